@@ -1,0 +1,267 @@
+/** All errors of Tangle in one table: status for HTTP, what happened, what to do. `docs/errors.md` is printed
+ *  from it. A bug is no error kind: it surfaces as what it is. */
+
+interface ErrorEntry<P> {
+  /** HTTP status. */
+  readonly status: number;
+  readonly says: (params: P) => string;
+  readonly hint: string;
+}
+
+const entry = <P>(status: number, says: (params: P) => string, hint: string): ErrorEntry<P> => ({
+  status,
+  says,
+  hint,
+});
+
+export const ERRORS = {
+  // Reading a source.
+  "source/not-found": entry<{ file: string }>(
+    404,
+    (p) => `${p.file} does not exist.`,
+    "Check the path; a folder is read with everything below it.",
+  ),
+  "source/unreadable": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `${p.file} cannot be read: ${p.reason}.`,
+    "Check the file's permissions, or that it is whole.",
+  ),
+  "source/empty": entry<{ file: string }>(
+    422,
+    (p) => `${p.file} holds no text.`,
+    "There is nothing to read in it. If it is a scan, run OCR on it first.",
+  ),
+  "source/binary": entry<{ file: string }>(
+    415,
+    (p) => `${p.file} is not text: it holds bytes that no text has.`,
+    "Tangle reads plain text, Markdown and HTML. Convert the file first.",
+  ),
+  "source/unknown-format": entry<{ file: string; format: string }>(
+    415,
+    (p) => `${p.file} is of a format that Tangle does not read: ${p.format}.`,
+    "Tangle reads plain text, Markdown and HTML. Convert the file first.",
+  ),
+  "source/too-large": entry<{ file: string; bytes: number; limitBytes: number }>(
+    413,
+    (p) => `${p.file} has ${p.bytes} bytes; the limit is ${p.limitBytes}.`,
+    "Split it into the reports it is made of.",
+  ),
+  "source/too-long": entry<{ file: string; units: number; limitUnits: number }>(
+    413,
+    (p) => `The text of ${p.file} has ${p.units} characters; the limit is ${p.limitUnits}.`,
+    "Split it into the reports it is made of.",
+  ),
+  "source/bad-metadata": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `The metadata of ${p.file} cannot be read: ${p.reason}.`,
+    "Front matter and sidecar files are YAML or JSON with title, publisher, url, published_at, marking, language.",
+  ),
+  // Extracting.
+  "extract/failed": entry<{ file: string; reason: string }>(
+    500,
+    (p) => `No claims could be read out of ${p.file}: ${p.reason}.`,
+    "The document is kept; ingest it again after an update. Please report the file's kind.",
+  ),
+  "extract/bad-line": entry<{ line: number; reason: string }>(
+    422,
+    (p) => `Line ${p.line} is not a document: ${p.reason}.`,
+    'Each line is a JSON object with "id" and "text", and "title" if there is one.',
+  ),
+  // The case's folder and archive.
+  "case/locked": entry<{ folder: string; holder: string }>(
+    409,
+    (p) => `The case ${p.folder} is held by another process (${p.holder}).`,
+    "Wait until it ends, or stop it. A running `tangle serve` is used by itself when it answers.",
+  ),
+  "case/unwritable": entry<{ folder: string; reason: string }>(
+    500,
+    (p) => `The case ${p.folder} cannot be written: ${p.reason}.`,
+    "Check the folder's permissions and the free space on the disk.",
+  ),
+  "case/newer": entry<{ folder: string; version: number; known: number }>(
+    409,
+    (p) =>
+      `The case ${p.folder} was written by a newer Tangle (format ${p.version}; this one knows ${p.known}).`,
+    "Update Tangle.",
+  ),
+  "case/damaged": entry<{ file: string; reason: string }>(
+    500,
+    (p) => `${p.file} is damaged: ${p.reason}.`,
+    "Restore it from a backup, or remove the document's folder and ingest its source again.",
+  ),
+  // Stores.
+  "store/unreachable": entry<{ url: string; reason: string }>(
+    503,
+    (p) => `The store ${p.url} cannot be reached: ${p.reason}.`,
+    "Check that it runs and that address, user (NEO4J_USER) and password (NEO4J_PASSWORD) are right.",
+  ),
+  "store/unknown-engine": entry<{ url: string }>(
+    400,
+    (p) => `No engine is known for the store ${p.url}.`,
+    "Use `embedded` (the default) or an address that begins with bolt:// or neo4j://.",
+  ),
+  "store/refused": entry<{ reason: string }>(
+    503,
+    (p) => `The store refused the login: ${p.reason}.`,
+    "Set NEO4J_USER and NEO4J_PASSWORD.",
+  ),
+  "store/failed": entry<{ reason: string }>(
+    500,
+    (p) => `The store failed: ${p.reason}.`,
+    "What was read is safe in the archive. Try again; if it fails again, remove the case's store folder: it is made anew.",
+  ),
+  "store/other-case": entry<{ url: string; found: string; expected: string }>(
+    409,
+    (p) => `The store ${p.url} holds another case (${p.found}, not ${p.expected}).`,
+    "Give each case a database of its own, or empty this one.",
+  ),
+  // Questions.
+  "query/syntax": entry<{ reason: string }>(
+    400,
+    (p) => `The query cannot be understood: ${p.reason}`,
+    "Mend the query at the place named.",
+  ),
+  "query/write": entry<{ reason: string }>(
+    403,
+    (p) => `The query was refused: ${p.reason}. Nothing was changed.`,
+    "Queries only read. To change the graph, ingest documents.",
+  ),
+  "query/not-allowed": entry<{ reason: string }>(
+    403,
+    (p) => `The query was refused: ${p.reason}. Nothing was changed.`,
+    "Ask with MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY and LIMIT.",
+  ),
+  "query/too-long": entry<{ units: number; limitUnits: number }>(
+    413,
+    (p) => `The query has ${p.units} characters; the limit is ${p.limitUnits}.`,
+    "Put long lists into parameters.",
+  ),
+  "query/timeout": entry<{ limitMs: number }>(
+    408,
+    (p) => `The query was ended after ${p.limitMs} ms.`,
+    "Narrow it: name labels and types, bound the length of paths, add LIMIT.",
+  ),
+  "query/failed": entry<{ reason: string }>(
+    400,
+    (p) => `The query failed: ${p.reason}`,
+    "Check types and parameters.",
+  ),
+  "query/busy": entry<{ running: number }>(
+    429,
+    (p) => `${p.running} queries are running already.`,
+    "Wait until one of them ends.",
+  ),
+  // Access over HTTP.
+  "access/host": entry<{ host: string }>(
+    403,
+    (p) => `Requests for the host ${p.host} are not answered.`,
+    "Use the address that `tangle serve` prints.",
+  ),
+  "access/origin": entry<{ origin: string }>(
+    403,
+    (p) => `Requests from pages of ${p.origin} are not answered.`,
+    "Open the page that `tangle serve` prints.",
+  ),
+  // Wrong use of the interface or the command line.
+  "usage/invalid": entry<{ reason: string }>(400, (p) => `${p.reason}`, "See --help, or docs/api.md."),
+  "usage/no-such": entry<{ what: string; id: string }>(
+    404,
+    (p) => `There is no ${p.what} ${p.id}.`,
+    "It may have been merged or removed: search for it by name.",
+  ),
+  "usage/no-route": entry<{ method: string; path: string }>(
+    404,
+    (p) => `There is no ${p.method} ${p.path}.`,
+    "docs/api.md lists the routes.",
+  ),
+  "usage/port": entry<{ port: number; reason: string }>(
+    409,
+    (p) => `Port ${p.port} cannot be used: ${p.reason}.`,
+    "Give another with --port N; 0 takes any free one.",
+  ),
+  "usage/bug": entry<{ reference: string }>(
+    500,
+    (p) => `Something went wrong inside Tangle (reference ${p.reference}).`,
+    "The log holds what happened under that reference. Please report it.",
+  ),
+} as const satisfies Record<string, ErrorEntry<never>>;
+
+export type ErrorCode = keyof typeof ERRORS;
+type ParamsOf<C extends ErrorCode> = (typeof ERRORS)[C] extends ErrorEntry<infer P> ? P : never;
+type CodeOf<Kind extends string> = Extract<ErrorCode, `${Kind}/${string}`>;
+
+/** What HTTP bodies carry and the command line prints. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** An error somebody can do something about: a stable code, one sentence, a hint. */
+export abstract class TangleError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly status: number;
+
+  constructor(code: ErrorCode, params: unknown, options?: ErrorOptions) {
+    const row = ERRORS[code] as ErrorEntry<unknown>;
+    super(row.says(params), options);
+    this.name = new.target.name;
+    this.code = code;
+    this.hint = row.hint;
+    this.status = row.status;
+  }
+
+  report(): ErrorReport {
+    return { code: this.code, message: this.message, hint: this.hint };
+  }
+}
+
+/** A source that cannot be read. */
+export class SourceError<C extends CodeOf<"source"> = CodeOf<"source">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** An extractor that gave up. */
+export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A case folder that is held, damaged or cannot be written. */
+export class CaseError<C extends CodeOf<"case"> = CodeOf<"case">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A store that cannot be reached or failed. */
+export class StoreError<C extends CodeOf<"store"> = CodeOf<"store">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A question that was refused, broken or too slow. */
+export class QueryError<C extends CodeOf<"query"> = CodeOf<"query">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A request that may not be answered. */
+export class AccessError<C extends CodeOf<"access"> = CodeOf<"access">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** Wrong use of the interface or the command line. */
+export class UsageError<C extends CodeOf<"usage"> = CodeOf<"usage">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}

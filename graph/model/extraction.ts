@@ -1,0 +1,29 @@
+import type { Claim } from "./claim.ts";
+import type { Metadata } from "./document.ts";
+import type { Entity } from "./entity.ts";
+import type { Span } from "./span.ts";
+
+/** What made an extraction. The same id, version and model give the same extraction of the same document. */
+export interface ExtractorStamp {
+  readonly id: string;
+  readonly version: string;
+  readonly model: string | null;
+}
+
+/** Something that looked like a claim and was not made, and why. */
+export interface Dropped extends Span {
+  readonly why: string;
+}
+
+/** Everything one extractor read out of one document. Entity and claim ids are local and deterministic. */
+export interface Extraction {
+  /** SHA-256 of the source; with `tangle extract --jsonl` the line's own id. */
+  readonly id: string;
+  readonly document: Metadata & { readonly sha256: string };
+  readonly extractor: ExtractorStamp;
+  /** By first mention, then id. */
+  readonly entities: readonly Entity[];
+  /** By sentence, trigger, then id. */
+  readonly claims: readonly Claim[];
+  readonly dropped: readonly Dropped[];
+}

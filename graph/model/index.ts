@@ -1,0 +1,12 @@
+/** The words everyone speaks: types, vocabulary, ids, limits, errors. Imports no other room. Schemas (Zod) have
+ *  a door of their own, `schemas.ts`, so that the page does not carry them. */
+export * from "./claim.ts";
+export * from "./document.ts";
+export * from "./entity.ts";
+export * from "./errors.ts";
+export * from "./extraction.ts";
+export * from "./ids.ts";
+export * from "./limits.ts";
+export * from "./page.ts";
+export * from "./span.ts";
+export * from "./vocabulary.ts";

@@ -1,0 +1,43 @@
+/** Every limit and default in one place: what it is, its value, what raising it costs.
+ *  `docs/settings.md` lists them. */
+export const LIMITS = {
+  /** Bytes of one source file. Raising it costs memory: bytes, text and tokens are all held at once. */
+  sourceBytes: 50 * 1024 * 1024,
+  /** UTF-16 units of one document's text. Raising it costs reading time, which grows with it. */
+  textUnits: 5_000_000,
+  /** Bytes of a JSON request body. */
+  jsonBytes: 256 * 1024,
+  /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */
+  pasteBytes: 10 * 1024 * 1024,
+  /** Characters of one Cypher query from outside (neo4j.md: the planner hangs on very long ones). */
+  queryUnits: 20_000,
+  /** Milliseconds one console query may take before it is ended. */
+  queryMs: 20_000,
+  /** Rows a console query returns before it is cut. */
+  queryRows: 2_000,
+  /** Bytes of rows, as JSON, a console query returns before it is cut. */
+  queryBytes: 5 * 1024 * 1024,
+  /** Console queries that may run at once. */
+  queriesAtOnce: 2,
+  /** Nodes and edges of a working set, unless asked otherwise (viewer.md). */
+  graphNodes: 2_000,
+  graphEdges: 8_000,
+  /** Nodes and edges of a working set at the most. */
+  graphNodesMost: 10_000,
+  graphEdgesMost: 30_000,
+  /** Rows of a list (claims, documents) in one page, and at the most. */
+  pageRows: 200,
+  pageRowsMost: 2_000,
+  /** Neighbours returned by an expansion, unless asked otherwise. */
+  neighbours: 25,
+  /** Documents written to the store in one transaction; summary edges are made once for each batch. */
+  batchDocuments: 50,
+  /** Rows of one UNWIND (neo4j.md: 5,000 was the fastest that did not need retries). */
+  batchRows: 5_000,
+  /** Milliseconds an embedded engine's child may take for one internal request. */
+  engineMs: 120_000,
+  /** Memory of the embedded engine's child, bytes of resident set, before it is killed and reopened. */
+  engineBytes: 3 * 1024 * 1024 * 1024,
+  /** Milliseconds a server drains its requests on SIGTERM. */
+  drainMs: 10_000,
+} as const;

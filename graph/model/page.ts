@@ -1,0 +1,224 @@
+/** What the store answers and HTTP carries: the shapes the viewer, the command line and the API share. */
+import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
+import type { Metadata } from "./document.ts";
+import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
+import type { ErrorReport } from "./errors.ts";
+import type { QuotedSpan, Span } from "./span.ts";
+import type { Family, RelationType, Standing } from "./vocabulary.ts";
+
+/** Who or what, in one line: enough to print a name and link to it. */
+export interface EntityRef {
+  readonly id: string;
+  readonly name: string;
+  readonly type: EntityType;
+}
+
+export interface GraphNode extends EntityRef {
+  readonly aliases: readonly string[];
+  readonly kind: ActorKind | OrganisationKind | null;
+  readonly sector: Sector | null;
+  /** ISO 3166-1 alpha-3 of the home country; of a Country null. */
+  readonly country: string | null;
+  readonly role: string | null;
+  readonly iso2: string | null;
+  readonly iso3: string | null;
+  readonly region: string | null;
+  /** Summary edges of the whole graph that touch it, whatever the filter. */
+  readonly degree: number;
+  /** Documents that mention it. */
+  readonly documents: number;
+}
+
+/** A summary edge: all claims of one subject, type and object. */
+export interface GraphEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly target: string;
+  readonly type: RelationType;
+  readonly family: Family;
+  readonly standing: Standing;
+  readonly certainty: Certainty;
+  /** Positive claims, and negative ones. */
+  readonly claims: number;
+  readonly denials: number;
+  /** Independent claimants of positive claims; those who deny. */
+  readonly claimants: number;
+  readonly deniers: number;
+  readonly documents: number;
+  /** Dates of the acts and of the documents, ISO 8601; null where none is known. */
+  readonly firstEvent: string | null;
+  readonly lastEvent: string | null;
+  readonly firstPublished: string | null;
+  readonly lastPublished: string | null;
+}
+
+export interface GraphPage {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** What fits the filter and was left out for size. */
+  readonly omitted: { readonly nodes: number; readonly edges: number };
+}
+
+/** What a working set is asked by; absent means "any". */
+export interface GraphFilter {
+  readonly types?: readonly RelationType[];
+  readonly entityTypes?: readonly EntityType[];
+  readonly families?: readonly Family[];
+  readonly standing?: readonly Standing[];
+  /** ISO 8601 dates, both included: acts (or, undated, their documents' publication) within. */
+  readonly from?: string;
+  readonly to?: string;
+  /** In a name or alias of either end, without regard to case. */
+  readonly text?: string;
+  /** ISO 8601: edges with a claim from a document that came in at this time or later. */
+  readonly since?: string;
+  /** Edges at the most; isolated nodes are returned as far as the node limit goes. */
+  readonly limit?: number;
+}
+
+export interface NeighbourFilter extends GraphFilter {
+  readonly direction?: "in" | "out" | "both";
+}
+
+/** One who says so, in the order of the chain. */
+export interface Claimant {
+  readonly entity: EntityRef;
+  readonly cue: Span | null;
+}
+
+export interface DocumentRef {
+  /** `doc:` and the SHA-256. */
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly publishedAt: string | null;
+  readonly marking: string | null;
+}
+
+/** A claim with everything an analyst needs to judge it: the sentence, the words, who says so, where. */
+export interface ClaimCard {
+  readonly id: string;
+  /** Id of the summary edge it counts for. */
+  readonly edge: string;
+  readonly type: RelationType;
+  readonly family: Family;
+  readonly subject: EntityRef;
+  readonly object: EntityRef;
+  readonly polarity: Polarity;
+  readonly certainty: Certainty;
+  readonly modality: Modality;
+  readonly attribution: readonly Claimant[];
+  readonly unnamedSource: string | null;
+  readonly date: string | null;
+  readonly endDate: string | null;
+  readonly datePrecision: DatePrecision | null;
+  readonly location: string | null;
+  /** The sentence; all spans are offsets into the document's text. */
+  readonly evidence: QuotedSpan;
+  readonly trigger: Span;
+  readonly subjectSpan: Span;
+  readonly objectSpan: Span;
+  readonly confidence: number;
+  readonly credibility: number | null;
+  readonly extractor: string;
+  readonly extractorVersion: string;
+  readonly rule: string;
+  readonly review: ReviewState;
+  readonly document: DocumentRef;
+}
+
+export interface ClaimFilter {
+  readonly edge?: string;
+  readonly entity?: string;
+  /** Entities who say so. */
+  readonly claimant?: string;
+  readonly document?: string;
+  readonly types?: readonly RelationType[];
+  readonly polarity?: Polarity;
+  readonly certainty?: Certainty;
+  /** In the sentence, without regard to case. */
+  readonly text?: string;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** A page of a list. `total` counts all that fit the filter. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly total: number;
+}
+
+/** A node with what touches it. */
+export interface NodeProfile {
+  readonly node: GraphNode;
+  /** Its edges, strongest first, at most 200. */
+  readonly edges: readonly GraphEdge[];
+  /** The other ends of those edges. */
+  readonly neighbours: readonly GraphNode[];
+  readonly documents: readonly DocumentRef[];
+  /** Claims of which it is a claimant. */
+  readonly claimsMade: number;
+}
+
+/** Where a document stands: read, in the graph, or failed. */
+export type DocumentState = "waiting" | "running" | "done" | "failed";
+
+export interface DocumentListing extends DocumentRef {
+  readonly state: DocumentState;
+  readonly fileName: string | null;
+  readonly receivedAt: string;
+  readonly claims: number;
+  readonly entities: number;
+  readonly error: ErrorReport | null;
+}
+
+export interface DocumentPage extends Metadata {
+  readonly id: string;
+  readonly sha256: string;
+  readonly state: DocumentState;
+  readonly fileName: string | null;
+  readonly receivedAt: string;
+  /** Null until it is read. */
+  readonly text: string | null;
+  readonly claims: readonly ClaimCard[];
+  readonly error: ErrorReport | null;
+}
+
+export const JOB_STAGES = ["read", "extract", "write"] as const;
+export type JobStage = (typeof JOB_STAGES)[number];
+
+export interface JobReport {
+  readonly id: string;
+  readonly document: string;
+  readonly status: DocumentState;
+  readonly stage: JobStage | null;
+  /** 0-1. */
+  readonly progress: number;
+  readonly error: ErrorReport | null;
+}
+
+/** A console answer. `rows` are arrays in the order of `columns`; nodes are their properties with `labels`. */
+export interface QueryTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly truncated: boolean;
+}
+
+export interface GraphCounts {
+  readonly documents: number;
+  readonly entities: number;
+  readonly claims: number;
+  readonly edges: number;
+}
+
+export interface StatusReport extends GraphCounts {
+  readonly version: string;
+  readonly case: string;
+  readonly engine: "embedded" | "neo4j";
+  /** Graph hash over members: the same for the same documents, on any engine, in any order. */
+  readonly graphHash: string;
+  /** Documents in the archive that are not (yet) in the graph. */
+  readonly waiting: number;
+  readonly failed: number;
+}

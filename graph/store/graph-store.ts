@@ -1,0 +1,61 @@
+import type {
+  ClaimCard,
+  ClaimFilter,
+  DocumentRef,
+  GraphCounts,
+  GraphEdge,
+  GraphFilter,
+  GraphNode,
+  GraphPage,
+  NeighbourFilter,
+  NodeProfile,
+  Page,
+  QueryTable,
+} from "../model/index.ts";
+import type { ConsoleLimits, CypherParams } from "./engine.ts";
+import type { GraphRows } from "./rows.ts";
+
+/** What the graph holds of a document. */
+export interface StoredDocument {
+  readonly id: string;
+  /** Hash of the extraction that was written. */
+  readonly extraction: string;
+  readonly claims: number;
+  readonly entities: number;
+}
+
+/** The graph as the rest of Tangle sees it. Written once over an `Engine`. All ids are graph ids.
+ *
+ *  `write` is idempotent: a document with the extraction hash the store already holds is left alone, one with
+ *  another hash is replaced, and either way the summary edges it touches are right afterwards. */
+export interface GraphStore {
+  readonly engine: "embedded" | "neo4j";
+
+  /** Writes documents with their members and claims, then makes the summary edges they touch anew. All of one
+   *  document or nothing of it. Returns how many documents were new or changed. */
+  write(batch: readonly GraphRows[]): Promise<number>;
+  /** Takes documents out with their claims, the entities that only they named, and the edges only they bore. */
+  remove(documents: readonly string[]): Promise<void>;
+
+  /** Documents of the graph, by id; of all of them when none are named. */
+  storedDocuments(ids?: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
+
+  graph(filter: GraphFilter): Promise<GraphPage>;
+  node(id: string): Promise<GraphNode | null>;
+  profile(id: string): Promise<NodeProfile | null>;
+  /** Bounded expansion: the strongest edges first. */
+  neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;
+  edge(id: string): Promise<GraphEdge | null>;
+  /** Newest publication first, then document and place in it. */
+  claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
+  /** By name and alias, best first: exact, then beginning, then anywhere; more documents first. */
+  search(text: string, limit: number): Promise<readonly GraphNode[]>;
+  documentsOf(entity: string, limit: number): Promise<readonly DocumentRef[]>;
+
+  counts(): Promise<GraphCounts>;
+  /** Graph hash over members, never over minted ids: equal for equal documents, on any engine, in any order. */
+  digest(): Promise<string>;
+
+  console(cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable>;
+  close(): Promise<void>;
+}
