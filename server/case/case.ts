@@ -1,0 +1,73 @@
+import type {
+  DocumentListing,
+  DocumentPage,
+  DocumentState,
+  ErrorReport,
+  GraphCounts,
+  Intake,
+  JobReport,
+  Page,
+  StatusReport,
+} from "../../graph/model/index.ts";
+import type { GraphStore } from "../../graph/store/graph-store.ts";
+
+export interface CaseOptions {
+  /** The case's folder; made if it is not there. */
+  readonly folder: string;
+  /** `embedded` or a bolt:// or neo4j:// address. */
+  readonly store: string;
+  readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
+  /** Now, ISO 8601 UTC with milliseconds; handed in, so that tests have a clock. */
+  readonly now: () => string;
+  /** Called with one sentence about what opening did ("3 documents were written into the store"). */
+  readonly notice: (sentence: string) => void;
+}
+
+export interface Submission {
+  readonly bytes: Uint8Array;
+  readonly intake: Intake;
+}
+
+export type DocumentSort = "received" | "published" | "title" | "claims";
+
+export interface DocumentFilter {
+  /** In title, publisher or file name, without regard to case. */
+  readonly text?: string;
+  readonly state?: DocumentState;
+  readonly sort?: DocumentSort;
+  readonly descending?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** What one ingest did: counts of the whole graph afterwards come from `status`. */
+export interface IngestSummary extends GraphCounts {
+  /** Documents that were new to the case, and those it already held. */
+  readonly added: number;
+  readonly known: number;
+  readonly seconds: number;
+  readonly failed: readonly { readonly file: string; readonly error: ErrorReport }[];
+}
+
+/** One case: a folder with archive and identity, its store, and the jobs that fill it. Held by one process. */
+export interface Case {
+  readonly id: string;
+  readonly folder: string;
+  readonly store: GraphStore;
+  /** Archives the bytes (fsynced) and queues the work. A source that is already in the graph gives its finished
+   *  job. Throws SourceError for bytes that are refused at the door (empty, too large), CaseError when the
+   *  folder cannot be written. */
+  submit(submission: Submission): Promise<JobReport>;
+  /** From memory, or from the archive when the job ran in an earlier life of the case. */
+  job(id: string): Promise<JobReport | null>;
+  /** Calls back with every change of a job until the returned function is called. */
+  watch(id: string, listener: (report: JobReport) => void): () => void;
+  /** Resolves when no job waits or runs. */
+  idle(): Promise<void>;
+  documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
+  /** By key (`doc:…`) or bare SHA-256. */
+  document(id: string): Promise<DocumentPage | null>;
+  status(): Promise<StatusReport>;
+  /** Ends running jobs in good order, closes the store, gives the folder free. */
+  close(): Promise<void>;
+}
