@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import type { Annotation, ScoredClaim, ScoredEntity } from "../../../ingest/evaluation/gold.ts";
+import { precisionRecallF, scorePassage } from "../../../ingest/evaluation/score.ts";
+
+const entity = (
+  id: string,
+  type: ScoredEntity["type"],
+  name: string,
+  more: Partial<ScoredEntity> = {},
+): ScoredEntity => ({
+  id,
+  type,
+  name,
+  iso3: null,
+  kind: null,
+  forms: [name],
+  ...more,
+});
+const claim = (
+  subject: string,
+  type: string,
+  object: string,
+  more: Partial<ScoredClaim> = {},
+): ScoredClaim => ({
+  subject,
+  type,
+  object,
+  polarity: "positive",
+  certainty: "certain",
+  modality: "actual",
+  claimants: [],
+  evidence: "",
+  ...more,
+});
+
+const china = entity("china", "Country", "China", { iso3: "CHN", forms: ["China", "Beijing"] });
+const belgium = entity("belgium", "Country", "Belgium", { iso3: "BEL" });
+const vsse = entity("vsse", "Organisation", "VSSE", { kind: "agency", forms: ["VSSE", "the service"] });
+const gold: Annotation = {
+  entities: [china, belgium, vsse],
+  claims: [
+    claim("china", "SPIES_ON", "belgium", { claimants: ["vsse"] }),
+    claim("vsse", "PART_OF", "belgium"),
+  ],
+};
+
+describe("scoring a passage", () => {
+  it("gives full marks to gold itself", () => {
+    const scores = scorePassage(gold, gold);
+    expect(Object.values(scores).map((tally) => precisionRecallF(tally).f)).toEqual([
+      1, 0, 1, 1, 1, 1, 1, 1, 1,
+    ]);
+  });
+
+  it("finds countries by code and others by a shared form, whatever their ids", () => {
+    const found: Annotation = {
+      entities: [
+        entity("country:CHN", "Country", "People's Republic of China", { iso3: "CHN" }),
+        entity("country:BEL", "Country", "Belgium", { iso3: "BEL" }),
+        entity("org:vsse", "Organisation", "State Security Service", {
+          forms: ["State Security Service", "The VSSE’s"],
+        }),
+      ],
+      claims: [claim("country:CHN", "SPIES_ON", "country:BEL", { claimants: ["org:vsse"] })],
+    };
+    const scores = scorePassage(gold, found);
+    expect(scores.nodes).toEqual({ right: 3, found: 3, gold: 3 });
+    expect(scores.claims).toEqual({ right: 1, found: 1, gold: 2 });
+  });
+
+  it("counts a triple without its qualities, a claim only with all of them", () => {
+    const found = {
+      ...gold,
+      claims: [claim("china", "SPIES_ON", "belgium", { certainty: "possible", claimants: ["vsse"] })],
+    };
+    const scores = scorePassage(gold, found);
+    expect(scores.triples.right).toBe(1);
+    expect(scores.claims.right).toBe(0);
+  });
+
+  it("does not mind which end of a symmetric type stands first", () => {
+    const one = { ...gold, claims: [claim("china", "MEETS", "belgium")] };
+    const other = { ...gold, claims: [claim("belgium", "MEETS", "china")] };
+    expect(scorePassage(one, other).triples).toEqual({ right: 1, found: 1, gold: 1 });
+  });
+
+  it("punishes a turned claim of a directed type", () => {
+    const other = { ...gold, claims: [claim("belgium", "SPIES_ON", "china", { claimants: ["vsse"] })] };
+    expect(scorePassage(gold, other).triples.right).toBe(0);
+  });
+
+  it("takes the government of a country for the country", () => {
+    const government = entity("gov", "Organisation", "Government of China", { kind: "government" });
+    const found = {
+      entities: [...gold.entities, government],
+      claims: [claim("gov", "SPIES_ON", "belgium", { claimants: ["vsse"] })],
+    };
+    const scores = scorePassage(gold, found);
+    expect(scores.claims).toEqual({ right: 1, found: 1, gold: 2 });
+    expect(scores.nodes).toEqual({ right: 3, found: 3, gold: 3 });
+  });
+
+  it("neither asks for nor punishes a group's own anchor", () => {
+    const students = entity("students", "Actor", "Chinese students", { kind: "group" });
+    const side = {
+      entities: [...gold.entities, students],
+      claims: [claim("students", "LOCATED_IN", "china")],
+    };
+    expect(scorePassage(side, { ...side, claims: [] }).triples).toEqual({ right: 0, found: 0, gold: 0 });
+  });
+});
