@@ -1,0 +1,3 @@
+/** Claims: who does what to whom, as each sentence puts it, with polarity, certainty, modality and claimants. */
+export { type ClaimInput, type FoundClaims, findClaims } from "./find-claims.ts";
+export { type ClaimTables, loadClaimTables } from "./tables.ts";
