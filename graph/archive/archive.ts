@@ -1,0 +1,194 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  CaseError,
+  type Extraction,
+  type ExtractorStamp,
+  type Intake,
+  type SourceDocument,
+  sha256,
+  TangleError,
+} from "../model/index.ts";
+import {
+  type ArchivedDocument,
+  folderOf,
+  newEntry,
+  readEntry,
+  readersOf,
+  withDocument,
+  withExtraction,
+} from "./catalogue.ts";
+import {
+  type ArchivedExtraction,
+  ATTEMPTS,
+  type Attempt,
+  DOCUMENT,
+  extractionName,
+  INTAKE,
+  namesIn,
+  readDocumentFile,
+  readExtractionFile,
+  readIntakeFile,
+  readSourceFile,
+  SOURCE,
+} from "./document-folder.ts";
+import { openLog } from "./line-log.ts";
+import { clearUnfinished, makeFolder, writeFolderWhole, writeWhole } from "./whole-file.ts";
+
+/** Sources, documents and extractions of a case, `archive/ab/<sha256>/`, with a catalogue of them in memory.
+ *  What a `put` returned for outlives a power cut. Every `put` throws case/unwritable when the disk refuses,
+ *  every `read` case/damaged when a file is not what was written. */
+export interface Archive {
+  /** Takes bytes in, under their SHA-256. The same bytes again are known: the first intake stays, and files that
+   *  were damaged are written anew (source, intake) or removed, to be made again. */
+  putSource(bytes: Uint8Array, intake: Intake): Promise<{ readonly sha256: string; readonly isNew: boolean }>;
+  putDocument(document: SourceDocument): Promise<void>;
+  /** Returns the SHA-256 of the extraction as kept. */
+  putExtraction(extraction: Extraction): Promise<string>;
+  putAttempt(sha256: string, attempt: Attempt): Promise<void>;
+
+  readSource(sha256: string): Promise<Uint8Array>;
+  readIntake(sha256: string): Promise<Intake>;
+  /** Null until it is read. */
+  readDocument(sha256: string): Promise<SourceDocument | null>;
+  /** The extraction that counts; null for none. */
+  readExtraction(sha256: string): Promise<ArchivedExtraction | null>;
+
+  /** From memory. */
+  find(sha256: string): ArchivedDocument | null;
+  /** From memory; in the order they came in, then by hash. */
+  list(): readonly ArchivedDocument[];
+}
+
+/** Folders read at once while the catalogue is built. */
+const READS_AT_ONCE = 16;
+
+/** Opens the archive below a case's folder (made if it is not there), clears what an interrupted writer left, and
+ *  reads the catalogue. `stamp` is the extractor whose extractions count before others'. */
+export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Promise<Archive> {
+  const root = join(caseFolder, "archive");
+  await writing(root, () => makeFolder(root));
+  const entries = await readCatalogue(root, stamp);
+  let sorted: readonly ArchivedDocument[] | null = null;
+
+  const keep = (entry: ArchivedDocument): void => {
+    entries.set(entry.sha256, entry);
+    sorted = null;
+  };
+  const entryOf = (sha: string): ArchivedDocument => {
+    const entry = entries.get(sha);
+    if (entry === undefined) throw new Error(`nothing was archived under ${sha}`);
+    return entry;
+  };
+
+  return {
+    async putSource(bytes, intake) {
+      const sha = sha256(bytes);
+      const folder = folderOf(root, sha);
+      const source = { [SOURCE]: bytes, [INTAKE]: toJson(intake) };
+      const isNew = await writing(root, async () => {
+        await makeFolder(join(folder, ".."));
+        return await writeFolderWhole(folder, source);
+      });
+      if (isNew) {
+        keep(newEntry(sha, intake));
+      } else if (isDamaged(entries.get(sha))) {
+        await writing(root, () => mend(folder, source));
+        const mended = await readEntry(folder, sha, stamp);
+        if (mended !== null) keep(mended);
+      }
+      return { sha256: sha, isNew };
+    },
+    async putDocument(document) {
+      const path = join(folderOf(root, document.sha256), DOCUMENT);
+      await writing(root, () => writeWhole(path, toJson(document)));
+      keep(withDocument(entryOf(document.sha256), document));
+    },
+    async putExtraction(extraction) {
+      const sha = extraction.document.sha256;
+      const name = extractionName(extraction.extractor);
+      const content = toJson(extraction);
+      const hash = sha256(content);
+      await writing(root, () => writeWhole(join(folderOf(root, sha), name), content));
+      keep(withExtraction(entryOf(sha), extraction, name, hash));
+      return hash;
+    },
+    async putAttempt(sha, attempt) {
+      await writing(root, async () => {
+        const log = await openLog<Attempt>(join(folderOf(root, sha), ATTEMPTS));
+        try {
+          await log.append([attempt]);
+        } finally {
+          await log.close();
+        }
+      });
+      keep({ ...entryOf(sha), failure: { error: attempt.error, extractor: attempt.extractor } });
+    },
+    readSource: (sha) => readSourceFile(folderOf(root, sha)),
+    readIntake: (sha) => readIntakeFile(folderOf(root, sha)),
+    readDocument: (sha) => readDocumentFile(folderOf(root, sha)),
+    async readExtraction(sha) {
+      const entry = entries.get(sha)?.extraction ?? null;
+      return entry && (await readExtractionFile(folderOf(root, sha), entry.name));
+    },
+    find: (sha) => entries.get(sha) ?? null,
+    list() {
+      sorted ??= [...entries.values()].sort(
+        (a, b) => compare(a.receivedAt, b.receivedAt) || compare(a.sha256, b.sha256),
+      );
+      return sorted;
+    },
+  };
+}
+
+/** Runs something that writes; what the disk refuses is case/unwritable. */
+export async function writing<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof TangleError || !(error instanceof Error && "syscall" in error)) throw error;
+    throw new CaseError("case/unwritable", { folder, reason: error.message }, { cause: error });
+  }
+}
+
+async function readCatalogue(root: string, stamp: ExtractorStamp): Promise<Map<string, ArchivedDocument>> {
+  const folders: string[] = [];
+  for (const shelf of (await readdir(root)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort()) {
+    await clearUnfinished(join(root, shelf));
+    folders.push(...(await readdir(join(root, shelf))).filter((name) => /^[0-9a-f]{64}$/.test(name)).sort());
+  }
+  const entries = new Map<string, ArchivedDocument>();
+  let next = 0;
+  const readSome = async (): Promise<void> => {
+    for (let sha = folders[next++]; sha !== undefined; sha = folders[next++]) {
+      const folder = folderOf(root, sha);
+      await clearUnfinished(folder);
+      const entry = await readEntry(folder, sha, stamp);
+      if (entry !== null) entries.set(sha, entry);
+    }
+  };
+  await Promise.all(Array.from({ length: READS_AT_ONCE }, readSome));
+  return entries;
+}
+
+function isDamaged(entry: ArchivedDocument | undefined): boolean {
+  return entry?.failure?.error.code === "case/damaged";
+}
+
+/** Writes source and intake anew where they are not what came in, and removes what cannot be read, so that the
+ *  stages make it again. */
+async function mend(folder: string, source: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
+  await writeWhole(join(folder, SOURCE), source[SOURCE] ?? "");
+  for (const [name, read] of readersOf(folder, await namesIn(folder))) {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof TangleError)) throw error;
+      if (name === INTAKE) await writeWhole(join(folder, INTAKE), source[INTAKE] ?? "");
+      else await rm(join(folder, name), { force: true });
+    }
+  }
+}
+
+const toJson = (value: unknown): string => `${JSON.stringify(value)}\n`;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,171 @@
+import { join } from "node:path";
+import {
+  type ErrorReport,
+  type Extraction,
+  type ExtractorStamp,
+  type Intake,
+  METADATA_KEYS,
+  type Metadata,
+  type SourceDocument,
+  TangleError,
+} from "../model/index.ts";
+import {
+  DOCUMENT,
+  extractionName,
+  extractionNames,
+  INTAKE,
+  namesIn,
+  readAttempts,
+  readDocumentFile,
+  readExtractionFile,
+  readIntakeFile,
+  SOURCE,
+} from "./document-folder.ts";
+
+/** What the archive knows of a source without opening its files. */
+export interface ArchivedDocument extends Metadata {
+  readonly sha256: string;
+  /** Never null: its title, its file's name, its first words, or its number. */
+  readonly displayTitle: string;
+  readonly fileName: string | null;
+  readonly receivedAt: string;
+  /** Whether its text is there (`document.json`). */
+  readonly isRead: boolean;
+  /** The extraction that counts: this extractor's own, or else that of the latest version; null for none. */
+  readonly extraction: ExtractionEntry | null;
+  /** Why its last attempt failed; null when a later one did not. */
+  readonly failure: Failure | null;
+}
+
+export interface ExtractionEntry {
+  /** Name of the file. */
+  readonly name: string;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+  readonly entities: number;
+  readonly claims: number;
+}
+
+export interface Failure {
+  readonly error: ErrorReport;
+  /** Null for damage, which no extractor mends. */
+  readonly extractor: ExtractorStamp | null;
+}
+
+/** A source that was only just taken in. */
+export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
+  return {
+    ...intake.given,
+    sha256,
+    displayTitle: displayTitle(sha256, intake.given.title, intake.fileName, null),
+    fileName: intake.fileName,
+    receivedAt: intake.receivedAt,
+    isRead: false,
+    extraction: null,
+    failure: null,
+  };
+}
+
+/** The entry once the source is read. */
+export function withDocument(entry: ArchivedDocument, document: SourceDocument): ArchivedDocument {
+  const metadata = Object.fromEntries(
+    METADATA_KEYS.map((key) => [key, document[key]]),
+  ) as unknown as Metadata;
+  const title = displayTitle(entry.sha256, document.title, entry.fileName, document.text);
+  return { ...entry, ...metadata, displayTitle: title, isRead: true };
+}
+
+/** The entry once it is extracted; what failed before is overcome. */
+export function withExtraction(
+  entry: ArchivedDocument,
+  extraction: Extraction,
+  name: string,
+  hash: string,
+): ArchivedDocument {
+  const { entities, claims } = extraction;
+  return {
+    ...entry,
+    extraction: { name, hash, entities: entities.length, claims: claims.length },
+    failure: null,
+  };
+}
+
+/** Reads a document's folder. Null when it is not the whole of a source. A damaged file is the entry's failure and
+ *  hides nothing of what the other files say. */
+export async function readEntry(
+  folder: string,
+  sha256: string,
+  stamp: ExtractorStamp,
+): Promise<ArchivedDocument | null> {
+  const names = await namesIn(folder);
+  if (!names.includes(SOURCE)) return null;
+  let damage: ErrorReport | null = null;
+  const undamaged = async <T>(reading: Promise<T>): Promise<T | null> => {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!(error instanceof TangleError)) throw error;
+      damage ??= error.report();
+      return null;
+    }
+  };
+  const intake = await undamaged(readIntakeFile(folder));
+  let entry = newEntry(sha256, intake ?? LOST_INTAKE);
+  if (names.includes(DOCUMENT)) {
+    const document = await undamaged(readDocumentFile(folder));
+    if (document !== null) entry = withDocument(entry, document);
+  }
+  const attempt = (await undamaged(readAttempts(folder)))?.at(-1);
+  if (attempt) entry = { ...entry, failure: { error: attempt.error, extractor: attempt.extractor } };
+  const name = currentExtraction(names, stamp);
+  if (name !== null) {
+    const archived = await undamaged(readExtractionFile(folder, name));
+    if (archived !== null) entry = withExtraction(entry, archived.extraction, name, archived.hash);
+  }
+  return damage === null ? entry : { ...entry, failure: { error: damage, extractor: null } };
+}
+
+/** Files of a folder that a damaged one may be among, with what reads each. */
+export function readersOf(
+  folder: string,
+  names: readonly string[],
+): ReadonlyMap<string, () => Promise<unknown>> {
+  return new Map<string, () => Promise<unknown>>([
+    [INTAKE, () => readIntakeFile(folder)],
+    [DOCUMENT, () => readDocumentFile(folder)],
+    ...extractionNames(names).map((name) => [name, () => readExtractionFile(folder, name)] as const),
+  ]);
+}
+
+/** Folder of a source below the archive: two digits, then all of them. */
+export function folderOf(archive: string, sha256: string): string {
+  return join(archive, sha256.slice(0, 2), sha256);
+}
+
+function currentExtraction(names: readonly string[], stamp: ExtractorStamp): string | null {
+  const own = extractionName(stamp);
+  return names.includes(own) ? own : (extractionNames(names).at(-1) ?? null);
+}
+
+const LOST_INTAKE: Intake = {
+  fileName: null,
+  mediaType: null,
+  given: { title: null, publisher: null, url: null, publishedAt: null, marking: null, language: null },
+  receivedAt: new Date(0).toISOString(),
+};
+
+const TITLE_UNITS = 80;
+
+function displayTitle(sha: string, title: string | null, file: string | null, text: string | null): string {
+  return title ?? file ?? firstWords(text ?? "") ?? `Document ${sha.slice(0, 8)}`;
+}
+
+function firstWords(text: string): string | null {
+  // A title needs no more than the beginning, however long the text is.
+  const words = text
+    .slice(0, 10 * TITLE_UNITS)
+    .replace(/\s+/g, " ")
+    .trim();
+  if (words === "") return null;
+  return words.length <= TITLE_UNITS ? words : `${words.slice(0, TITLE_UNITS).replace(/\s+\S*$/, "")} …`;
+}

@@ -1,0 +1,112 @@
+import { readdir, readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import {
+  ERRORS,
+  type ErrorReport,
+  type Extraction,
+  type ExtractorStamp,
+  type Intake,
+  JOB_STAGES,
+  type JobStage,
+  type SourceDocument,
+  sha256,
+} from "../model/index.ts";
+import { documentSchema, extractionSchema, intakeSchema } from "../model/schemas.ts";
+import { damaged, isMissing, parseJson, readJson, readText } from "./damaged.ts";
+import { readLines } from "./line-log.ts";
+
+/** A stage that failed: one line of `attempts.jsonl`. */
+export interface Attempt {
+  readonly stage: JobStage;
+  readonly error: ErrorReport;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  /** The extractor that would have read it: the same one is not tried again of itself. */
+  readonly extractor: ExtractorStamp;
+}
+
+const attemptSchema = z.object({
+  stage: z.enum(JOB_STAGES),
+  error: z.object({
+    code: z.enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]]),
+    message: z.string(),
+    hint: z.string(),
+  }),
+  at: z.string(),
+  extractor: z.object({ id: z.string(), version: z.string(), model: z.string().nullable() }),
+}) satisfies z.ZodType<Attempt>;
+
+export const SOURCE = "source";
+export const INTAKE = "intake.json";
+export const DOCUMENT = "document.json";
+export const ATTEMPTS = "attempts.jsonl";
+
+/** An extraction as it lies in the archive. */
+export interface ArchivedExtraction {
+  readonly extraction: Extraction;
+  /** SHA-256 of the file. */
+  readonly hash: string;
+}
+
+/** `extraction-<id>-<version>.json`, with the model before `.json` where there is one. */
+export function extractionName(stamp: ExtractorStamp): string {
+  const parts = [stamp.id, stamp.version, ...(stamp.model === null ? [] : [stamp.model])];
+  return `extraction-${parts.map((part) => part.replace(/[^A-Za-z0-9._]/g, "_")).join("-")}.json`;
+}
+
+/** Names of the extractions in a folder's listing, the oldest version first. */
+export function extractionNames(names: readonly string[]): readonly string[] {
+  const byVersion = new Intl.Collator("en", { numeric: true });
+  return names.filter((name) => /^extraction-.*\.json$/.test(name)).sort(byVersion.compare);
+}
+
+/** Bytes as they came in. Throws case/damaged when they are not those of the hash. */
+export async function readSourceFile(folder: string): Promise<Uint8Array> {
+  const path = join(folder, SOURCE);
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw damaged(path, "it cannot be read", error);
+  });
+  if (sha256(bytes) !== basename(folder)) throw damaged(path, "its bytes are not those that came in");
+  return bytes;
+}
+
+/** Throws case/damaged, also when it is missing: it is written before the folder gets its name. */
+export async function readIntakeFile(folder: string): Promise<Intake> {
+  const path = join(folder, INTAKE);
+  const intake = await readJson(path, intakeSchema);
+  if (intake === null) throw damaged(path, "it is missing");
+  return intake;
+}
+
+/** Null until the source is read. Throws case/damaged. */
+export async function readDocumentFile(folder: string): Promise<SourceDocument | null> {
+  const path = join(folder, DOCUMENT);
+  const document = await readJson(path, documentSchema);
+  if (document !== null && document.sha256 !== basename(folder))
+    throw damaged(path, "it is another document's");
+  return document;
+}
+
+/** Null when there is none of that name. Throws case/damaged. */
+export async function readExtractionFile(folder: string, name: string): Promise<ArchivedExtraction | null> {
+  const path = join(folder, name);
+  const content = await readText(path);
+  if (content === null) return null;
+  const extraction = parseJson(path, content, extractionSchema);
+  if (extraction.document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
+  return { extraction, hash: sha256(content) };
+}
+
+/** Failed attempts, the oldest first. */
+export function readAttempts(folder: string): Promise<Attempt[]> {
+  return readLines(join(folder, ATTEMPTS), (line) => attemptSchema.parse(line));
+}
+
+/** Names in a document's folder; none when there is no such folder. */
+export async function namesIn(folder: string): Promise<string[]> {
+  return await readdir(folder).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+}

@@ -1,0 +1,7 @@
+export { type Archive, openArchive, writing } from "./archive.ts";
+export { CASE_FORMAT, type CaseFile, readCaseFile, writeCaseFile } from "./case-file.ts";
+export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts";
+export { type ArchivedExtraction, type Attempt, extractionName } from "./document-folder.ts";
+export { type Identity, openIdentity } from "./identity.ts";
+export { type LineLog, openLog, readLines } from "./line-log.ts";
+export { makeFolder, syncFolder, unfinishedName, writeWhole } from "./whole-file.ts";

@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** Marks a file or folder that is still being written. What bears it was never acknowledged. */
+const UNFINISHED = ".unfinished-";
+
+/** A name beside `path` that nobody else uses. */
+export function unfinishedName(path: string): string {
+  return `${path}${UNFINISHED}${randomBytes(6).toString("hex")}`;
+}
+
+/** Writes a file whole or not at all: under another name, to the disk, then renamed, then the folder to the disk.
+ *  When it returns the file outlives a power cut; before, the old file (or none) stands. */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const unfinished = unfinishedName(path);
+  try {
+    await writeThrough(unfinished, content);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Writes a folder of files whole or not at all. False when a folder of that name is there already: it is left
+ *  as it is. The folder above must exist. */
+export async function writeFolderWhole(
+  path: string,
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<boolean> {
+  const unfinished = unfinishedName(path);
+  await mkdir(unfinished);
+  try {
+    await Promise.all(
+      Object.entries(files).map(([name, content]) => writeThrough(join(unfinished, name), content)),
+    );
+    await syncFolder(unfinished);
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    if (isTaken(error)) return false;
+    throw error;
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+/** Makes a folder that outlives a power cut. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** Removes what an interrupted writer left in a folder; looks no deeper. */
+export async function clearUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.includes(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Makes the names in a folder outlive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folder and keeps names by its own journal.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeThrough(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(path, "wx");
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The name is taken by a folder that is not empty; systems word it in three ways. */
+function isTaken(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return code === "ENOTEMPTY" || code === "EEXIST" || code === "EPERM";
+}
