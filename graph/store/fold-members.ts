@@ -1,0 +1,117 @@
+import type { EntityType } from "../model/index.ts";
+import { searchText } from "./folded-text.ts";
+import type { MemberRow } from "./rows.ts";
+
+/** What a node of the graph says of itself, derived from its members and nothing else. */
+export interface FoldedNode {
+  readonly type: EntityType;
+  readonly name: string;
+  /** Sorted, without `name`. */
+  readonly aliases: readonly string[];
+  readonly kind: string | null;
+  readonly sector: string | null;
+  readonly country: string | null;
+  readonly role: string | null;
+  readonly iso2: string | null;
+  readonly iso3: string | null;
+  readonly region: string | null;
+  /** The smallest member key. It names the class in the graph hash and gives symmetric edges their direction. */
+  readonly firstMember: string;
+}
+
+type MemberSays = Omit<MemberRow, "entity" | "document" | "local" | "count" | "firstStart">;
+
+/** A node that has one member. */
+export function toFoldedNode(member: MemberSays): FoldedNode {
+  const names = new Set([member.name, ...member.aliases]);
+  return {
+    type: member.type,
+    ...named(names),
+    kind: member.kind,
+    sector: member.sector,
+    country: member.country,
+    role: member.role,
+    iso2: member.iso2,
+    iso3: member.iso3,
+    region: member.region,
+    firstMember: member.key,
+  };
+}
+
+/** The node that has the members of both. Commutative, associative and idempotent, so that neither the order of
+ *  documents nor their repetition matters, and a document can be added without reading the other members. */
+export function joinNodes(a: FoldedNode, b: FoldedNode): FoldedNode {
+  const names = new Set([a.name, ...a.aliases, b.name, ...b.aliases]);
+  return {
+    type: firstOf(TYPE_ORDER, a.type, b.type),
+    ...named(names),
+    kind: orElse(a.kind, b.kind, moreSpecific),
+    sector: orElse(a.sector, b.sector, smaller),
+    country: orElse(a.country, b.country, smaller),
+    role: orElse(a.role, b.role, longer),
+    iso2: orElse(a.iso2, b.iso2, smaller),
+    iso3: orElse(a.iso3, b.iso3, smaller),
+    region: orElse(a.region, b.region, smaller),
+    firstMember: smaller(a.firstMember, b.firstMember),
+  };
+}
+
+/** The node of these members; null when there are none. */
+export function foldMembers(members: readonly MemberSays[]): FoldedNode | null {
+  return members.map(toFoldedNode).reduce<FoldedNode | null>((a, b) => (a ? joinNodes(a, b) : b), null);
+}
+
+/** What the node is found by. */
+export function searchTextOf(node: FoldedNode): string {
+  return searchText([node.name, ...node.aliases]);
+}
+
+/** Should members of two types ever be one class, the type that tables know wins. */
+const TYPE_ORDER: readonly EntityType[] = ["Country", "Organisation", "Actor"];
+
+/** The fullest name is shown: one in upper and lower case before an acronym or a headline's capitals, then the
+ *  longest, then the first by code unit. "Kristof Slagmulder" before "KRISTOF SLAGMULDER". */
+function named(names: ReadonlySet<string>): { name: string; aliases: readonly string[] } {
+  const name = [...names].reduce((a, b) => (isFuller(b, a) ? b : a));
+  return { name, aliases: [...names].filter((other) => other !== name).sort() };
+}
+
+function isFuller(a: string, b: string): boolean {
+  const [mixedA, mixedB] = [isMixedCase(a), isMixedCase(b)];
+  if (mixedA !== mixedB) return mixedA;
+  return a.length === b.length ? a < b : a.length > b.length;
+}
+
+function isMixedCase(name: string): boolean {
+  return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
+}
+
+function orElse(
+  a: string | null,
+  b: string | null,
+  choose: (a: string, b: string) => string,
+): string | null {
+  if (a === null || b === null) return a ?? b;
+  return choose(a, b);
+}
+
+function smaller(a: string, b: string): string {
+  return a < b ? a : b;
+}
+
+function longer(a: string, b: string): string {
+  if (a.length !== b.length) return a.length > b.length ? a : b;
+  return smaller(a, b);
+}
+
+/** `other` says least, and `group` less than `person`. */
+function moreSpecific(a: string, b: string): string {
+  const vague = ["other", "group"];
+  const [vagueA, vagueB] = [vague.indexOf(a), vague.indexOf(b)];
+  if (vagueA >= 0 !== vagueB >= 0) return vagueA >= 0 ? b : a;
+  return smaller(a, b);
+}
+
+function firstOf<T>(order: readonly T[], a: T, b: T): T {
+  return order.indexOf(a) <= order.indexOf(b) ? a : b;
+}

@@ -1,0 +1,101 @@
+import {
+  CERTAINTIES,
+  type Certainty,
+  type GraphEdge,
+  type Modality,
+  type Polarity,
+  type ReviewState,
+  type Standing,
+} from "../model/index.ts";
+import { foldText } from "./folded-text.ts";
+
+/** What of a claim its summary edge needs. */
+export interface ClaimForSummary {
+  readonly polarity: Polarity;
+  readonly certainty: Certainty;
+  readonly modality: Modality;
+  readonly review: ReviewState;
+  /** 1-6 (Admiralty code), or null. */
+  readonly credibility: number | null;
+  /** Graph id of the innermost claimant; null in the text's own voice or with an unnamed source. */
+  readonly claimant: string | null;
+  /** Whether someone without a name says so. */
+  readonly unnamed: boolean;
+  readonly date: string | null;
+  readonly endDate: string | null;
+  readonly document: string;
+  readonly publisher: string | null;
+  readonly publishedAt: string | null;
+}
+
+export type Summary = Omit<GraphEdge, "id" | "source" | "target" | "type" | "family">;
+
+/** The summary edge of all claims of one subject, type and object; null when none of them counts. Rejected claims
+ *  count nowhere. The order of claims does not matter. */
+export function summarise(all: readonly ClaimForSummary[]): Summary | null {
+  const claims = all.filter((claim) => claim.review !== "rejected");
+  if (claims.length === 0) return null;
+  const positive = claims.filter((claim) => claim.polarity === "positive");
+  const negative = claims.filter((claim) => claim.polarity === "negative");
+  const events = claims.flatMap((claim) => [claim.date, claim.endDate]);
+  const publications = claims.map((claim) => claim.publishedAt);
+  return {
+    standing: standingOf(claims),
+    certainty: strongest(positive.length > 0 ? positive : negative),
+    claims: positive.length,
+    denials: negative.length,
+    claimants: independentSources(positive).size,
+    deniers: independentSources(negative).size,
+    documents: new Set(claims.map((claim) => claim.document)).size,
+    firstEvent: least(events),
+    lastEvent: greatest(events),
+    firstPublished: least(publications),
+    lastPublished: greatest(publications),
+  };
+}
+
+/** How an edge stands: the first row of the table in vocabulary.md that fits. Takes claims that count. */
+export function standingOf(claims: readonly ClaimForSummary[]): Standing {
+  const positive = claims.filter((claim) => claim.polarity === "positive");
+  const actual = positive.filter((claim) => claim.modality === "actual");
+  if (actual.length > 0 && positive.length < claims.length) return "contested";
+  if (actual.some((claim) => isOwnVoice(claim) || claim.credibility === 1)) return "stated";
+  if (actual.some((claim) => claim.certainty === "certain" && isNamedWord(claim))) return "claimed";
+  if (actual.length > 0) return "alleged";
+  return positive.length > 0 ? "prospective" : "denied";
+}
+
+/** "China spies on Belgium", flatly, by the text itself. */
+function isOwnVoice(claim: ClaimForSummary): boolean {
+  return claim.certainty === "certain" && claim.claimant === null && !claim.unnamed;
+}
+
+/** "China spies on Belgium, VSSE says." What an outlet hears from "two officials" is theirs, not the outlet's. */
+function isNamedWord(claim: ClaimForSummary): boolean {
+  return claim.claimant !== null && !claim.unnamed;
+}
+
+/** Distinct innermost sources. The text's own voice is its publisher's, or else the document's own; who has no
+ *  name is nobody's independent source. */
+function independentSources(claims: readonly ClaimForSummary[]): ReadonlySet<string> {
+  const named = claims.filter((claim) => !claim.unnamed);
+  return new Set(named.map((claim) => claim.claimant ?? outletOf(claim)));
+}
+
+function outletOf(claim: ClaimForSummary): string {
+  return claim.publisher === null ? claim.document : `publisher:${foldText(claim.publisher)}`;
+}
+
+function strongest(claims: readonly ClaimForSummary[]): Certainty {
+  const ranks = claims.map((claim) => CERTAINTIES.indexOf(claim.certainty));
+  return CERTAINTIES[Math.min(...ranks)]!;
+}
+
+/** ISO 8601 dates of unlike precision compare as strings: 2023 before 2023-02 before 2023-02-11. */
+function least(dates: readonly (string | null)[]): string | null {
+  return dates.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
+}
+
+function greatest(dates: readonly (string | null)[]): string | null {
+  return dates.reduce((a, b) => (a === null || (b !== null && b > a) ? b : a), null);
+}

@@ -1,0 +1,86 @@
+import { documentKey, type Extraction, edgeId, memberKey } from "../model/index.ts";
+import type { ClaimRow, DocumentRow, GraphRows, MemberRow, RowSource } from "./rows.ts";
+
+/** All that one document brings into the graph: members by key, claims by id, graph ids in place of local ones.
+ *  A claim given twice counts once. Throws Error when the extraction names an entity that has no graph id, which
+ *  is a bug of the caller. */
+export function toRows(source: RowSource): GraphRows {
+  const { extraction } = source;
+  const sha = extraction.document.sha256;
+  const document = documentKey(sha);
+  const graphId = (local: string): string => {
+    const id = source.entityIds.get(local);
+    if (id === undefined) throw new Error(`entity ${local} of ${document} has no graph id`);
+    return id;
+  };
+  const members = extraction.entities.map((entity): MemberRow => {
+    const { id: local, knownAs: _, mentions, ...says } = entity;
+    const firstStart = mentions.reduce((first, mention) => Math.min(first, mention.start), Infinity);
+    return {
+      ...says,
+      key: memberKey(sha, local),
+      entity: graphId(local),
+      document,
+      local,
+      count: mentions.length,
+      firstStart: Number.isFinite(firstStart) ? firstStart : 0,
+    };
+  });
+  const claims = extraction.claims.map((claim): ClaimRow => {
+    const [subject, object] = [graphId(claim.subject), graphId(claim.object)];
+    return {
+      ...claim,
+      document,
+      subject,
+      object,
+      subjectLocal: claim.subject,
+      objectLocal: claim.object,
+      edge: edgeId(subject, claim.type, object),
+      attribution: claim.attribution.map(({ entity, cue }) => ({
+        entity: graphId(entity),
+        local: entity,
+        cue: cue && { start: cue.start, end: cue.end },
+      })),
+      extractor: extraction.extractor.id,
+      extractorVersion: extraction.extractor.version,
+    };
+  });
+  return {
+    document: toDocumentRow(source, document),
+    members: sortedOnce(members, (member) => member.key),
+    claims: sortedOnce(claims, (claim) => claim.id),
+  };
+}
+
+function toDocumentRow(source: RowSource, id: string): DocumentRow {
+  const { title, publisher, url, publishedAt, marking, language, sha256 } = source.extraction.document;
+  return {
+    id,
+    sha256,
+    title,
+    publisher,
+    url,
+    publishedAt,
+    marking,
+    language,
+    displayTitle: title ?? source.fileName ?? firstWords(source.extraction) ?? `Document ${sha256.slice(0, 8)}`,
+    extraction: source.extractionHash,
+    receivedAt: source.receivedAt,
+  };
+}
+
+/** The beginning of the earliest sentence that was read, for a text without title or file name. */
+function firstWords(extraction: Extraction): string | null {
+  const sentences = extraction.claims.map((claim) => claim.evidence).sort((a, b) => a.start - b.start);
+  const words = sentences[0]?.text.replace(/\s+/g, " ").trim();
+  if (!words) return null;
+  return words.length <= TITLE_UNITS ? words : `${words.slice(0, TITLE_UNITS).replace(/\s+\S*$/, "")} …`;
+}
+
+const TITLE_UNITS = 80;
+
+function sortedOnce<T>(rows: readonly T[], keyOf: (row: T) => string): readonly T[] {
+  const byKey = new Map<string, T>();
+  for (const row of rows) if (!byKey.has(keyOf(row))) byKey.set(keyOf(row), row);
+  return [...byKey.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
