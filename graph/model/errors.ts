@@ -164,6 +164,11 @@ export const ERRORS = {
   ),
   // Wrong use of the interface or the command line.
   "usage/invalid": entry<{ reason: string }>(400, (p) => `${p.reason}`, "See --help, or docs/api.md."),
+  "usage/too-large": entry<{ what: string; bytes: number; limitBytes: number }>(
+    413,
+    (p) => `${p.what} has ${p.bytes} bytes; the limit is ${p.limitBytes}.`,
+    "Send less at once.",
+  ),
   "usage/no-such": entry<{ what: string; id: string }>(
     404,
     (p) => `There is no ${p.what} ${p.id}.`,

@@ -9,6 +9,9 @@ export const LIMITS = {
   jsonBytes: 256 * 1024,
   /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */
   pasteBytes: 10 * 1024 * 1024,
+  /** Files in one upload, and their bytes together. Raising them costs memory: an upload is held until it is archived. */
+  uploadFiles: 200,
+  uploadBytes: 200 * 1024 * 1024,
   /** Characters of one Cypher query from outside (neo4j.md: the planner hangs on very long ones). */
   queryUnits: 20_000,
   /** Milliseconds one console query may take before it is ended. */
