@@ -51,6 +51,11 @@ export const ERRORS = {
     (p) => `The text of ${p.file} has ${p.units} characters; the limit is ${p.limitUnits}.`,
     "Split it into the reports it is made of.",
   ),
+  "source/too-deep": entry<{ file: string; limitDepth: number }>(
+    422,
+    (p) => `The markup of ${p.file} is nested more than ${p.limitDepth} deep.`,
+    "No report is built like that. Save its text as a plain text file and ingest that.",
+  ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,
     (p) => `The metadata of ${p.file} cannot be read: ${p.reason}.`,

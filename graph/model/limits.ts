@@ -5,6 +5,11 @@ export const LIMITS = {
   sourceBytes: 50 * 1024 * 1024,
   /** UTF-16 units of one document's text. Raising it costs reading time, which grows with it. */
   textUnits: 5_000_000,
+  /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
+   *  costs stack and time. */
+  markupDepth: 500,
+  /** Bytes of a sidecar file or of a source's front matter. */
+  metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */
   jsonBytes: 256 * 1024,
   /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */
