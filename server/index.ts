@@ -1,0 +1,19 @@
+/** The door of the server's room: a case, its HTTP interface, and where it is found. */
+export { type App, type AppOptions, createApp } from "./app.ts";
+export type {
+  Case,
+  CaseOptions,
+  DocumentFilter,
+  DocumentSort,
+  IngestSummary,
+  Submission,
+} from "./case/case.ts";
+export { findServer } from "./case-record.ts";
+export {
+  DEFAULT_HOST,
+  DEFAULT_PORT,
+  type Listening,
+  type ListenOptions,
+  listen,
+  untilSignal,
+} from "./listen.ts";

@@ -1,0 +1,161 @@
+import express, { type Request, type Router } from "express";
+import { z } from "zod";
+import {
+  type DocumentState,
+  type ErrorReport,
+  type Intake,
+  type JobReport,
+  LIMITS,
+  type MediaType,
+  type Metadata,
+  SourceError,
+  UsageError,
+} from "../../graph/model/index.ts";
+import type { Case, DocumentSort } from "../case/case.ts";
+import { found } from "./nodes.ts";
+import { check, isMoment, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { filesOf, readUpload, tooLarge } from "./upload.ts";
+
+const STATES = ["waiting", "running", "done", "failed"] as const satisfies readonly DocumentState[];
+const SORTS = ["received", "published", "title", "claims"] as const satisfies readonly DocumentSort[];
+
+const DOCUMENTS = {
+  text: words(),
+  state: oneOf(STATES),
+  sort: oneOf(SORTS),
+  order: oneOf(["asc", "desc"]),
+  limit: wholeNumber(1, LIMITS.pageRowsMost),
+  offset: wholeNumber(0, 999_999_999),
+};
+
+const FORMATS: Readonly<Record<string, MediaType>> = {
+  text: "text/plain",
+  markdown: "text/markdown",
+  html: "text/html",
+  "text/plain": "text/plain",
+  "text/markdown": "text/markdown",
+  "text/html": "text/html",
+};
+
+/** A field of text; absent, null and blank all mean that nobody said it. */
+function field(mostUnits: number, allowed: string, isAllowed: (value: string) => boolean = () => true) {
+  const refusal = `must be ${allowed}`;
+  return z
+    .string({ error: refusal })
+    .trim()
+    .max(mostUnits, refusal)
+    .refine((value) => value === "" || isAllowed(value), refusal)
+    .nullish()
+    .transform((value) => value || null);
+}
+
+const METADATA = {
+  title: field(1_000, "text of at most 1000 characters"),
+  publisher: field(500, "text of at most 500 characters"),
+  url: field(4_000, "an address that begins with http:// or https://", isWebAddress),
+  published_at: field(40, "a date such as 2023, 2023-02 or 2023-02-11", isMoment),
+  publishedAt: field(40, "a date such as 2023, 2023-02 or 2023-02-11", isMoment),
+  marking: field(200, "text of at most 200 characters"),
+  language: field(2, 'a language code of two letters, such as "en"', (value) => /^[a-z]{2}$/i.test(value)),
+  format: field(40, "one of text, markdown, html", (value) => Object.hasOwn(FORMATS, value)),
+};
+
+const NO_BODY =
+  "must be a JSON object with a text (application/json), or an upload of files (multipart/form-data)";
+const PASTED = z.strictObject(
+  { text: z.string({ error: "must be a string, the document" }), ...METADATA },
+  {
+    error: NO_BODY,
+  },
+);
+const UPLOADED = z.strictObject(METADATA);
+
+interface Given {
+  readonly metadata: Metadata;
+  readonly mediaType: MediaType | null;
+}
+
+export function documentRoutes(api: Router, held: Case, now: () => string): void {
+  api.get("/documents", async (request, response) => {
+    const { order, sort = "received", ...rest } = readParameters(DOCUMENTS, request);
+    // Titles read from A; of all else the newest or the most is looked for first.
+    const descending = order === undefined ? sort !== "title" : order === "desc";
+    response.json(await held.documents({ ...rest, sort, descending }));
+  });
+
+  api.get("/documents/:id", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await held.document(request.params.id), "document", request.params.id));
+  });
+
+  api.post(
+    "/documents",
+    express.json({ limit: LIMITS.pasteBytes }),
+    readUpload(),
+    async (request, response) => {
+      readParameters({}, request);
+      const receipt = request.is("multipart")
+        ? await submitFiles(held, request, now)
+        : await submitText(held, request.body, now);
+      response.status(202).set("Location", `/api/jobs/${receipt.id}`).json(receipt);
+    },
+  );
+}
+
+async function submitText(held: Case, body: unknown, now: () => string): Promise<JobReport> {
+  const { text, ...fields } = check(PASTED, body, "field", Object.keys(PASTED.shape));
+  return held.submit({ bytes: Buffer.from(text), intake: toIntake(null, toGiven(fields), now()) });
+}
+
+/** What an upload got: the first job as a single one would have it, and where there were several files their jobs in
+ *  order, and what was refused. */
+interface UploadReceipt extends JobReport {
+  readonly ids?: readonly string[];
+  readonly refused?: readonly { readonly file: string; readonly error: ErrorReport }[];
+}
+
+/** Hands in every file. Those refused at the door are named beside the jobs of the others; throws the first refusal
+ *  when there is no other. */
+async function submitFiles(held: Case, request: Request, now: () => string): Promise<UploadReceipt> {
+  const given = toGiven(check(UPLOADED, { ...request.body }, "field", Object.keys(METADATA)));
+  const files = filesOf(request);
+  if (files.length === 0) {
+    throw new UsageError("usage/invalid", { reason: "The upload holds no file." });
+  }
+  const jobs: JobReport[] = [];
+  const refusals: { file: string; error: SourceError }[] = [];
+  for (const file of files) {
+    try {
+      if (file.bytes === null) throw tooLarge(file);
+      jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()) }));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      refusals.push({ file: file.name ?? "", error });
+    }
+  }
+  const [first] = jobs;
+  if (first === undefined) throw refusals[0]!.error;
+  if (files.length === 1) return first;
+  const refused = refusals.map(({ file, error }) => ({ file, error: error.report() }));
+  return { ...first, ids: jobs.map((job) => job.id), refused };
+}
+
+function toGiven(fields: z.output<typeof UPLOADED>): Given {
+  const { published_at, publishedAt, format, ...metadata } = fields;
+  return {
+    metadata: {
+      ...metadata,
+      publishedAt: publishedAt ?? published_at,
+      language: metadata.language?.toLowerCase() ?? null,
+    },
+    mediaType: format === null ? null : FORMATS[format]!,
+  };
+}
+
+function toIntake(fileName: string | null, given: Given, receivedAt: string): Intake {
+  return { fileName, mediaType: given.mediaType, given: given.metadata, receivedAt };
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+}

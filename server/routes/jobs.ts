@@ -1,0 +1,58 @@
+import type { Response, Router } from "express";
+import type { JobReport } from "../../graph/model/index.ts";
+import type { Case } from "../case/case.ts";
+import { found } from "./nodes.ts";
+import { readParameters } from "./parameters.ts";
+
+/** Milliseconds between comments that keep a silent stream from being taken for dead. */
+const HEARTBEAT_MS = 15_000;
+
+/** Id of the last event. A browser that reconnects after it is told to stop asking. */
+const LAST_EVENT = "end";
+
+export function jobRoutes(api: Router, held: Case, draining: AbortSignal): void {
+  api.get("/jobs/:id", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await held.job(request.params.id), "job", request.params.id));
+  });
+
+  api.get("/jobs/:id/events", async (request, response) => {
+    readParameters({}, request);
+    const { id } = request.params;
+    found(await held.job(id), "job", id);
+    if (request.headers["last-event-id"] === LAST_EVENT) {
+      response.status(204).end();
+      return;
+    }
+    await stream(held, id, response, draining);
+  });
+}
+
+/** Sends the job's state at once and with every change; ends with the job, the client or the server. */
+async function stream(held: Case, id: string, response: Response, draining: AbortSignal): Promise<void> {
+  response.set({ "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" });
+  response.flushHeaders();
+
+  let unwatch = () => {};
+  const heartbeat = setInterval(() => response.write(":\n\n"), HEARTBEAT_MS);
+  const stop = () => {
+    clearInterval(heartbeat);
+    unwatch();
+    draining.removeEventListener("abort", stop);
+    response.end();
+  };
+  const send = (report: JobReport) => {
+    if (response.writableEnded) return;
+    const isLast = report.status === "done" || report.status === "failed";
+    response.write(`${isLast ? `id: ${LAST_EVENT}\n` : ""}data: ${JSON.stringify(report)}\n\n`);
+    if (isLast) stop();
+  };
+
+  unwatch = held.watch(id, send);
+  response.on("close", stop);
+  draining.addEventListener("abort", stop);
+  if (draining.aborted) stop();
+  // Asked for after watching began, so that no change falls between; a change that came first is simply sent again.
+  const current = await held.job(id);
+  if (current !== null) send(current);
+}
