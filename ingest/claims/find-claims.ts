@@ -1,8 +1,35 @@
-import type { Claim, Dropped, SourceDocument } from "../../graph/model/index.ts";
+import {
+  type Attribution,
+  type Claim,
+  claimId,
+  type Dropped,
+  isSymmetric,
+  quote,
+  type SourceDocument,
+} from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Sentence } from "../segment/sentence.ts";
+import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
+import { type Act, findVerbActs, type Missed } from "./acts.ts";
+import {
+  documentOwner,
+  type Memory,
+  quotedStretches,
+  speakerOf,
+  type Voice,
+  voicesOf,
+} from "./attribution.ts";
+import { type Reading, readClauses } from "./clauses.ts";
+import { confidenceOf } from "./confidence.ts";
+import { toLine } from "./coordination.ts";
+import { dateOf, locationOf } from "./dates.ts";
+import { factualityOf } from "./factuality.ts";
+import { type Lexicon, toLexicon } from "./lexicon.ts";
+import { findNominalActs } from "./nominal-acts.ts";
+import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
+import { toWords } from "./words.ts";
 
 export interface ClaimInput {
   readonly document: SourceDocument;
@@ -19,7 +46,269 @@ export interface FoundClaims {
   readonly dropped: Dropped[];
 }
 
+/** What is carried from one sentence to the next. */
+interface Carried extends Memory {
+  /** Acts that were only possible, for "denies it all" in a later sentence. */
+  readonly alleged: readonly Act[];
+  /** Countries and organisations of the sentence before, for an act whose object is missing. */
+  readonly parties: readonly Mention[];
+}
+
+/** Types that say how things stand rather than what was done: nobody need be asked whether they happened. */
+const FIXED = /^structure:/;
+
 /** The claims of a document. Pure; never throws on text. Linear in the number of sentences. */
-export function findClaims(_input: ClaimInput): FoundClaims {
-  return { claims: [], dropped: [] };
+export function findClaims(input: ClaimInput): FoundClaims {
+  const lexicon = toLexicon(input.tables);
+  const quoted = quotedStretches(input.document.text);
+  const byId = new Map<string, Claim>();
+  const dropped: Dropped[] = [];
+  let carried: Carried = { speaker: null, owner: firstOwner(input, lexicon), alleged: [], parties: [] };
+  for (const sentence of input.sentences) {
+    const mine = input.mentions.filter((m) => m.sentence === sentence.index);
+    const words = toWords(
+      sentence,
+      mine.filter((m) => input.linked.entityOf.has(m) || m.how !== "pronoun"),
+      lexicon,
+    );
+    const line = toLine(words);
+    const reading = readClauses(words, line, lexicon);
+    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, carried);
+    for (const claim of found.claims) if (!byId.has(claim.id)) byId.set(claim.id, claim);
+    dropped.push(...found.dropped);
+    carried = found.carried;
+  }
+  const claims = [...byId.values()].sort(
+    (a, b) =>
+      a.evidence.start - b.evidence.start || a.trigger.start - b.trigger.start || (a.id < b.id ? -1 : 1),
+  );
+  return { claims, dropped: dropped.sort((a, b) => a.start - b.start || a.end - b.end) };
+}
+
+/** The publisher of the first document the text names: "a government report" of the first sentence may be named in
+ *  the second. */
+function firstOwner(input: ClaimInput, lexicon: Lexicon): Mention | null {
+  for (const sentence of input.sentences) {
+    const words = toWords(
+      sentence,
+      input.mentions.filter((m) => m.sentence === sentence.index && input.linked.entityOf.has(m)),
+      lexicon,
+    );
+    const owner = documentOwner(readClauses(words, toLine(words), lexicon), lexicon);
+    if (owner !== null) return owner;
+  }
+  return null;
+}
+
+function claimsOfSentence(
+  input: ClaimInput,
+  lexicon: Lexicon,
+  sentence: Sentence,
+  mentions: readonly Mention[],
+  reading: Reading,
+  quoted: readonly { start: number; end: number }[],
+  carried: Carried,
+): { claims: Claim[]; dropped: Dropped[]; carried: Carried } {
+  const { linked, document } = input;
+  const { line } = reading;
+  const entityOf = (m: Mention) => linked.entityOf.get(m) ?? null;
+  const owner = documentOwner(reading, lexicon) ?? carried.owner;
+  const memory: Memory = { speaker: carried.speaker, owner };
+  const isQuoted = (at: number) => quoted.some((q) => q.start < at && at < q.end);
+  const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
+
+  const accusations = findAccusations(reading, lexicon);
+  const verbs = findVerbActs(reading, lexicon);
+  const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
+  const fronts = findFronts(reading, verbs.acts);
+  const acts: Act[] = [
+    ...findStructure(reading, lexicon, linked, inner),
+    ...accusations.acts,
+    ...verbs.acts,
+    ...nouns.acts,
+    ...findGroupActs(reading, linked),
+    ...fronts,
+  ];
+  const denials = findBareDenials(reading, lexicon).flatMap(({ denier, from, to }) => {
+    const id = entityOf(denier);
+    const meant = carried.alleged.filter((a) => entityOf(a.subject) === id || entityOf(a.object) === id);
+    return meant.map(
+      (a): Act => ({
+        ...a,
+        from,
+        to,
+        group: null,
+        rule: "denial:bare",
+        claimants: [denier],
+        certainty: null,
+        negated: true,
+      }),
+    );
+  });
+  acts.push(...denials);
+
+  const at = (position: number) => line[Math.min(position, line.length - 1)]!;
+  const dropped: Dropped[] = [];
+  const drop = (missed: Missed) =>
+    dropped.push({ why: missed.why, start: at(missed.from).start, end: at(missed.to - 1).end });
+  for (const missed of [...verbs.missed, ...nouns.missed])
+    if (!acts.some((a) => a.from <= missed.from && missed.from < a.to)) drop(missed);
+
+  // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
+  const named = speakerOf(reading, lexicon, memory, isQuoted);
+  const speaksAt = (start: number): Voice | null => {
+    if (!isQuoted(start)) return null;
+    const stretch = quoted.find((q) => q.start < start && start < q.end)!;
+    const short = stretch.end - stretch.start < 40 && stretch.start > sentence.start;
+    return short ? null : (named ?? carried.speaker);
+  };
+  const date = dateOf(reading, document);
+  const location = locationOf(mentions, reading);
+  const evidence = quote(document.text, sentence.start, sentence.end);
+  const claims: Claim[] = [];
+  const alleged: Act[] = [];
+  const nearby = looseParties(reading, entityOf);
+  for (const act of acts) {
+    const settled = act.reach === "looked-for" ? withObject(act, nearby, carried.parties, entityOf) : act;
+    if (settled === null) {
+      drop({ why: "no second party", from: act.from, to: act.to });
+      continue;
+    }
+    let { subject, object } = settled;
+    const subjectId = entityOf(subject);
+    const objectId = entityOf(object);
+    if (subjectId === null || objectId === null) {
+      drop({ why: "a party that no entity stands for", from: act.from, to: act.to });
+      continue;
+    }
+    if (subjectId === objectId) {
+      drop({ why: "same entity on both sides", from: act.from, to: act.to });
+      continue;
+    }
+    if (isSymmetric(act.type) && object.start < subject.start) [subject, object] = [object, subject];
+    const factuality = FIXED.test(act.rule)
+      ? {
+          polarity: act.negated ? ("negative" as const) : ("positive" as const),
+          certainty: "certain" as const,
+          modality: "actual" as const,
+        }
+      : factualityOf(reading, lexicon, act);
+    if ("dropped" in factuality) {
+      drop({ why: factuality.dropped, from: act.from, to: act.to });
+      continue;
+    }
+    const trigger = quote(document.text, at(act.from).start, at(act.to - 1).end);
+    const voices = FIXED.test(act.rule)
+      ? []
+      : voicesOf(reading, lexicon, settled, memory, speaksAt(trigger.start));
+    if (factuality.certainty === "possible" && factuality.modality === "actual" && !FIXED.test(act.rule))
+      alleged.push(settled);
+    for (const chain of chainsOf(voices)) {
+      const attribution: Attribution[] = [];
+      for (const { mention, cue } of chain.named) {
+        const entity = entityOf(mention);
+        if (entity !== null && !attribution.some((a) => a.entity === entity))
+          attribution.push({ entity, cue: cue === null ? null : quote(document.text, cue.start, cue.end) });
+      }
+      const draft: Omit<Claim, "id"> = {
+        type: act.type,
+        subject: entityOf(subject)!,
+        object: entityOf(object)!,
+        ...factuality,
+        attribution,
+        unnamedSource:
+          chain.unnamed === null ? null : quote(document.text, chain.unnamed.start, chain.unnamed.end),
+        date: FIXED.test(act.rule) ? null : date.date,
+        endDate: null,
+        datePrecision: FIXED.test(act.rule) ? null : date.datePrecision,
+        location: FIXED.test(act.rule) ? null : location,
+        evidence,
+        trigger,
+        subjectSpan: quote(document.text, subject.start, subject.end),
+        objectSpan: quote(document.text, object.start, object.end),
+        confidence: confidenceOf(settled, distanceOf(settled)),
+        rule: act.rule,
+      };
+      claims.push({ ...draft, id: claimId(document.sha256, draft) });
+    }
+  }
+  const speaker = named !== null && named.mentions.length > 0 ? named : carried.speaker;
+  return {
+    claims: withoutEchoes(claims),
+    dropped,
+    carried: {
+      speaker,
+      owner,
+      alleged: alleged.length > 0 ? alleged : carried.alleged,
+      parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
+    },
+  };
+}
+
+interface Chain {
+  readonly named: readonly { readonly mention: Mention; readonly cue: Voice["cue"] }[];
+  readonly unnamed: Voice["unnamed"];
+}
+
+/** Voices to chains: where several stand together as the innermost ("neither A nor B found"), one chain each. */
+function chainsOf(voices: readonly Voice[]): Chain[] {
+  const [first, ...outer] = voices;
+  if (first === undefined) return [{ named: [], unnamed: null }];
+  const rest = outer.flatMap((v) => v.mentions.slice(0, 1).map((mention) => ({ mention, cue: v.cue })));
+  if (first.mentions.length === 0) return [{ named: rest, unnamed: first.unnamed }];
+  return first.mentions.map((mention) => ({ named: [{ mention, cue: first.cue }, ...rest], unnamed: null }));
+}
+
+/** Tokens between the parties. */
+function distanceOf(act: Act): number {
+  return act.subject.sentence === act.object.sentence
+    ? Math.abs(act.subject.startToken - act.object.startToken)
+    : 12;
+}
+
+/** Countries and organisations of a sentence, for an act that lacks its object: first those a place preposition
+ *  leads in. */
+function looseParties(reading: Reading, entityOf: (m: Mention) => string | null): Mention[] {
+  const placed: Mention[] = [];
+  const others: Mention[] = [];
+  reading.line.forEach((word, i) => {
+    const m = word.mention;
+    if (m === null || m.type === "Actor" || entityOf(m) === null || reading.line[i - 1]?.mention === m)
+      return;
+    const before = reading.line.slice(Math.max(0, i - 2), i).map((w) => w.lower);
+    if (before.some((w) => ["in", "within", "against", "inside"].includes(w))) placed.push(m);
+    else if (m.type === "Country") others.push(m);
+  });
+  return [...placed, ...others];
+}
+
+/** An act whose object is missing gets it from its sentence, else from the one before; null when there is none. */
+function withObject(
+  act: Act,
+  nearby: readonly Mention[],
+  before: readonly Mention[],
+  entityOf: (m: Mention) => string | null,
+): Act | null {
+  const subject = entityOf(act.subject);
+  const related = (m: Mention) =>
+    entityOf(m) === subject || (act.subject.country !== null && m.country === act.subject.country);
+  const object = nearby.find((m) => !related(m)) ?? before.find((m) => m.type === "Country" && !related(m));
+  return object === undefined ? null : { ...act, object };
+}
+
+/** Of claims with one triple and one claimant in a sentence, the surest stands. */
+function withoutEchoes(claims: readonly Claim[]): Claim[] {
+  const best = new Map<string, Claim>();
+  for (const claim of claims) {
+    const key = [
+      claim.subject,
+      claim.type,
+      claim.object,
+      claim.polarity,
+      claim.attribution[0]?.entity ?? claim.unnamedSource?.text ?? "",
+    ].join("|");
+    const held = best.get(key);
+    if (held === undefined || claim.confidence > held.confidence) best.set(key, claim);
+  }
+  return [...best.values()];
 }

@@ -1,0 +1,203 @@
+import type { LinkedEntities } from "../entities/linked.ts";
+import type { Mention } from "../mentions/mention.ts";
+import type { Act } from "./acts.ts";
+import { fromSlot, partyOf } from "./arguments.ts";
+import { type Reading, toNominals } from "./clauses.ts";
+import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
+
+const ACCUSATION = new Set(["accusation", "allegation", "charge", "claim", "suspicion"]);
+
+/** "Accusations of espionage and illicit influence campaigns within P (being) levelled at A, B and C": each act of
+ *  the list by each accused, possible; the accuser, where one stands before the noun, says so. */
+export function findAccusations(
+  reading: Reading,
+  lexicon: Lexicon,
+): { acts: Act[]; used: ReadonlySet<number> } {
+  const acts: Act[] = [];
+  const used = new Set<number>();
+  const { line } = reading;
+  for (let i = 0; i < line.length; i += 1) {
+    if (line[i]!.mention !== null || !ACCUSATION.has(line[i]!.noun) || line[i + 1]?.lower !== "of") continue;
+    let end = i + 2;
+    while (end < line.length && !/^[;.:–—]$/.test(line[end]!.lower)) end += 1;
+    const levelled = toNominals(line, i + 2, end);
+    const at = levelled.findIndex((n) => n.preposition === "against" || n.preposition === "at");
+    if (at < 0) continue;
+    const accused = partyOf(reading, levelled[at]!, levelled.slice(at + 1));
+    if (accused === null) continue;
+    const until = levelled[at]!.from;
+    const place =
+      fromSlot(reading, levelled.slice(0, at), "within") ??
+      fromSlot(reading, levelled.slice(0, at), "in") ??
+      fromSlot(reading, levelled.slice(0, at), "on");
+    const accuser = POSSESSIVE_MARKS.has(line[i - 1]?.lower ?? "") ? (line[i - 2]?.mention ?? null) : null;
+    for (let k = i + 2; k < until; k += 1) {
+      const word = line[k]!;
+      if (word.mention !== null || word.verbs.length > 0 || COORDINATORS.has(word.lower)) continue;
+      for (const trigger of lexicon.nounTriggers.get(word.noun) ?? []) {
+        const from = k - trigger.words.length + 1;
+        if (
+          trigger.part !== "noun" ||
+          !trigger.words.every((w, n) => n === trigger.words.length - 1 || line[from + n]!.lower === w)
+        )
+          continue;
+        used.add(k);
+        for (const subject of accused.mentions)
+          for (const object of place?.mentions ?? [subject])
+            acts.push({
+              type: trigger.type,
+              subject,
+              object,
+              from,
+              to: k + 1,
+              group: null,
+              rule: `accusation:${trigger.words.join("-")}`,
+              reach: place === null ? "looked-for" : "head",
+              certainty: "possible",
+              claimants: accuser === null ? [] : [accuser],
+              negated: false,
+            });
+        break;
+      }
+    }
+    if (accuser !== null)
+      for (const object of accused.mentions)
+        acts.push({
+          type: "ACCUSES",
+          subject: accuser,
+          object,
+          from: i,
+          to: i + 1,
+          group: null,
+          rule: "accusation:accusation",
+          reach: "head",
+          certainty: null,
+          claimants: null,
+          negated: false,
+        });
+  }
+  return { acts, used };
+}
+
+/** "Kyiv denies it all", "the ministry rejected the accusation": who denies, and the words. What is denied was
+ *  said before. */
+export function findBareDenials(
+  reading: Reading,
+  lexicon: Lexicon,
+): { denier: Mention; from: number; to: number }[] {
+  const found: { denier: Mention; from: number; to: number }[] = [];
+  for (const group of reading.groups) {
+    const denies = kindsOf(lexicon, group.lemma).has("deny");
+    const rejects = ["reject", "dismiss", "call"].includes(group.lemma);
+    if ((!denies && !rejects) || group.passive) continue;
+    const complement = reading.groups.some((g) => g.parent?.head === group.head && g.bond === "complement");
+    if (complement) continue;
+    const after = toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 7))[0];
+    const last = after === undefined ? undefined : reading.line[after.to - 1];
+    const vague =
+      after !== undefined &&
+      last !== undefined &&
+      (["it", "this", "that", "all", "them"].includes(last.lower) ||
+        [
+          "charge",
+          "accusation",
+          "allegation",
+          "claim",
+          "report",
+          "involvement",
+          "wrongdoing",
+          "story",
+          "account",
+          "part",
+        ].includes(last.noun) ||
+        ["involvement", "wrongdoing", "part"].includes(reading.line[after.from]?.noun ?? ""));
+    if (!vague && !(denies && after === undefined)) continue;
+    for (const nominal of group.subject.slice(0, 1))
+      if (nominal.head !== null)
+        for (const denier of reading.lists.get(nominal.head) ?? [nominal.head])
+          found.push({ denier, from: group.head, to: group.head + 1 });
+  }
+  return found;
+}
+
+/** Groups that are named by what they do: "Chinese spies are active in the country". */
+export function findGroupActs(reading: Reading, linked: LinkedEntities): Act[] {
+  const acts: Act[] = [];
+  for (const group of reading.groups) {
+    const subject = group.subject[0]?.head ?? null;
+    if (subject === null || subject.kind !== "group" || !linked.entityOf.has(subject)) continue;
+    const type =
+      /\b(spies|spy|intelligence (officers|gatherers|agents)|agents)$/i.test(subject.text) ||
+      /^spies\b/i.test(subject.text)
+        ? "SPIES_ON"
+        : /\bhackers$/i.test(subject.text)
+          ? "CYBER_ATTACKS"
+          : null;
+    if (type === null || !["be", "operate", "remain", "work"].includes(group.lemma)) continue;
+    const place = fromSlot(
+      reading,
+      toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 10)),
+      "in",
+    );
+    for (const object of place?.mentions ?? [])
+      acts.push({
+        type,
+        subject,
+        object,
+        from: group.subject[0]!.from,
+        to: group.subject[0]!.to,
+        group,
+        rule: "group:spies",
+        reach: "inside",
+        certainty: null,
+        claimants: null,
+        negated: false,
+      });
+  }
+  return acts;
+}
+
+/** "Russia, through Polaris, paid X": the principal acts, and the front acts for it. */
+export function findFronts(reading: Reading, acts: readonly Act[]): Act[] {
+  const fronts: Act[] = [];
+  const { line } = reading;
+  for (let i = 0; i < line.length; i += 1) {
+    const word = line[i]!;
+    const through =
+      word.mention === null &&
+      (word.lower === "through" ||
+        word.lower === "via" ||
+        (word.lower === "by" &&
+          ["way", "means"].includes(line[i + 1]?.lower ?? "") &&
+          line[i + 2]?.lower === "of"));
+    if (!through) continue;
+    const nominal = toNominals(line, i + (word.lower === "by" ? 3 : 1), Math.min(line.length, i + 9))[0];
+    const front = nominal?.head ?? null;
+    if (front === null || front.type !== "Organisation" || front.how === "pronoun") continue;
+    const carried = acts.find(
+      (a) =>
+        a.group !== null &&
+        a.rule.startsWith("verb:") &&
+        Math.abs(a.from - i) < 25 &&
+        a.subject !== front &&
+        a.object !== front &&
+        a.subject.type !== "Actor",
+    );
+    if (carried === undefined || (carried.group?.passive ?? false)) continue;
+    fronts.push({
+      type: "ACTS_FOR",
+      subject: front,
+      object: carried.subject,
+      from: i,
+      to: i + 1,
+      group: null,
+      rule: "front:through",
+      reach: "inside",
+      certainty: null,
+      claimants: null,
+      negated: false,
+    });
+  }
+  return fronts;
+}

@@ -1,0 +1,148 @@
+import type { Mention } from "../mentions/mention.ts";
+import { isAdverb, type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import { nounBase, POSSESSIVES, type Word } from "./words.ts";
+
+/** A party found for a slot: every mention of the list it stands in, and how far the finding reached. */
+export interface Party {
+  readonly mentions: readonly Mention[];
+  /** `head`: the phrase is the mention; `inside`: a mention below or before a plain noun ("elections in Kenya"). */
+  readonly reach: "head" | "inside";
+}
+
+/** Where the stretch that may hold a verb's objects ends: before the next clause's first word. */
+export function rightEnd(reading: Reading, group: VerbGroup): number {
+  const { line, groups } = reading;
+  let end = line.length;
+  for (const g of groups) {
+    if (g.head <= group.head) continue;
+    const begins = g.clauseFrom > group.head ? g.clauseFrom : g.from;
+    if (begins > group.head) {
+      end = Math.min(end, begins);
+      break;
+    }
+  }
+  for (let i = group.head + 1; i < end; i += 1) {
+    const word = line[i]!;
+    if (word.mention === null && (/^[;:–—.?!]+$/.test(word.lower) || word.lower === "--")) return i;
+    if (
+      word.mention === null &&
+      [
+        "who",
+        "which",
+        "whom",
+        "whose",
+        "when",
+        "while",
+        "because",
+        "although",
+        "where",
+        "if",
+        "unless",
+        "until",
+        "that",
+      ].includes(word.lower) &&
+      i > group.head + 1
+    )
+      return i;
+    if (word.lower === "," && !insideList(reading, i)) {
+      // A name may follow the noun that describes it: "a crane driver, Yukhym Balaban".
+      const named = line[i + 1]?.mention ?? null;
+      const described = toNominals(line, group.head + 1, i).every((n) => n.head === null);
+      if (named !== null && described && named.type === "Actor" && i > group.head + 1)
+        return Math.min(end, mentionEnd(line, i + 1));
+      return i;
+    }
+  }
+  return end;
+}
+
+function mentionEnd(line: readonly Word[], at: number): number {
+  let end = at;
+  while (end < line.length && line[end]!.mention === line[at]!.mention) end += 1;
+  return end;
+}
+
+function insideList(reading: Reading, comma: number): boolean {
+  const before = reading.line[comma - 1]?.mention ?? null;
+  if (before === null) return false;
+  const list = reading.lists.get(before) ?? [];
+  return list.length > 1 && list.at(-1) !== before && list.indexOf(before) >= 0;
+}
+
+const NESTING = new Set([
+  "of",
+  "in",
+  "at",
+  "from",
+  "within",
+  "inside",
+  "to",
+  "on",
+  "for",
+  "by",
+  "near",
+  "with",
+]);
+
+/** The party of a phrase: its head, or what hangs on it, or who possesses it. `follow` are the phrases after it. */
+export function partyOf(
+  reading: Reading,
+  nominal: Nominal,
+  follow: readonly Nominal[],
+  accept: (m: Mention) => boolean = () => true,
+): Party | null {
+  if (nominal.head !== null && accept(nominal.head))
+    return { mentions: (reading.lists.get(nominal.head) ?? [nominal.head]).filter(accept), reach: "head" };
+  for (const next of follow) {
+    if (next.preposition === null || !NESTING.has(next.preposition)) break;
+    if (next.preposition === "by") break;
+    if (next.head !== null && accept(next.head))
+      return { mentions: (reading.lists.get(next.head) ?? [next.head]).filter(accept), reach: "inside" };
+    if (next.modifiers.length > 0) return { mentions: [next.modifiers.at(-1)!], reach: "inside" };
+  }
+  const possessor = nominal.modifiers.findLast(accept);
+  return possessor === undefined ? null : { mentions: [possessor], reach: "inside" };
+}
+
+/** The first phrase with this preposition (null: none) that holds a party. */
+export function fromSlot(
+  reading: Reading,
+  nominals: readonly Nominal[],
+  preposition: string | null,
+): Party | null {
+  for (const [k, nominal] of nominals.entries()) {
+    if (nominal.preposition !== preposition) continue;
+    if (isTime(reading, nominal)) continue;
+    const party = partyOf(reading, nominal, nominals.slice(k + 1));
+    if (party !== null) return party;
+    // A plain noun in the object's place: "paid the deputy" has no party, and what follows is no object either.
+    if (preposition === null && nominal.to > nominal.from && !onlyAdverbs(reading, nominal)) continue;
+  }
+  return null;
+}
+
+function isTime(reading: Reading, nominal: Nominal): boolean {
+  const last = nounBase(reading.line[nominal.to - 1]?.lower ?? "");
+  return nominal.head === null && nominal.modifiers.length === 0 && TIME.has(last);
+}
+
+function onlyAdverbs(reading: Reading, nominal: Nominal): boolean {
+  return reading.line.slice(nominal.from, nominal.to).every((w) => isAdverb(w));
+}
+
+const TIME = new Set(
+  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday spring summer autumn winter".split(
+    " ",
+  ),
+);
+
+/** The surface subject as a party. */
+export function subjectParty(reading: Reading, nominals: readonly Nominal[]): Party | null {
+  const [first, ...follow] = nominals;
+  return first === undefined ? null : partyOf(reading, first, follow);
+}
+
+/** Whether a word before a noun makes it someone's: "its", "whose". */
+export function isPossessive(word: Word | undefined): boolean {
+  return word !== undefined && POSSESSIVES.has(word.lower);
+}

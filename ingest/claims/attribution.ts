@@ -1,0 +1,364 @@
+import type { Mention } from "../mentions/mention.ts";
+import type { Act } from "./acts.ts";
+import { fromSlot, partyOf } from "./arguments.ts";
+import { type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import { ACCUSING, governorsOf } from "./factuality.ts";
+import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { POSSESSIVE_MARKS, type Word } from "./words.ts";
+
+/** Who says something: mentions, or words that name no one. `cue` are the words that attribute. */
+export interface Voice {
+  readonly mentions: readonly Mention[];
+  readonly unnamed: { readonly start: number; readonly end: number } | null;
+  readonly cue: { readonly start: number; readonly end: number } | null;
+}
+
+/** What a reader carries from sentence to sentence: who spoke last in quotes, and whose document is quoted. */
+export interface Memory {
+  readonly speaker: Voice | null;
+  readonly owner: Mention | null;
+}
+
+const span = (a: Word, b: Word = a) => ({ start: a.start, end: b.end });
+
+/** Stretches of text inside quotation marks, for a whole document. Straight marks open and close in turn and begin
+ *  anew with each paragraph. */
+export function quotedStretches(text: string): { start: number; end: number }[] {
+  const stretches: { start: number; end: number }[] = [];
+  let open = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i]!;
+    if (c === "“" || (c === '"' && open < 0)) open = i;
+    else if ((c === "”" || c === '"') && open >= 0) {
+      stretches.push({ start: open, end: i + 1 });
+      open = -1;
+    } else if (c === "\n" && text[i + 1] === "\n") {
+      // A quotation that goes on in the next paragraph is not closed here: it ends with the paragraph.
+      if (open >= 0) stretches.push({ start: open, end: i });
+      open = -1;
+    }
+  }
+  return stretches;
+}
+
+/** The voice of a noun phrase that says something; null when it is nobody's. */
+function voiceOf(
+  reading: Reading,
+  lexicon: Lexicon,
+  nominals: readonly Nominal[],
+  memory: Memory,
+  cue: Voice["cue"],
+): Voice | null {
+  const [first, ...follow] = nominals;
+  if (first === undefined) return null;
+  if (first.head !== null)
+    return { mentions: reading.lists.get(first.head) ?? [first.head], unnamed: null, cue };
+  const last = reading.line[first.to - 1];
+  if (last === undefined) return null;
+  const noun = last.noun;
+  const kinds = kindsOf(lexicon, noun);
+  if (/^spokes(man|woman|person|people)$/.test(noun) || kinds.has("document")) {
+    const by =
+      follow.find((n) => n.preposition === "by") ??
+      follow.find((n) => n.preposition === "for") ??
+      follow.find((n) => n.preposition === "of" || n.preposition === "from");
+    const party = by !== undefined ? partyOf(reading, by, []) : partyOf(reading, first, []);
+    if (
+      party !== null &&
+      !(kinds.has("document") && party.mentions[0]?.form === "demonym" && memory.owner !== null)
+    )
+      return { mentions: party.mentions, unnamed: null, cue };
+    const published = publisherAfter(reading, first);
+    if (published !== null) return { mentions: [published], unnamed: null, cue };
+    if (kinds.has("document") && memory.owner !== null)
+      return { mentions: [memory.owner], unnamed: null, cue };
+    return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  }
+  if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  const party = partyOf(reading, first, follow);
+  if (party !== null && first.modifiers.length > 0 && POSSESSIVE_MARKS.has(last.lower))
+    return { mentions: party.mentions, unnamed: null, cue };
+  return null;
+}
+
+function wordsOf(reading: Reading, nominals: readonly Nominal[]): { start: number; end: number } | null {
+  const first = nominals[0];
+  const last = nominals.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return span(reading.line[first.from]!, reading.line[last.to - 1]!);
+}
+
+/** "A document published by Belgium's Security Service": the publisher. */
+function publisherAfter(reading: Reading, nominal: Nominal): Mention | null {
+  const group = reading.groups.find(
+    (g) =>
+      g.kind === "participle" &&
+      g.from === nominal.to &&
+      ["publish", "issue", "release", "write", "draft", "prepare", "commission", "send"].includes(g.lemma),
+  );
+  if (group === undefined) return null;
+  const by = fromSlot(
+    reading,
+    toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 8)),
+    "by",
+  );
+  return by?.mentions[0] ?? null;
+}
+
+/** Whose document the sentence speaks of, for "the report" in the sentences after; null when it names none. */
+export function documentOwner(reading: Reading, lexicon: Lexicon): Mention | null {
+  for (let i = 0; i < reading.line.length; i += 1) {
+    const word = reading.line[i]!;
+    if (word.mention !== null || !kindsOf(lexicon, word.noun).has("document")) continue;
+    const nominal: Nominal = { from: i, to: i + 1, preposition: null, head: null, modifiers: [] };
+    const published = publisherAfter(reading, nominal);
+    if (published !== null) return published;
+    if (reading.line[i + 1]?.lower === "by") {
+      const by = toNominals(reading.line, i + 1, Math.min(i + 12, reading.line.length))[0];
+      const party = by === undefined ? null : partyOf(reading, by, []);
+      if (party !== null && party.reach === "head") return party.mentions[0] ?? null;
+    }
+    const before = reading.line[i - 2]?.mention ?? null;
+    if (
+      before !== null &&
+      before.type === "Organisation" &&
+      POSSESSIVE_MARKS.has(reading.line[i - 1]?.lower ?? "")
+    )
+      return before;
+  }
+  return null;
+}
+
+/** A statement frame: a verb of saying (or "according to") with its voice and the stretch of the line it covers. */
+export interface Frame {
+  readonly voice: Voice;
+  readonly from: number;
+  readonly to: number;
+  /** Position of its verb; -1 for "according to". */
+  readonly head: number;
+  /** Trailing frames cover a whole sentence; their verb has no complement of its own. */
+  readonly loose: boolean;
+}
+
+const isSay = (lexicon: Lexicon, lemma: string) => {
+  const kinds = kindsOf(lexicon, lemma);
+  return (
+    kinds.has("say") ||
+    kinds.has("say-probable") ||
+    (kinds.has("say-possible") && lemma !== "accuse") ||
+    lemma === "deny"
+  );
+};
+
+/** Statement frames of a sentence that no complement clause shows: "according to X", "..., X said", "said X". */
+export function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[] {
+  const { line } = reading;
+  const frames: Frame[] = [];
+  for (let i = 0; i + 1 < line.length; i += 1) {
+    if (line[i]!.lower !== "according" || line[i + 1]!.lower !== "to") continue;
+    let end = i + 2;
+    while (
+      end < line.length &&
+      (line[end]!.lower !== "," || line[end]!.mention !== null) &&
+      !/^[;.:]$/.test(line[end]!.lower) &&
+      !reading.groups.some((g) => g.kind === "finite" && g.from === end)
+    )
+      end += 1;
+    const voice = voiceOf(
+      reading,
+      lexicon,
+      toNominals(line, i + 2, end),
+      memory,
+      span(line[i]!, line[i + 1]!),
+    );
+    if (voice === null) continue;
+    const stops = line.map((w, k) => (w.mention === null && w.lower === ";" ? k : -1)).filter((k) => k >= 0);
+    frames.push({
+      voice,
+      from: stops.findLast((k) => k < i) ?? 0,
+      to: stops.find((k) => k > i) ?? line.length,
+      head: -1,
+      loose: true,
+    });
+  }
+  for (const group of reading.groups) {
+    if (!isSay(lexicon, group.lemma) || group.passive || group.kind !== "finite" || group.lemma === "deny")
+      continue;
+    const after = line[group.head + 1];
+    const hasComplement = reading.groups.some(
+      (g) => g.parent?.head === group.head && g.bond === "complement",
+    );
+    if (hasComplement) continue;
+    const subjectAfter = group.subject.length > 0 && group.subject[0]!.from > group.head;
+    const end = subjectAfter ? group.subject.at(-1)!.to : group.head + 1;
+    const next = line[end];
+    const told = group.lemma === "tell" || group.lemma === "inform";
+    const closes =
+      subjectAfter ||
+      told ||
+      after === undefined ||
+      /^[,.;:!]$/.test(after.lower) ||
+      after.lower === "in" ||
+      after.lower === "on";
+    const begin = Math.min(group.clauseFrom, group.from);
+    const opened = begin > 1 && line[begin - 1]?.lower === ",";
+    if (!closes || !opened || next === undefined) continue;
+    const voice = voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!));
+    if (voice === null) continue;
+    const stop = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === ";");
+    frames.push({ voice, from: Math.max(0, stop), to: begin, head: group.head, loose: true });
+  }
+  return frames;
+}
+
+/** Who speaks in a sentence, for quotations: the subject of its verb of saying outside of the quotation marks. */
+export function speakerOf(
+  reading: Reading,
+  lexicon: Lexicon,
+  memory: Memory,
+  isQuoted: (at: number) => boolean,
+): Voice | null {
+  for (const group of reading.groups) {
+    if (
+      !isSay(lexicon, group.lemma) &&
+      !["go", "call", "describe", "ask", "add", "urge", "warn", "answer", "put", "accuse"].includes(
+        group.lemma,
+      )
+    )
+      continue;
+    if (
+      group.passive ||
+      isQuoted(reading.line[group.head]!.start) ||
+      (group.kind !== "finite" && group.subject.length === 0)
+    )
+      continue;
+    const voice = voiceOf(reading, lexicon, group.subject, memory, span(reading.line[group.head]!));
+    if (voice !== null) return voice;
+  }
+  const according = looseFrames(reading, lexicon, memory).find((f) => f.head < 0);
+  return according?.voice ?? null;
+}
+
+/** The outlet that was told or shown it ("telling Breitbart", "a statement seen by Breitbart"), and whom the text
+ *  cites ("citing two officials"). */
+function outletAndCited(
+  reading: Reading,
+  lexicon: Lexicon,
+  memory: Memory,
+): { outlet: Mention | null; cited: Voice | null } {
+  let outlet: Mention | null = null;
+  let cited: Voice | null = null;
+  const { line, groups } = reading;
+  for (const group of groups) {
+    const end = Math.min(line.length, group.head + 12);
+    if (["tell", "inform"].includes(group.lemma) && !group.passive) {
+      const told = toNominals(line, group.head + 1, end)[0];
+      if (told?.preposition === null && told.head?.type === "Organisation" && told.head.kind === "media")
+        outlet = told.head;
+    }
+    if (group.passive && ["see", "obtain", "review", "show", "leak"].includes(group.lemma)) {
+      const by = fromSlot(
+        reading,
+        toNominals(line, group.head + 1, end),
+        group.lemma === "show" || group.lemma === "leak" ? "to" : "by",
+      );
+      if (by?.mentions[0]?.type === "Organisation") outlet = by.mentions[0];
+    }
+    if (["cite", "quote"].includes(group.lemma) && !group.passive) {
+      let stop = group.head + 1;
+      while (
+        stop < line.length &&
+        (line[stop]!.lower !== "," || line[stop]!.mention !== null) &&
+        !/^[;.:]$/.test(line[stop]!.lower)
+      )
+        stop += 1;
+      cited = voiceOf(
+        reading,
+        lexicon,
+        toNominals(line, group.head + 1, stop),
+        memory,
+        span(line[group.head]!),
+      );
+    }
+  }
+  for (let i = 0; i + 1 < line.length; i += 1)
+    if (line[i]!.lower === "interview" && line[i + 1]!.lower === "with") {
+      const m = line[i + 2]?.mention ?? line[i + 3]?.mention ?? null;
+      if (m?.kind === "media") outlet = m;
+    }
+  return { outlet, cited };
+}
+
+/** The voices of an act, innermost first. Two who speak together ("X and Y deny") are given as alternatives: one
+ *  chain for each. */
+export function voicesOf(
+  reading: Reading,
+  lexicon: Lexicon,
+  act: Act,
+  memory: Memory,
+  quoteSpeaker: Voice | null,
+): Voice[] {
+  const chain: Voice[] = [];
+  const add = (voice: Voice | null) => {
+    if (voice === null) return;
+    const known = chain.some((v) => v.mentions[0] === voice.mentions[0] && voice.mentions.length > 0);
+    if (!known && (voice.mentions.length > 0 || voice.unnamed !== null)) chain.push(voice);
+  };
+  const { line } = reading;
+  if (act.claimants !== null) for (const m of act.claimants) add({ mentions: [m], unnamed: null, cue: null });
+  const nominal = act.group !== null && act.group.head !== act.from;
+  const seen: VerbGroup[] = [];
+  if (act.claimants === null)
+    for (const { group, by } of governorsOf(reading, act)) {
+      seen.push(group);
+      if (by === "own" && !nominal) continue;
+      const kinds = kindsOf(lexicon, group.lemma);
+      const accuses = ACCUSING.has(group.lemma) && by !== "inside" && !["try"].includes(group.lemma);
+      const verdict = ["convict", "sentence"].includes(group.lemma) && by !== "inside";
+      const says = by === "complement" && (isSay(lexicon, group.lemma) || kinds.has("deny"));
+      const insideSay =
+        by === "inside" &&
+        isSay(lexicon, group.lemma) &&
+        seen.some((g) => g.parent?.head === group.head && g.bond === "complement");
+      const deniesNoun =
+        nominal &&
+        by === "own" &&
+        (kinds.has("deny") || ["warn"].includes(group.lemma)) &&
+        group.head < act.from;
+      if (!accuses && !verdict && !says && !insideSay && !deniesNoun) continue;
+      if (group.passive) {
+        const by1 = toNominals(line, group.head + 1, Math.min(line.length, group.head + 10));
+        const at = by1.findIndex((n) => n.preposition === "by");
+        if (at >= 0 && at === 0)
+          add(
+            voiceOf(
+              reading,
+              lexicon,
+              [{ ...by1[at]!, preposition: null }, ...by1.slice(at + 1)],
+              memory,
+              span(line[group.head]!),
+            ),
+          );
+      } else if (group.noun === null || group.head > act.from)
+        add(voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!)));
+    }
+  // "no evidence that": the finder is the claimant, the noun stands between.
+  const { outlet, cited } = outletAndCited(reading, lexicon, memory);
+  for (const frame of looseFrames(reading, lexicon, memory))
+    if (
+      act.from >= frame.from &&
+      act.from < frame.to &&
+      !seen.some((g) => g.head === frame.head) &&
+      !(act.group !== null && act.group.head === frame.head)
+    )
+      add(frame.voice);
+  if (quoteSpeaker !== null && act.claimants === null) add(quoteSpeaker);
+  if (
+    cited !== null &&
+    chain.length > 0 &&
+    !chain.some((v) => v.mentions[0] === cited.mentions[0] && cited.mentions.length > 0)
+  )
+    chain.unshift(cited);
+  if (outlet !== null && chain.length > 0) add({ mentions: [outlet], unnamed: null, cue: null });
+  return chain;
+}

@@ -1,0 +1,224 @@
+import type { Certainty, Modality, Polarity } from "../../graph/model/index.ts";
+import type { Act } from "./acts.ts";
+import { isSpeechActAlone } from "./acts.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
+import { kindsOf, type Lexicon } from "./lexicon.ts";
+
+export interface Factuality {
+  readonly polarity: Polarity;
+  readonly certainty: Certainty;
+  readonly modality: Modality;
+}
+
+/** Verbs of accusation: the act in their complement is possible. */
+export const ACCUSING: ReadonlySet<string> = new Set([
+  "accuse",
+  "blame",
+  "charge",
+  "indict",
+  "suspect",
+  "arraign",
+  "implicate",
+  "prosecute",
+  "investigate",
+  "probe",
+  "question",
+  "arrest",
+  "detain",
+  "try",
+]);
+
+const weaker = (a: Certainty, b: Certainty): Certainty =>
+  a === "possible" || b === "possible"
+    ? "possible"
+    : a === "probable" || b === "probable"
+      ? "probable"
+      : "certain";
+
+/** The groups that govern an act, from its own outwards; `by` says whether truth passes down ("agreed to") or only
+ *  the speaker does (a relative clause inside what was said). */
+export function governorsOf(
+  reading: Reading,
+  act: Pick<Act, "group">,
+): { group: VerbGroup; by: "own" | "complement" | "inside" }[] {
+  const chain: { group: VerbGroup; by: "own" | "complement" | "inside" }[] = [];
+  let group = act.group;
+  let by: "own" | "complement" | "inside" = "own";
+  let inside = false;
+  while (group !== null && chain.length < 8) {
+    chain.push({ group, by });
+    const child: VerbGroup = group;
+    const parent: VerbGroup | null =
+      child.parent === null ? null : (reading.groups.find((g) => g.head === child.parent?.head) ?? null);
+    inside ||= child.bond === "relative" || child.bond === "adverbial";
+    by = inside ? "inside" : "complement";
+    group = parent === child ? null : parent;
+  }
+  return chain;
+}
+
+/** Polarity, certainty and modality of an act, from its auxiliaries, adverbs and what governs it; or why it is no
+ *  claim (a question, an obligation, a mere demand). Values as in FactBank (Saurí and Pustejovsky 2009). */
+export function factualityOf(
+  reading: Reading,
+  lexicon: Lexicon,
+  act: Act,
+): Factuality | { readonly dropped: string } {
+  let negative = act.negated;
+  let certainty: Certainty = act.certainty ?? "certain";
+  let modality: Modality = "actual";
+  const hasCondition =
+    reading.groups.some((g) => g.conditional) ||
+    reading.line.some((w) => w.mention === null && (w.lower === "if" || w.lower === "unless"));
+  if (reading.line.at(-1)?.lower === "?" || reading.words.at(-1)?.lower === "?")
+    return { dropped: "question" };
+  const nominal = act.group !== null && act.group.head !== act.from;
+  for (const { group, by } of governorsOf(reading, act)) {
+    const kinds = kindsOf(lexicon, group.lemma);
+    if (by === "inside") break;
+    const own = by === "own" && !nominal;
+    if (!own) {
+      if (by === "complement" || nominal) {
+        if (isSpeechActAlone(lexicon, group) && (by === "complement" || group.head < act.from))
+          return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
+        if (kinds.has("deny") && group.head < act.from) negative = !negative;
+        else if (ACCUSING.has(group.lemma)) certainty = "possible";
+        else if (kinds.has("say-possible")) certainty = weaker(certainty, "possible");
+        else if (kinds.has("say-probable")) certainty = weaker(certainty, "probable");
+        else if (kinds.has("say") && group.passive && by === "complement")
+          certainty = weaker(certainty, "probable");
+        else if (kinds.has("try") && by === "complement") certainty = weaker(certainty, "possible");
+        else if (kinds.has("fail") && by === "complement") negative = true;
+        if (
+          by === "complement" &&
+          (kinds.has("plan") || kinds.has("agree")) &&
+          modality === "actual" &&
+          !kinds.has("say-probable")
+        )
+          modality = "future";
+      }
+    }
+    if (group.negated && !(kinds.has("say") && !own && by === "complement")) negative = true;
+    if (by === "own" && group.noun === null && saysNone(reading, group)) negative = true;
+    if (group.noun !== null && by !== "own" ? false : group.noun !== null) {
+      const noun = reading.line[group.noun!]!.noun;
+      const none = reading.line
+        .slice(Math.max(0, group.noun! - 3), group.noun!)
+        .some((w) => ["no", "any", "without", "little"].includes(w.lower));
+      if (["evidence", "proof", "sign", "indication"].includes(noun) && none) negative = true;
+      else if (
+        ["allegation", "accusation", "suspicion", "claim", "rumour", "suggestion", "charge"].includes(noun)
+      )
+        certainty = "possible";
+    }
+    const perfect = reading.line.slice(group.from, group.head).some((w) => w.lower === "have");
+    const progressive = group.form === "ing";
+    const passiveState = false;
+    switch (group.modal) {
+      case "may":
+      case "might":
+      case "could":
+      case "can":
+      case "ca":
+      case "cannot":
+        if (group.modal === "cannot") negative = true;
+        certainty = weaker(certainty, "possible");
+        if (!perfect && !progressive && !passiveState && modality === "actual") modality = "future";
+        break;
+      case "will":
+      case "shall":
+      case "'ll":
+      case "’ll":
+      case "wo":
+        if (modality === "actual") modality = "future";
+        break;
+      case "would":
+      case "'d":
+        if (
+          hasCondition ||
+          group.parent === null ||
+          !(
+            kindsOf(lexicon, group.parent.lemma).has("say") ||
+            kindsOf(lexicon, group.parent.lemma).has("plan")
+          )
+        ) {
+          modality = "hypothetical";
+          certainty = weaker(certainty, "possible");
+        } else modality = "future";
+        break;
+      case "must":
+      case "should":
+        if (!group.conditional) return { dropped: "an obligation is no act" };
+        break;
+      default:
+    }
+    if (group.conditional) {
+      modality = "hypothetical";
+      certainty = weaker(certainty, "possible");
+    } else if (
+      hasCondition &&
+      (modality === "future" || group.modal === "might" || group.modal === "could") &&
+      group.bond !== "relative" &&
+      conditionHolds(reading, group)
+    ) {
+      modality = "hypothetical";
+      certainty = weaker(certainty, "possible");
+    }
+    for (const adverb of group.adverbs) certainty = weakened(lexicon, certainty, adverb);
+    if (
+      group.adverbs.includes("longer") ||
+      reading.line
+        .slice(group.from, group.head + 2)
+        .some((w, k, all) => w.lower === "no" && all[k + 1]?.lower === "longer")
+    )
+      negative = true;
+  }
+  // Adverbs and adjectives near the trigger or at the sentence's head: "Perhaps", "alleged espionage".
+  for (const word of reading.line.slice(Math.max(0, act.from - 2), act.from))
+    if (word.mention === null) certainty = weakened(lexicon, certainty, word.lower);
+  for (const word of reading.line.slice(0, 2))
+    if (word.mention === null && word.lower !== "alleged" && word.lower !== "suspected")
+      certainty = weakened(lexicon, certainty, word.lower);
+  if (
+    nominal &&
+    reading.line
+      .slice(Math.max(0, act.from - 3), act.from)
+      .some((w) => w.mention === null && (w.lower === "no" || w.lower === "any")) &&
+    reading.line.slice(Math.max(0, act.from - 4), act.from).some((w) => w.lower === "no")
+  )
+    negative = true;
+  if (act.group !== null && whetherBefore(reading, act.group)) certainty = "possible";
+  return { polarity: negative ? "negative" : "positive", certainty, modality };
+}
+
+function whetherBefore(reading: Reading, group: VerbGroup): boolean {
+  return reading.line[group.clauseFrom - 1]?.lower === "whether";
+}
+
+function weakened(lexicon: Lexicon, certainty: Certainty, word: string): Certainty {
+  const kinds = kindsOf(lexicon, word);
+  if (kinds.has("possible") && word !== "accused") return "possible";
+  return kinds.has("probable") ? weaker(certainty, "probable") : certainty;
+}
+
+/** "None of them", "neither", "no minister": the subject itself says no. */
+function saysNone(reading: Reading, group: VerbGroup): boolean {
+  const from = group.subject[0]?.from;
+  if (from === undefined || group.clauseFrom > group.from) return false;
+  return reading.line
+    .slice(Math.max(0, from - 2), from + 1)
+    .some((w) => w.mention === null && ["none", "neither", "no", "nobody"].includes(w.lower));
+}
+
+/** An "if" rules the clause beside it, not the one after a semicolon. */
+function conditionHolds(reading: Reading, group: VerbGroup): boolean {
+  const parts: number[] = [];
+  reading.line.forEach((w, i) => {
+    if (w.mention === null && w.lower === ";") parts.push(i);
+  });
+  const begin = parts.findLast((i) => i < group.head) ?? 0;
+  const end = parts.find((i) => i > group.head) ?? reading.line.length;
+  return reading.line
+    .slice(begin, end)
+    .some((w) => w.mention === null && (w.lower === "if" || w.lower === "unless"));
+}

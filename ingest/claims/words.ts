@@ -1,0 +1,321 @@
+import type { Mention } from "../mentions/mention.ts";
+import type { Sentence, Token } from "../segment/sentence.ts";
+import type { Lexicon, VerbForm } from "./lexicon.ts";
+
+/** A token as the rules see it. `index` counts within the sentence. */
+export interface Word extends Token {
+  readonly index: number;
+  readonly lower: string;
+  /** The outermost linked mention that covers it; null outside of mentions. */
+  readonly mention: Mention | null;
+  /** Readings as a verb, of known verbs only; empty when it cannot be one here. */
+  readonly verbs: readonly VerbForm[];
+  /** Base form as a noun, plural taken off. */
+  readonly noun: string;
+}
+
+export const BE = new Set([
+  "be",
+  "am",
+  "is",
+  "are",
+  "was",
+  "were",
+  "been",
+  "being",
+  "'s",
+  "’s",
+  "'re",
+  "’re",
+  "'m",
+  "’m",
+]);
+export const HAVE = new Set(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d"]);
+export const DO = new Set(["do", "does", "did"]);
+export const MODALS = new Set([
+  "will",
+  "would",
+  "shall",
+  "should",
+  "can",
+  "could",
+  "may",
+  "might",
+  "must",
+  "ca",
+  "wo",
+  "'ll",
+  "’ll",
+  "cannot",
+]);
+export const NEGATIONS = new Set([
+  "not",
+  "n't",
+  "n’t",
+  "never",
+  "cannot",
+  "neither",
+  "nor",
+  "no",
+  "none",
+  "nobody",
+  "nothing",
+]);
+export const DETERMINERS = new Set([
+  "a",
+  "an",
+  "the",
+  "this",
+  "that",
+  "these",
+  "those",
+  "some",
+  "any",
+  "every",
+  "each",
+  "all",
+  "both",
+  "several",
+  "many",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "dozens",
+  "few",
+  "another",
+  "no",
+  "other",
+]);
+export const POSSESSIVES = new Set(["its", "his", "her", "their", "our", "my", "your", "whose"]);
+export const POSSESSIVE_MARKS = new Set(["'s", "’s", "'", "’"]);
+export const PREPOSITIONS = new Set([
+  "of",
+  "in",
+  "on",
+  "at",
+  "by",
+  "for",
+  "with",
+  "from",
+  "to",
+  "into",
+  "onto",
+  "upon",
+  "against",
+  "about",
+  "over",
+  "under",
+  "between",
+  "among",
+  "amongst",
+  "through",
+  "via",
+  "during",
+  "after",
+  "before",
+  "since",
+  "until",
+  "near",
+  "within",
+  "without",
+  "towards",
+  "toward",
+  "along",
+  "across",
+  "around",
+  "outside",
+  "inside",
+  "off",
+  "behind",
+  "beyond",
+  "as",
+  "like",
+  "despite",
+  "amid",
+  "beside",
+  "besides",
+  "per",
+  "than",
+  "throughout",
+  "concerning",
+  "regarding",
+  "alongside",
+  "ahead",
+  "except",
+]);
+export const RELATIVES = new Set(["who", "which", "whom", "whose"]);
+export const SUBORDINATORS = new Set([
+  "when",
+  "while",
+  "because",
+  "although",
+  "though",
+  "whereas",
+  "where",
+  "until",
+  "unless",
+  "if",
+  "whether",
+  "how",
+  "why",
+  "once",
+  "lest",
+  "whenever",
+  "wherever",
+]);
+export const COORDINATORS = new Set(["and", "or", "but", "nor", "yet"]);
+const SUBJECT_PRONOUNS = new Set(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that"]);
+const COMMA = /^[,;:.!?()[\]{}"“”„«»–—-]+$/;
+
+export function isPunctuation(word: string): boolean {
+  return COMMA.test(word);
+}
+
+export function isQuoteMark(word: string): boolean {
+  return /^["“”„«»]$/.test(word);
+}
+
+/** Plural taken off, as far as a table of nouns needs it. */
+export function nounBase(word: string): string {
+  if (word.length < 4 || !word.endsWith("s") || /(ss|us|is|news)$/.test(word)) return word;
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (/(sh|ch|x|ss|z)es$/.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+/** Whether a known verb form stands here as a verb: "the strike", "its support" and "Chinese attacks" are nouns. */
+function standsAsVerb(
+  tokens: readonly Token[],
+  i: number,
+  mentionAt: readonly (Mention | null)[],
+  forms: readonly VerbForm[],
+): boolean {
+  const lower = (k: number) => tokens[k]?.text.toLowerCase() ?? "";
+  let p = i - 1;
+  while (
+    p >= 0 &&
+    (/ly$/.test(lower(p)) ||
+      [
+        "also",
+        "not",
+        "n't",
+        "never",
+        "then",
+        "now",
+        "still",
+        "again",
+        "ever",
+        "even",
+        "already",
+        "once",
+        "twice",
+        "just",
+      ].includes(lower(p)))
+  )
+    p -= 1;
+  const before = lower(p);
+  const adverb = p < i - 1;
+  const next = lower(i + 1);
+  const onlyPast = forms.every((f) => f.form === "past" || f.form === "participle");
+  const ing = forms.every((f) => f.form === "ing");
+  if (p < 0)
+    return (
+      onlyPast ||
+      ing ||
+      (forms.some((f) => f.form === "s") && (DETERMINERS.has(next) || mentionAt[i + 1] !== null))
+    );
+  if (before === "to" || MODALS.has(before) || DO.has(before)) return true;
+  if (BE.has(before) || HAVE.has(before)) {
+    // The possessive mark looks like a clitic: "Tehran's hacked servers" is no verb, "he's detained" is.
+    if (!POSSESSIVE_MARKS.has(before) || mentionAt[p - 1]?.how === "pronoun")
+      return onlyPast || ing || forms.some((f) => f.form === "base");
+    return false;
+  }
+  if (DETERMINERS.has(before) || POSSESSIVES.has(before) || POSSESSIVE_MARKS.has(before)) {
+    if (before === "that" || before === "those" || before === "all") return true;
+    return (
+      (onlyPast && adverb) ||
+      (ing && POSSESSIVE_MARKS.has(before) && (DETERMINERS.has(next) || mentionAt[i + 1] !== null))
+    );
+  }
+  if (onlyPast) {
+    // "a detained reporter": between an adjective's place and a noun, an adjective.
+    if (PREPOSITIONS.has(before) && before !== "after" && before !== "before") return false;
+    return true;
+  }
+  if (ing) return next !== "of";
+  if (SUBJECT_PRONOUNS.has(before)) return true;
+  if (PREPOSITIONS.has(before)) return false;
+  const m = mentionAt[p] ?? null;
+  const opensObject =
+    DETERMINERS.has(next) ||
+    POSSESSIVES.has(next) ||
+    mentionAt[i + 1] !== null ||
+    [
+      "on",
+      "to",
+      "with",
+      "against",
+      "for",
+      "in",
+      "him",
+      "them",
+      "her",
+      "that",
+      "at",
+      "up",
+      "out",
+      "off",
+      "from",
+    ].includes(next);
+  if (m !== null) {
+    if (m.type === "Country" && m.form === "demonym" && p === i - 1) return false;
+    return opensObject || adverb || PREPOSITIONS.has(next);
+  }
+  if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {
+    if (adverb) return true;
+    return (
+      forms.some((f) => f.form === "s" || f.form === "base") &&
+      (DETERMINERS.has(next) ||
+        mentionAt[i + 1] !== null ||
+        POSSESSIVES.has(next) ||
+        (next === "on" && lower(i) === "calls"))
+    );
+  }
+  if (before.endsWith("s") && !before.endsWith("ss"))
+    return forms.some((f) => f.form === "base") && opensObject;
+  return (
+    forms.some((f) => f.form === "s") &&
+    (DETERMINERS.has(next) || mentionAt[i + 1] !== null || POSSESSIVES.has(next))
+  );
+}
+
+/** The words of a sentence, with their mention and their readings as a verb. */
+export function toWords(sentence: Sentence, mentions: readonly Mention[], lexicon: Lexicon): Word[] {
+  const mentionAt: (Mention | null)[] = sentence.tokens.map(() => null);
+  for (const m of mentions)
+    for (let t = m.startToken; t < m.endToken; t += 1) {
+      const held = mentionAt[t];
+      if (held === null || held === undefined || held.endToken - held.startToken < m.endToken - m.startToken)
+        mentionAt[t] = m;
+    }
+  return sentence.tokens.map((token, index) => {
+    const lower = token.text.toLowerCase();
+    const inside = mentionAt[index] ?? null;
+    const forms = inside === null ? (lexicon.verbForms.get(lower) ?? []) : [];
+    return {
+      ...token,
+      index,
+      lower,
+      mention: inside,
+      verbs: forms.length > 0 && standsAsVerb(sentence.tokens, index, mentionAt, forms) ? forms : [],
+      noun: nounBase(lower),
+    };
+  });
+}
