@@ -9,4 +9,5 @@ export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./page.ts";
 export * from "./span.ts";
+export * from "./version.ts";
 export * from "./vocabulary.ts";
