@@ -1,0 +1,109 @@
+import type {
+  Claimant,
+  EntityType,
+  Family,
+  GraphNode,
+  QuotedSpan,
+  Span,
+  Standing,
+} from "../../graph/model/index.ts";
+
+/** What a standing means, for people who have not read the vocabulary. */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  stated: "a text says so in its own voice",
+  claimed: "a named source says so",
+  alleged: "only suspected, or said without a name",
+  contested: "claimed, and denied",
+  denied: "only denials",
+  prospective: "planned, threatened or supposed",
+};
+
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+  covert: "Covert",
+  influence: "Influence",
+  pressure: "Pressure",
+  resources: "Resources",
+  discourse: "Discourse",
+  cooperation: "Cooperation",
+  structure: "Structure",
+};
+
+export const TYPE_WORDS: Readonly<Record<EntityType, readonly [one: string, many: string]>> = {
+  Actor: ["Actor", "Actors"],
+  Organisation: ["Organisation", "Organisations"],
+  Country: ["Country", "Countries"],
+};
+
+/** "12 claims", "1 claim". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
+
+/** A date as far as it is known: `2023-02-11` as "11 February 2023", `2023-02` as "February 2023". */
+export function dated(iso: string | null): string | null {
+  if (iso === null) return null;
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
+  if (!match) return iso;
+  const [, year, month, day] = match;
+  if (!month) return year ?? iso;
+  const name = new Date(Date.UTC(2000, Number(month) - 1, 1)).toLocaleString("en-GB", {
+    month: "long",
+    timeZone: "UTC",
+  });
+  return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
+}
+
+/** What a node is, in one line: "agency · Belgium", "party representative · Belgium". `countries` gives the names
+ *  of countries by ISO 3166-1 alpha-3, as far as they are in view. */
+export function described(node: GraphNode, countries: ReadonlyMap<string, string>): string {
+  const kind =
+    node.type === "Country" ? "country" : (node.kind?.replace("_", " ") ?? node.type.toLowerCase());
+  const where = node.country === null ? node.region : (countries.get(node.country) ?? node.country);
+  return [node.role ?? kind, node.role === null ? null : kind, where]
+    .filter((word) => word !== null)
+    .join(" · ");
+}
+
+/** Who claims it: the original claimant, then through whom it came. The last of several is the outlet. */
+export function chainOf(attribution: readonly Claimant[]): {
+  readonly claimant: Claimant | null;
+  readonly through: readonly Claimant[];
+} {
+  return { claimant: attribution[0] ?? null, through: attribution.slice(1) };
+}
+
+/** A piece of a text with the roles of the spans it lies in. */
+export interface Piece<R extends string> {
+  readonly text: string;
+  readonly roles: readonly R[];
+  /** Offset in the whole text. */
+  readonly start: number;
+}
+
+/** A quoted text cut at the borders of spans; spans may overlap or nest. Offsets are the document's, those outside
+ *  the quote are cut off. Joined, the pieces are the quote again. */
+export function piecesOf<R extends string>(
+  quote: QuotedSpan,
+  spans: readonly (Span & { readonly role: R })[],
+): Piece<R>[] {
+  const inside = spans
+    .map((span) => ({
+      ...span,
+      start: Math.max(span.start, quote.start),
+      end: Math.min(span.end, quote.end),
+    }))
+    .filter((span) => span.start < span.end);
+  const cuts = [
+    ...new Set([quote.start, quote.end, ...inside.flatMap(({ start, end }) => [start, end])]),
+  ].sort((a, b) => a - b);
+  const pieces: Piece<R>[] = [];
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const [start, end] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
+    pieces.push({
+      text: quote.text.slice(start - quote.start, end - quote.start),
+      roles: inside.filter((span) => span.start <= start && end <= span.end).map((span) => span.role),
+      start,
+    });
+  }
+  return pieces;
+}

@@ -1,0 +1,549 @@
+/** The one file that knows Sigma. It is above 300 lines because what a person does with mouse and camera is one
+ *  conversation: hover, click, drag and focus share their state. */
+import { MultiDirectedGraph } from "graphology";
+import Sigma from "sigma";
+import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
+import { type GraphEdge, type GraphNode, RELATIONS } from "../../graph/model/index.ts";
+import { LayoutSchedule } from "../layout/schedule.ts";
+import { type Placed, seedPositions } from "../layout/seeds.ts";
+import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
+import { nearestEdge, type Point, type ScreenEdge, shifted } from "./hit-test.ts";
+import { toLanes } from "./lanes.ts";
+import { type DrawnNode, nodeProgram } from "./node-program.ts";
+import { type DrawnOverlay, Overlay, type OverlayEdge, type OverlayNode } from "./overlay.ts";
+import { mix, PALETTES, type Palette, type ThemeName } from "./palette.ts";
+import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize } from "./style.ts";
+
+/** What is to be seen. */
+export interface ViewGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export type Target = { readonly kind: "node" | "edge"; readonly id: string };
+
+export interface GraphViewListener {
+  /** What lies under the pointer, and where (page pixels); null when nothing does. */
+  hovered(target: Target | null, at: Point): void;
+  /** Null: the empty ground. */
+  clicked(target: Target | null): void;
+  layoutChanged(running: boolean): void;
+}
+
+interface NodeState extends Record<string, unknown> {
+  x: number;
+  y: number;
+  size: number;
+  node: GraphNode;
+  importance: number;
+}
+
+interface EdgeState extends Record<string, unknown> {
+  edge: GraphEdge;
+  lane: number;
+}
+
+const TOLERANCE_PX = 6;
+/** Names that compete for room; beyond it the least important never get any. */
+const LABELS_AT_MOST = 400;
+/** Words are written on the edges of a focus up to this many. */
+const EDGE_WORDS_AT_MOST = 14;
+/** Share of new nodes up to which those that have a place keep it while the new ones find theirs. */
+const PIN_SHARE = 0.35;
+
+/** The network on a canvas. A resource: `close` frees WebGL and the layout's worker. Throws when the browser gives
+ *  no WebGL. */
+export class GraphView {
+  readonly #graph = new MultiDirectedGraph<NodeState, EdgeState>();
+  readonly #sigma: Sigma<NodeState, EdgeState>;
+  readonly #overlay: Overlay;
+  readonly #layout = new LayoutSchedule();
+  readonly #container: HTMLElement;
+  readonly #listener: GraphViewListener;
+  readonly #places = new Map<string, Placed>();
+  readonly #pinned = new Set<string>();
+  readonly #observer: ResizeObserver;
+  #palette: Palette;
+  #loops = new Map<string, GraphEdge[]>();
+  #byImportance: string[] = [];
+  #hovered: Target | null = null;
+  #selected: Target | null = null;
+  #focus: Focus | null = null;
+  #dragged: string | null = null;
+  #screenEdges: ScreenEdge[] | null = null;
+  #drawn: DrawnOverlay = { labels: [], loops: [] };
+  #moveFrame = 0;
+
+  constructor(container: HTMLElement, theme: ThemeName, listener: GraphViewListener) {
+    this.#container = container;
+    this.#listener = listener;
+    this.#palette = PALETTES[theme];
+    this.#sigma = new Sigma<NodeState, EdgeState>(this.#graph, container, {
+      allowInvalidContainer: true,
+      renderLabels: false,
+      zIndex: true,
+      stagePadding: 56,
+      minCameraRatio: 0.05,
+      maxCameraRatio: 4,
+      defaultNodeType: "shape",
+      defaultEdgeType: "line",
+      nodeProgramClasses: { shape: nodeProgram(() => this.#palette) as never },
+      edgeProgramClasses: { line: edgeProgram as never },
+      defaultDrawNodeHover: () => undefined,
+      nodeReducer: (id, state) => this.#drawnNode(id, state),
+      edgeReducer: (id, state) => this.#drawnEdge(id, state),
+    });
+    const context = this.#sigma.getCanvases().labels?.getContext("2d");
+    if (!context) throw new Error("the canvas for labels gives no context");
+    this.#overlay = new Overlay(context);
+    this.#bind();
+    this.#observer = new ResizeObserver(() => this.#sigma.resize().scheduleRefresh());
+    this.#observer.observe(container);
+  }
+
+  /** Shows this and nothing else. What has a place keeps it; new nodes get theirs from a layout. */
+  show({ nodes, edges }: ViewGraph): void {
+    const wantedNodes = new Map(nodes.map((node) => [node.id, node]));
+    const shown = edges.filter((edge) => wantedNodes.has(edge.source) && wantedNodes.has(edge.target));
+    const wantedEdges = new Set(shown.map((edge) => edge.id));
+    const ends = new Map<string, number>();
+    const neighbours = new Map<string, string[]>();
+    this.#loops = new Map();
+    for (const edge of shown) {
+      for (const [end, other] of [
+        [edge.source, edge.target],
+        [edge.target, edge.source],
+      ] as const) {
+        ends.set(end, (ends.get(end) ?? 0) + 1);
+        neighbours.set(end, [...(neighbours.get(end) ?? []), other]);
+      }
+      if (edge.source === edge.target) {
+        this.#loops.set(edge.source, [...(this.#loops.get(edge.source) ?? []), edge]);
+      }
+    }
+    const ranked = [...nodes].sort(
+      (a, b) =>
+        nodeImportance(b, ends.get(b.id) ?? 0) - nodeImportance(a, ends.get(a.id) ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    );
+    this.#byImportance = ranked.map((node) => node.id);
+    const fresh = ranked.filter((node) => !this.#places.has(node.id));
+    const places = seedPositions(this.#byImportance, neighbours, this.#places);
+    const lanes = toLanes(shown);
+
+    for (const id of this.#graph.edges()) if (!wantedEdges.has(id)) this.#graph.dropEdge(id);
+    for (const id of this.#graph.nodes()) if (!wantedNodes.has(id)) this.#graph.dropNode(id);
+    for (const node of ranked) {
+      const place = places.get(node.id) ?? { x: 0, y: 0 };
+      const weight = ends.get(node.id) ?? 0;
+      this.#graph.mergeNode(node.id, {
+        ...place,
+        size: nodeSize(weight, node.type),
+        node,
+        importance: nodeImportance(node, weight),
+      });
+    }
+    for (const edge of shown) {
+      if (edge.source === edge.target) continue;
+      this.#graph.mergeEdgeWithKey(edge.id, edge.source, edge.target, {
+        edge,
+        lane: lanes.get(edge.id) ?? 0,
+      });
+    }
+    this.#hovered = null;
+    this.#refocus();
+    if (fresh.length > 0) this.#arrange(fresh.length < PIN_SHARE * nodes.length ? fresh : null);
+  }
+
+  /** Lays everything out anew, dragged nodes apart. */
+  arrangeAnew(): void {
+    this.#pinned.clear();
+    this.#arrange(null);
+  }
+
+  setTheme(theme: ThemeName): void {
+    this.#palette = PALETTES[theme];
+    this.#sigma.refresh();
+  }
+
+  select(target: Target | null): void {
+    this.#selected = target;
+    this.#refocus();
+  }
+
+  /** Brings a node, or both ends of an edge, into the middle. */
+  centre(target: Target): void {
+    const ends =
+      target.kind === "node"
+        ? [target.id]
+        : this.#graph.hasEdge(target.id)
+          ? this.#graph.extremities(target.id)
+          : [];
+    const places = ends.flatMap((id) => this.#sigma.getNodeDisplayData(id) ?? []);
+    if (places.length === 0) return;
+    const camera = this.#sigma.getCamera();
+    const goal = {
+      x: places.reduce((sum, { x }) => sum + x, 0) / places.length,
+      y: places.reduce((sum, { y }) => sum + y, 0) / places.length,
+      ratio: Math.min(camera.getState().ratio, 0.65),
+    };
+    if (reducedMotion()) camera.setState(goal);
+    else void camera.animate(goal, { duration: 350 });
+  }
+
+  zoomBy(factor: number): void {
+    const camera = this.#sigma.getCamera();
+    if (reducedMotion()) camera.setState({ ratio: camera.getBoundedRatio(camera.getState().ratio / factor) });
+    else void camera.animatedZoom({ factor, duration: 180 });
+  }
+
+  /** All of it in the picture. */
+  fit(): void {
+    this.#frame();
+    const whole = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+    if (reducedMotion()) this.#sigma.getCamera().setState(whole);
+    else void this.#sigma.getCamera().animate(whole, { duration: 300 });
+  }
+
+  /** The next node from `from` that lies in a direction of the screen, among its neighbours; null if none does. */
+  neighbourTowards(from: string, way: Point): string | null {
+    if (!this.#graph.hasNode(from)) return this.#byImportance[0] ?? null;
+    const here = this.#nodeOnScreen(from);
+    let best: string | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const id of this.#graph.neighbors(from)) {
+      const there = this.#nodeOnScreen(id);
+      const [dx, dy] = [there.x - here.x, there.y - here.y];
+      const along = dx * way.x + dy * way.y;
+      const cost = Math.hypot(dx, dy) + 2 * Math.abs(dx * way.y - dy * way.x);
+      if (along > 0 && cost < least) {
+        best = id;
+        least = cost;
+      }
+    }
+    return best;
+  }
+
+  /** What is drawn, in page pixels: for tests, which must not read pixels. */
+  get probe() {
+    return {
+      nodes: () => this.#graph.nodes(),
+      edges: () => [...this.#graph.edges(), ...[...this.#loops.values()].flat().map((edge) => edge.id)],
+      labels: () => this.#drawn.labels.map((label) => label.text),
+      layoutRunning: () => this.#layout.running,
+      camera: () => this.#sigma.getCamera().getState(),
+      focus: () =>
+        this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
+      nodeAt: (id: string) => (this.#graph.hasNode(id) ? this.#onPage(this.#nodeOnScreen(id)) : null),
+      /** A point where a click meets this edge and nothing else; null where others cover all of it. */
+      edgeAt: (id: string) => this.#pointOfEdge(id),
+    };
+  }
+
+  close(): void {
+    this.#observer.disconnect();
+    cancelAnimationFrame(this.#moveFrame);
+    this.#layout.close();
+    this.#sigma.kill();
+  }
+
+  #bind(): void {
+    const sigma = this.#sigma;
+    sigma.on("afterRender", () => {
+      this.#screenEdges = null;
+      this.#drawOverlay();
+    });
+    sigma.on("enterNode", ({ node }) => this.#hover({ kind: "node", id: node }));
+    sigma.on("leaveNode", () => this.#hover(null));
+    sigma.on("clickNode", ({ node }) => this.#listener.clicked({ kind: "node", id: node }));
+    sigma.on("clickStage", ({ event }) => this.#listener.clicked(this.#targetAt(event)));
+    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+      preventSigmaDefault();
+      this.centre({ kind: "node", id: node });
+    });
+    sigma.on("downNode", ({ node }) => {
+      this.#dragged = node;
+      sigma.setCustomBBox(sigma.getCustomBBox() ?? sigma.getBBox());
+    });
+    sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
+      if (this.#dragged !== null) {
+        const { x, y } = sigma.viewportToGraph(event);
+        const place = { x, y };
+        this.#graph.mergeNodeAttributes(this.#dragged, place);
+        this.#places.set(this.#dragged, place);
+        this.#pinned.add(this.#dragged);
+        preventSigmaDefault();
+        event.original.preventDefault();
+        return;
+      }
+      // Once a frame is as often as the answer can be seen.
+      const point = { x: event.x, y: event.y };
+      cancelAnimationFrame(this.#moveFrame);
+      this.#moveFrame = requestAnimationFrame(() => {
+        if (this.#hovered?.kind !== "node") this.#hover(this.#targetAt(point), point);
+      });
+    });
+    const release = () => {
+      this.#dragged = null;
+    };
+    sigma.on("upNode", release);
+    sigma.on("upStage", release);
+    sigma.getMouseCaptor().on("mouseleave", () => this.#hover(null));
+  }
+
+  #targetAt(point: Point): Target | null {
+    const within = (box: { x: number; y: number; width: number; height: number }) =>
+      point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y && point.y <= box.y + box.height;
+    const loop = this.#drawn.loops.find(within);
+    if (loop) return { kind: "edge", id: loop.edge };
+    const edge = nearestEdge(point, this.#edgesOnScreen(), TOLERANCE_PX);
+    if (edge !== null) return { kind: "edge", id: edge };
+    const label = this.#drawn.labels.find(within);
+    return label ? { kind: "node", id: label.id } : null;
+  }
+
+  #hover(target: Target | null, at?: Point): void {
+    const same = target?.kind === this.#hovered?.kind && target?.id === this.#hovered?.id;
+    this.#container.style.cursor = target ? "pointer" : "";
+    if (target && at) this.#listener.hovered(target, this.#onPage(at));
+    else if (target) this.#listener.hovered(target, this.#onPage(this.#nodeOnScreen(target.id)));
+    else if (!same) this.#listener.hovered(null, { x: 0, y: 0 });
+    if (same) return;
+    this.#hovered = target;
+    this.#refocus();
+  }
+
+  /** The hovered, else the chosen, with what goes with it. */
+  #refocus(): void {
+    const target = this.#hovered ?? this.#selected;
+    this.#focus = target === null ? null : this.#focusOn(target);
+    this.#sigma.refresh();
+  }
+
+  #focusOn({ kind, id }: Target): Focus | null {
+    if (kind === "node") {
+      if (!this.#graph.hasNode(id)) return null;
+      const loops = this.#loops.get(id)?.map((edge) => edge.id) ?? [];
+      return {
+        nodes: new Set([id, ...this.#graph.neighbors(id)]),
+        edges: new Set([...this.#graph.edges(id), ...loops]),
+      };
+    }
+    if (this.#graph.hasEdge(id)) {
+      return { nodes: new Set(this.#graph.extremities(id)), edges: new Set([id]) };
+    }
+    for (const [node, loops] of this.#loops) {
+      if (loops.some((edge) => edge.id === id)) return { nodes: new Set([node]), edges: new Set([id]) };
+    }
+    return null;
+  }
+
+  #isSelected(kind: Target["kind"], id: string): boolean {
+    return this.#selected?.kind === kind && this.#selected.id === id;
+  }
+
+  #drawnNode(id: string, state: NodeState): Partial<NodeDisplayData> {
+    const look = lookOfNode(state.node, this.#palette, this.#focus);
+    return {
+      x: state.x,
+      y: state.y,
+      size: state.size,
+      color: look.color,
+      ring: look.ring,
+      shape: look.shape,
+      chosen: this.#isSelected("node", id),
+      zIndex: look.faded ? 0 : 1 + state.importance,
+    } as Partial<DrawnNode>;
+  }
+
+  #drawnEdge(id: string, { edge, lane }: EdgeState): Partial<EdgeDisplayData> {
+    const look = lookOfEdge(edge, this.#palette, this.#focus);
+    return {
+      size: look.width,
+      color: look.color,
+      lanePx: lane * LANE_PX,
+      line: look.line,
+      arrow: look.arrow,
+      chosen: this.#isSelected("edge", id),
+      zIndex: look.faded ? 0 : edge.family === "structure" ? 1 : 2,
+    } as Partial<DrawnEdge>;
+  }
+
+  #nodeOnScreen(id: string): Point {
+    const data = this.#sigma.getNodeDisplayData(id);
+    return data ? this.#sigma.framedGraphToViewport(data) : { x: 0, y: 0 };
+  }
+
+  #onPage({ x, y }: Point): Point {
+    const { left, top } = this.#container.getBoundingClientRect();
+    return { x: x + left, y: y + top };
+  }
+
+  #edgesOnScreen(): ScreenEdge[] {
+    if (this.#screenEdges) return this.#screenEdges;
+    const ratio = this.#sigma.getRenderParams().sizeRatio;
+    const nodes = new Map<string, Point & { radius: number }>();
+    this.#graph.forEachNode((id, state) => {
+      nodes.set(id, { ...this.#nodeOnScreen(id), radius: Math.max(2.5, state.size / ratio) });
+    });
+    const list: ScreenEdge[] = [];
+    this.#graph.forEachEdge((id, { edge, lane }, source, target) => {
+      const [from, to] = [nodes.get(source), nodes.get(target)];
+      if (!from || !to) return;
+      const reach = 0.75 * Math.min(from.radius, to.radius);
+      const offset = Math.max(-reach, Math.min(reach, (lane * LANE_PX) / ratio));
+      const look = lookOfEdge(edge, this.#palette, null);
+      list.push({
+        id,
+        ...shifted(from, to, offset, from.radius, to.radius),
+        width: Math.max(1, look.width / ratio),
+      });
+    });
+    this.#screenEdges = list;
+    return list;
+  }
+
+  #pointOfEdge(id: string): Point | null {
+    const loop = this.#drawn.loops.find(({ edge }) => edge === id);
+    if (loop) return this.#onPage({ x: loop.x + loop.width / 2, y: loop.y + loop.height / 2 });
+    const edge = this.#edgesOnScreen().find((one) => one.id === id);
+    if (!edge) return null;
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8]) {
+      const point = {
+        x: edge.from.x + share * (edge.to.x - edge.from.x),
+        y: edge.from.y + share * (edge.to.y - edge.from.y),
+      };
+      const onNode = this.#graph.someNode((node, { size }) => {
+        const at = this.#nodeOnScreen(node);
+        return Math.hypot(at.x - point.x, at.y - point.y) < size + 6;
+      });
+      const { width, height } = this.#sigma.getDimensions();
+      const inView = point.x > 0 && point.y > 0 && point.x < width && point.y < height;
+      if (inView && !onNode && this.#targetAt(point)?.id === id) return this.#onPage(point);
+    }
+    return null;
+  }
+
+  #drawOverlay(): void {
+    const { width, height } = this.#sigma.getDimensions();
+    const ratio = this.#sigma.getRenderParams().sizeRatio;
+    const focus = this.#focus;
+    const palette = this.#palette;
+    const first = (id: string) => (focus?.nodes.has(id) ? 0 : 1);
+    const order = focus ? [...this.#byImportance].sort((a, b) => first(a) - first(b)) : this.#byImportance;
+    const nodes: OverlayNode[] = [];
+    for (const id of order) {
+      if (nodes.length >= LABELS_AT_MOST) break;
+      if (!this.#graph.hasNode(id)) continue;
+      const state = this.#graph.getNodeAttributes(id);
+      const at = this.#nodeOnScreen(id);
+      if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) continue;
+      const faded = focus !== null && !focus.nodes.has(id);
+      const isTarget = (this.#hovered ?? this.#selected)?.id === id;
+      nodes.push({
+        id,
+        name: state.node.name,
+        ...at,
+        radius: Math.max(2.5, state.size / ratio),
+        fontPx: isTarget ? 14 : state.size > 12 ? 13.5 : state.size > 8 ? 12.5 : 11.5,
+        strong: isTarget || state.size > 10.5,
+        forced: isTarget || (focus !== null && focus.nodes.size < 30 && !faded),
+        faded,
+        loops: (this.#loops.get(id) ?? []).map((edge) => ({
+          edge: edge.id,
+          color: mix(
+            palette.families[edge.family],
+            palette.background,
+            focus && !focus.edges.has(edge.id) ? palette.fadedShare : 1,
+          ),
+          chosen: this.#isSelected("edge", edge.id),
+        })),
+      });
+    }
+    this.#drawn = this.#overlay.draw(
+      nodes,
+      this.#edgeWords(),
+      { ink: palette.ink, background: palette.background, faded: mix(palette.ink, palette.background, 0.28) },
+      { width, height },
+    );
+  }
+
+  /** What the edges of a focus say, where they are few. */
+  #edgeWords(): OverlayEdge[] {
+    const focus = this.#focus;
+    if (focus === null || focus.edges.size > EDGE_WORDS_AT_MOST) return [];
+    return this.#edgesOnScreen()
+      .filter(({ id }) => focus.edges.has(id))
+      .map(({ id, from, to }) => {
+        const { edge } = this.#graph.getEdgeAttributes(id);
+        return {
+          from,
+          to,
+          text: RELATIONS[edge.type].label,
+          color: mix(this.#palette.families[edge.family], this.#palette.ink, 0.72),
+        };
+      });
+  }
+
+  /** Fits the picture round what is shown, and keeps it there while filters take nodes away. */
+  #frame(): void {
+    let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+    this.#graph.forEachNode((_, { x, y }) => {
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      low = Math.min(low, y);
+      high = Math.max(high, y);
+    });
+    this.#sigma.setCustomBBox(left > right ? null : { x: [left, right], y: [low, high] });
+    this.#sigma.refresh();
+  }
+
+  /** Lays out all nodes, or only `fresh` ones among the others. */
+  #arrange(fresh: readonly GraphNode[] | null): void {
+    const ids = this.#graph.nodes();
+    const indexOf = new Map(ids.map((id, index) => [id, index]));
+    const moving = fresh && new Set(fresh.map((node) => node.id));
+    const weights = new Map<string, number>();
+    this.#graph.forEachEdge((_, { edge }, source, target) => {
+      const [a, b] = [indexOf.get(source) ?? 0, indexOf.get(target) ?? 0];
+      const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+      // Many acts between two draw them together, but not as much as many times one act.
+      weights.set(key, (weights.get(key) ?? 0) + (edge.family === "structure" ? 0.8 : 1));
+    });
+    const links = [...weights].flatMap(([key, weight]) => [...key.split(" ").map(Number), Math.sqrt(weight)]);
+    const { width, height } = this.#sigma.getDimensions();
+    this.#sigma.setCustomBBox(fresh ? (this.#sigma.getCustomBBox() ?? null) : null);
+    this.#layout.start(
+      {
+        positions: Float32Array.from(
+          ids.flatMap((id) => [this.#graph.getNodeAttribute(id, "x"), this.#graph.getNodeAttribute(id, "y")]),
+        ),
+        radii: Float32Array.from(ids.map((id) => this.#graph.getNodeAttribute(id, "size") + 13)),
+        links: Float32Array.from(links),
+        pinned: Uint8Array.from(
+          ids.map((id) => (this.#pinned.has(id) || (moving && !moving.has(id)) ? 1 : 0)),
+        ),
+        view: { width: Math.max(200, width - 112), height: Math.max(200, height - 112) },
+      },
+      {
+        moved: (positions) => {
+          ids.forEach((id, index) => {
+            const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
+            if (id === this.#dragged) return;
+            this.#places.set(id, place);
+            if (this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, place);
+          });
+        },
+        stopped: () => {
+          this.#frame();
+          this.#listener.layoutChanged(false);
+        },
+      },
+    );
+    this.#listener.layoutChanged(true);
+  }
+}
+
+function reducedMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

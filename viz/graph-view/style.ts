@@ -1,0 +1,87 @@
+import {
+  type EntityType,
+  type GraphEdge,
+  type GraphNode,
+  isSymmetric,
+  type Standing,
+} from "../../graph/model/index.ts";
+import { mix, type Palette } from "./palette.ts";
+
+/** How a line is drawn, by standing; the number is what the shader knows it by. */
+export const LINES: Readonly<Record<Standing, number>> = {
+  stated: 0,
+  claimed: 1,
+  alleged: 2,
+  contested: 3,
+  denied: 4,
+  prospective: 5,
+};
+
+/** Shape of a node, by type: circle, diamond, square. */
+export const SHAPES: Readonly<Record<EntityType, number>> = { Actor: 0, Organisation: 1, Country: 2 };
+
+/** Pixels between two lanes of one pair at zoom 1. */
+export const LANE_PX = 6;
+
+/** Radius of a node in pixels at zoom 1: its area grows with what is shown of it. 5-20. */
+export function nodeSize(shownEdges: number, type: EntityType): number {
+  const base = type === "Country" ? 6 : 5;
+  return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
+}
+
+/** Width of an edge in pixels at zoom 1, by independent claimants: 1.5 for one, 6 at the most. Ten outlets that
+ *  repeat one report are one claimant, so repetition does not thicken a line. */
+export function edgeWidth(edge: Pick<GraphEdge, "claimants" | "deniers">): number {
+  const voices = Math.max(1, edge.claimants, edge.deniers);
+  return Math.min(6, 1.5 * Math.log2(1 + voices));
+}
+
+/** Which labels come first where there is no room for all. */
+export function nodeImportance(node: GraphNode, shownEdges: number): number {
+  return 3 * shownEdges + node.documents + (node.type === "Country" ? 2 : 0);
+}
+
+/** What has the focus: a hovered or selected node or edge, and what goes with it. Null: nothing has. */
+export interface Focus {
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+}
+
+export interface NodeLook {
+  readonly color: string;
+  readonly ring: string;
+  readonly shape: number;
+  readonly faded: boolean;
+}
+
+export function lookOfNode(node: GraphNode, palette: Palette, focus: Focus | null): NodeLook {
+  const faded = focus !== null && !focus.nodes.has(node.id);
+  const share = faded ? palette.fadedShare + 0.08 : 1;
+  return {
+    color: mix(palette.fills[node.type], palette.background, share),
+    ring: mix(palette.rings[node.type], palette.background, share),
+    shape: SHAPES[node.type],
+    faded,
+  };
+}
+
+export interface EdgeLook {
+  readonly color: string;
+  readonly line: number;
+  readonly width: number;
+  readonly arrow: boolean;
+  readonly faded: boolean;
+}
+
+/** Structure recedes: it is the ground on which acts are seen. */
+export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null): EdgeLook {
+  const faded = focus !== null && !focus.edges.has(edge.id);
+  const share = faded ? palette.fadedShare : edge.family === "structure" ? 0.8 : 1;
+  return {
+    color: mix(palette.families[edge.family], palette.background, share),
+    line: LINES[edge.standing],
+    width: edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
+    arrow: !isSymmetric(edge.type),
+    faded,
+  };
+}

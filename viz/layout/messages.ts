@@ -1,0 +1,15 @@
+import type { Forces } from "./forces.ts";
+
+/** Page to worker. A second order ends the first. */
+export interface LayoutOrder extends Forces {
+  readonly run: number;
+  /** Pixels of the picture, for keeping nodes apart. */
+  readonly view: { readonly width: number; readonly height: number };
+}
+
+/** Worker to page: places so far, x and y in turn, in the order of the nodes. */
+export interface LayoutNews {
+  readonly run: number;
+  readonly positions: Float32Array;
+  readonly done: boolean;
+}

@@ -1,0 +1,52 @@
+/** ForceAtlas2 off the page's thread. Works in batches of a frame's length and posts after each, never waiting for
+ *  the page (graphology's own worker waits for it at every step, and is 25-70 times slower while Sigma draws). */
+import { ForceRun, withoutOverlap } from "./forces.ts";
+import type { LayoutNews, LayoutOrder } from "./messages.ts";
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const BATCH_MS = 30;
+/** Movement a step, as a share of the picture, under which the eye sees no change: a picture of 800 px moves less
+ *  than a quarter of a pixel. */
+const STILL = 0.0003;
+const STILL_BATCHES = 4;
+/** Nodes up to which pairs are pushed apart at the end. */
+const APART_NODES = 600;
+
+const stepsAtMost = (nodes: number) => (nodes < 1_000 ? 3_000 : nodes < 5_000 ? 1_200 : 600);
+
+let current = 0;
+
+self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
+  current = data.run;
+  const forces = new ForceRun(data);
+  let still = 0;
+  let left = stepsAtMost(forces.count);
+
+  const post = (positions: Float32Array, done: boolean) =>
+    self.postMessage({ run: data.run, positions, done } satisfies LayoutNews, [positions.buffer]);
+
+  const batch = () => {
+    if (current !== data.run) return;
+    const began = performance.now();
+    let moved = 0;
+    do {
+      moved = forces.run(2);
+      left -= 2;
+    } while (left > 0 && performance.now() - began < BATCH_MS);
+    still = moved < STILL ? still + 1 : 0;
+    if (left <= 0 || still >= STILL_BATCHES) {
+      const positions = forces.positions();
+      post(
+        forces.count <= APART_NODES
+          ? withoutOverlap(positions, data.radii, data.pinned, data.view)
+          : positions,
+        true,
+      );
+      return;
+    }
+    post(forces.positions(), false);
+    setTimeout(batch, 0);
+  };
+  batch();
+};
