@@ -167,6 +167,11 @@ export const ERRORS = {
     (p) => `Requests from pages of ${p.origin} are not answered.`,
     "Open the page that `tangle serve` prints.",
   ),
+  "access/server-gone": entry<{ url: string; reason: string }>(
+    503,
+    (p) => `The server at ${p.url} does not answer: ${p.reason}.`,
+    "Start it again, or stop it: then the command opens the case itself. Ingesting the same files again completes what was begun.",
+  ),
   // Wrong use of the interface or the command line.
   "usage/invalid": entry<{ reason: string }>(400, (p) => `${p.reason}`, "See --help, or docs/api.md."),
   "usage/too-large": entry<{ what: string; bytes: number; limitBytes: number }>(
