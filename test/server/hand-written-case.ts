@@ -1,0 +1,104 @@
+import type { ClaimCard, GraphEdge, GraphNode, JobReport } from "../../graph/model/index.ts";
+import type { GraphStore } from "../../graph/store/graph-store.ts";
+import type { Case } from "../../server/index.ts";
+
+/** A case of two nodes and one edge, written by hand: for tests of the interface itself, where a store would only
+ *  stand in the way. Single functions are replaced by what the test needs. */
+export function handWrittenCase(
+  folder: string,
+  changes: Partial<Omit<Case, "store">> & { readonly store?: Partial<GraphStore> } = {},
+): Case {
+  const job: JobReport = {
+    id: "job:1",
+    document: "doc:1",
+    status: "done",
+    stage: null,
+    progress: 1,
+    error: null,
+  };
+  const { store, ...rest } = changes;
+  return {
+    id: "case:by-hand",
+    folder,
+    store: { ...handWrittenStore, ...store },
+    submit: async () => job,
+    job: async (id) => (id === job.id ? job : null),
+    watch: () => () => {},
+    idle: async () => {},
+    documents: async () => ({ rows: [], total: 0 }),
+    document: async () => null,
+    status: async () => ({
+      documents: 1,
+      entities: 2,
+      claims: 1,
+      edges: 1,
+      version: "",
+      case: "case:by-hand",
+      engine: "embedded",
+      graphHash: "0",
+      waiting: 0,
+      failed: 0,
+    }),
+    close: async () => {},
+    ...rest,
+  };
+}
+
+const node = (id: string, name: string): GraphNode => ({
+  id,
+  name,
+  type: "Country",
+  aliases: [],
+  kind: null,
+  sector: null,
+  country: null,
+  role: null,
+  iso2: null,
+  iso3: null,
+  region: null,
+  degree: 1,
+  documents: 1,
+});
+
+const nodes = [node("e:1", "China"), node("e:2", "Belgium")];
+
+const edge: GraphEdge = {
+  id: "edge:1",
+  source: "e:1",
+  target: "e:2",
+  type: "SPIES_ON",
+  family: "covert",
+  standing: "stated",
+  certainty: "certain",
+  claims: 1,
+  denials: 0,
+  claimants: 1,
+  deniers: 0,
+  documents: 1,
+  firstEvent: null,
+  lastEvent: null,
+  firstPublished: null,
+  lastPublished: null,
+};
+
+const page = { nodes, edges: [edge], omitted: { nodes: 0, edges: 0 } };
+const noClaims: readonly ClaimCard[] = [];
+
+const handWrittenStore: GraphStore = {
+  engine: "embedded",
+  write: async () => 0,
+  remove: async () => {},
+  storedDocuments: async () => new Map(),
+  graph: async () => page,
+  node: async (id) => nodes.find((known) => known.id === id) ?? null,
+  profile: async () => null,
+  neighbours: async (id) => (id === "e:1" ? page : null),
+  edge: async (id) => (id === edge.id ? edge : null),
+  claims: async () => ({ rows: noClaims, total: 0 }),
+  search: async () => nodes,
+  documentsOf: async () => [],
+  counts: async () => ({ documents: 1, entities: 2, claims: 1, edges: 1 }),
+  digest: async () => "0",
+  console: async () => ({ columns: ["n"], rows: [[1]], truncated: false }),
+  close: async () => {},
+};
