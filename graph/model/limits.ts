@@ -46,6 +46,10 @@ export const LIMITS = {
   engineMs: 120_000,
   /** Memory of the embedded engine's child, bytes of resident set, before it is killed and reopened. */
   engineBytes: 3 * 1024 * 1024 * 1024,
+  /** Milliseconds one document may take to be read, or to be extracted, before its thread is ended. */
+  extractMs: 300_000,
+  /** Megabytes of heap one reading thread may use. Raising it lets longer documents through. */
+  threadMegabytes: 2_048,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;
