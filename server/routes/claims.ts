@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import type { GraphStore } from "../../graph/index.ts";
 import {
   CERTAINTIES,
   documentKey,
@@ -7,7 +8,6 @@ import {
   RELATION_TYPES,
   shaOfDocument,
 } from "../../graph/model/index.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 import { found } from "./nodes.ts";
 import { listOf, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 

@@ -1,4 +1,5 @@
 import type { Router } from "express";
+import type { GraphStore } from "../../graph/index.ts";
 import {
   ENTITY_TYPES,
   type EntityType,
@@ -9,7 +10,6 @@ import {
   RELATION_TYPES,
   STANDINGS,
 } from "../../graph/model/index.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 import { date, listOf, moment, readParameters, wholeNumber, words } from "./parameters.ts";
 
 /** What `/api/graph` and an expansion are asked by. */

@@ -1,6 +1,6 @@
 import type { Router } from "express";
+import type { GraphStore } from "../../graph/index.ts";
 import { LIMITS, UsageError } from "../../graph/model/index.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 import { GRAPH_PARAMETERS, toGraphFilter } from "./graph.ts";
 import { oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 

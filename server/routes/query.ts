@@ -1,24 +1,26 @@
 import express, { type Router } from "express";
 import { z } from "zod";
+import type { CypherParams, GraphStore } from "../../graph/index.ts";
 import { LIMITS, QueryError } from "../../graph/model/index.ts";
-import type { CypherParams } from "../../graph/store/engine.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 import { check } from "./parameters.ts";
 
 /** Depth of lists and maps in parameters. Deeper ones serve no query, and walking them would cost stack. */
 const PARAMETER_DEPTH = 16;
 
-const QUERY = z.strictObject({
-  cypher: z
-    .string({ error: "must be a string, the query" })
-    .refine((text) => text.trim() !== "", "is empty: it must hold the query"),
-  params: z
-    .custom<CypherParams>(
-      (value) => isPlainObject(value) && isCypherValue(value, PARAMETER_DEPTH),
-      `must be an object of names and values, nested at most ${PARAMETER_DEPTH} deep`,
-    )
-    .optional(),
-});
+const QUERY = z.strictObject(
+  {
+    cypher: z
+      .string({ error: "must be a string, the query" })
+      .refine((text) => text.trim() !== "", "is empty: it must hold the query"),
+    params: z
+      .custom<CypherParams>(
+        (value) => isPlainObject(value) && isCypherValue(value, PARAMETER_DEPTH),
+        `must be an object of names and values, nested at most ${PARAMETER_DEPTH} deep`,
+      )
+      .optional(),
+  },
+  { error: "must be a JSON object with the query as cypher, sent as application/json" },
+);
 
 /** The console: an analyst's own Cypher, read-only, with an end to its time, its rows and its like. */
 export function queryRoutes(api: Router, store: GraphStore): void {

@@ -1,5 +1,5 @@
+import type { GraphStore } from "../../graph/index.ts";
 import type { ClaimCard, GraphEdge, GraphNode, JobReport } from "../../graph/model/index.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 import type { Case } from "../../server/index.ts";
 
 /** A case of two nodes and one edge, written by hand: for tests of the interface itself, where a store would only

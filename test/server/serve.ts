@@ -11,7 +11,7 @@ export interface Served extends Listening {
 export async function serve(held: Case, options: Partial<AppOptions> = {}): Promise<Served> {
   const log: Record<string, unknown>[] = [];
   const sink = { write: (line: string) => log.push(JSON.parse(line)) };
-  const app = createApp({ case: held, assets: null, log: pino(sink), version: "0.0.0-test", ...options });
+  const app = createApp({ case: held, assets: null, log: pino({}, sink), version: "0.0.0-test", ...options });
   return { ...(await listen({ app, port: 0 })), log };
 }
 
