@@ -25,6 +25,7 @@ import {
   DOCUMENT,
   extractionName,
   INTAKE,
+  isOfDocument,
   namesIn,
   readDocumentFile,
   readExtractionFile,
@@ -122,7 +123,9 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
           await log.close();
         }
       });
-      keep({ ...entryOf(sha), failure: { error: attempt.error, extractor: attempt.extractor } });
+      if (isOfDocument(attempt)) {
+        keep({ ...entryOf(sha), failure: { error: attempt.error, extractor: attempt.extractor } });
+      }
     },
     readSource: (sha) => readSourceFile(folderOf(root, sha)),
     readIntake: (sha) => readIntakeFile(folderOf(root, sha)),

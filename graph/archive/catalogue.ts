@@ -14,6 +14,7 @@ import {
   extractionName,
   extractionNames,
   INTAKE,
+  isOfDocument,
   namesIn,
   readAttempts,
   readDocumentFile,
@@ -115,7 +116,7 @@ export async function readEntry(
     const document = await undamaged(readDocumentFile(folder));
     if (document !== null) entry = withDocument(entry, document);
   }
-  const attempt = (await undamaged(readAttempts(folder)))?.at(-1);
+  const attempt = (await undamaged(readAttempts(folder)))?.findLast(isOfDocument);
   if (attempt) entry = { ...entry, failure: { error: attempt.error, extractor: attempt.extractor } };
   const name = currentExtraction(names, stamp);
   if (name !== null) {

@@ -26,6 +26,11 @@ export interface Attempt {
   readonly extractor: ExtractorStamp;
 }
 
+/** Whether the document failed. A store that could not be written says nothing about it. */
+export function isOfDocument(attempt: Attempt): boolean {
+  return attempt.stage !== "write";
+}
+
 const attemptSchema = z.object({
   stage: z.enum(JOB_STAGES),
   error: z.object({

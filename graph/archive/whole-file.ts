@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Marks a file or folder that is still being written. What bears it was never acknowledged. */
 const UNFINISHED = ".unfinished-";
@@ -47,11 +47,12 @@ export async function writeFolderWhole(
   return true;
 }
 
-/** Makes a folder that outlives a power cut. */
-export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+/** Makes a folder, and those above it, that outlive a power cut. False when it was there already. */
+export async function makeFolder(path: string): Promise<boolean> {
+  const first = await mkdir(resolve(path), { recursive: true });
+  if (first === undefined) return false;
+  for (let made = resolve(path); made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  return true;
 }
 
 /** Removes what an interrupted writer left in a folder; looks no deeper. */

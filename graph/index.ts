@@ -1,0 +1,11 @@
+/** The door of the graph: what other rooms may use of archive, identity and store. */
+export * from "./archive/index.ts";
+export type {
+  ConsoleLimits,
+  CypherParams,
+  CypherRow,
+  CypherValue,
+} from "./store/engine.ts";
+export type { GraphStore, StoredDocument } from "./store/graph-store.ts";
+export type { GraphRows, RowSource } from "./store/rows.ts";
+export { toRows } from "./store/to-rows.ts";

@@ -1,0 +1,124 @@
+import type { Archive, GraphStore } from "../../graph/index.ts";
+import {
+  type ClaimCard,
+  type DocumentPage,
+  documentKey,
+  LIMITS,
+  SourceError,
+  shaOfDocument,
+  VERSION,
+} from "../../graph/model/index.ts";
+import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
+import type { Case, Submission } from "./case.ts";
+import { listDocuments } from "./listing.ts";
+
+export interface CaseParts {
+  readonly id: string;
+  readonly folder: string;
+  readonly archive: Archive;
+  readonly store: GraphStore;
+  readonly queue: LocalQueue;
+  /** Ends the queue, closes what is open, gives the folder free. */
+  readonly close: () => Promise<void>;
+}
+
+/** A case over its parts, all of them open. */
+export function caseOver({ id, folder, archive, store, queue, close }: CaseParts): Case {
+  const { ledger } = queue;
+  let closed: Promise<void> | null = null;
+
+  return {
+    id,
+    folder,
+    store,
+    async submit(submission) {
+      refuseAtTheDoor(submission);
+      const { sha256 } = await archive.putSource(submission.bytes, submission.intake);
+      const before = ledger.report(sha256);
+      if (before?.status === "done" && queue.isCurrent(sha256)) return before;
+      return queue.enqueue(sha256, "own");
+    },
+    async job(job) {
+      const sha = shaOfJob(job);
+      return sha === null ? null : ledger.report(sha);
+    },
+    watch(job, listener) {
+      const sha = shaOfJob(job);
+      return sha === null ? () => undefined : ledger.watch(sha, listener);
+    },
+    idle: () => ledger.idle(),
+    async documents(filter) {
+      return listDocuments(archive.list(), filter, ledger);
+    },
+    async document(key): Promise<DocumentPage | null> {
+      const entry = archive.find(shaOfDocument(key));
+      if (entry === null) return null;
+      const state = ledger.state(entry);
+      const error = state === "failed" ? ledger.errorOf(entry) : null;
+      // A damaged file is already the document's error; its page says so and shows what there is.
+      const document = await archive.readDocument(entry.sha256).catch((damage: unknown) => {
+        if (error?.code === "case/damaged") return null;
+        throw damage;
+      });
+      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } = entry;
+      return {
+        id: documentKey(sha256),
+        sha256,
+        title,
+        publisher,
+        url,
+        publishedAt,
+        marking,
+        language,
+        state,
+        fileName,
+        receivedAt,
+        text: document?.text ?? null,
+        claims: await claimsOf(store, documentKey(sha256)),
+        error,
+      };
+    },
+    async status() {
+      const [counts, graphHash] = await Promise.all([store.counts(), store.digest()]);
+      const states = archive.list().map((entry) => ledger.state(entry));
+      const failed = states.filter((state) => state === "failed").length;
+      const done = states.filter((state) => state === "done").length;
+      return {
+        ...counts,
+        version: VERSION,
+        case: id,
+        engine: store.engine,
+        graphHash,
+        waiting: states.length - done - failed,
+        failed,
+      };
+    },
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Throws SourceError for bytes that need not be kept: none at all, or too many. */
+function refuseAtTheDoor({ bytes, intake }: Submission): void {
+  const file = intake.fileName ?? intake.given.title ?? "The text";
+  if (bytes.length === 0) throw new SourceError("source/empty", { file });
+  if (bytes.length > LIMITS.sourceBytes) {
+    throw new SourceError("source/too-large", { file, bytes: bytes.length, limitBytes: LIMITS.sourceBytes });
+  }
+}
+
+/** All claims of a document, page by page, in text order. */
+async function claimsOf(store: GraphStore, document: string): Promise<ClaimCard[]> {
+  const cards: ClaimCard[] = [];
+  for (;;) {
+    const page = await store.claims({ document, limit: LIMITS.pageRowsMost, offset: cards.length });
+    cards.push(...page.rows);
+    if (page.rows.length === 0 || cards.length >= page.total) break;
+  }
+  return cards.sort(
+    (a, b) =>
+      a.evidence.start - b.evidence.start || a.trigger.start - b.trigger.start || (a.id < b.id ? -1 : 1),
+  );
+}

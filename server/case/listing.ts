@@ -1,0 +1,87 @@
+import type { ArchivedDocument } from "../../graph/index.ts";
+import {
+  type DocumentListing,
+  type DocumentState,
+  documentKey,
+  type ErrorReport,
+  LIMITS,
+  type Page,
+} from "../../graph/model/index.ts";
+import type { DocumentFilter, DocumentSort } from "./case.ts";
+
+/** Where a document stands, as the queue knows it. */
+export interface Standing {
+  readonly state: (entry: ArchivedDocument) => DocumentState;
+  readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
+}
+
+/** A page of the catalogue: filtered, sorted (ties by hash), cut. Sorted by when it came in unless asked otherwise.
+ *  What has no publication date stands last, in either direction. */
+export function listDocuments(
+  entries: readonly ArchivedDocument[],
+  filter: DocumentFilter,
+  standing: Standing,
+): Page<DocumentListing> {
+  const text = filter.text?.trim().toLowerCase() ?? "";
+  const fits = entries.filter(
+    (entry) =>
+      (text === "" || namesOf(entry).includes(text)) &&
+      (filter.state === undefined || standing.state(entry) === filter.state),
+  );
+  const compare = comparing(filter.sort ?? "received", filter.descending ?? false);
+  const offset = Math.max(0, filter.offset ?? 0);
+  const limit = Math.min(Math.max(0, filter.limit ?? LIMITS.pageRows), LIMITS.pageRowsMost);
+  const rows = fits
+    .sort(compare)
+    .slice(offset, offset + limit)
+    .map((entry) => toListing(entry, standing));
+  return { rows, total: fits.length };
+}
+
+function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing {
+  const state = standing.state(entry);
+  return {
+    id: documentKey(entry.sha256),
+    title: entry.displayTitle,
+    publisher: entry.publisher,
+    url: entry.url,
+    publishedAt: entry.publishedAt,
+    marking: entry.marking,
+    state,
+    fileName: entry.fileName,
+    receivedAt: entry.receivedAt,
+    claims: entry.extraction?.claims ?? 0,
+    entities: entry.extraction?.entities ?? 0,
+    error: state === "failed" ? standing.errorOf(entry) : null,
+  };
+}
+
+function namesOf(entry: ArchivedDocument): string {
+  return [entry.displayTitle, entry.publisher, entry.fileName]
+    .filter((name) => name !== null)
+    .join("\n")
+    .toLowerCase();
+}
+
+const byTitle = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+
+function comparing(sort: DocumentSort, descending: boolean) {
+  const turn = descending ? -1 : 1;
+  const order = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+  return (a: ArchivedDocument, b: ArchivedDocument): number => {
+    const byHash = order(a.sha256, b.sha256);
+    switch (sort) {
+      case "received":
+        return turn * order(a.receivedAt, b.receivedAt) || byHash;
+      case "published":
+        if (a.publishedAt === null || b.publishedAt === null) {
+          return Number(a.publishedAt === null) - Number(b.publishedAt === null) || byHash;
+        }
+        return turn * order(a.publishedAt, b.publishedAt) || byHash;
+      case "title":
+        return turn * byTitle.compare(a.displayTitle, b.displayTitle) || byHash;
+      case "claims":
+        return turn * order(a.extraction?.claims ?? 0, b.extraction?.claims ?? 0) || byHash;
+    }
+  };
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { rmdir } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  type Archive,
+  CASE_FORMAT,
+  type GraphStore,
+  type Identity,
+  makeFolder,
+  openArchive,
+  openIdentity,
+  openStore,
+  readCaseFile,
+  writeCaseFile,
+  writing,
+} from "../../graph/index.ts";
+import { documentKey, shaOfDocument } from "../../graph/model/index.ts";
+import { openQueue, openThreads, type Reading } from "../../ingest/index.ts";
+import type { Case, CaseOptions } from "./case.ts";
+import { caseOver } from "./case-over.ts";
+import { levelling } from "./levelling.ts";
+import { lockCase } from "./lock.ts";
+
+/** Opens a case, or makes one: takes its lock, opens its store, and queues what was archived and is not in the
+ *  graph. Nothing but the lock is written before the store has answered. Throws CaseError (locked, unwritable,
+ *  newer, damaged) and StoreError; then the folder is as it was. */
+export async function openCase(options: CaseOptions): Promise<Case> {
+  const { folder } = options;
+  const opened: (() => Promise<void>)[] = [];
+  try {
+    const isNew = await writing(folder, () => makeFolder(folder));
+    // An attempt that failed leaves no empty folder behind.
+    if (isNew) opened.push(() => rmdir(folder).catch(() => undefined));
+    const lock = await writing(folder, () => lockCase(folder));
+    opened.push(() => lock.release());
+    const known = await readCaseFile(folder);
+    const caseFile = known ?? { format: CASE_FORMAT, id: `case:${randomUUID()}`, created: options.now() };
+
+    const store = await openStore({
+      url: options.store,
+      folder: join(folder, "store"),
+      neo4j: options.neo4j,
+      caseId: caseFile.id,
+      notice: options.notice,
+    });
+    opened.push(() => store.close());
+    if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
+    const reading = await openThreads();
+    opened.push(() => reading.close());
+    const archive = await openArchive(folder, reading.stamp);
+    const identity = await writing(folder, () => openIdentity(folder));
+    opened.push(() => identity.close());
+
+    return await filling({ archive, identity, store, reading }, options, caseFile.id, async () => {
+      for (const close of opened.splice(0).reverse()) await close();
+    });
+  } catch (error) {
+    for (const close of opened.splice(0).reverse()) await close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly archive: Archive;
+  readonly identity: Identity;
+  readonly store: GraphStore;
+  readonly reading: Reading;
+}
+
+/** Makes store and archive equal again, then opens the queue. */
+async function filling(
+  parts: Parts,
+  options: CaseOptions,
+  id: string,
+  closeParts: () => Promise<void>,
+): Promise<Case> {
+  const { archive, identity, store, reading } = parts;
+  const stored = await store.storedDocuments();
+  const plan = levelling({
+    archived: archive.list(),
+    stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
+    membersOf: identity.index.membersOf,
+    stamp: reading.stamp,
+  });
+  if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
+  const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
+  for (const sha of plan.queue) queue.enqueue(sha, "any");
+  if (plan.notice !== null) options.notice(plan.notice);
+  return caseOver({
+    id,
+    folder: options.folder,
+    archive,
+    store,
+    queue,
+    close: async () => {
+      await queue.close();
+      await closeParts();
+    },
+  });
+}
