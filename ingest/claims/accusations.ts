@@ -80,19 +80,29 @@ export function findAccusations(
   return { acts, used };
 }
 
+export interface BareDenial {
+  readonly denier: Mention;
+  readonly from: number;
+  readonly to: number;
+  /** "..., which the ministry denies": what is denied stands in the same sentence. */
+  readonly here: boolean;
+}
+
 /** "Kyiv denies it all", "the ministry rejected the accusation": who denies, and the words. What is denied was
  *  said before. */
-export function findBareDenials(
-  reading: Reading,
-  lexicon: Lexicon,
-): { denier: Mention; from: number; to: number }[] {
-  const found: { denier: Mention; from: number; to: number }[] = [];
+export function findBareDenials(reading: Reading, lexicon: Lexicon): BareDenial[] {
+  const found: BareDenial[] = [];
   for (const group of reading.groups) {
     const denies = kindsOf(lexicon, group.lemma).has("deny");
     const rejects = ["reject", "dismiss", "call"].includes(group.lemma);
     if ((!denies && !rejects) || group.passive) continue;
     const complement = reading.groups.some((g) => g.parent?.head === group.head && g.bond === "complement");
     if (complement) continue;
+    const here =
+      denies &&
+      group.bond === "relative" &&
+      group.clauseFrom <= group.from &&
+      reading.line[group.clauseFrom - 1] !== undefined;
     const after = toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 7))[0];
     const last = after === undefined ? undefined : reading.line[after.to - 1];
     const vague =
@@ -112,11 +122,11 @@ export function findBareDenials(
           "part",
         ].includes(last.noun) ||
         ["involvement", "wrongdoing", "part"].includes(reading.line[after.from]?.noun ?? ""));
-    if (!vague && !(denies && after === undefined)) continue;
+    if (!here && !vague && !(denies && after === undefined)) continue;
     for (const nominal of group.subject.slice(0, 1))
       if (nominal.head !== null)
         for (const denier of reading.lists.get(nominal.head) ?? [nominal.head])
-          found.push({ denier, from: group.head, to: group.head + 1 });
+          found.push({ denier, from: group.head, to: group.head + 1, here });
   }
   return found;
 }
@@ -191,7 +201,7 @@ export function findFronts(reading: Reading, acts: readonly Act[]): Act[] {
       object: carried.subject,
       from: i,
       to: i + 1,
-      group: null,
+      group: carried.group,
       rule: "front:through",
       reach: "inside",
       certainty: null,

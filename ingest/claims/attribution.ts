@@ -193,6 +193,13 @@ export function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory):
     const end = subjectAfter ? group.subject.at(-1)!.to : group.head + 1;
     const next = line[end];
     const told = group.lemma === "tell" || group.lemma === "inform";
+    if (after?.lower === ":") {
+      // "the service continued: Rwanda had spied": all that follows.
+      const voice = voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!));
+      if (voice !== null)
+        frames.push({ voice, from: group.head + 1, to: line.length, head: group.head, loose: true });
+      continue;
+    }
     const closes =
       subjectAfter ||
       told ||
@@ -206,7 +213,12 @@ export function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory):
     const voice = voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!));
     if (voice === null) continue;
     const stop = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === ";");
-    frames.push({ voice, from: Math.max(0, stop), to: begin, head: group.head, loose: true });
+    // Between two commas it is thrown in: what stands after belongs to it as well, up to a semicolon.
+    const thrownIn = line[end]?.lower === ",";
+    const relative = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === "whose");
+    const semicolon = line.findIndex((w, k) => k > end && w.mention === null && w.lower === ";");
+    const to = thrownIn ? (semicolon < 0 ? line.length : semicolon) : begin;
+    frames.push({ voice, from: Math.max(0, stop, relative), to, head: group.head, loose: true });
   }
   return frames;
 }
@@ -245,9 +257,10 @@ function outletAndCited(
   reading: Reading,
   lexicon: Lexicon,
   memory: Memory,
-): { outlet: Mention | null; cited: Voice | null } {
+): { outlet: Mention | null; cited: Voice | null; seenBy: boolean } {
   let outlet: Mention | null = null;
   let cited: Voice | null = null;
+  let seenBy = false;
   const { line, groups } = reading;
   for (const group of groups) {
     const end = Math.min(line.length, group.head + 12);
@@ -262,7 +275,10 @@ function outletAndCited(
         toNominals(line, group.head + 1, end),
         group.lemma === "show" || group.lemma === "leak" ? "to" : "by",
       );
-      if (by?.mentions[0]?.type === "Organisation") outlet = by.mentions[0];
+      if (by?.mentions[0]?.type === "Organisation") {
+        outlet = by.mentions[0];
+        seenBy = true;
+      }
     }
     if (["cite", "quote"].includes(group.lemma) && !group.passive) {
       let stop = group.head + 1;
@@ -286,7 +302,7 @@ function outletAndCited(
       const m = line[i + 2]?.mention ?? line[i + 3]?.mention ?? null;
       if (m?.kind === "media") outlet = m;
     }
-  return { outlet, cited };
+  return { outlet, cited, seenBy };
 }
 
 /** The voices of an act, innermost first. Two who speak together ("X and Y deny") are given as alternatives: one
@@ -314,6 +330,11 @@ export function voicesOf(
       if (by === "own" && !nominal) continue;
       const kinds = kindsOf(lexicon, group.lemma);
       const accuses = ACCUSING.has(group.lemma) && by !== "inside" && !["try"].includes(group.lemma);
+      // "found no evidence that", "has no proof that": the one who looked.
+      const looked =
+        by === "complement" &&
+        seen.at(-2)?.noun != null &&
+        ["have", "find", "see", "produce"].includes(group.lemma);
       const verdict = ["convict", "sentence"].includes(group.lemma) && by !== "inside";
       const says = by === "complement" && (isSay(lexicon, group.lemma) || kinds.has("deny"));
       const insideSay =
@@ -325,7 +346,7 @@ export function voicesOf(
         by === "own" &&
         (kinds.has("deny") || ["warn"].includes(group.lemma)) &&
         group.head < act.from;
-      if (!accuses && !verdict && !says && !insideSay && !deniesNoun) continue;
+      if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun) continue;
       if (group.passive) {
         const by1 = toNominals(line, group.head + 1, Math.min(line.length, group.head + 10));
         const at = by1.findIndex((n) => n.preposition === "by");
@@ -343,7 +364,7 @@ export function voicesOf(
         add(voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!)));
     }
   // "no evidence that": the finder is the claimant, the noun stands between.
-  const { outlet, cited } = outletAndCited(reading, lexicon, memory);
+  const { outlet, cited, seenBy } = outletAndCited(reading, lexicon, memory);
   for (const frame of looseFrames(reading, lexicon, memory))
     if (
       act.from >= frame.from &&
@@ -359,6 +380,6 @@ export function voicesOf(
     !chain.some((v) => v.mentions[0] === cited.mentions[0] && cited.mentions.length > 0)
   )
     chain.unshift(cited);
-  if (outlet !== null && chain.length > 0) add({ mentions: [outlet], unnamed: null, cue: null });
+  if (outlet !== null && (chain.length > 0 || seenBy)) add({ mentions: [outlet], unnamed: null, cue: null });
   return chain;
 }

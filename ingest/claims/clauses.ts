@@ -326,6 +326,15 @@ export function toNominals(
         close(i);
       else if (
         start >= 0 &&
+        preposition !== null &&
+        before !== undefined &&
+        before.mention === null &&
+        /^\p{Lu}/u.test(before.text) &&
+        ["in", "at", "near", "from"].includes(preposition)
+      )
+        close(i);
+      else if (
+        start >= 0 &&
         before?.mention?.how === "pronoun" &&
         before.mention !== word.mention &&
         !POSSESSIVES.has(before.lower)
@@ -503,6 +512,11 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
         subject = last.passive ? last.subject : takesObject && objects.length > 0 ? objects : last.subject;
         if (draft.kind === "gerund" && !takesObject) subject = last.subject;
       }
+    } else if (draft.kind === "gerund" && last !== null && last.head === p) {
+      // "denies having armed", "stopped funding".
+      parent = last;
+      bond = "complement";
+      subject = last.subject;
     } else if (
       before === "who" ||
       before === "which" ||
@@ -555,16 +569,29 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       if (subject.length === 0 && shares && before === ",") {
         const host = insertionHost(line, p, found, verbAt);
         if (host !== null) {
-          const phrase = phraseBefore(host);
+          let phrase = phraseBefore(host);
+          // "Holger Bracht, chairman of her party, Deutscher Aufbruch, defended": on to the name.
+          while (
+            phrase.nominals[0]?.head === null &&
+            line[phrase.start - 1]?.lower === "," &&
+            (line[phrase.start - 2]?.mention ?? null) !== null
+          )
+            phrase = phraseBefore(phrase.start - 1);
           subject = phrase.nominals;
           clauseFrom = phrase.start;
+          // "Romania's president, Ilinca Stoenescu, telephoned": the name stands in the insertion.
+          const named = toNominals(line, host + 1, p)[0];
+          if (subject[0]?.head === null && named?.head?.type === "Actor" && named.from === host + 1)
+            subject = [named];
         }
       }
       if (subject.length === 0 && shares) {
         const comma = line[p - 1]?.lower === "," || before === ",";
         const sibling =
           previous(
-            (g) => (g.kind === "finite" || g.kind === draft.kind) && (!comma || g.bond !== "relative"),
+            (g) =>
+              (g.kind === "finite" || g.kind === draft.kind) &&
+              ((!comma && !line.slice(g.head, p).some((w) => w.lower === ",")) || g.bond !== "relative"),
           ) ?? previous((g) => g.kind === "finite");
         if (sibling !== null) {
           subject = sibling.subject;
@@ -581,6 +608,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       if (bond === "root" && parent === null) {
         const marker = line[clauseFrom - 1]?.lower ?? "";
         const marker2 = line[clauseFrom - 2]?.lower ?? "";
+        const last = groups.findLast((g) => g.head < clauseFrom) ?? null;
         if (marker === "if" || marker === "unless") {
           conditional = true;
           bond = "adverbial";
@@ -615,6 +643,14 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
             ].includes(nounBefore.noun)
           )
             noun = clauseFrom - 2;
+          const proof = line.findLastIndex(
+            (w, k) =>
+              k < clauseFrom - 2 &&
+              k > clauseFrom - 9 &&
+              w.mention === null &&
+              (w.noun === "evidence" || w.noun === "proof"),
+          );
+          if (noun === null && marker2 === "," && proof >= 0) noun = proof;
           parent = marker2 === "and" || marker2 === "or" ? (last?.parent ?? last) : last;
           if (noun !== null) parent = last;
         } else if (RELATIVES.has(marker)) {
@@ -643,13 +679,12 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
         }
       }
     }
-    if (clauseFrom === 0 || draft.from === 0) conditional ||= false;
     const first = line[0]?.lower ?? "";
     const opener =
       (first === "should" || first === "were" || first === "had") &&
       line.at(-1)?.lower !== "?" &&
       groups.length === 0 &&
-      line[1]?.mention !== null;
+      (line[1]?.mention !== null || DETERMINERS.has(line[1]?.lower ?? ""));
     groups.push({
       ...draft,
       parent,

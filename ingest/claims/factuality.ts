@@ -73,12 +73,22 @@ export function factualityOf(
   if (reading.line.at(-1)?.lower === "?" || reading.words.at(-1)?.lower === "?")
     return { dropped: "question" };
   const nominal = act.group !== null && act.group.head !== act.from;
+  // "is to acquire" is yet to come.
+  const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
   for (const { group, by } of governorsOf(reading, act)) {
     const kinds = kindsOf(lexicon, group.lemma);
     if (by === "inside") break;
     const own = by === "own" && !nominal;
     if (!own) {
       if (by === "complement" || nominal) {
+        if (
+          group.lemma === "be" &&
+          by === "complement" &&
+          group.head < act.from &&
+          isInfinitive &&
+          modality === "actual"
+        )
+          modality = "future";
         if (isSpeechActAlone(lexicon, group) && (by === "complement" || group.head < act.from))
           return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
@@ -218,7 +228,10 @@ function conditionHolds(reading: Reading, group: VerbGroup): boolean {
   });
   const begin = parts.findLast((i) => i < group.head) ?? 0;
   const end = parts.find((i) => i > group.head) ?? reading.line.length;
-  return reading.line
-    .slice(begin, end)
-    .some((w) => w.mention === null && (w.lower === "if" || w.lower === "unless"));
+  return (
+    reading.line
+      .slice(begin, end)
+      .some((w) => w.mention === null && (w.lower === "if" || w.lower === "unless")) ||
+    reading.groups.some((g) => g.conditional && g.head >= begin && g.head < end)
+  );
 }

@@ -3,6 +3,7 @@ import {
   type Claim,
   claimId,
   type Dropped,
+  familyOf,
   isSymmetric,
   quote,
   type SourceDocument,
@@ -24,7 +25,7 @@ import { type Reading, readClauses } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
 import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
-import { factualityOf } from "./factuality.ts";
+import { ACCUSING, factualityOf } from "./factuality.ts";
 import { type Lexicon, toLexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import { findStructure } from "./structure.ts";
@@ -129,9 +130,20 @@ function claimsOfSentence(
     ...findGroupActs(reading, linked),
     ...fronts,
   ];
-  const denials = findBareDenials(reading, lexicon).flatMap(({ denier, from, to }) => {
+  const denials = findBareDenials(reading, lexicon).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
-    const meant = carried.alleged.filter((a) => entityOf(a.subject) === id || entityOf(a.object) === id);
+    const before = acts.filter(
+      (a) => a.from < from && !FIXED.test(a.rule) && a.type !== "ACCUSES" && a.group !== null,
+    );
+    const near = before.filter((a) => a.certainty === "possible" || a.group?.parent != null);
+    const meant =
+      here && near.length > 0
+        ? near
+        : near.some((a) => ACCUSING.has(a.group?.parent?.lemma ?? "")) && !here
+          ? near.filter((a) => ACCUSING.has(a.group?.parent?.lemma ?? ""))
+          : carried.alleged.filter(
+              (a) => entityOf(a.subject) === id || entityOf(a.object) === id || carried.alleged.length === 1,
+            );
     return meant.map(
       (a): Act => ({
         ...a,
@@ -198,9 +210,11 @@ function claimsOfSentence(
       continue;
     }
     const trigger = quote(document.text, at(act.from).start, at(act.to - 1).end);
-    const voices = FIXED.test(act.rule)
+    const voices = isAside(settled)
       ? []
-      : voicesOf(reading, lexicon, settled, memory, speaksAt(trigger.start));
+      : voicesOf(reading, lexicon, settled, memory, speaksAt(trigger.start)).filter(
+          (v) => !isOwnWord(settled, v, entityOf),
+        );
     if (factuality.certainty === "possible" && factuality.modality === "actual" && !FIXED.test(act.rule))
       alleged.push(settled);
     for (const chain of chainsOf(voices)) {
@@ -243,6 +257,28 @@ function claimsOfSentence(
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
     },
   };
+}
+
+/** Structure that the text throws in beside what it reports ("Cazacu, who chairs the party, ...") is its own word. */
+function isAside(act: Act): boolean {
+  if (FIXED.test(act.rule)) return true;
+  return (
+    familyOf(act.type) === "structure" &&
+    act.group !== null &&
+    act.group.bond === "relative" &&
+    act.rule.startsWith("verb:")
+  );
+}
+
+/** Who criticises or demands is not the witness of it: "X voiced concern about Y, whose doors, she said, ...". */
+function isOwnWord(act: Act, voice: Voice, entityOf: (m: Mention) => string | null): boolean {
+  const speaker = voice.mentions[0];
+  return (
+    familyOf(act.type) === "discourse" &&
+    act.claimants === null &&
+    speaker !== undefined &&
+    entityOf(speaker) === entityOf(act.subject)
+  );
 }
 
 interface Chain {

@@ -182,3 +182,9 @@ export function kindsOf(lexicon: Lexicon, word: string): ReadonlySet<string> {
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Whether a verb reports what someone says, thinks or denies. */
+export function saysSomething(lexicon: Lexicon, lemma: string): boolean {
+  const kinds = kindsOf(lexicon, lemma);
+  return kinds.has("say") || kinds.has("say-probable") || kinds.has("say-possible") || kinds.has("deny");
+}

@@ -2,7 +2,7 @@ import type { RelationType } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
-import type { Reading } from "./clauses.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
 import { placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
@@ -80,6 +80,7 @@ interface Found {
   readonly to: number;
   readonly rule: string;
   readonly negated?: boolean;
+  readonly group?: VerbGroup;
 }
 
 interface RoleMatch {
@@ -467,8 +468,11 @@ export function findStructure(
     const to = descriptionEnd(from);
     const opener = line[from];
     if (to > from && opener !== undefined && !PREPOSITIONS.has(opener.lower) && roleIn(from, to) !== null)
-      for (const s of reading.lists.get(subject) ?? [subject])
-        describe(s, from, to, "structure:copula", group.negated);
+      for (const s of reading.lists.get(subject) ?? [subject]) {
+        const first = found.length;
+        describe(s, from, to, "copula:role");
+        for (let k = first; k < found.length; k += 1) found[k] = { ...found[k]!, group };
+      }
   }
 
   // Names inside names: "Russian embassy", "Committee on Rules of the Parliamentary Assembly".
@@ -510,7 +514,7 @@ export function findStructure(
 
   return found.map((f) => ({
     ...f,
-    group: null,
+    group: f.group ?? null,
     reach: "head",
     certainty: null,
     claimants: null,

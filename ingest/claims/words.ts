@@ -1,6 +1,6 @@
 import type { Mention } from "../mentions/mention.ts";
 import type { Sentence, Token } from "../segment/sentence.ts";
-import type { Lexicon, VerbForm } from "./lexicon.ts";
+import { type Lexicon, saysSomething, type VerbForm } from "./lexicon.ts";
 
 /** A token as the rules see it. `index` counts within the sentence. */
 export interface Word extends Token {
@@ -195,6 +195,7 @@ function standsAsVerb(
   i: number,
   mentionAt: readonly (Mention | null)[],
   forms: readonly VerbForm[],
+  says: boolean,
 ): boolean {
   const lower = (k: number) => tokens[k]?.text.toLowerCase() ?? "";
   let p = i - 1;
@@ -273,9 +274,22 @@ function standsAsVerb(
       "out",
       "off",
       "from",
+      "it",
+      "me",
+      "us",
+      "you",
+      "what",
+      "how",
+      "why",
+      "whether",
+      "having",
+      "into",
+      "over",
     ].includes(next);
   if (m !== null) {
     if (m.type === "Country" && m.form === "demonym" && p === i - 1) return false;
+    // "..., the newspaper reports.": a verb of saying needs nothing after it.
+    if (says && isPunctuation(next)) return true;
     return opensObject || adverb || PREPOSITIONS.has(next);
   }
   if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {
@@ -314,7 +328,17 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
       index,
       lower,
       mention: inside,
-      verbs: forms.length > 0 && standsAsVerb(sentence.tokens, index, mentionAt, forms) ? forms : [],
+      verbs:
+        forms.length > 0 &&
+        standsAsVerb(
+          sentence.tokens,
+          index,
+          mentionAt,
+          forms,
+          forms.some((f) => saysSomething(lexicon, f.lemma)),
+        )
+          ? forms
+          : [],
       noun: nounBase(lower),
     };
   });
