@@ -50,6 +50,10 @@ export const LIMITS = {
   extractMs: 300_000,
   /** Megabytes of heap one reading thread may use. Raising it lets longer documents through. */
   threadMegabytes: 2_048,
+  /** Memory of a process that runs one console query on the embedded engine, bytes of resident set. */
+  consoleBytes: 1024 * 1024 * 1024,
+  /** Milliseconds a Neo4j server may take to accept a connection. Raising it makes a wrong address slow to tell. */
+  connectMs: 5_000,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;
