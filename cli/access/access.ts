@@ -1,0 +1,42 @@
+import type { ErrorReport, JobReport, QueryTable, StatusReport } from "../../graph/model/index.ts";
+import type { Submission } from "../../server/index.ts";
+
+/** A case as the commands need it, whoever holds it: this process, or a server that is asked over HTTP.
+ *  Errors are TangleErrors, or a `RefusedByServer` with the same report. */
+export interface CaseAccess {
+  /** Address of the server that holds the case; null when this process does. */
+  readonly server: string | null;
+  /** Archives the bytes and queues the work; a source that is in the graph already comes back as done. */
+  submit(submission: Submission): Promise<JobReport>;
+  /** Resolves when the job is done or has failed. */
+  settled(job: JobReport): Promise<JobReport>;
+  status(): Promise<StatusReport>;
+  /** One reading query, guarded and bounded as in LIMITS. */
+  query(cypher: string, params: QueryParams): Promise<QueryTable>;
+  close(): Promise<void>;
+}
+
+/** Parameters of a query, as JSON has them. */
+export type QueryParams = Readonly<Record<string, JsonValue>>;
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export function isSettled(job: JobReport): boolean {
+  return job.status === "done" || job.status === "failed";
+}
+
+/** An error of the table that a server sent. */
+export class RefusedByServer extends Error {
+  readonly report: ErrorReport;
+
+  constructor(report: ErrorReport) {
+    super(report.message);
+    this.name = "RefusedByServer";
+    this.report = report;
+  }
+}

@@ -1,0 +1,28 @@
+/** How the commands come at a case: through the server that holds it, else by opening it themselves. */
+import { findServer } from "../../server/index.ts";
+import { terminalText } from "../output/terminal-text.ts";
+import type { CaseSettings } from "../settings.ts";
+import type { Terminal } from "../terminal.ts";
+import type { CaseAccess } from "./access.ts";
+import { openOwn } from "./own.ts";
+import { openServed } from "./served.ts";
+
+export { type CaseAccess, type JsonValue, type QueryParams, RefusedByServer } from "./access.ts";
+
+/** Runs the work on the case and gives the case free again, however the work ends. */
+export async function withCase<T>(
+  settings: CaseSettings,
+  terminal: Terminal,
+  work: (access: CaseAccess) => Promise<T>,
+): Promise<T> {
+  const url = await findServer(settings.folder);
+  const access =
+    url === null
+      ? await openOwn({ ...settings, now: terminal.now, notice: (it) => terminal.tell(terminalText(it)) })
+      : openServed(url);
+  try {
+    return await work(access);
+  } finally {
+    await access.close();
+  }
+}

@@ -1,0 +1,36 @@
+import { type JobReport, LIMITS } from "../../graph/model/index.ts";
+import { type CaseOptions, openCase } from "../../server/index.ts";
+import { type CaseAccess, isSettled } from "./access.ts";
+
+/** Opens the case in this process and holds it until `close`. */
+export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
+  const held = await openCase(options);
+  return {
+    server: null,
+    submit: (submission) => held.submit(submission),
+    settled: async (job) => {
+      if (isSettled(job)) return job;
+      let unwatch = () => undefined as unknown;
+      try {
+        return await new Promise<JobReport>((resolve, reject) => {
+          const check = (report: JobReport | null) => {
+            if (report !== null && isSettled(report)) resolve(report);
+          };
+          unwatch = held.watch(job.id, check);
+          // Asked after watching began, so that an end between the two is not missed.
+          held.job(job.id).then(check, reject);
+        });
+      } finally {
+        unwatch();
+      }
+    },
+    status: () => held.status(),
+    query: (cypher, params) =>
+      held.store.console(cypher, params, {
+        timeoutMs: LIMITS.queryMs,
+        limitRows: LIMITS.queryRows,
+        limitBytes: LIMITS.queryBytes,
+      }),
+    close: () => held.close(),
+  };
+}

@@ -1,0 +1,93 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { AccessError, type ErrorReport, type JobReport, LIMITS } from "../../graph/model/index.ts";
+import type { Submission } from "../../server/index.ts";
+import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
+
+/** Milliseconds between two looks at a job: short at first, since most documents are read at once. */
+const FIRST_LOOK_MS = 25;
+const LATER_LOOK_MS = 250;
+
+/** Speaks to the server at `url` (on this machine; see findServer). */
+export function openServed(url: string): CaseAccess {
+  return {
+    server: url,
+    submit: (submission) => ask(url, "/api/documents", upload(submission)),
+    settled: async (job) => {
+      let report = job;
+      for (let looks = 0; !isSettled(report); looks += 1) {
+        await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
+        report = await ask<JobReport>(url, `/api/jobs/${encodeURIComponent(job.id)}`);
+      }
+      return report;
+    },
+    status: () => ask(url, "/api/status"),
+    query: (cypher, params) =>
+      ask(url, "/api/query", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ cypher, params }),
+      }),
+    close: async () => undefined,
+  };
+}
+
+/** A source as the server takes it in: an upload with its bytes as they are. */
+function upload({ bytes, intake }: Submission): RequestInit {
+  const { fileName, mediaType, given } = intake;
+  if (fileName === null) {
+    const text = toUtf8(bytes);
+    if (text !== null) {
+      const headers = { "Content-Type": "application/json" };
+      return { method: "POST", headers, body: JSON.stringify({ text, ...given, format: mediaType }) };
+    }
+  }
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ ...given, format: mediaType })) {
+    if (value !== null) body.set(name, value);
+  }
+  // Last, so that the fields are known when the file arrives.
+  body.set("file", new File([Uint8Array.from(bytes)], fileName ?? "standard input"));
+  return { method: "POST", body };
+}
+
+/** Text that is the same bytes again when written as UTF-8, and that fits a request of text: what has no name can go as
+ *  such. Null for anything else, which needs an upload. */
+function toUtf8(bytes: Uint8Array): string | null {
+  // Escapes can make JSON several times as long as the text.
+  if (bytes.byteLength > LIMITS.pasteBytes / 6) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+async function ask<T>(url: string, path: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(`${url}${path}`, { ...init, redirect: "error" });
+    text = await response.text();
+  } catch (error) {
+    throw new AccessError("access/server-gone", { url, reason: why(error) }, { cause: error });
+  }
+  const answer = parsed(text);
+  if (response.ok && answer !== undefined) return answer as T;
+  const report = (answer as { error?: ErrorReport } | undefined)?.error;
+  if (report !== undefined) throw new RefusedByServer(report);
+  throw new AccessError("access/server-gone", { url, reason: `it answered with status ${response.status}` });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** fetch hides the reason in its cause. */
+function why(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
+}

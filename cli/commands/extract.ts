@@ -1,0 +1,109 @@
+import { createReadStream } from "node:fs";
+import { Command } from "commander";
+import { ExtractError, SourceError, TangleError, UsageError } from "../../graph/model/index.ts";
+import type { Extractor } from "../../ingest/index.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { linesOf } from "../input.ts";
+import { toErrorText } from "../output/errors.ts";
+import { printJson, type Terminal } from "../terminal.ts";
+
+const EXAMPLES = `
+Examples:
+  tangle extract report.txt | jq '.claims[] | {type, subject, object, evidence: .evidence.text}'
+  tangle extract - < report.txt
+  tangle extract --jsonl passages.jsonl > extractions.jsonl
+
+Each line of --jsonl input is {"id", "text"} and "title" if there is one; each line of output is its extraction,
+in order, with the same id. Offsets are UTF-16 units, end exclusive. No case is read or written.`;
+
+export function extractCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  return new Command("extract")
+    .summary("print what is found in a text, as JSON; touches no case")
+    .description("Prints the entities and claims of a text as JSON. Touches no case.")
+    .argument("[file]", "the source; - is standard input")
+    .option("--jsonl <file>", "extract each line of this file; - is standard input")
+    .addHelpText("after", EXAMPLES)
+    .action(async (file: string | undefined, flags: { readonly jsonl?: string }) => {
+      if ((file === undefined) === (flags.jsonl === undefined)) {
+        throw new UsageError("usage/invalid", {
+          reason:
+            file === undefined
+              ? "Name a file, or - for standard input."
+              : "Give a file or --jsonl, not both.",
+        });
+      }
+      const { builtinExtractor, loadTables } = await import("../../ingest/index.ts");
+      const extractor = builtinExtractor({ tables: await loadTables() });
+      if (file !== undefined) {
+        await extractFile(file, extractor, terminal);
+        end(EXIT.ok);
+      } else {
+        const bad = await extractLines(flags.jsonl as string, extractor, terminal);
+        end(bad === 0 ? EXIT.ok : EXIT.failed);
+      }
+    });
+}
+
+async function extractFile(file: string, extractor: Extractor, terminal: Terminal): Promise<void> {
+  const { readFileSource, readSource, readStdin } = await import("../../ingest/index.ts");
+  const options = { receivedAt: terminal.now() };
+  const { bytes, intake } =
+    file === "-"
+      ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)
+      : await readFileSource(file, options);
+  await printJson(terminal, await extractor.extract(readSource(bytes, intake)));
+}
+
+/** Prints one extraction a line; tells of each line that is no document and goes on. How many those were. */
+async function extractLines(file: string, extractor: Extractor, terminal: Terminal): Promise<number> {
+  let [line, bad] = [0, 0];
+  try {
+    for await (const text of linesOf(file === "-" ? terminal.stdin : createReadStream(file))) {
+      line += 1;
+      if (text.trim() === "") continue;
+      try {
+        await printJson(terminal, await extractLine(text, line, extractor), 0);
+      } catch (error) {
+        if (!(error instanceof TangleError)) throw error;
+        bad += 1;
+        terminal.tell(toErrorText(error.report(), terminal.colour.err));
+      }
+    }
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT") throw new SourceError("source/not-found", { file }, { cause: error });
+    if (code !== "EACCES" && code !== "EISDIR") throw error;
+    const reason = code === "EISDIR" ? "it is a folder" : "permission is denied";
+    throw new SourceError("source/unreadable", { file, reason }, { cause: error });
+  }
+  return bad;
+}
+
+async function extractLine(json: string, line: number, extractor: Extractor) {
+  const { documentOf } = await import("../../ingest/index.ts");
+  const { id, title, text } = toLine(json, line);
+  try {
+    return { ...(await extractor.extract(documentOf(text, { title }))), id };
+  } catch (error) {
+    if (!(error instanceof TangleError)) throw error;
+    const reason = error.message.replace(/\.$/, "");
+    throw new ExtractError("extract/bad-line", { line, reason }, { cause: error });
+  }
+}
+
+function toLine(json: string, line: number): { id: string; title: string | null; text: string } {
+  const bad = (reason: string, cause?: unknown) =>
+    new ExtractError("extract/bad-line", { line, reason }, { cause });
+  let value: unknown;
+  try {
+    value = JSON.parse(line === 1 ? json.replace(/^\uFEFF/, "") : json);
+  } catch (error) {
+    throw bad("it is not JSON", error);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad("it is no JSON object");
+  const { id, title = null, text } = value as Record<string, unknown>;
+  if (typeof id !== "string") throw bad('"id" must be text');
+  if (typeof text !== "string") throw bad('"text" must be text');
+  if (title !== null && typeof title !== "string") throw bad('"title" must be text');
+  return { id, title, text };
+}

@@ -1,0 +1,10 @@
+/** What the process ends with; docs/cli.md tells users. */
+export const EXIT = {
+  ok: 0,
+  /** Something failed: a file, a line, a query, a store. */
+  failed: 1,
+  /** Wrong use: an unknown option, a missing argument, a value that cannot be. */
+  usage: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
