@@ -81,24 +81,36 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
     if (entry === undefined) throw new Error(`nothing was archived under ${sha}`);
     return entry;
   };
+  const puts = new Map<string, Promise<boolean>>();
+  const putOne = async (sha: string, bytes: Uint8Array, intake: Intake): Promise<boolean> => {
+    const folder = folderOf(root, sha);
+    const source = { [SOURCE]: bytes, [INTAKE]: toJson(intake) };
+    const isNew = await writing(root, async () => {
+      await makeFolder(join(folder, ".."));
+      return await writeFolderWhole(folder, source);
+    });
+    if (isNew) {
+      keep(newEntry(sha, intake));
+    } else if (!entries.has(sha) || isDamaged(entryOf(sha))) {
+      await writing(root, () => mend(folder, source));
+      const mended = await readEntry(folder, sha, stamp);
+      if (mended !== null) keep(mended);
+    }
+    return isNew;
+  };
 
   return {
     async putSource(bytes, intake) {
       const sha = sha256(bytes);
-      const folder = folderOf(root, sha);
-      const source = { [SOURCE]: bytes, [INTAKE]: toJson(intake) };
-      const isNew = await writing(root, async () => {
-        await makeFolder(join(folder, ".."));
-        return await writeFolderWhole(folder, source);
-      });
-      if (isNew) {
-        keep(newEntry(sha, intake));
-      } else if (isDamaged(entries.get(sha))) {
-        await writing(root, () => mend(folder, source));
-        const mended = await readEntry(folder, sha, stamp);
-        if (mended !== null) keep(mended);
+      // One after the other for the same bytes; others go side by side.
+      const before = puts.get(sha) ?? Promise.resolve();
+      const put = before.catch(() => undefined).then(() => putOne(sha, bytes, intake));
+      puts.set(sha, put);
+      try {
+        return { sha256: sha, isNew: await put };
+      } finally {
+        if (puts.get(sha) === put) puts.delete(sha);
       }
-      return { sha256: sha, isNew };
     },
     async putDocument(document) {
       const path = join(folderOf(root, document.sha256), DOCUMENT);
@@ -174,8 +186,8 @@ async function readCatalogue(root: string, stamp: ExtractorStamp): Promise<Map<s
   return entries;
 }
 
-function isDamaged(entry: ArchivedDocument | undefined): boolean {
-  return entry?.failure?.error.code === "case/damaged";
+function isDamaged(entry: ArchivedDocument): boolean {
+  return entry.failure?.error.code === "case/damaged";
 }
 
 /** Writes source and intake anew where they are not what came in, and removes what cannot be read, so that the

@@ -51,7 +51,8 @@ export async function writeFolderWhole(
 export async function makeFolder(path: string): Promise<boolean> {
   const first = await mkdir(resolve(path), { recursive: true });
   if (first === undefined) return false;
-  for (let made = resolve(path); made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+  for (let made = resolve(path); made.length >= first.length; made = dirname(made))
+    await syncFolder(dirname(made));
   return true;
 }
 

@@ -23,7 +23,7 @@ export interface Batches {
 export interface BatchOptions {
   readonly archive: Archive;
   readonly identity: Identity;
-  readonly store: GraphStore;
+  readonly store: Pick<GraphStore, "write">;
   /** Whether another document may be ready soon; if not, a batch is written however small. */
   readonly isMoreComing: () => boolean;
   readonly onWritten: (document: ReadyDocument) => void;

@@ -16,7 +16,7 @@ import { readAndExtract, type Wanted } from "./stages.ts";
 export interface QueueOptions {
   readonly archive: Archive;
   readonly identity: Identity;
-  readonly store: GraphStore;
+  readonly store: Pick<GraphStore, "write">;
   readonly reading: Reading;
   /** Document hash to extraction hash: what the store held when the queue was opened. */
   readonly stored: ReadonlyMap<string, string>;

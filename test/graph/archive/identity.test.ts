@@ -1,0 +1,59 @@
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openIdentity } from "../../../graph/archive/index.ts";
+import { sha256 } from "../../../graph/model/index.ts";
+import { country, extractionOf, organisation } from "../resolution/entities.ts";
+import { newFolder } from "./folders.ts";
+
+const first = extractionOf(sha256("first"), [country("BEL", "Belgium"), organisation("Baltora")]);
+const second = extractionOf(sha256("second"), [organisation("Baltora")]);
+
+describe("the identities of a case", () => {
+  it("are on the disk before anybody is told of them", async () => {
+    const folder = await newFolder();
+    const identity = await openIdentity(folder);
+    const [ids] = await identity.resolve([first]);
+    const lines = (await readFile(join(folder, "identity.jsonl"), "utf8")).trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line).id)).toEqual([...(ids?.values() ?? [])]);
+    await identity.close();
+  });
+
+  it("are the same in the next life", async () => {
+    const folder = await newFolder();
+    const before = await openIdentity(folder);
+    const told = await before.resolve([first, second]);
+    await before.close();
+    const after = await openIdentity(folder);
+    expect(await after.resolve([first, second])).toEqual(told);
+    expect(after.index.membersOf(first.document.sha256)).toBe(2);
+    await after.close();
+  });
+
+  it("stand without the last line when it was torn, and go on from there", async () => {
+    const folder = await newFolder();
+    const path = join(folder, "identity.jsonl");
+    const before = await openIdentity(folder);
+    await before.resolve([first]);
+    await before.close();
+    const whole = await readFile(path, "utf8");
+    await appendFile(path, '{"kind":"mint","id":"e:1234","mem');
+    const after = await openIdentity(folder);
+    expect(after.index.isTaken("e:1234")).toBe(false);
+    expect(await readFile(path, "utf8")).toBe(whole);
+    await after.resolve([second]);
+    await after.close();
+    await (await openIdentity(folder)).close();
+  });
+
+  it("are refused when a line contradicts an earlier one", async () => {
+    const folder = await newFolder();
+    const path = join(folder, "identity.jsonl");
+    const line = '{"kind":"mint","id":"e:1","member":"ab/org:x","type":"Organisation","key":null}\n';
+    await writeFile(path, line + line);
+    await expect(openIdentity(folder)).rejects.toMatchObject({
+      code: "case/damaged",
+      message: `${path} is damaged: line 2 contradicts an earlier one.`,
+    });
+  });
+});
