@@ -164,6 +164,7 @@ function fillVerb(
       return fromSlot(reading, right, null);
     }
     if (name === "pair") return null;
+    if (endsInPreposition && name === lastWord) return fromSlot(reading, right, null);
     return fromSlot(reading, right, name);
   };
   const fill = (slots: readonly string[], other: Party | null): Party | null => {

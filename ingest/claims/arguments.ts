@@ -48,7 +48,13 @@ export function rightEnd(reading: Reading, group: VerbGroup): number {
       // A name may follow the noun that describes it: "a crane driver, Yukhym Balaban".
       const named = line[i + 1]?.mention ?? null;
       const described = toNominals(line, group.head + 1, i).every((n) => n.head === null);
-      if (named !== null && described && named.type === "Actor" && i > group.head + 1)
+      if (
+        named !== null &&
+        described &&
+        named.type !== "Country" &&
+        named.how === "name" &&
+        i > group.head + 1
+      )
         return Math.min(end, mentionEnd(line, i + 1));
       return i;
     }
@@ -93,6 +99,15 @@ export function partyOf(
 ): Party | null {
   if (nominal.head !== null && accept(nominal.head))
     return { mentions: (reading.lists.get(nominal.head) ?? [nominal.head]).filter(accept), reach: "head" };
+  // "a crane driver, Yukhym Balaban": the name after the comma is the one described.
+  const apposed = follow.find((n) => n.preposition === null && n.head !== null);
+  if (
+    nominal.head === null &&
+    apposed !== undefined &&
+    reading.line[apposed.from - 1]?.lower === "," &&
+    accept(apposed.head!)
+  )
+    return { mentions: [apposed.head!], reach: "head" };
   for (const next of follow) {
     if (next.preposition === null || !NESTING.has(next.preposition)) break;
     if (next.preposition === "by") break;

@@ -429,9 +429,27 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
     if (firstPlaced !== undefined && firstPlaced.from < p.from) listStart.set(p.from, firstPlaced.from);
   }
   const groups: VerbGroup[] = [];
-  const phraseBefore = (end: number, floor = 0) => {
-    const start = nominalStart(line, end, floor, verbAt, listStart);
+  const phraseBefore = (end: number) => {
+    const start = nominalStart(line, end, 0, verbAt, listStart);
     return { start, nominals: withHead(toNominals(line, start, end)) };
+  };
+  /** The phrase a relative clause or participle hangs on: the nearest with a name. Of an apposition it is the name
+   *  before: "Otadžbina, the Bosnian party led by X". */
+  const hostBefore = (end: number): readonly Nominal[] => {
+    const start = nominalStart(line, end, 0, verbAt, listStart);
+    const all = toNominals(line, start, end);
+    const plain = withHead(all);
+    const first = plain[0];
+    const describes =
+      first !== undefined &&
+      (first.head === null || first.head.form === "demonym") &&
+      DETERMINERS.has(line[first.from]?.lower ?? "");
+    const name = line[start - 1]?.lower === "," ? (line[start - 2]?.mention ?? null) : null;
+    if (describes && first.from === start && name !== null)
+      return [{ from: start - 2, to: start - 1, preposition: null, head: name, modifiers: [] }];
+    if (plain.some((n) => n.head !== null)) return plain;
+    const named = all.findLast((n) => n.head !== null);
+    return named === undefined ? plain : [{ ...named, preposition: null }];
   };
   for (const draft of found) {
     const previous = (test: (g: VerbGroup) => boolean) => groups.findLast(test) ?? null;
@@ -451,7 +469,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       let k = q;
       if (PREPOSITIONS.has(line[k - 1]?.lower ?? "")) k -= 1;
       if (line[k - 1]?.lower === ",") k -= 1;
-      return phraseBefore(k).nominals;
+      return hostBefore(k);
     };
     if (
       draft.kind === "infinitive" ||
@@ -536,7 +554,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       bond = "relative";
       parent = last;
       const end = before === "," ? p : p + 1;
-      subject = phraseBefore(end).nominals;
+      subject = hostBefore(end);
       if (COORDINATORS.has(before) && last !== null) {
         subject = last.subject;
         bond = "shared";
@@ -581,7 +599,11 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
           clauseFrom = phrase.start;
           // "Romania's president, Ilinca Stoenescu, telephoned": the name stands in the insertion.
           const named = toNominals(line, host + 1, p)[0];
-          if (subject[0]?.head === null && named?.head?.type === "Actor" && named.from === host + 1)
+          if (
+            subject[0]?.head === null &&
+            (named?.head?.type === "Actor" || named?.head?.type === "Organisation") &&
+            named.from === host + 1
+          )
             subject = [named];
         }
       }

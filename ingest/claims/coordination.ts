@@ -111,7 +111,13 @@ export function coordinate(
       const b = placed[end + 1]!;
       const link = linkBetween(line, a, b);
       if (link === null || (link === "and" && opensClause(b, a))) break;
-      if (link === "comma" && (a.mention.type === "Actor") !== (b.mention.type === "Actor")) break;
+      const unlike = (a.mention.type === "Actor") !== (b.mention.type === "Actor");
+      if (
+        link === "comma" &&
+        unlike &&
+        !(a.mention.how === "name" && b.mention.how === "name" && b.from === a.to + 1)
+      )
+        break;
       end += 1;
       if (link === "and") lastAnd = end;
     }

@@ -26,6 +26,7 @@ import { confidenceOf } from "./confidence.ts";
 import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
 import { ACCUSING, factualityOf } from "./factuality.ts";
+import { fits } from "./fitting.ts";
 import { type Lexicon, toLexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import { findStructure } from "./structure.ts";
@@ -195,6 +196,14 @@ function claimsOfSentence(
     }
     if (subjectId === objectId) {
       drop({ why: "same entity on both sides", from: act.from, to: act.to });
+      continue;
+    }
+    if (!fits(act.type, subject, object)) {
+      drop({
+        why: `${act.type} does not join a ${subject.type} and a ${object.type}`,
+        from: act.from,
+        to: act.to,
+      });
       continue;
     }
     if (isSymmetric(act.type) && object.start < subject.start) [subject, object] = [object, subject];

@@ -189,6 +189,12 @@ export function nounBase(word: string): string {
   return word.slice(0, -1);
 }
 
+const ALSO_NOUNS = new Set(
+  "report plan force study order deal raid pledge grant loan aid arm vote ship talk claim call charge watch work head trade train leak force move offer land result market state service leader rule need export import border name".split(
+    " ",
+  ),
+);
+
 /** Whether a known verb form stands here as a verb: "the strike", "its support" and "Chinese attacks" are nouns. */
 function standsAsVerb(
   tokens: readonly Token[],
@@ -196,6 +202,7 @@ function standsAsVerb(
   mentionAt: readonly (Mention | null)[],
   forms: readonly VerbForm[],
   says: boolean,
+  ambiguous: boolean,
 ): boolean {
   const lower = (k: number) => tokens[k]?.text.toLowerCase() ?? "";
   let p = i - 1;
@@ -250,7 +257,12 @@ function standsAsVerb(
     if (PREPOSITIONS.has(before) && before !== "after" && before !== "before") return false;
     return true;
   }
-  if (ing) return next !== "of";
+  if (ing)
+    return (
+      next !== "of" &&
+      !(lower(i) === "managing" && next === "director") &&
+      !(mentionAt[p]?.form === "demonym" && mentionAt[i + 1] !== null)
+    );
   if (SUBJECT_PRONOUNS.has(before)) return true;
   if (PREPOSITIONS.has(before)) return false;
   const m = mentionAt[p] ?? null;
@@ -290,6 +302,8 @@ function standsAsVerb(
     if (m.type === "Country" && m.form === "demonym" && p === i - 1) return false;
     // "..., the newspaper reports.": a verb of saying needs nothing after it.
     if (says && isPunctuation(next)) return true;
+    // A headline: "NATO scrambles jets". Words that are as often nouns after a name stay nouns.
+    if (!ambiguous && forms.some((f) => f.form === "s") && m.how === "name") return true;
     return opensObject || adverb || PREPOSITIONS.has(next);
   }
   if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {
@@ -336,6 +350,7 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
           mentionAt,
           forms,
           forms.some((f) => saysSomething(lexicon, f.lemma)),
+          forms.some((f) => lexicon.nounTriggers.has(f.lemma) || ALSO_NOUNS.has(f.lemma)),
         )
           ? forms
           : [],

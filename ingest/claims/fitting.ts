@@ -1,0 +1,25 @@
+import type { RelationType } from "../../graph/model/index.ts";
+import type { Mention } from "../mentions/mention.ts";
+
+type Kinds = readonly Mention["type"][];
+
+/** What may stand on either side of a type, where not everything may: nobody leads a person, a company is not
+ *  arrested. Types that are not here join anything. */
+const SIDES: Partial<Record<RelationType, { readonly subject?: Kinds; readonly object?: Kinds }>> = {
+  LEADS: { subject: ["Actor"], object: ["Organisation", "Country"] },
+  WORKS_FOR: { subject: ["Actor"] },
+  MEMBER_OF: { object: ["Organisation"] },
+  PART_OF: { subject: ["Organisation"], object: ["Organisation", "Country"] },
+  LOCATED_IN: { subject: ["Actor", "Organisation"], object: ["Country"] },
+  OWNS: { object: ["Organisation"] },
+  DETAINS: { object: ["Actor"] },
+  RECRUITS: { object: ["Actor", "Organisation"] },
+  ACTS_FOR: { subject: ["Actor", "Organisation"] },
+  BRIBES: { object: ["Actor", "Organisation"] },
+};
+
+/** Whether the two may be the sides of a claim of that type. */
+export function fits(type: RelationType, subject: Mention, object: Mention): boolean {
+  const sides = SIDES[type];
+  return (sides?.subject?.includes(subject.type) ?? true) && (sides?.object?.includes(object.type) ?? true);
+}
