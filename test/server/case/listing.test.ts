@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { ArchivedDocument } from "../../../graph/index.ts";
+import { NO_METADATA } from "../../../graph/model/index.ts";
+import type { DocumentFilter } from "../../../server/case/case.ts";
+import { listDocuments } from "../../../server/case/listing.ts";
+
+const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): ArchivedDocument => ({
+  ...NO_METADATA,
+  sha256: displayTitle,
+  displayTitle,
+  fileName: null,
+  receivedAt: "2026-01-01T00:00:00.000Z",
+  isRead: true,
+  extraction: null,
+  failure: null,
+  ...says,
+});
+const claims = (count: number) => ({ name: "e", hash: "h", entities: 1, claims: count });
+const entries = [
+  entry("Report 10", {
+    receivedAt: "2026-01-03T00:00:00.000Z",
+    extraction: claims(5),
+    publisher: "The Ledger",
+  }),
+  entry("report 9", { publishedAt: "2025-02", receivedAt: "2026-01-01T00:00:00.000Z", fileName: "Notes.md" }),
+  entry("Annex", { publishedAt: "2024", receivedAt: "2026-01-02T00:00:00.000Z", extraction: claims(9) }),
+];
+const standing = {
+  state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
+  errorOf: () => null,
+};
+const titles = (filter: DocumentFilter) =>
+  listDocuments(entries, filter, standing).rows.map((row) => row.title);
+
+describe("the list of documents", () => {
+  it.each<[string, DocumentFilter, string[]]>([
+    ["when they came in", {}, ["report 9", "Annex", "Report 10"]],
+    ["when they came in, the last first", { descending: true }, ["Report 10", "Annex", "report 9"]],
+    ["title, numbers as numbers", { sort: "title" }, ["Annex", "report 9", "Report 10"]],
+    ["publication, the undated last", { sort: "published" }, ["Annex", "report 9", "Report 10"]],
+    [
+      "publication, the newest first",
+      { sort: "published", descending: true },
+      ["report 9", "Annex", "Report 10"],
+    ],
+    ["claims", { sort: "claims", descending: true }, ["Annex", "Report 10", "report 9"]],
+  ])("is sorted by %s", (_, filter, expected) => expect(titles(filter)).toEqual(expected));
+
+  it("is filtered by title, publisher and file name, without regard to case", () => {
+    expect(titles({ text: "REPORT" })).toEqual(["report 9", "Report 10"]);
+    expect(titles({ text: "ledger" })).toEqual(["Report 10"]);
+    expect(titles({ text: "notes.MD" })).toEqual(["report 9"]);
+  });
+
+  it("is filtered by state", () => {
+    expect(titles({ state: "waiting" })).toEqual(["report 9"]);
+  });
+
+  it("is cut into pages and says how many there are in all", () => {
+    expect(listDocuments(entries, { limit: 1, offset: 1 }, standing)).toMatchObject({
+      total: 3,
+      rows: [{ title: "Annex", claims: 9, id: "doc:Annex" }],
+    });
+  });
+
+  it("leaves the catalogue in its own order", () => {
+    titles({ sort: "title" });
+    expect(entries[0]?.displayTitle).toBe("Report 10");
+  });
+});
