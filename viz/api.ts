@@ -73,10 +73,9 @@ export const api = {
   status: () => ask<StatusReport>("api/status"),
   graph: () => ask<GraphPage>("api/graph"),
   search: (text: string, signal: AbortSignal) =>
-    ask<readonly GraphNode[] | Page<GraphNode> | { readonly nodes: readonly GraphNode[] }>(
-      `api/nodes?text=${encodeURIComponent(text)}&limit=12`,
-      { signal },
-    ).then((answer) => ("rows" in answer ? answer.rows : "nodes" in answer ? answer.nodes : answer)),
+    ask<{ readonly nodes: readonly GraphNode[] }>(`api/nodes?text=${encodeURIComponent(text)}&limit=12`, {
+      signal,
+    }).then(({ nodes }) => nodes),
   node: (id: string) => ask<NodeProfile>(`api/nodes/${inPath(id)}`),
   neighbours: (id: string) => ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
@@ -106,9 +105,7 @@ export function followJob(id: string, heard: (report: JobReport) => void): Promi
       resolve(report);
       return true;
     };
-    const onEvent = (event: MessageEvent<string>) => take(JSON.parse(event.data) as JobReport);
-    events.onmessage = onEvent;
-    for (const name of ["job", "progress", "done", "failed"]) events.addEventListener(name, onEvent);
+    events.onmessage = (event: MessageEvent<string>) => take(JSON.parse(event.data) as JobReport);
     const poll = () =>
       api
         .job(id)

@@ -191,6 +191,17 @@ export class GraphView {
     else void camera.animate(goal, { duration: 350 });
   }
 
+  /** Whether it can be seen without moving the camera, clear of the border. */
+  isInView({ kind, id }: Target): boolean {
+    const ends = kind === "node" ? [id] : this.#graph.hasEdge(id) ? this.#graph.extremities(id) : [];
+    const { width, height } = this.#sigma.getDimensions();
+    return ends.every((end) => {
+      if (!this.#graph.hasNode(end)) return false;
+      const { x, y } = this.#nodeOnScreen(end);
+      return x > 20 && y > 20 && x < width - 20 && y < height - 20;
+    });
+  }
+
   zoomBy(factor: number): void {
     const camera = this.#sigma.getCamera();
     if (reducedMotion()) camera.setState({ ratio: camera.getBoundedRatio(camera.getState().ratio / factor) });

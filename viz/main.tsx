@@ -1,0 +1,12 @@
+import { createRoot } from "react-dom/client";
+import { desk } from "./desk/store.ts";
+import { App } from "./panels/App.tsx";
+import "./styles/tokens.css";
+import "./styles/page.css";
+import "./styles/panels.css";
+
+desk.readTheme();
+window.addEventListener("popstate", desk.follow);
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);
+void desk.load().then(desk.follow);

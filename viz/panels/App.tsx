@@ -1,0 +1,139 @@
+import { useMemo } from "react";
+import { desk, useDesk } from "../desk/store.ts";
+import { counted } from "../desk/words.ts";
+import { toVisible } from "../desk/working-set.ts";
+import { DocumentView } from "./DocumentView.tsx";
+import { Drawer } from "./Drawer.tsx";
+import { Evidence } from "./Evidence.tsx";
+import { Filters } from "./Filters.tsx";
+import { Intake } from "./Intake.tsx";
+import { Network } from "./Network.tsx";
+import { Overview } from "./Overview.tsx";
+import { ProblemNote } from "./Parts.tsx";
+import { Profile } from "./Profile.tsx";
+import { Search } from "./Search.tsx";
+
+function TopBar() {
+  const status = useDesk((state) => state.status);
+  const theme = useDesk((state) => state.theme);
+  return (
+    <header className="top">
+      <h1>
+        <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+          <path className="logo-line" d="M8 9 L24 12 L14 25 Z" />
+          <circle className="logo-actor" cx="8" cy="9" r="5" />
+          <path className="logo-organisation" d="M24 6.5 L29.5 12 L24 17.5 L18.5 12 Z" />
+          <rect className="logo-country" x="9.5" y="20.5" width="9" height="9" rx="1.6" />
+        </svg>
+        Tangle
+      </h1>
+      <Search />
+      {status && (
+        <p className="counts" role="status">
+          <span>{counted(status.documents, "document")}</span>
+          <span>{counted(status.entities, "entity", "entities")}</span>
+          <span>{counted(status.claims, "claim")}</span>
+          <span>{counted(status.edges, "edge")}</span>
+        </p>
+      )}
+      <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
+        Add documents
+      </button>
+      <button
+        type="button"
+        className="icon"
+        aria-label={theme === "dark" ? "Light theme" : "Dark theme"}
+        title={theme === "dark" ? "Light theme" : "Dark theme"}
+        onClick={desk.toggleTheme}
+      >
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+          <circle cx="8" cy="8" r="6" />
+          <path className="half" d="M8 2a6 6 0 0 1 0 12Z" />
+        </svg>
+      </button>
+    </header>
+  );
+}
+
+function Inspector() {
+  const selection = useDesk((state) => state.selection);
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      {selection.kind !== "none" && (
+        <div className="inspector-tools">
+          <button type="button" className="link" onClick={() => history.back()}>
+            ‹ Back
+          </button>
+          <button
+            type="button"
+            className="icon"
+            aria-label="Close"
+            onClick={() => desk.select({ kind: "none" })}
+          >
+            ×
+          </button>
+        </div>
+      )}
+      {selection.kind === "none" && <Overview />}
+      {selection.kind === "node" && <Profile id={selection.id} />}
+      {selection.kind === "edge" && <Evidence id={selection.id} />}
+      {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
+    </aside>
+  );
+}
+
+function FirstDocuments() {
+  return (
+    <div className="empty">
+      <h2>No documents yet</h2>
+      <p>
+        Tangle reads reports and draws who does what to whom. Every line opens the exact sentence behind it.
+      </p>
+      <button type="button" className="button primary large" onClick={() => desk.openIntake(true)}>
+        Add documents
+      </button>
+      <p className="quiet">or drop files anywhere on this page: plain text, Markdown, HTML.</p>
+    </div>
+  );
+}
+
+/** The whole page. */
+export function App() {
+  const page = useDesk((state) => state.page);
+  const filters = useDesk((state) => state.filters);
+  const problem = useDesk((state) => state.problem);
+  const view = useMemo(() => page && toVisible(page, filters), [page, filters]);
+  const empty = page !== null && page.nodes.length === 0;
+
+  return (
+    <div className="desk">
+      <TopBar />
+      {problem && (
+        <div className="notice">
+          <ProblemNote problem={problem}>
+            <button type="button" className="button" onClick={() => void desk.load()}>
+              Try again
+            </button>
+          </ProblemNote>
+        </div>
+      )}
+      {view === null && problem === null && (
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+      )}
+      {empty && <FirstDocuments />}
+      {view && !empty && (
+        <main className="table">
+          <Filters />
+          <div className="middle">
+            <Network view={view} />
+            <Drawer view={view} />
+          </div>
+          <Inspector />
+        </main>
+      )}
+      <Intake />
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef } from "react";
+import { type ClaimCard, type DocumentPage, RELATIONS } from "../../graph/model/index.ts";
+import { api } from "../api.ts";
+import { desk, useDesk } from "../desk/store.ts";
+import { counted, dated, piecesOf } from "../desk/words.ts";
+import { ProblemNote, When } from "./Parts.tsx";
+import { useLoaded } from "./use-loaded.ts";
+
+const summary = (claim: ClaimCard) =>
+  `${claim.subject.name} ${RELATIONS[claim.type].label} ${claim.object.name}${claim.polarity === "negative" ? " (denied)" : ""}`;
+
+function MarkedText({
+  text,
+  claims,
+  chosen,
+}: {
+  readonly text: string;
+  readonly claims: readonly ClaimCard[];
+  readonly chosen: ClaimCard | null;
+}) {
+  const here = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another claim is chosen
+  useEffect(() => here.current?.scrollIntoView({ block: "center" }), [chosen?.id, text]);
+  const pieces = piecesOf({ start: 0, end: text.length, text }, [
+    ...claims.map((claim) => ({ start: claim.evidence.start, end: claim.evidence.end, role: claim.id })),
+    ...(chosen
+      ? [
+          { ...chosen.subjectSpan, role: "subject" },
+          { ...chosen.trigger, role: "trigger" },
+          { ...chosen.objectSpan, role: "object" },
+        ]
+      : []),
+  ]);
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  let scrollTo = chosen?.evidence.start ?? -1;
+  return (
+    <div className="document-text">
+      {pieces.map(({ text: words, roles, start }) => {
+        const inside = roles.flatMap((role) => byId.get(role) ?? []);
+        if (inside.length === 0) return <span key={start}>{words}</span>;
+        const isChosen = chosen !== null && inside.some(({ id }) => id === chosen.id);
+        const part = roles.filter((role) => !byId.has(role)).map((role) => `mark-${role}`);
+        const target = isChosen && start >= scrollTo && scrollTo >= 0;
+        if (target) scrollTo = -1;
+        const [next] = inside;
+        return (
+          <mark
+            key={start}
+            ref={target ? here : undefined}
+            className={`in-claim hue-${next?.family} ${isChosen ? "chosen" : ""} ${part.join(" ")}`}
+            title={inside.map(summary).join("\n")}
+          >
+            {words}
+          </mark>
+        );
+      })}
+    </div>
+  );
+}
+
+function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
+  const chosen = page.claims.find((one) => one.id === claim) ?? null;
+  const known = [page.publisher, dated(page.publishedAt) ?? "undated", page.marking, page.fileName];
+  return (
+    <>
+      <header className="panel-head">
+        <h2>{page.title ?? page.fileName ?? "Untitled"}</h2>
+        <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
+        {page.url && <p className="quiet url">{page.url}</p>}
+      </header>
+      {page.error && <ProblemNote problem={page.error} />}
+      {page.claims.length > 0 && (
+        <details className="document-claims" open={page.claims.length <= 8}>
+          <summary>{counted(page.claims.length, "claim")} in this document</summary>
+          <ul className="plain">
+            {page.claims.map((one) => (
+              <li key={one.id}>
+                <button
+                  type="button"
+                  className={`claim-line hue-${one.family} ${one.id === claim ? "chosen" : ""}`}
+                  onClick={() => desk.select({ kind: "document", id: page.id, claim: one.id })}
+                >
+                  <span className="swatch" aria-hidden="true" />
+                  {summary(one)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {chosen && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => desk.select({ kind: "edge", id: chosen.edge })}
+        >
+          All evidence for “{summary(chosen)}”
+        </button>
+      )}
+      {page.text === null ? (
+        <p className="quiet">It has not been read yet.</p>
+      ) : (
+        <MarkedText text={page.text} claims={page.claims} chosen={chosen} />
+      )}
+    </>
+  );
+}
+
+/** A document as it was read, with the sentences of its claims marked and one of them in the middle. */
+export function DocumentView({ id, claim }: { readonly id: string; readonly claim: string | null }) {
+  const edition = useDesk((state) => state.edition);
+  const loaded = useLoaded(`document ${id}`, edition, () => api.document(id));
+  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} />}</When>;
+}

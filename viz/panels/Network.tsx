@@ -1,0 +1,187 @@
+import { useEffect, useRef, useState } from "react";
+import { RELATIONS } from "../../graph/model/index.ts";
+import { desk, useDesk } from "../desk/store.ts";
+import { counted, STANDING_WORDS } from "../desk/words.ts";
+import { GraphView, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+
+interface Hover {
+  readonly target: Target;
+  readonly x: number;
+  readonly y: number;
+}
+
+declare global {
+  interface Window {
+    /** Read-only: what the canvas shows and where, for tests. */
+    tangle?: GraphView["probe"];
+  }
+}
+
+function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
+  const node = (id: string) => view.nodes.find((one) => one.id === id);
+  const at = { left: Math.min(hover.x + 14, window.innerWidth - 280), top: hover.y + 16 };
+  if (hover.target.kind === "node") {
+    const one = node(hover.target.id);
+    if (!one) return null;
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">
+          <NodeGlyph type={one.type} size={12} /> {one.name}
+        </p>
+        <p className="quiet">
+          {counted(one.degree, "edge")} · {counted(one.documents, "document")}
+        </p>
+      </div>
+    );
+  }
+  const edge = view.edges.find((one) => one.id === hover.target.id);
+  if (!edge) return null;
+  return (
+    <div className="hover-card" style={at}>
+      <p className="name">
+        {node(edge.source)?.name} <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
+        {node(edge.target)?.name}
+      </p>
+      <p className="quiet">
+        <LineGlyph standing={edge.standing} family={edge.family} /> {edge.standing} ·{" "}
+        {counted(edge.claimants, "claimant")}
+      </p>
+      <p className="quiet small">{STANDING_WORDS[edge.standing]}</p>
+    </div>
+  );
+}
+
+const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/** The canvas with what stands on it: hover card, tools, and what was left out. */
+export function Network({ view }: { readonly view: ViewGraph }) {
+  const container = useRef<HTMLDivElement>(null);
+  const graph = useRef<GraphView | null>(null);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const theme = useDesk((state) => state.theme);
+  const selection = useDesk((state) => state.selection);
+  const omitted = useDesk((state) => state.page?.omitted);
+  const layoutRunning = useDesk((state) => state.layoutRunning);
+  const firstTheme = useRef(theme);
+
+  useEffect(() => {
+    if (!container.current) return;
+    let made: GraphView;
+    try {
+      made = new GraphView(container.current, firstTheme.current, {
+        hovered: (target, at) => setHover(target && { target, ...at }),
+        clicked: (target) => desk.select(target ?? { kind: "none" }),
+        layoutChanged: desk.setLayoutRunning,
+      });
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+      return;
+    }
+    graph.current = made;
+    window.tangle = made.probe;
+    return () => {
+      graph.current = null;
+      delete window.tangle;
+      made.close();
+    };
+  }, []);
+
+  useEffect(() => graph.current?.setTheme(theme), [theme]);
+  useEffect(() => {
+    setHover(null);
+    graph.current?.show(view);
+  }, [view]);
+  useEffect(() => {
+    const target = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    graph.current?.select(target);
+    if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
+  }, [selection, view]);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const way = ARROWS[event.key];
+    if (way) {
+      event.preventDefault();
+      const from = selection.kind === "node" ? selection.id : "";
+      const next = graph.current?.neighbourTowards(from, way);
+      if (next) desk.select({ kind: "node", id: next });
+    }
+    if (event.key === "+" || event.key === "=") graph.current?.zoomBy(1.5);
+    if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
+    if (event.key === "0") graph.current?.fit();
+    if (event.key === "Escape") desk.select({ kind: "none" });
+  };
+
+  return (
+    <section className="network" aria-label="Network">
+      <div
+        ref={container}
+        className="canvas"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
+        tabIndex={0}
+        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, plus and minus zoom, 0 shows all. The tab Edges below holds the same as a table.`}
+        onKeyDown={onKeyDown}
+      />
+      {failure !== null && (
+        <div className="problem over-canvas" role="alert">
+          <p>The network cannot be drawn in this browser: {failure}.</p>
+          <p className="hint">Switch WebGL on, or read it as a table under Edges below.</p>
+        </div>
+      )}
+      <p className="hidden" aria-live="polite">
+        Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
+      </p>
+      {omitted && omitted.nodes + omitted.edges > 0 && (
+        <p className="omitted">
+          Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
+          {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
+          Search finds them.
+        </p>
+      )}
+      <div className="canvas-tools" role="toolbar" aria-label="View">
+        <button
+          type="button"
+          className="icon"
+          aria-label="Zoom in"
+          onClick={() => graph.current?.zoomBy(1.5)}
+        >
+          +
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Zoom out"
+          onClick={() => graph.current?.zoomBy(1 / 1.5)}
+        >
+          −
+        </button>
+        <button type="button" className="icon" aria-label="Show all" onClick={() => graph.current?.fit()}>
+          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+            <path d="M1 5V1h4M9 1h4v4M13 9v4H9M5 13H1V9" />
+          </svg>
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-label="Arrange anew"
+          title="Arrange anew"
+          onClick={() => graph.current?.arrangeAnew()}
+        >
+          <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+            <path d="M12 7a5 5 0 1 1-1.6-3.7M12.4 1v2.8H9.6" />
+          </svg>
+        </button>
+      </div>
+      {layoutRunning && <p className="arranging">arranging…</p>}
+      {hover && <HoverCard hover={hover} view={view} />}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import type { EntityRef, Family, Standing } from "../../graph/model/index.ts";
+import type { Problem } from "../api.ts";
+import { desk } from "../desk/store.ts";
+import { NodeGlyph } from "./Glyphs.tsx";
+import type { Loaded } from "./use-loaded.ts";
+
+/** A name that leads to its profile. */
+export function EntityLink({ entity }: { readonly entity: EntityRef }) {
+  return (
+    <button
+      type="button"
+      className="entity-link"
+      onClick={() => desk.select({ kind: "node", id: entity.id })}
+    >
+      <NodeGlyph type={entity.type} size={12} />
+      <span>{entity.name}</span>
+    </button>
+  );
+}
+
+export function StandingTag({ standing, family }: { readonly standing: Standing; readonly family?: Family }) {
+  return <span className={`tag standing-${standing} ${family ? `hue-${family}` : ""}`}>{standing}</span>;
+}
+
+/** A failure, in one sentence with what to do. */
+export function ProblemNote({
+  problem,
+  children,
+}: {
+  readonly problem: Problem;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="problem" role="alert">
+      <p>{problem.message}</p>
+      <p className="hint">{problem.hint}</p>
+      {children}
+    </div>
+  );
+}
+
+/** What was loaded, or that it is still on its way, or why not. */
+export function When<T>({
+  loaded,
+  children,
+}: {
+  readonly loaded: Loaded<T>;
+  readonly children: (value: T) => ReactNode;
+}) {
+  if (loaded.state === "loading") {
+    return (
+      <p className="quiet loading" role="status">
+        Reading…
+      </p>
+    );
+  }
+  if (loaded.state === "failed") return <ProblemNote problem={loaded.problem} />;
+  return children(loaded.value);
+}
