@@ -437,7 +437,10 @@ export function findStructure(
       if (holder !== undefined && clear && !POSSESSIVE_MARKS.has(line[holder.to]?.lower ?? "")) {
         const h = holder.mention;
         if (mention.type === "Actor" && kindOf(mention) !== "group" && mention.how === "name") {
-          if (h.type === "Country" && after.lower !== "at")
+          const title = roleIn(phraseStart(p.from), p.from);
+          if (h.type === "Country" && title !== null && OF_STATE.has(title.trigger.words.at(-1)!))
+            hold(mention, title, h, "preposition", title.from, title.to, "structure:title", false);
+          else if (h.type === "Country" && after.lower !== "at")
             push("LOCATED_IN", mention, h, p.to, p.to + 1, "structure:of");
           else if (h.type === "Organisation")
             push(
