@@ -17,7 +17,8 @@ const tools = {
 /** Runs a tool in the project's folder. Rejects with what it printed, when it fails. */
 function run(tool, args) {
   const path = tools[tool];
-  if (!existsSync(path)) throw new Error(`${tool} is not installed: run npm ci with the development packages`);
+  if (!existsSync(path))
+    throw new Error(`${tool} is not installed: run npm ci with the development packages`);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     const printed = [];
@@ -56,6 +57,8 @@ async function buildPage() {
 }
 
 const began = performance.now();
+const marker = at("dist", "built");
+rmSync(marker, { force: true });
 // The two know nothing of each other and run side by side; both are waited for, so that none is left half-way.
 const results = await Promise.allSettled([buildRooms(), buildPage()]);
 const failed = results.filter((result) => result.status === "rejected");
@@ -66,7 +69,7 @@ if (failed.length > 0) {
 }
 if (existsSync(at("dist"))) {
   // `npm start` compares the sources' times with this file's.
-  writeFileSync(at("dist", "built"), "");
+  writeFileSync(marker, "");
 }
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
 console.log(`Built ${results.map((result) => result.value).join("; ")} in ${seconds} s`);

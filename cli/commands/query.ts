@@ -62,10 +62,10 @@ function parameter(word: string, others: QueryParams): QueryParams {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
     throw new InvalidArgumentError("Write it as name=value, the name in letters, digits and _.");
   }
-  return { ...others, [name]: valueOf(word.slice(at + 1)) };
+  return { ...others, [name]: readValue(word.slice(at + 1)) };
 }
 
-function valueOf(text: string): JsonValue {
+function readValue(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

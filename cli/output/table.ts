@@ -12,7 +12,7 @@ export function toTable(answer: QueryTable, columns: number | null, isColoured: 
   const rows = answer.rows.map((row) => row.map(cell));
   const colours = pc.createColors(isColoured);
   const heads = answer.columns.map(terminalText);
-  const widths = columns === null ? null : fit(wanted(heads, rows), columns);
+  const widths = columns === null ? null : fitted(wanted(heads, rows), columns);
   const table = new Table({
     head: heads.map((head) => colours.bold(head)),
     style: { head: [], border: [] },
@@ -53,7 +53,7 @@ function wanted(heads: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 /** Widths that fit the terminal, taken from the widest columns; null where none has to give way. */
-function fit(widths: readonly number[], columns: number): number[] | null {
+function fitted(widths: readonly number[], columns: number): number[] | null {
   const room = columns - widths.length - 1;
   if (widths.reduce((sum, width) => sum + width, 0) <= room) return null;
   // The largest cap under which all fit: narrow columns keep their width, wide ones share the rest.
