@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, RequestHandler } from "express";
-import multer from "multer";
 import type { Logger } from "pino";
 import { LIMITS, SourceError, TangleError, UsageError } from "../graph/model/index.ts";
 
@@ -26,13 +25,13 @@ export function problems(log: Logger): ErrorRequestHandler {
 
 /** Answers whatever no route took. */
 export const noRoute: RequestHandler = (request) => {
-  throw new UsageError("usage/no-route", { method: request.method, path: request.path.slice(0, 200) });
+  const path = `${request.baseUrl}${request.path}`.replace(/(?<=.)\/$/, "");
+  throw new UsageError("usage/no-route", { method: request.method, path: path.slice(0, 200) });
 };
 
 /** The error as one of the table; null when it is none of ours and none of the reader's of requests. */
 function toKnown(thrown: unknown, path: string): TangleError | null {
   if (thrown instanceof TangleError) return thrown;
-  if (thrown instanceof multer.MulterError) return invalid("The upload cannot be read", thrown);
   if (!(thrown instanceof Error)) return null;
   const { type, status, limit, length } = thrown as Error & {
     readonly type?: string;

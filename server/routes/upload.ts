@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import multer from "multer";
-import { LIMITS, SourceError, UsageError } from "../../graph/model/index.ts";
+import { LIMITS, SourceError, TangleError, UsageError } from "../../graph/model/index.ts";
 
 /** A file of an upload. `bytes` is null where it was larger than a source may be; it was then read past, not kept. */
 export interface UploadedFile {
@@ -28,8 +28,15 @@ export function readUpload(): RequestHandler {
     const announced = Number(request.headers["content-length"] ?? 0);
     // Known before a byte is read. The allowance is for what stands around the files.
     if (request.is("multipart") && announced > LIMITS.uploadBytes + 1024 * 1024) next(overLimit(announced));
-    else read(request, response, next);
+    else read(request, response, (error?: unknown) => next(error && refusalOf(error)));
   };
+}
+
+/** What the reader of multipart bodies throws is always about the body: broken off, without parts, too many of them. */
+function refusalOf(error: unknown): TangleError {
+  if (error instanceof TangleError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new UsageError("usage/invalid", { reason: `The upload cannot be read: ${why}.` }, { cause: error });
 }
 
 /** The files of a request that `readUpload` has read, in order. */
@@ -86,12 +93,13 @@ export function tooLarge(file: UploadedFile): SourceError {
   });
 }
 
-/** The name alone: no folders of either kind, no characters that a terminal or a path would take for orders. */
+/** The name alone: no folders of either kind, no characters that a terminal or a path would take for orders. `-`, by
+ *  which a form names standard input (a part without any name would not be a file), is none. */
 function toFileName(given: string): string | null {
   const last = given.split(/[\\/]/).at(-1) ?? "";
   const name = last
     .replace(/\p{Cc}/gu, "")
     .trim()
     .slice(0, 255);
-  return name === "" || name === "." || name === ".." ? null : name;
+  return ["", "-", ".", ".."].includes(name) ? null : name;
 }
