@@ -7,5 +7,6 @@ export type {
   CypherValue,
 } from "./store/engine.ts";
 export type { GraphStore, StoredDocument } from "./store/graph-store.ts";
+export { openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";
 export { toRows } from "./store/to-rows.ts";

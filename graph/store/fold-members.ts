@@ -19,14 +19,15 @@ export interface FoldedNode {
   readonly firstMember: string;
 }
 
-type MemberSays = Omit<MemberRow, "entity" | "document" | "local" | "count" | "firstStart">;
+/** What a member says of its node. */
+export type MemberSays = Omit<MemberRow, "entity" | "document" | "local" | "count" | "firstStart">;
 
 /** A node that has one member. */
 export function toFoldedNode(member: MemberSays): FoldedNode {
-  const names = new Set([member.name, ...member.aliases]);
   return {
     type: member.type,
-    ...named(names),
+    name: member.name,
+    aliases: aliasesBeside(member.name, member.aliases),
     kind: member.kind,
     sector: member.sector,
     country: member.country,
@@ -41,10 +42,11 @@ export function toFoldedNode(member: MemberSays): FoldedNode {
 /** The node that has the members of both. Commutative, associative and idempotent, so that neither the order of
  *  documents nor their repetition matters, and a document can be added without reading the other members. */
 export function joinNodes(a: FoldedNode, b: FoldedNode): FoldedNode {
-  const names = new Set([a.name, ...a.aliases, b.name, ...b.aliases]);
+  const name = isFuller(a.name, b.name) ? a.name : b.name;
   return {
     type: firstOf(TYPE_ORDER, a.type, b.type),
-    ...named(names),
+    name,
+    aliases: aliasesBeside(name, [a.name, ...a.aliases, b.name, ...b.aliases]),
     kind: orElse(a.kind, b.kind, moreSpecific),
     sector: orElse(a.sector, b.sector, smaller),
     country: orElse(a.country, b.country, smaller),
@@ -69,13 +71,13 @@ export function searchTextOf(node: FoldedNode): string {
 /** Should members of two types ever be one class, the type that tables know wins. */
 const TYPE_ORDER: readonly EntityType[] = ["Country", "Organisation", "Actor"];
 
-/** The fullest name is shown: one in upper and lower case before an acronym or a headline's capitals, then the
- *  longest, then the first by code unit. "Kristof Slagmulder" before "KRISTOF SLAGMULDER". */
-function named(names: ReadonlySet<string>): { name: string; aliases: readonly string[] } {
-  const name = [...names].reduce((a, b) => (isFuller(b, a) ? b : a));
-  return { name, aliases: [...names].filter((other) => other !== name).sort() };
+function aliasesBeside(name: string, names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter((other) => other !== name).sort();
 }
 
+/** Of the names that members go by the fullest is shown: one in upper and lower case before an acronym or a
+ *  headline's capitals, then the longest, then the first by code unit. "Kristof Slagmulder" before "KRISTOF
+ *  SLAGMULDER". Aliases never become the name: tables and texts have said what the name is. */
 function isFuller(a: string, b: string): boolean {
   const [mixedA, mixedB] = [isMixedCase(a), isMixedCase(b)];
   if (mixedA !== mixedB) return mixedA;
@@ -86,11 +88,7 @@ function isMixedCase(name: string): boolean {
   return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
 }
 
-function orElse(
-  a: string | null,
-  b: string | null,
-  choose: (a: string, b: string) => string,
-): string | null {
+function orElse(a: string | null, b: string | null, choose: (a: string, b: string) => string): string | null {
   if (a === null || b === null) return a ?? b;
   return choose(a, b);
 }

@@ -63,7 +63,8 @@ function toDocumentRow(source: RowSource, id: string): DocumentRow {
     publishedAt,
     marking,
     language,
-    displayTitle: title ?? source.fileName ?? firstWords(source.extraction) ?? `Document ${sha256.slice(0, 8)}`,
+    displayTitle:
+      title ?? source.fileName ?? firstWords(source.extraction) ?? `Document ${sha256.slice(0, 8)}`,
     extraction: source.extractionHash,
     receivedAt: source.receivedAt,
   };

@@ -1,0 +1,124 @@
+import { RELATION_TYPES, type RelationType } from "../model/index.ts";
+import { quotedTypes } from "./labels.ts";
+
+/** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
+
+const EDGE = "r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS edge";
+const STRONGEST = "ORDER BY r.claimants DESC, r.claims DESC, r.id LIMIT $limit";
+
+export function edges(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
+}
+
+export function countEdges(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN count(r) AS total`;
+}
+
+export function countEnds(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where}
+UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
+}
+
+/** Edges of one node, in the direction they are stored. */
+export function edgesFrom(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
+}
+
+export function edgesTo(types: readonly RelationType[], where: string): string {
+  return `MATCH (b:Entity {id: $id})<-[r:${quotedTypes(types)}]-(a:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
+}
+
+export function endsFrom(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN r.id AS id, b.id AS end`;
+}
+
+export function endsTo(types: readonly RelationType[], where: string): string {
+  return `MATCH (b:Entity {id: $id})<-[r:${quotedTypes(types)}]-(a:Entity) ${where} RETURN r.id AS id, a.id AS end`;
+}
+
+/** Edges with a claim of a document that came in at `$since` or later. */
+export const EDGES_SINCE =
+  "MATCH (d:Document)<-[:STATED_IN]-(c:Claim) WHERE d.received_at >= $since RETURN DISTINCT c.edge AS id";
+
+/** An edge by its id, through one of its claims, which are indexed by it. */
+export const EDGE_BY_ID = `MATCH (c:Claim {edge: $id})-[:SUBJECT]->(s:Entity) WITH DISTINCT s
+MATCH (s)-[r:${quotedTypes(RELATION_TYPES)}]-(:Entity) WHERE r.id = $id
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b RETURN ${EDGE}`;
+
+export const NODES =
+  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN labels(n) AS labels, properties(n) AS node";
+
+/** Nodes that fit, those with most documents first. */
+export function nodes(where: string): string {
+  return `MATCH (n:Entity) ${where} RETURN labels(n) AS labels, properties(n) AS node
+ORDER BY n.documents DESC, n.id LIMIT $limit`;
+}
+
+export function countNodes(where: string): string {
+  return `MATCH (n:Entity) ${where} RETURN count(n) AS total`;
+}
+
+export const SEARCH = `MATCH (n:Entity) WHERE n.search CONTAINS $text
+RETURN labels(n) AS labels, properties(n) AS node,
+  CASE WHEN n.search CONTAINS $exact THEN 0 WHEN n.search CONTAINS $beginning THEN 1 ELSE 2 END AS rank
+ORDER BY rank, n.documents DESC, n.name, n.id LIMIT $limit`;
+
+const DOCUMENT_REF =
+  "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking";
+
+export const DOCUMENTS_OF = `MATCH (:Entity {id: $id})-[:MENTIONED_IN]->(d:Document) WITH DISTINCT d
+RETURN ${DOCUMENT_REF} ORDER BY coalesce(d.published_at, '') DESC, d.id LIMIT $limit`;
+
+export const CLAIMS_MADE =
+  "MATCH (:Entity {id: $id})<-[:ATTRIBUTED_TO]-(c:Claim) RETURN count(DISTINCT c.id) AS total";
+
+export function countClaims(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN count(c) AS total`;
+}
+
+/** Newest publication first, then document and place in it. */
+export function claimIds(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN c.id AS id
+ORDER BY coalesce(d.published_at, '') DESC, d.id, c.start, c.trigger_start, c.id SKIP $offset LIMIT $limit`;
+}
+
+export const CLAIMS = `UNWIND $ids AS id
+MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Document)
+MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity)
+RETURN properties(c) AS claim, properties(d) AS document, s.id AS subject, s.name AS subject_name,
+  labels(s) AS subject_labels, o.id AS object, o.name AS object_name, labels(o) AS object_labels`;
+
+export const CLAIMANTS = `UNWIND $ids AS id
+MATCH (c:Claim {id: id})-[t:ATTRIBUTED_TO]->(n:Entity)
+RETURN c.id AS claim, t.order AS order, t.cue_start AS cue_start, t.cue_end AS cue_end,
+  n.id AS id, n.name AS name, labels(n) AS labels`;
+
+export const DOCUMENTS =
+  "MATCH (d:Document) RETURN d.id AS id, d.extraction AS extraction, d.claims AS claims, d.entities AS entities";
+export const DOCUMENTS_BY_ID = `UNWIND $ids AS id MATCH (d:Document {id: id})
+RETURN d.id AS id, d.extraction AS extraction, d.claims AS claims, d.entities AS entities`;
+
+export const COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total";
+export const COUNT_ENTITIES = "MATCH (n:Entity) RETURN count(n) AS total";
+export const COUNT_CLAIMS = "MATCH (c:Claim) RETURN count(c) AS total";
+export const COUNT_EDGES = `MATCH (:Entity)-[r:${quotedTypes(RELATION_TYPES)}]->(:Entity) RETURN count(r) AS total`;
+
+/** For the graph hash: everything of some documents, everything of some nodes. Ends are named by the smallest
+ *  member key of their class. */
+export const DOCUMENT_IDS = "MATCH (d:Document) RETURN d.id AS id";
+export const ENTITY_IDS = "MATCH (n:Entity) RETURN n.id AS id";
+export const HASHED_DOCUMENTS =
+  "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN properties(d) AS document";
+export const HASHED_MEMBERS = `UNWIND $ids AS id MATCH (d:Document {id: id})<-[m:MENTIONED_IN]-(n:Entity)
+RETURN properties(m) AS member, n.first_member AS class`;
+export const HASHED_CLAIMS = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity)
+RETURN properties(c) AS claim, d.id AS document, s.first_member AS subject, o.first_member AS object`;
+export const HASHED_CLAIMANTS = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[t:ATTRIBUTED_TO]->(n:Entity)
+RETURN c.id AS claim, properties(t) AS claimant, n.first_member AS class`;
+export const HASHED_NODES =
+  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS node, labels(n) AS labels";
+export const HASHED_EDGES = `UNWIND $ids AS id
+MATCH (a:Entity {id: id})-[r:${quotedTypes(RELATION_TYPES)}]->(b:Entity)
+RETURN type(r) AS type, properties(r) AS edge, a.first_member AS source, b.first_member AS target`;

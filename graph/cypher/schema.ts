@@ -1,0 +1,35 @@
+/** What each engine is told before the first write. An index comes before its constraint on the embedded engine,
+ *  whose merges would scan otherwise; on Neo4j a constraint brings its own. */
+interface Key {
+  readonly name: string;
+  readonly label: string;
+  readonly property: string;
+  readonly unique: boolean;
+}
+
+const KEYS: readonly Key[] = [
+  { name: "entity_id", label: "Entity", property: "id", unique: true },
+  { name: "document_id", label: "Document", property: "id", unique: true },
+  { name: "claim_id", label: "Claim", property: "id", unique: true },
+  { name: "claim_edge", label: "Claim", property: "edge", unique: false },
+  { name: "case_id", label: "TangleCase", property: "id", unique: true },
+];
+
+const indexOn = (key: Key): string =>
+  `CREATE INDEX ${key.name} IF NOT EXISTS FOR (n:${key.label}) ON (n.${key.property})`;
+
+const uniqueness = (key: Key): string =>
+  `CREATE CONSTRAINT ${key.name}_unique IF NOT EXISTS FOR (n:${key.label}) REQUIRE n.${key.property} IS UNIQUE`;
+
+export const EMBEDDED_SCHEMA: readonly string[] = [
+  ...KEYS.map(indexOn),
+  ...KEYS.filter((key) => key.unique).map(uniqueness),
+];
+
+export const NEO4J_SCHEMA: readonly string[] = KEYS.map((key) =>
+  key.unique ? uniqueness(key) : indexOn(key),
+);
+
+/** Which case the database belongs to. Neither counted nor part of the graph hash. */
+export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id";
+export const MARK_CASE = "MERGE (m:TangleCase {id: $id})";

@@ -1,0 +1,98 @@
+import { type EntityType, isSymmetric, RELATION_TYPES, type RelationType } from "../model/index.ts";
+import { quoted, quotedTypes } from "./labels.ts";
+
+/** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
+ *  so that a batch is one statement for each label and relationship type. Both engines read all of them alike. */
+
+export const STORED_DOCUMENTS =
+  "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.extraction AS extraction";
+
+/** Before a document is taken out: what it touched. */
+export const CLAIMS_OF_DOCUMENTS = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[:SUBJECT]->(s:Entity)
+MATCH (c)-[:OBJECT]->(o:Entity)
+RETURN c.edge AS id, c.type AS type, s.id AS subject, o.id AS object`;
+
+export const ENTITIES_OF_DOCUMENTS = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:MENTIONED_IN]-(n:Entity) RETURN DISTINCT n.id AS entity, d.id AS document`;
+
+export const DELETE_CLAIMS =
+  "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim) DETACH DELETE c";
+export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
+export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
+
+export const CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row";
+export const CREATE_CLAIMS = "UNWIND $rows AS row CREATE (c:Claim) SET c = row";
+
+export const NODES_BY_ID =
+  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN labels(n) AS labels, properties(n) AS node";
+
+export const MEMBERS_OF_NODES = `UNWIND $ids AS id
+MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Document) RETURN n.id AS entity, properties(m) AS member`;
+
+export function mergeEntities(type: EntityType): string {
+  return `UNWIND $rows AS row MERGE (n:Entity {id: row.id}) SET n += row SET n:${quoted(type)}`;
+}
+
+/** A class whose members turn out to be of another type. */
+export function removeLabel(type: EntityType): string {
+  return `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n:${quoted(type)}`;
+}
+
+export const CREATE_MENTIONS = `UNWIND $rows AS row
+MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document})
+CREATE (n)-[m:MENTIONED_IN]->(d) SET m = row.properties`;
+
+export const CREATE_STATED_IN = `UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim}) MATCH (d:Document {id: row.document}) CREATE (c)-[:STATED_IN]->(d)`;
+
+export function createRole(role: "SUBJECT" | "OBJECT" | "ATTRIBUTED_TO"): string {
+  return `UNWIND $rows AS row
+MATCH (c:Claim {id: row.claim}) MATCH (n:Entity {id: row.entity})
+CREATE (c)-[r:${role}]->(n) SET r = row.properties`;
+}
+
+export const CLAIMS_OF_EDGES = `UNWIND $ids AS id
+MATCH (c:Claim {edge: id})-[:STATED_IN]->(d:Document)
+RETURN c.edge AS edge, c.id AS id, c.polarity AS polarity, c.certainty AS certainty, c.modality AS modality,
+  c.review AS review, c.credibility AS credibility, c.unnamed_source AS unnamed_source, c.date AS date,
+  c.end_date AS end_date, d.id AS document, d.publisher AS publisher, d.published_at AS published_at`;
+
+export const INNERMOST_OF_EDGES = `UNWIND $ids AS id
+MATCH (c:Claim {edge: id})-[t:ATTRIBUTED_TO]->(n:Entity) WHERE t.order = 0
+RETURN c.id AS claim, n.id AS entity`;
+
+const SYMMETRIC = quotedTypes(RELATION_TYPES.filter(isSymmetric));
+
+/** Edges whose direction hangs on the smallest member key of a node. */
+export const SYMMETRIC_EDGES_OF_NODES = `UNWIND $ids AS id
+MATCH (n:Entity {id: id})-[r:${SYMMETRIC}]-(m:Entity)
+RETURN r.id AS id, type(r) AS type, n.id AS subject, m.id AS object`;
+
+export const FIRST_MEMBERS =
+  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.first_member AS first_member";
+
+export function existingEdges(type: RelationType): string {
+  return `UNWIND $rows AS row
+MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target})
+RETURN DISTINCT r.id AS id, a.id AS source, b.id AS target`;
+}
+
+export function deleteEdges(type: RelationType): string {
+  return `UNWIND $rows AS row
+MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) DELETE r`;
+}
+
+export function createEdges(type: RelationType): string {
+  return `UNWIND $rows AS row
+MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})
+CREATE (a)-[r:${quoted(type)}]->(b) SET r = row.properties`;
+}
+
+export function updateEdges(type: RelationType): string {
+  return `UNWIND $rows AS row
+MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) SET r = row.properties`;
+}
+
+export const ADD_TO_DEGREES =
+  "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.degree = n.degree + row.by";

@@ -1,0 +1,155 @@
+import { type ChildProcess, fork } from "node:child_process";
+import type { CypherRow } from "../store/engine.ts";
+import {
+  type Answer,
+  type CutTable,
+  EXIT_MEMORY,
+  type Failure,
+  type Numbered,
+  type Reply,
+  type Request,
+} from "./protocol.ts";
+
+/** The engine refused a request; it runs on. */
+export class EngineRefusal extends Error {
+  readonly status: string | null;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = "EngineRefusal";
+    this.status = failure.status;
+  }
+}
+
+/** The engine's process is gone: killed at a deadline, grown past its memory, or ended by somebody. */
+export class EngineGone extends Error {
+  readonly why: "deadline" | "memory" | "ended";
+
+  constructor(why: EngineGone["why"]) {
+    super(
+      {
+        deadline: "it ran past its deadline",
+        memory: "it ran out of its memory",
+        ended: "its process ended",
+      }[why],
+    );
+    this.name = "EngineGone";
+    this.why = why;
+  }
+}
+
+/** One engine process with a database open in it. */
+export interface EngineChild {
+  readonly pid: number;
+  /** Throws EngineRefusal for what the engine refuses, EngineGone when the process is or goes away; it is killed
+   *  when it has not answered within `limitMs`. */
+  ask(request: Request, limitMs: number): Promise<Answer>;
+  isAlive(): boolean;
+  /** Closes the database in good order and ends the process; kills it when that takes too long. */
+  close(): Promise<void>;
+  /** Ends it at once. What was acknowledged is on disk. */
+  kill(): void;
+}
+
+const CLOSE_MS = 30_000;
+
+export interface OpenOptions {
+  readonly file: string;
+  readonly readOnly: boolean;
+  readonly residentBytes: number;
+  readonly limitMs: number;
+}
+
+/** Starts a process and opens the database in it. Throws EngineRefusal when it does not open. */
+export async function startChild(options: OpenOptions): Promise<EngineChild> {
+  // The child lies next to this file, as TypeScript in the sources and as JavaScript when built.
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  const child = fork(new URL(`./child${extension}`, import.meta.url), {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const engine = toEngineChild(child);
+  const { file, readOnly, residentBytes, limitMs } = options;
+  try {
+    await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs);
+  } catch (error) {
+    engine.kill();
+    throw error;
+  }
+  return engine;
+}
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+function toEngineChild(child: ChildProcess): EngineChild {
+  const waiting = new Map<number, Waiting>();
+  let next = 0;
+  let gone: EngineGone | null = null;
+
+  const leave = (why: EngineGone): void => {
+    gone ??= why;
+    for (const [id, request] of waiting) {
+      clearTimeout(request.timer);
+      waiting.delete(id);
+      request.reject(gone);
+    }
+  };
+  const kill = (why: EngineGone): void => {
+    child.kill("SIGKILL");
+    leave(why);
+  };
+  child.on("error", () => leave(new EngineGone("ended")));
+  child.on("exit", (code) => leave(new EngineGone(code === EXIT_MEMORY ? "memory" : "ended")));
+  child.on("message", (reply: Reply) => {
+    const request = waiting.get(reply.id);
+    if (!request) return;
+    waiting.delete(reply.id);
+    clearTimeout(request.timer);
+    if ("answer" in reply.body) request.resolve(reply.body.answer);
+    else request.reject(new EngineRefusal(reply.body.failure));
+  });
+
+  const ask = (body: Request, limitMs: number): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (gone) return reject(gone);
+      const id = next++;
+      const timer = setTimeout(() => kill(new EngineGone("deadline")), limitMs);
+      waiting.set(id, { resolve, reject, timer });
+      const message: Numbered<Request> = { id, body };
+      child.send(message, (error) => {
+        if (error) leave(new EngineGone("ended"));
+      });
+    });
+
+  return {
+    pid: child.pid ?? -1,
+    ask,
+    isAlive: () => gone === null,
+    kill: () => kill(new EngineGone("ended")),
+    close: async () => {
+      if (gone) return;
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      try {
+        await ask({ kind: "close" }, CLOSE_MS);
+        child.disconnect();
+        await ended;
+      } catch (error) {
+        if (!(error instanceof EngineGone)) throw error;
+      }
+    },
+  };
+}
+
+export function rowsOf(answer: Answer): readonly CypherRow[] {
+  if (!("rows" in answer)) throw new TypeError("the engine answered without rows");
+  return answer.rows;
+}
+
+export function tableOf(answer: Answer): CutTable {
+  if (!("table" in answer)) throw new TypeError("the engine answered without a table");
+  return answer.table;
+}

@@ -1,0 +1,71 @@
+import neo4j, { type Driver } from "neo4j-driver";
+import { checkNeo4jPlan, checkText, type Neo4jPlan } from "../cypher/guard.ts";
+import { QueryError, type QueryTable } from "../model/index.ts";
+import type { ConsoleLimits, CypherParams } from "../store/engine.ts";
+import { toQueryError } from "./failures.ts";
+import { toDriverParams, toPlain } from "./values.ts";
+
+interface Server {
+  readonly driver: Driver;
+  readonly url: string;
+  readonly database: string;
+}
+
+/** An analyst's query: looked at, planned with EXPLAIN, then run in a READ transaction with a timeout. The answer
+ *  is there at the deadline in any case: some loops inside one expression go on in the server (neo4j.md). */
+export async function neo4jConsole(
+  server: Server,
+  cypher: string,
+  params: CypherParams,
+  limits: ConsoleLimits,
+): Promise<QueryTable> {
+  checkText(cypher);
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new QueryError("query/timeout", { limitMs: limits.timeoutMs })),
+      limits.timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([planAndRun(server, cypher, params, limits), deadline]);
+  } catch (error) {
+    throw toQueryError(error, server.url, limits.timeoutMs);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function planAndRun(
+  { driver, database }: Server,
+  cypher: string,
+  params: CypherParams,
+  limits: ConsoleLimits,
+): Promise<QueryTable> {
+  const session = driver.session({ database, defaultAccessMode: neo4j.session.READ });
+  const given = toDriverParams(params);
+  const settings = { timeout: limits.timeoutMs, metadata: { app: "tangle console" } };
+  try {
+    const planned = await session.run(`EXPLAIN ${cypher}`, given, settings);
+    checkNeo4jPlan(planned.summary.queryType, planned.summary.plan as Neo4jPlan | false);
+    const tx = await session.beginTransaction(settings);
+    try {
+      const result = tx.run(cypher, given);
+      const columns = (await result.keys()).map(String);
+      const rows: unknown[][] = [];
+      let bytes = 0;
+      for await (const record of result) {
+        const row = record.keys.map((key) => toPlain(record.get(String(key))));
+        bytes += JSON.stringify(row).length;
+        if (rows.length >= limits.limitRows || bytes > limits.limitBytes)
+          return { columns, rows, truncated: true };
+        rows.push(row);
+      }
+      return { columns, rows, truncated: false };
+    } finally {
+      if (tx.isOpen()) await tx.rollback();
+    }
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,96 @@
+import * as cypher from "../cypher/read.ts";
+import { LIMITS, QueryError, type QueryTable } from "../model/index.ts";
+import { digestOf } from "./digest.ts";
+import type { ConsoleLimits, CypherParams, CypherRow, Engine } from "./engine.ts";
+import type { GraphStore, StoredDocument } from "./graph-store.ts";
+import { number, text } from "./properties.ts";
+import * as read from "./read-graph.ts";
+import type { GraphRows } from "./rows.ts";
+import { writeBatch } from "./write-batch.ts";
+
+/** Edges and documents that a node's profile names at the most. */
+const PROFILE_ROWS = 200;
+
+/** The graph store over any engine. The engine has been prepared. */
+export function cypherStore(engine: Engine): GraphStore {
+  let asked = 0;
+
+  const write = async (batch: readonly GraphRows[]): Promise<number> => {
+    let written = 0;
+    for (const part of inParts(batch, LIMITS.batchDocuments)) {
+      written += await engine.write((tx) => writeBatch(tx, part, []));
+    }
+    return written;
+  };
+  const remove = async (documents: readonly string[]): Promise<void> => {
+    for (const part of inParts(documents, LIMITS.batchDocuments)) {
+      await engine.write((tx) => writeBatch(tx, [], part));
+    }
+  };
+  const node = async (id: string) => (await read.nodesByIds(engine, [id]))[0] ?? null;
+
+  return {
+    engine: engine.name,
+    write,
+    remove,
+    storedDocuments: async (ids) => {
+      if (ids?.length === 0) return new Map();
+      const rows = ids
+        ? await engine.read(cypher.DOCUMENTS_BY_ID, { ids })
+        : await engine.read(cypher.DOCUMENTS);
+      return new Map(rows.map((row) => [text(row.id), toStored(row)]));
+    },
+    graph: (filter) => read.readGraph(engine, filter),
+    node,
+    profile: async (id) => {
+      const found = await node(id);
+      if (!found) return null;
+      const { edges } = await read.readEdgesOf(engine, id, {}, PROFILE_ROWS);
+      const others = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+      others.delete(id);
+      return {
+        node: found,
+        edges,
+        neighbours: await read.nodesByIds(engine, [...others].sort()),
+        documents: await read.documentsOf(engine, id, PROFILE_ROWS),
+        claimsMade: await read.total(engine, cypher.CLAIMS_MADE, { id }),
+      };
+    },
+    neighbours: (id, filter) => read.readNeighbours(engine, id, filter),
+    edge: (id) => read.readEdge(engine, id),
+    claims: (filter) => read.readClaims(engine, filter),
+    search: (words, limit) => read.searchNodes(engine, words, limit),
+    documentsOf: (id, limit) => read.documentsOf(engine, id, limit),
+    counts: async () => ({
+      documents: await read.total(engine, cypher.COUNT_DOCUMENTS),
+      entities: await read.total(engine, cypher.COUNT_ENTITIES),
+      claims: await read.total(engine, cypher.COUNT_CLAIMS),
+      edges: await read.total(engine, cypher.COUNT_EDGES),
+    }),
+    digest: () => digestOf(engine),
+    console: async (query: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable> => {
+      if (asked >= LIMITS.queriesAtOnce) throw new QueryError("query/busy", { running: asked });
+      asked += 1;
+      try {
+        return await engine.console(query, params, limits);
+      } finally {
+        asked -= 1;
+      }
+    },
+    close: () => engine.close(),
+  };
+}
+
+function toStored(row: CypherRow): StoredDocument {
+  return {
+    id: text(row.id),
+    extraction: text(row.extraction),
+    claims: number(row.claims),
+    entities: number(row.entities),
+  };
+}
+
+function inParts<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
+  const count = Math.ceil(list.length / size);
+  return Array.from({ length: count }, (_, i) => list.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,49 @@
+import { MARK_CASE, READ_CASE } from "../cypher/schema.ts";
+import { openEmbedded } from "../embedded/embedded-engine.ts";
+import { StoreError } from "../model/index.ts";
+import { openNeo4j } from "../neo4j/neo4j-engine.ts";
+import { cypherStore } from "./cypher-store.ts";
+import type { Engine } from "./engine.ts";
+import type { GraphStore } from "./graph-store.ts";
+import { text } from "./properties.ts";
+
+export interface StoreOptions {
+  /** `embedded`, or an address that begins with bolt:// or neo4j:// (or their +s and +ssc forms). */
+  readonly url: string;
+  /** Folder of the embedded engine's own files, apart from everything else; unused with an address. */
+  readonly folder: string;
+  readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
+  /** A database holds one case; another one's is refused. */
+  readonly caseId: string;
+  /** Called with one sentence when a store that did not open was moved aside and made anew. */
+  readonly notice: (sentence: string) => void;
+}
+
+/** Opens the store of a case, with constraints and indexes in place. Throws store/unknown-engine,
+ *  store/unreachable, store/refused, store/other-case, store/failed or case/locked. */
+export async function openStore(options: StoreOptions): Promise<GraphStore> {
+  const engine = await openEngine(options);
+  try {
+    await engine.prepare();
+    await markCase(engine, options);
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+  return cypherStore(engine);
+}
+
+async function openEngine(options: StoreOptions): Promise<Engine> {
+  const { url, folder, notice, neo4j } = options;
+  if (url === "embedded") return openEmbedded({ folder, notice });
+  if (/^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\//.test(url)) return openNeo4j({ url, ...neo4j });
+  throw new StoreError("store/unknown-engine", { url });
+}
+
+async function markCase(engine: Engine, { url, caseId }: StoreOptions): Promise<void> {
+  const [marked] = await engine.read(READ_CASE);
+  const found = marked && text(marked.id);
+  if (found === caseId) return;
+  if (found) throw new StoreError("store/other-case", { url, found, expected: caseId });
+  await engine.write((tx) => tx.run(MARK_CASE, { id: caseId }));
+}

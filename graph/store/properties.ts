@@ -1,0 +1,190 @@
+import type { CypherRow, CypherValue } from "./engine.ts";
+import { type FoldedNode, type MemberSays, searchTextOf } from "./fold-members.ts";
+import type { ClaimRow, DocumentRow, MemberRow } from "./rows.ts";
+import type { Summary } from "./summary.ts";
+
+/** Rows to properties of the graph and back: the one place where camelCase meets snake_case. */
+export type Properties = Readonly<Record<string, CypherValue>>;
+
+export function documentProperties(row: DocumentRow, claims: number, entities: number): Properties {
+  return {
+    id: row.id,
+    sha256: row.sha256,
+    title: row.title,
+    display_title: row.displayTitle,
+    publisher: row.publisher,
+    url: row.url,
+    published_at: row.publishedAt,
+    language: row.language,
+    marking: row.marking,
+    extraction: row.extraction,
+    received_at: row.receivedAt,
+    claims,
+    entities,
+  };
+}
+
+/** Of MENTIONED_IN: all that the member says, so that a node can be derived again. */
+export function memberProperties(row: MemberRow): Properties {
+  return {
+    id: row.key,
+    local_id: row.local,
+    entity_type: row.type,
+    count: row.count,
+    first_start: row.firstStart,
+    name: row.name,
+    aliases: row.aliases,
+    kind: row.kind,
+    sector: row.sector,
+    country: row.country,
+    role: row.role,
+    iso2: row.iso2,
+    iso3: row.iso3,
+    region: row.region,
+  };
+}
+
+/** What a stored member says of its node. */
+export function toMember(p: CypherRow): MemberSays {
+  return {
+    key: text(p.id),
+    type: text(p.entity_type) as MemberRow["type"],
+    name: text(p.name),
+    aliases: texts(p.aliases),
+    ...describing(p),
+  };
+}
+
+export function nodeProperties(id: string, node: FoldedNode, documents: number, degree: number): Properties {
+  return {
+    id,
+    name: node.name,
+    aliases: node.aliases,
+    kind: node.kind,
+    sector: node.sector,
+    country: node.country,
+    role: node.role,
+    iso2: node.iso2,
+    iso3: node.iso3,
+    region: node.region,
+    first_member: node.firstMember,
+    search: searchTextOf(node),
+    documents,
+    degree,
+  };
+}
+
+export function toFolded(labels: CypherValue | undefined, p: CypherRow): FoldedNode {
+  return {
+    type: typeOf(labels),
+    name: text(p.name),
+    aliases: texts(p.aliases),
+    ...describing(p),
+    firstMember: text(p.first_member),
+  };
+}
+
+export function typeOf(labels: CypherValue | undefined): MemberRow["type"] {
+  const type = texts(labels).find((label) => label !== "Entity");
+  return type as MemberRow["type"];
+}
+
+function describing(p: CypherRow) {
+  return {
+    kind: textOrNull(p.kind),
+    sector: textOrNull(p.sector),
+    country: textOrNull(p.country),
+    role: textOrNull(p.role),
+    iso2: textOrNull(p.iso2),
+    iso3: textOrNull(p.iso3),
+    region: textOrNull(p.region),
+  };
+}
+
+/** `first_day` and `last_day` bound the act, or else the publication, as whole days: what a question about a
+ *  period compares. They are null where neither is known. */
+export function claimProperties(row: ClaimRow, publishedAt: string | null): Properties {
+  return {
+    id: row.id,
+    edge: row.edge,
+    type: row.type,
+    polarity: row.polarity,
+    certainty: row.certainty,
+    modality: row.modality,
+    unnamed_source: row.unnamedSource?.text ?? null,
+    date: row.date,
+    end_date: row.endDate,
+    date_precision: row.datePrecision,
+    first_day: firstDay(row.date ?? publishedAt),
+    last_day: lastDay(row.endDate ?? row.date ?? publishedAt),
+    location: row.location,
+    confidence: row.confidence,
+    credibility: null,
+    sentence: row.evidence.text,
+    start: row.evidence.start,
+    end: row.evidence.end,
+    trigger_start: row.trigger.start,
+    trigger_end: row.trigger.end,
+    subject_start: row.subjectSpan.start,
+    subject_end: row.subjectSpan.end,
+    object_start: row.objectSpan.start,
+    object_end: row.objectSpan.end,
+    extractor: row.extractor,
+    extractor_version: row.extractorVersion,
+    rule: row.rule,
+    review: "unreviewed",
+  };
+}
+
+export function edgeProperties(id: string, summary: Summary): Properties {
+  return {
+    id,
+    standing: summary.standing,
+    certainty: summary.certainty,
+    claims: summary.claims,
+    denials: summary.denials,
+    claimants: summary.claimants,
+    deniers: summary.deniers,
+    documents: summary.documents,
+    first_event: summary.firstEvent,
+    last_event: summary.lastEvent,
+    first_published: summary.firstPublished,
+    last_published: summary.lastPublished,
+  };
+}
+
+/** The first day of a date as precise as it is: 2023 and 2023-01 begin on 2023-01-01. Null stays null. */
+export function firstDay(date: string | null): string | null {
+  return date && `${date.slice(0, 10)}${"-01-01".slice(Math.max(0, date.slice(0, 10).length - 4))}`;
+}
+
+/** The last day likewise; a day no month has does no harm to comparing. */
+export function lastDay(date: string | null): string | null {
+  return date && `${date.slice(0, 10)}${"-12-31".slice(Math.max(0, date.slice(0, 10).length - 4))}`;
+}
+
+export function text(value: CypherValue | undefined): string {
+  if (typeof value !== "string") throw new TypeError(`the graph holds ${JSON.stringify(value)} for a text`);
+  return value;
+}
+
+export function textOrNull(value: CypherValue | undefined): string | null {
+  return value === null || value === undefined ? null : text(value);
+}
+
+export function texts(value: CypherValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(text) : [];
+}
+
+export function number(value: CypherValue | undefined): number {
+  if (typeof value !== "number") throw new TypeError(`the graph holds ${JSON.stringify(value)} for a number`);
+  return value;
+}
+
+/** A value that is a map, such as `properties(n)`. */
+export function map(value: CypherValue | undefined): CypherRow {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    throw new TypeError(`the graph holds ${JSON.stringify(value)} for a map`);
+  }
+  return value as CypherRow;
+}

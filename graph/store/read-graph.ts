@@ -1,0 +1,307 @@
+import * as filters from "../cypher/filters.ts";
+import * as cypher from "../cypher/read.ts";
+import {
+  type ClaimCard,
+  type ClaimFilter,
+  type DocumentRef,
+  type EntityRef,
+  familyOf,
+  type GraphEdge,
+  type GraphFilter,
+  type GraphNode,
+  type GraphPage,
+  isSymmetric,
+  LIMITS,
+  type NeighbourFilter,
+  type Page,
+  type RelationType,
+} from "../model/index.ts";
+import type { CypherRow, Engine } from "./engine.ts";
+import { foldText } from "./folded-text.ts";
+import { map, number, text, textOrNull, texts, typeOf } from "./properties.ts";
+
+/** The questions the graph is asked, each a few statements over an engine. */
+
+export async function readGraph(engine: Engine, filter: GraphFilter): Promise<GraphPage> {
+  const edgesMost = Math.min(filter.limit ?? LIMITS.graphEdges, LIMITS.graphEdgesMost);
+  // Who asks for more edges than usual gets room for their nodes.
+  const nodesMost = Math.min(Math.max(LIMITS.graphNodes, edgesMost), LIMITS.graphNodesMost);
+  const types = filters.typesOf(filter);
+  const { where, params } = await withSince(engine, filter);
+  const found =
+    types.length === 0 ? [] : await readEdges(engine, cypher.edges(types, where), params, edgesMost);
+  const edges = withinNodes(found, nodesMost);
+  const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+  const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
+  const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(types, where), params);
+  let allNodes: number;
+  if (filters.asksForEdges(filter)) {
+    allNodes = types.length === 0 ? 0 : await total(engine, cypher.countEnds(types, where), params);
+  } else {
+    const alone = filters.nodeFilter(filter);
+    const ranked = await engine.read(cypher.nodes(alone.where), { ...alone.params, limit: nodesMost });
+    const more = ranked.map(toNode).filter((node) => !ends.has(node.id));
+    nodes.push(...more.slice(0, Math.max(0, nodesMost - nodes.length)));
+    allNodes = await total(engine, cypher.countNodes(alone.where), alone.params);
+    // With a text the ends of an edge are shown of which only the other bears it.
+    allNodes = Math.max(allNodes, nodes.length);
+  }
+  return toPage(nodes, edges, allNodes, allEdges);
+}
+
+/** As many of the edges, strongest first, as have their ends within the limit. */
+function withinNodes(edges: readonly GraphEdge[], nodesMost: number): readonly GraphEdge[] {
+  const ends = new Set<string>();
+  return edges.filter((edge) => {
+    const fresh = [...new Set([edge.source, edge.target])].filter((end) => !ends.has(end));
+    if (ends.size + fresh.length > nodesMost) return false;
+    for (const end of fresh) ends.add(end);
+    return true;
+  });
+}
+
+function toPage(
+  nodes: readonly GraphNode[],
+  edges: readonly GraphEdge[],
+  allNodes: number,
+  allEdges: number,
+): GraphPage {
+  const known = new Set(nodes.map((node) => node.id));
+  // A document may have gone between two statements.
+  const whole = edges.filter((edge) => known.has(edge.source) && known.has(edge.target));
+  return {
+    nodes,
+    edges: whole,
+    omitted: {
+      nodes: Math.max(0, allNodes - nodes.length),
+      edges: Math.max(0, allEdges - whole.length),
+    },
+  };
+}
+
+export async function readNeighbours(
+  engine: Engine,
+  id: string,
+  filter: NeighbourFilter,
+): Promise<GraphPage | null> {
+  const [node] = await nodesByIds(engine, [id]);
+  if (!node) return null;
+  const limit = Math.min(filter.limit ?? LIMITS.neighbours, LIMITS.graphEdgesMost);
+  const { edges, all, ends } = await readEdgesOf(engine, id, filter, limit);
+  const others = [...new Set(edges.flatMap((edge) => [edge.source, edge.target]))].filter(
+    (end) => end !== id,
+  );
+  const nodes = [node, ...(await nodesByIds(engine, others.sort()))];
+  return toPage(nodes, edges, new Set([id, ...ends]).size, all);
+}
+
+/** Edges of a node, strongest first; of a symmetric type whichever direction is asked for. */
+export async function readEdgesOf(engine: Engine, id: string, filter: NeighbourFilter, limit: number) {
+  const { where, params } = await withSince(engine, filter);
+  const given = { ...params, id };
+  const direction = filter.direction ?? "both";
+  const types = filters.typesOf(filter);
+  const outward = types.filter((type) => direction !== "in" || isSymmetric(type));
+  const inward = types.filter((type) => direction !== "out" || isSymmetric(type));
+  const found = new Map<string, GraphEdge>();
+  const ends = new Map<string, string>();
+  const ask = async (
+    of: readonly RelationType[],
+    statement: typeof cypher.edgesFrom,
+    endsStatement: typeof cypher.endsFrom,
+  ): Promise<void> => {
+    if (of.length === 0) return;
+    for (const edge of await readEdges(engine, statement(of, where), given, limit)) found.set(edge.id, edge);
+    for (const row of await engine.read(endsStatement(of, where), given))
+      ends.set(text(row.id), text(row.end));
+  };
+  await ask(outward, cypher.edgesFrom, cypher.endsFrom);
+  await ask(inward, cypher.edgesTo, cypher.endsTo);
+  const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
+  return { edges, all: ends.size, ends: [...ends.values()] };
+}
+
+export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
+  return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
+}
+
+async function withSince(engine: Engine, filter: GraphFilter): Promise<filters.Fragment> {
+  const fragment = filters.edgeFilter(filter);
+  if (!filter.since) return fragment;
+  const rows = await engine.read(cypher.EDGES_SINCE, { since: filter.since });
+  return { ...fragment, params: { ...fragment.params, sinceEdges: rows.map((row) => text(row.id)) } };
+}
+
+async function readEdges(
+  engine: Engine,
+  statement: string,
+  params: filters.Fragment["params"],
+  limit: number,
+): Promise<readonly GraphEdge[]> {
+  return (await engine.read(statement, { ...params, limit })).map(toEdge);
+}
+
+export async function readEdge(engine: Engine, id: string): Promise<GraphEdge | null> {
+  const [row] = await engine.read(cypher.EDGE_BY_ID, { id });
+  return row ? toEdge(row) : null;
+}
+
+export async function nodesByIds(engine: Engine, ids: readonly string[]): Promise<readonly GraphNode[]> {
+  return ids.length === 0 ? [] : (await engine.read(cypher.NODES, { ids })).map(toNode);
+}
+
+export async function searchNodes(
+  engine: Engine,
+  words: string,
+  limit: number,
+): Promise<readonly GraphNode[]> {
+  const folded = foldText(words);
+  if (folded === "") return [];
+  const rows = await engine.read(cypher.SEARCH, {
+    text: folded,
+    exact: `\n${folded}\n`,
+    beginning: `\n${folded}`,
+    limit,
+  });
+  return rows.map(toNode);
+}
+
+export async function documentsOf(
+  engine: Engine,
+  id: string,
+  limit: number,
+): Promise<readonly DocumentRef[]> {
+  return (await engine.read(cypher.DOCUMENTS_OF, { id, limit })).map(toDocumentRef);
+}
+
+export async function total(
+  engine: Engine,
+  statement: string,
+  params: filters.Fragment["params"] = {},
+): Promise<number> {
+  return number((await engine.read(statement, params))[0]?.total);
+}
+
+export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<Page<ClaimCard>> {
+  const limit = Math.min(filter.limit ?? LIMITS.pageRows, LIMITS.pageRowsMost);
+  const { where, params } = filters.claimFilter(filter);
+  const pattern = filters.claimPattern(filter);
+  const page = { ...params, limit, offset: filter.offset ?? 0 };
+  const ids = (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
+  const all = await total(engine, cypher.countClaims(pattern, where), params);
+  if (ids.length === 0) return { rows: [], total: all };
+  const claimants = await engine.read(cypher.CLAIMANTS, { ids });
+  const cards = new Map(
+    (await engine.read(cypher.CLAIMS, { ids })).map((row) => {
+      const card = toClaimCard(row, claimants);
+      return [card.id, card];
+    }),
+  );
+  return { rows: ids.flatMap((id) => cards.get(id) ?? []), total: all };
+}
+
+function toNode(row: CypherRow): GraphNode {
+  const p = map(row.node);
+  return {
+    id: text(p.id),
+    name: text(p.name),
+    type: typeOf(row.labels),
+    aliases: texts(p.aliases),
+    kind: textOrNull(p.kind) as GraphNode["kind"],
+    sector: textOrNull(p.sector),
+    country: textOrNull(p.country),
+    role: textOrNull(p.role),
+    iso2: textOrNull(p.iso2),
+    iso3: textOrNull(p.iso3),
+    region: textOrNull(p.region),
+    degree: number(p.degree),
+    documents: number(p.documents),
+  };
+}
+
+function toEdge(row: CypherRow): GraphEdge {
+  const p = map(row.edge);
+  const type = text(row.type) as RelationType;
+  return {
+    id: text(row.id),
+    source: text(row.source),
+    target: text(row.target),
+    type,
+    family: familyOf(type),
+    standing: text(p.standing) as GraphEdge["standing"],
+    certainty: text(p.certainty) as GraphEdge["certainty"],
+    claims: number(p.claims),
+    denials: number(p.denials),
+    claimants: number(p.claimants),
+    deniers: number(p.deniers),
+    documents: number(p.documents),
+    firstEvent: textOrNull(p.first_event),
+    lastEvent: textOrNull(p.last_event),
+    firstPublished: textOrNull(p.first_published),
+    lastPublished: textOrNull(p.last_published),
+  };
+}
+
+function toDocumentRef(row: CypherRow): DocumentRef {
+  return {
+    id: text(row.id),
+    title: text(row.title),
+    publisher: textOrNull(row.publisher),
+    url: textOrNull(row.url),
+    publishedAt: textOrNull(row.published_at),
+    marking: textOrNull(row.marking),
+  };
+}
+
+function toEntityRef(row: CypherRow, prefix: "subject" | "object"): EntityRef {
+  return {
+    id: text(row[prefix]),
+    name: text(row[`${prefix}_name`]),
+    type: typeOf(row[`${prefix}_labels`]),
+  };
+}
+
+function toClaimCard(row: CypherRow, claimants: readonly CypherRow[]): ClaimCard {
+  const c = map(row.claim);
+  const document = map(row.document);
+  const id = text(c.id);
+  const type = text(c.type) as RelationType;
+  const span = (name: string) => ({ start: number(c[`${name}_start`]), end: number(c[`${name}_end`]) });
+  return {
+    id,
+    edge: text(c.edge),
+    type,
+    family: familyOf(type),
+    subject: toEntityRef(row, "subject"),
+    object: toEntityRef(row, "object"),
+    polarity: text(c.polarity) as ClaimCard["polarity"],
+    certainty: text(c.certainty) as ClaimCard["certainty"],
+    modality: text(c.modality) as ClaimCard["modality"],
+    attribution: claimants
+      .filter((claimant) => claimant.claim === id)
+      .sort((a, b) => number(a.order) - number(b.order))
+      .map((claimant) => ({
+        entity: { id: text(claimant.id), name: text(claimant.name), type: typeOf(claimant.labels) },
+        cue:
+          typeof claimant.cue_start === "number"
+            ? { start: claimant.cue_start, end: number(claimant.cue_end) }
+            : null,
+      })),
+    unnamedSource: textOrNull(c.unnamed_source),
+    date: textOrNull(c.date),
+    endDate: textOrNull(c.end_date),
+    datePrecision: textOrNull(c.date_precision) as ClaimCard["datePrecision"],
+    location: textOrNull(c.location),
+    evidence: { start: number(c.start), end: number(c.end), text: text(c.sentence) },
+    trigger: span("trigger"),
+    subjectSpan: span("subject"),
+    objectSpan: span("object"),
+    confidence: number(c.confidence),
+    credibility: typeof c.credibility === "number" ? c.credibility : null,
+    extractor: text(c.extractor),
+    extractorVersion: text(c.extractor_version),
+    rule: text(c.rule),
+    review: text(c.review) as ClaimCard["review"],
+    document: toDocumentRef({ ...document, title: document.display_title ?? null }),
+  };
+}
