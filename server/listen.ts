@@ -10,6 +10,9 @@ export const DEFAULT_HOST = "127.0.0.1";
 /** Hosts that only this machine can speak to. */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "::1"]);
 
+/** Milliseconds between two looks for idle connections while the server drains. */
+const SWEEP_MS = 50;
+
 export interface ListenOptions {
   readonly app: App;
   /** An address of this machine. One beyond loopback is taken only by an app that names the hosts it may be spoken to
@@ -103,10 +106,13 @@ function why(error: NodeJS.ErrnoException): string {
 
 async function drain(server: Server): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection whose last request has just ended is idle from then on, and would be kept for the next one.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), LIMITS.drainMs);
   await ended;
   clearTimeout(cut);
+  clearInterval(sweep);
 }
 
 /** A wildcard address is no place to go to; loopback always is one of those it stands for. */

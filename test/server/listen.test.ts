@@ -88,7 +88,9 @@ describe("closing", () => {
     await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
     answer({ columns: ["n"], rows: [[1]], truncated: false });
     expect((await asked).body).toEqual({ columns: ["n"], rows: [[1]], truncated: false });
+    const answered = performance.now();
     await closing;
+    expect(performance.now() - answered).toBeLessThan(2_000);
   });
 
   it("ends streams of events at once", async () => {
