@@ -1,0 +1,3 @@
+/** Entities: which mentions of a document are one. */
+export { linkMentions } from "./link-mentions.ts";
+export type { LinkedEntities } from "./linked.ts";

@@ -1,0 +1,9 @@
+/** Mentions: places in the text that name, describe or point at an actor, organisation or country. */
+export { findMentions } from "./find-mentions.ts";
+export type { Mention } from "./mention.ts";
+export {
+  loadMentionTables,
+  type MentionTables,
+  type TableTexts,
+  toMentionTables,
+} from "./tables.ts";

@@ -1,0 +1,221 @@
+import { isActing } from "./capitals.ts";
+import { toMention } from "./draft.ts";
+import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { Known, MentionTables } from "./tables.ts";
+
+/** What the tables know in one line: mentions, and the words that they or places and set phrases take up. */
+export interface KnownInLine {
+  readonly mentions: readonly Mention[];
+  /** For each word: what holds it, if anything. A name rule starts at free words only. */
+  readonly held: readonly (Known | null)[];
+}
+
+const LANGUAGE_BEFORE = new Set(
+  "speak speaks spoke spoken speaking fluent learn learned learning translated in into from native written".split(
+    " ",
+  ),
+);
+const LANGUAGE_AFTER = new Set("language speaker speakers translation dialect accent lessons".split(" "));
+// Given names and common words that are also states; the state needs no person's name around it.
+const ALSO_NAMES = new Set(["georgia", "jordan", "chad", "israel", "kenya", "india", "china"]);
+
+function isLanguage(words: readonly Word[], at: number, end: number): boolean {
+  if (LANGUAGE_AFTER.has(words[end]?.key ?? "")) return true;
+  if (/-(?:language|speaking|speaker|speakers)$/.test(words[end - 1]!.key)) return true;
+  const before = words[at - 1]?.key ?? "";
+  if (!LANGUAGE_BEFORE.has(before)) return false;
+  const next = words[end];
+  return (
+    next === undefined ||
+    /^[^\p{L}\p{N}]/u.test(next.text) ||
+    /^(?:and|or|to|on|that|by|at|with|for|as|but|from|well|fluently)$/.test(next.key)
+  );
+}
+
+/** "Chad Johnson", "Georgia Meloni": a state's name as a first name, before another name. */
+function isFirstName(words: readonly Word[], at: number, end: number, tables: MentionTables): boolean {
+  if (!ALSO_NAMES.has(words[at]!.key) || end - at > 1) return false;
+  const next = words[end];
+  const before = words[at - 1];
+  return (
+    (next !== undefined &&
+      /^\p{Lu}\p{Ll}/u.test(next.text) &&
+      !tables.cues.has(next.key) &&
+      !tables.known.has(next.key)) ||
+    (before !== undefined && tables.firstNames.has(before.key) && isCapitalised(before.text))
+  );
+}
+
+/** Finds what the tables know, longest first, from left to right; capitals only where they act for their state. */
+export function findKnown(
+  text: string,
+  line: Line,
+  tables: MentionTables,
+  brusselsIsEurope: boolean,
+): KnownInLine {
+  const { words } = line;
+  const loose = line.capitals === "shouted";
+  const held: (Known | null)[] = words.map(() => null);
+  const mentions: Mention[] = [];
+  const isCity = (word: Word) =>
+    (tables.known.get(word.key) ?? []).some(
+      (form) =>
+        form.keys.length === 1 &&
+        form.value.kind === "country" &&
+        form.value.form !== "demonym" &&
+        isCapitalised(word.text),
+    );
+  const take = (at: number, form: Form<Known>): void => {
+    const end = at + form.keys.length;
+    for (let i = at; i < end; i++) held[i] = form.value;
+    if (form.value.kind === "organisation") {
+      const { record } = form.value;
+      const how = form.surface === record.name ? "name" : "alias";
+      const { id: knownAs, kind, sector, country, name } = record;
+      mentions.push(
+        toMention(text, line, at, end, {
+          type: "Organisation",
+          rule: "table:organisations",
+          how,
+          kind,
+          sector,
+          country,
+          knownAs,
+          name,
+        }),
+      );
+      // The state inside the name of its body is mentioned too: "Belarusian KGB", "Chinese Communist Party".
+      for (let i = at; i < end && form.keys.length > 1; i++) {
+        const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");
+        if (inner?.value.kind === "country" && inner.value.form === "demonym" && i + inner.keys.length <= end)
+          mentions.push(country3(i, inner));
+      }
+    } else if (form.value.kind === "country") mentions.push(country3(at, form));
+  };
+  const country3 = (at: number, form: Form<Known>, bounds?: { start: number; end: number }): Mention => {
+    if (form.value.kind !== "country") throw new TypeError("not a country");
+    const { iso3 } = form.value;
+    const { name } = tables.countries.get(iso3)!;
+    return toMention(
+      text,
+      line,
+      at,
+      at + form.keys.length,
+      {
+        type: "Country",
+        kind: null,
+        how: form.value.form === "name" ? "name" : "alias",
+        knownAs: `country:${iso3}`,
+        name,
+        form: form.value.form,
+        rule: `table:countries:${form.value.form}`,
+      },
+      bounds,
+    );
+  };
+  for (let at = 0; at < words.length; at++) {
+    if (held[at]) continue;
+    const word = words[at]!;
+    const form = formsAt(tables.known, words, at, loose).find((candidate) =>
+      fitsHere(candidate, line, at, tables, isCity),
+    );
+    if (form?.value.kind === "country" && form.value.form === "capital") {
+      const end = at + form.keys.length;
+      const acts = isActing(words, at, end, tables, isCity);
+      if (acts && form.keys[0] === "brussels" && brusselsIsEurope) {
+        const europe = formsAt(tables.known, [{ ...word, text: "EU", key: "eu" }], 0)[0];
+        if (europe?.value.kind === "organisation") {
+          const { id: knownAs, kind, sector, name } = europe.value.record;
+          mentions.push(
+            toMention(text, line, at, end, {
+              type: "Organisation",
+              kind,
+              sector,
+              name,
+              knownAs,
+              how: "alias",
+              rule: "capital:brussels",
+            }),
+          );
+          held[at] = form.value;
+          continue;
+        }
+      }
+      if (acts) take(at, form);
+      else for (let i = at; i < end; i++) held[i] = { kind: "place" };
+      continue;
+    }
+    if (form) {
+      take(at, form);
+      continue;
+    }
+    // "Russian-backed", "US-China", "Kremlin-linked": each half by itself.
+    if (/[-–]/.test(word.text) && isCapitalised(word.text)) {
+      let offset = 0;
+      for (const half of word.text.split(/[-–]/)) {
+        const piece: Word = { ...word, text: half, key: keyOf(half) };
+        const inner = formsAt(tables.known, [piece], 0).find(
+          (candidate) => candidate.value.kind !== "phrase",
+        );
+        const start = word.start + offset;
+        offset += half.length + 1;
+        if (!inner || /-(?:based|born|language|speaking)$/.test(word.key)) continue;
+        const bounds = { start, end: start + half.length };
+        if (inner.value.kind === "country") {
+          mentions.push(country3(at, inner, bounds));
+          held[at] = inner.value;
+        } else if (inner.value.kind === "organisation") {
+          const { id: knownAs, kind, sector, country, name } = inner.value.record;
+          const draft = { type: "Organisation", how: "alias", rule: "table:organisations" } as const;
+          mentions.push(
+            toMention(text, line, at, at + 1, { ...draft, kind, sector, country, knownAs, name }, bounds),
+          );
+          held[at] = inner.value;
+        }
+      }
+    }
+  }
+  return { mentions, held };
+}
+
+function fitsHere(
+  form: Form<Known>,
+  line: Line,
+  at: number,
+  tables: MentionTables,
+  isCity: (word: Word) => boolean,
+): boolean {
+  const { words } = line;
+  const end = at + form.keys.length;
+  const next = words[end];
+  // Part of a longer capitalised name that no table has: "Orange Street", "Shell Ridge Partners", "Oracle Bay".
+  const single = form.keys.length === 1;
+  if (form.value.kind === "organisation" && single && line.capitals === "meaningful") {
+    const before = words[at - 1];
+    const inName = (word: Word | undefined) =>
+      word !== undefined && /^\p{Lu}\p{Ll}/u.test(word.text) && !tables.known.has(word.key) && word.at > 0;
+    if (
+      !/\p{Lu}.*\p{Lu}|\d/u.test(form.surface) &&
+      (inName(next) || inName(before)) &&
+      !isRole(before, tables)
+    )
+      return false;
+    // A common word at a sentence's beginning is no name: "Signal ...", "Shell ...".
+    if (at === 0 && /^(?:orange|shell|quad|volt|meta|oracle|vox|dawn|apple|amazon)$/.test(form.keys[0]!))
+      return next !== undefined && /^(?:'s|has|had|is|was|said|denied|also)$/.test(next.key);
+  }
+  if (form.value.kind === "country") {
+    if (form.value.form === "demonym" && isLanguage(words, at, end)) return false;
+    if (form.value.form === "name" && isFirstName(words, at, end, tables)) return false;
+    if (form.value.form === "seat" && single && next && isCapitalised(next.text) && !isCity(next))
+      return form.keys[0] === "kremlin";
+    // "US" in capitals only: `us` is a pronoun; in a headline of capitals it must not follow a verb.
+    if (form.keys[0] === "us" && single && line.capitals === "shouted") return words[at]!.text === "US";
+  }
+  return true;
+}
+
+const isRole = (word: Word | undefined, tables: MentionTables): boolean =>
+  word !== undefined && tables.nouns.has(word.key);
