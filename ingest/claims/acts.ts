@@ -156,7 +156,10 @@ function fillVerb(
   const slot = (name: string): Party | null => {
     if (name === "subj") {
       if (!group.passive) return subjectParty(reading, surface);
-      return fromSlot(reading, right, "by");
+      const agent = fromSlot(reading, right, "by");
+      // "is based in", "is linked to": a frame without an object keeps its surface subject.
+      const still = trigger.words.length === 1 && !trigger.object.includes("obj");
+      return agent ?? (still ? subjectParty(reading, surface) : null);
     }
     if (name === "obj") {
       if (group.passive) return subjectParty(reading, surface);

@@ -1,6 +1,6 @@
 import type { Mention } from "../mentions/mention.ts";
 import { isAdverb, type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
-import { nounBase, POSSESSIVES, type Word } from "./words.ts";
+import { nounBase, POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
 
 /** A party found for a slot: every mention of the list it stands in, and how far the finding reached. */
 export interface Party {
@@ -104,7 +104,9 @@ export function partyOf(
   if (
     nominal.head === null &&
     apposed !== undefined &&
-    reading.line[apposed.from - 1]?.lower === "," &&
+    apposed.from === nominal.to + 1 &&
+    reading.line[nominal.to]?.lower === "," &&
+    (reading.lists.get(apposed.head!)?.length ?? 1) === 1 &&
     accept(apposed.head!)
   )
     return { mentions: [apposed.head!], reach: "head" };
@@ -138,18 +140,12 @@ export function fromSlot(
 
 function isTime(reading: Reading, nominal: Nominal): boolean {
   const last = nounBase(reading.line[nominal.to - 1]?.lower ?? "");
-  return nominal.head === null && nominal.modifiers.length === 0 && TIME.has(last);
+  return nominal.head === null && nominal.modifiers.length === 0 && TIME_WORDS.has(last);
 }
 
 function onlyAdverbs(reading: Reading, nominal: Nominal): boolean {
   return reading.line.slice(nominal.from, nominal.to).every((w) => isAdverb(w));
 }
-
-const TIME = new Set(
-  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday spring summer autumn winter".split(
-    " ",
-  ),
-);
 
 /** The surface subject as a party. */
 export function subjectParty(reading: Reading, nominals: readonly Nominal[]): Party | null {

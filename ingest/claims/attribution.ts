@@ -1,6 +1,6 @@
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
-import { fromSlot, partyOf } from "./arguments.ts";
+import { fromSlot, partyOf, rightEnd } from "./arguments.ts";
 import { type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
 import { ACCUSING, governorsOf } from "./factuality.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
@@ -97,11 +97,7 @@ function publisherAfter(reading: Reading, nominal: Nominal): Mention | null {
       ["publish", "issue", "release", "write", "draft", "prepare", "commission", "send"].includes(g.lemma),
   );
   if (group === undefined) return null;
-  const by = fromSlot(
-    reading,
-    toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 8)),
-    "by",
-  );
+  const by = fromSlot(reading, toNominals(reading.line, group.head + 1, rightEnd(reading, group)), "by");
   return by?.mentions[0] ?? null;
 }
 

@@ -1,6 +1,6 @@
 import type { Mention } from "../mentions/mention.ts";
 import { coordinate, type Line, placedMentions } from "./coordination.ts";
-import { kindsOf, type Lexicon, type VerbForm } from "./lexicon.ts";
+import { kindsOf, type Lexicon, saysSomething, type VerbForm } from "./lexicon.ts";
 import {
   BE,
   COORDINATORS,
@@ -14,6 +14,7 @@ import {
   PREPOSITIONS,
   RELATIVES,
   SUBORDINATORS,
+  TIME_WORDS,
   type Word,
 } from "./words.ts";
 
@@ -335,6 +336,14 @@ export function toNominals(
         close(i);
       else if (
         start >= 0 &&
+        before !== undefined &&
+        before.mention === null &&
+        (TIME_WORDS.has(before.lower) || /^\d+$/.test(before.lower)) &&
+        word.mention.how !== "pronoun"
+      )
+        close(i);
+      else if (
+        start >= 0 &&
         before?.mention?.how === "pronoun" &&
         before.mention !== word.mention &&
         !POSSESSIVES.has(before.lower)
@@ -585,7 +594,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
         if (subject[0]?.head === null && subject[0].modifiers.length === 0) subject = [];
       }
       if (subject.length === 0 && shares && before === ",") {
-        const host = insertionHost(line, p, found, verbAt);
+        const host = insertionHost(line, p, found, verbAt, lexicon);
         if (host !== null) {
           let phrase = phraseBefore(host);
           // "Holger Bracht, chairman of her party, Deutscher Aufbruch, defended": on to the name.
@@ -626,6 +635,16 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
         const phrase = phraseBefore(p + 1);
         subject = phrase.nominals;
         clauseFrom = Math.min(phrase.start, draft.from);
+        // "A document published by the service is out": what stands between belongs to the participle.
+        if (
+          last !== null &&
+          last.bond === "relative" &&
+          last.kind !== "finite" &&
+          last.head === phrase.start - 1
+        ) {
+          subject = phraseBefore(last.from).nominals;
+          clauseFrom = draft.from;
+        }
       }
       if (bond === "root" && parent === null) {
         const marker = line[clauseFrom - 1]?.lower ?? "";
@@ -750,6 +769,7 @@ function insertionHost(
   comma: number,
   found: readonly Draft[],
   verbAt: ReadonlySet<number>,
+  lexicon: Lexicon,
 ): number | null {
   for (let c = comma - 1; c > 0; c -= 1) {
     const word = line[c]!;
@@ -760,7 +780,9 @@ function insertionHost(
       RELATIVES.has(opener.lower) ||
       (PREPOSITIONS.has(opener.lower) && RELATIVES.has(line[c + 2]?.lower ?? ""));
     const hasFinite = found.some((d) => d.kind === "finite" && d.from > c && d.head < comma);
-    if (hasFinite && !relative) continue;
+    // "Russia, the VSSE added, funded": what is thrown in may be a verb of saying.
+    const says = found.some((d) => d.from > c && d.head === comma - 1 && saysSomething(lexicon, d.lemma));
+    if (hasFinite && !relative && !says) continue;
     const host = line[c - 1]!;
     if (verbAt.has(c - 1) && host.mention === null) continue;
     // The subject itself must not be the object of an earlier verb in the same stretch.

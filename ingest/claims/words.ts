@@ -170,6 +170,12 @@ export const SUBORDINATORS = new Set([
   "wherever",
 ]);
 export const COORDINATORS = new Set(["and", "or", "but", "nor", "yet"]);
+/** Last words of phrases of time. */
+export const TIME_WORDS = new Set(
+  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday week month year day night morning evening noon midnight today yesterday tomorrow spring summer autumn winter".split(
+    " ",
+  ),
+);
 const SUBJECT_PRONOUNS = new Set(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that"]);
 const COMMA = /^[,;:.!?()[\]{}"“”„«»–—-]+$/;
 
