@@ -108,7 +108,7 @@ export function openQueue(options: QueueOptions): LocalQueue {
     ledger,
     isCurrent: (sha) => archive.find(sha)?.extraction?.name === extractionName(reading.stamp),
     enqueue(sha, wanted) {
-      if (!ledger.isActive(sha)) {
+      if (!isClosing && !ledger.isActive(sha)) {
         ledger.begin(sha);
         waiting.push({ sha256: sha, wanted });
         startLanes();

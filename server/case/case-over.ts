@@ -3,6 +3,7 @@ import {
   type ClaimCard,
   type DocumentPage,
   documentKey,
+  type JobReport,
   LIMITS,
   SourceError,
   shaOfDocument,
@@ -26,17 +27,29 @@ export interface CaseParts {
 export function caseOver({ id, folder, archive, store, queue, close }: CaseParts): Case {
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
+  const submitting = new Set<Promise<unknown>>();
+
+  const submitOne = async ({ bytes, intake }: Submission): Promise<JobReport> => {
+    const { sha256 } = await archive.putSource(bytes, intake);
+    const before = ledger.report(sha256);
+    if (before?.status === "done" && queue.isCurrent(sha256)) return before;
+    return queue.enqueue(sha256, "own");
+  };
 
   return {
     id,
     folder,
     store,
     async submit(submission) {
+      if (closed !== null) throw new Error("the case is closed");
       refuseAtTheDoor(submission);
-      const { sha256 } = await archive.putSource(submission.bytes, submission.intake);
-      const before = ledger.report(sha256);
-      if (before?.status === "done" && queue.isCurrent(sha256)) return before;
-      return queue.enqueue(sha256, "own");
+      const submitted = submitOne(submission);
+      submitting.add(submitted);
+      try {
+        return await submitted;
+      } finally {
+        submitting.delete(submitted);
+      }
     },
     async job(job) {
       const sha = shaOfJob(job);
@@ -94,7 +107,7 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
       };
     },
     close() {
-      closed ??= close();
+      closed ??= Promise.allSettled(submitting).then(close);
       return closed;
     },
   };
