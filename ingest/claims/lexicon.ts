@@ -169,8 +169,9 @@ export function toLexicon(tables: ClaimTables): Lexicon {
     if (VERBAL.has(cue.kind)) lemmas.add(cue.words[0]!);
   }
   for (const lemma of lemmas)
+    // "found" is nearly always the past of "find", "founded" that of "found".
     for (const { form, word } of inflect(lemma, tables.irregularVerbs.get(lemma)))
-      push(verbForms, word, { lemma, form });
+      if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
   for (const lists of [verbTriggers, nounTriggers])
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
   return { verbForms, verbTriggers, nounTriggers, cues };
