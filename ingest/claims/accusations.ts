@@ -90,14 +90,16 @@ export interface BareDenial {
 
 /** "Kyiv denies it all", "the ministry rejected the accusation": who denies, and the words. What is denied was
  *  said before. */
-export function findBareDenials(reading: Reading, lexicon: Lexicon): BareDenial[] {
+export function findBareDenials(reading: Reading, lexicon: Lexicon, acts: readonly Act[]): BareDenial[] {
   const found: BareDenial[] = [];
   for (const group of reading.groups) {
     const denies = kindsOf(lexicon, group.lemma).has("deny");
     const rejects = ["reject", "dismiss", "call"].includes(group.lemma);
     if ((!denies && !rejects) || group.passive) continue;
     const complement = reading.groups.some((g) => g.parent?.head === group.head && g.bond === "complement");
-    if (complement) continue;
+    // "Both deny that a cent changed hands": a complement in which nobody acts denies what was said before.
+    const empty = complement && denies && !acts.some((a) => a.from > group.head);
+    if (complement && !empty) continue;
     const here =
       denies &&
       group.bond === "relative" &&
@@ -122,7 +124,7 @@ export function findBareDenials(reading: Reading, lexicon: Lexicon): BareDenial[
           "part",
         ].includes(last.noun) ||
         ["involvement", "wrongdoing", "part"].includes(reading.line[after.from]?.noun ?? ""));
-    if (!here && !vague && !(denies && after === undefined)) continue;
+    if (!here && !vague && !empty && !(denies && after === undefined)) continue;
     for (const nominal of group.subject.slice(0, 1))
       if (nominal.head !== null)
         for (const denier of reading.lists.get(nominal.head) ?? [nominal.head])

@@ -210,7 +210,10 @@ export function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory):
     if (voice === null) continue;
     const stop = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === ";");
     // Between two commas it is thrown in: what stands after belongs to it as well, up to a semicolon.
-    const thrownIn = line[end]?.lower === ",";
+    const thrownIn =
+      line[end]?.lower === "," ||
+      (["in", "on"].includes(line[end]?.lower ?? "") &&
+        line.slice(end).some((w) => w.mention === null && w.lower === ","));
     const relative = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === "whose");
     const semicolon = line.findIndex((w, k) => k > end && w.mention === null && w.lower === ";");
     const to = thrownIn ? (semicolon < 0 ? line.length : semicolon) : begin;

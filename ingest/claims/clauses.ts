@@ -222,7 +222,12 @@ function drafts(line: Line, lexicon: Lexicon): Draft[] {
     found.push({
       from,
       head,
-      lemma: form.lemma,
+      lemma:
+        form.lemma === "go" &&
+        line[head + 1]?.lower === "on" &&
+        /^([,.:]|to|that)$/.test(line[head + 2]?.lower ?? ".")
+          ? "go on"
+          : form.lemma,
       form: form.form,
       kind: infinitive
         ? "infinitive"
@@ -409,6 +414,9 @@ function withHead(nominals: readonly Nominal[]): Nominal[] {
   return at < 0 ? [] : nominals.slice(at);
 }
 
+/** Verbs that lay an act at somebody's door: "accuse of", "charge with". */
+const LAYING = new Set(["accuse", "charge", "convict", "suspect", "indict", "acquit"]);
+
 const OBJECT_CONTROL_PREPOSITIONS = new Set(["of", "for", "from", "with"]);
 
 /** Reads a sentence's line into verb groups with their subjects and bonds. */
@@ -484,6 +492,9 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       draft.kind === "infinitive" ||
       (draft.kind === "gerund" && PREPOSITIONS.has(before) && before !== "that")
     ) {
+      // "charged X, also known as Y, with acting": the verb that asks for the preposition.
+      const asked = before === "with" || before === "of" ? previous((g) => LAYING.has(g.lemma)) : null;
+      const last = asked ?? groups.at(-1) ?? null;
       parent = last;
       bond =
         draft.kind === "infinitive" ||
@@ -576,6 +587,12 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       bond = COORDINATORS.has(before) && host?.kind === "gerund" ? "shared" : "adverbial";
       if (host?.passive && bond === "adverbial") subject = host.subject;
       else subject = host?.subject ?? [];
+      // "with one party, Vlaams Belang, telling the paper": the name before the comma tells.
+      const opened = line.findLastIndex(
+        (w, k) => k < p && w.mention === null && w.lower === "with" && line[k - 1]?.lower === ",",
+      );
+      const name = line[p - 1]?.mention ?? null;
+      if (before === "," && name !== null && opened > (host?.head ?? 0)) subject = hostBefore(p);
     } else {
       // Finite: past adverbs and the comma that closes an insertion, to the subject.
       const inverted = kinds.has("say") || kinds.has("say-possible") || kinds.has("say-probable");
@@ -781,7 +798,7 @@ function insertionHost(
       (PREPOSITIONS.has(opener.lower) && RELATIVES.has(line[c + 2]?.lower ?? ""));
     const hasFinite = found.some((d) => d.kind === "finite" && d.from > c && d.head < comma);
     // "Russia, the VSSE added, funded": what is thrown in may be a verb of saying.
-    const says = found.some((d) => d.from > c && d.head === comma - 1 && saysSomething(lexicon, d.lemma));
+    const says = found.some((d) => d.from > c && d.head >= comma - 2 && saysSomething(lexicon, d.lemma));
     if (hasFinite && !relative && !says) continue;
     const host = line[c - 1]!;
     if (verbAt.has(c - 1) && host.mention === null) continue;

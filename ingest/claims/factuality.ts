@@ -92,8 +92,11 @@ export function factualityOf(
         if (isSpeechActAlone(lexicon, group) && (by === "complement" || group.head < act.from))
           return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
-        else if (ACCUSING.has(group.lemma)) certainty = "possible";
-        else if (kinds.has("say-possible")) certainty = weaker(certainty, "possible");
+        else if (ACCUSING.has(group.lemma)) {
+          // Whether the charge itself is made or may be made is no matter of the act.
+          certainty = "possible";
+          break;
+        } else if (kinds.has("say-possible")) certainty = weaker(certainty, "possible");
         else if (kinds.has("say-probable")) certainty = weaker(certainty, "probable");
         else if (kinds.has("say") && group.passive && by === "complement")
           certainty = weaker(certainty, "probable");
@@ -110,6 +113,12 @@ export function factualityOf(
     }
     if (group.negated && !(kinds.has("say") && !own && by === "complement")) negative = true;
     if (by === "own" && group.noun === null && saysNone(reading, group)) negative = true;
+    if (
+      by === "own" &&
+      reading.line[group.head + 1]?.lower === "no" &&
+      reading.line[group.head + 2]?.lower !== "longer"
+    )
+      negative = true;
     if (group.noun !== null && by !== "own" ? false : group.noun !== null) {
       const noun = reading.line[group.noun!]!.noun;
       const none = reading.line

@@ -27,7 +27,7 @@ import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
 import { ACCUSING, factualityOf } from "./factuality.ts";
 import { fits } from "./fitting.ts";
-import { type Lexicon, toLexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
@@ -61,7 +61,7 @@ const FIXED = /^structure:/;
 
 /** The claims of a document. Pure; never throws on text. Linear in the number of sentences. */
 export function findClaims(input: ClaimInput): FoundClaims {
-  const lexicon = toLexicon(input.tables);
+  const { lexicon } = input.tables;
   const quoted = quotedStretches(input.document.text);
   const byId = new Map<string, Claim>();
   const dropped: Dropped[] = [];
@@ -131,7 +131,7 @@ function claimsOfSentence(
     ...findGroupActs(reading, linked),
     ...fronts,
   ];
-  const denials = findBareDenials(reading, lexicon).flatMap(({ denier, from, to, here }) => {
+  const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(
       (a) => a.from < from && !FIXED.test(a.rule) && a.type !== "ACCUSES" && a.group !== null,
@@ -169,11 +169,15 @@ function claimsOfSentence(
 
   // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
   const named = speakerOf(reading, lexicon, memory, isQuoted);
+  const self = mentions.find((m) => /^(i|me|my)$/i.test(m.text) && entityOf(m) !== null && isQuoted(m.start));
+  const firstPerson: Voice | null =
+    self === undefined ? null : { mentions: [self], unnamed: null, cue: null };
   const speaksAt = (start: number): Voice | null => {
     if (!isQuoted(start)) return null;
     const stretch = quoted.find((q) => q.start < start && start < q.end)!;
     const short = stretch.end - stretch.start < 40 && stretch.start > sentence.start;
-    return short ? null : (named ?? carried.speaker);
+    // "I" and "my" in quotation marks are the speaker.
+    return short ? null : (named ?? firstPerson ?? carried.speaker);
   };
   const date = dateOf(reading, document);
   const location = locationOf(mentions, reading);
@@ -255,13 +259,17 @@ function claimsOfSentence(
       claims.push({ ...draft, id: claimId(document.sha256, draft) });
     }
   }
-  const speaker = named !== null && named.mentions.length > 0 ? named : carried.speaker;
+  const speaker = named !== null && named.mentions.length > 0 ? named : (firstPerson ?? carried.speaker);
   return {
     claims: withoutEchoes(claims),
     dropped,
     carried: {
       speaker,
-      owner,
+      // "The indictment" speaks for whoever brought the charges.
+      owner:
+        owner ??
+        acts.find((a) => a.type === "PROSECUTES" && a.subject.type === "Organisation")?.subject ??
+        null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
     },

@@ -1,4 +1,4 @@
-import type { ClaimTables, IrregularVerb, Trigger } from "./tables.ts";
+import type { ClaimRows, IrregularVerb, Trigger } from "./tables.ts";
 
 /** One reading of a word as a verb. */
 export interface VerbForm {
@@ -131,7 +131,7 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** Tables to lexicon. Cost: linear in the rows. */
-export function toLexicon(tables: ClaimTables): Lexicon {
+export function toLexicon(tables: ClaimRows): Lexicon {
   const verbForms = new Map<string, VerbForm[]>();
   const verbTriggers = new Map<string, Trigger[]>();
   const nounTriggers = new Map<string, Trigger[]>();
@@ -168,8 +168,8 @@ export function toLexicon(tables: ClaimTables): Lexicon {
     else kinds.add(cue.kind);
     if (VERBAL.has(cue.kind)) lemmas.add(cue.words[0]!);
   }
+  // "found" is nearly always the past of "find", "founded" that of "found".
   for (const lemma of lemmas)
-    // "found" is nearly always the past of "find", "founded" that of "found".
     for (const { form, word } of inflect(lemma, tables.irregularVerbs.get(lemma)))
       if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
   for (const lists of [verbTriggers, nounTriggers])

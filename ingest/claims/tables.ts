@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { RelationType } from "../../graph/model/index.ts";
 import { isRelationType } from "../../graph/model/index.ts";
+import { type Lexicon, toLexicon } from "./lexicon.ts";
 
 /** Where a party of a claim stands beside its trigger: the grammatical subject or object of a verb, the possessor
  *  or modifier of a noun (`poss`), the first or second of two that are listed together (`pair`), or the object of
@@ -33,11 +34,16 @@ export interface IrregularVerb {
   readonly participle: readonly string[];
 }
 
-/** The tables that the claim rules read. */
-export interface ClaimTables {
+/** The rows of the tables. */
+export interface ClaimRows {
   readonly triggers: readonly Trigger[];
   readonly cues: readonly Cue[];
   readonly irregularVerbs: ReadonlyMap<string, IrregularVerb>;
+}
+
+/** The tables as the rules use them: read once, for any number of documents. */
+export interface ClaimTables {
+  readonly lexicon: Lexicon;
 }
 
 /** Rows of a table: tab-separated, `#` begins a comment line, the first row names the columns. */
@@ -71,7 +77,7 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
       readFile(new URL(name, folder), "utf8"),
     ),
   );
-  return {
+  const lexicon = toLexicon({
     triggers: toTriggers(triggers!),
     cues: rowsOf(cues!).map(([words = "", kind = ""]) => ({ words: words.split(" "), kind })),
     irregularVerbs: new Map(
@@ -80,5 +86,6 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
         { past: past.split("|"), participle: participle.split("|") },
       ]),
     ),
-  };
+  });
+  return { lexicon };
 }

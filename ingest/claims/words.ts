@@ -319,11 +319,14 @@ function standsAsVerb(
       (DETERMINERS.has(next) ||
         mentionAt[i + 1] !== null ||
         POSSESSIVES.has(next) ||
-        (next === "on" && lower(i) === "calls"))
+        (next === "on" && lower(i) === "calls") ||
+        next === "to" ||
+        next === "that")
     );
   }
   if (before.endsWith("s") && !before.endsWith("ss"))
     return forms.some((f) => f.form === "base") && opensObject;
+  if (!ambiguous && forms.some((f) => f.form === "s")) return true;
   return (
     forms.some((f) => f.form === "s") &&
     (DETERMINERS.has(next) || mentionAt[i + 1] !== null || POSSESSIVES.has(next))
