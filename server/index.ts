@@ -8,6 +8,7 @@ export type {
   IngestSummary,
   Submission,
 } from "./case/case.ts";
+export { openCase } from "./case/open-case.ts";
 export { findServer } from "./case-record.ts";
 export {
   DEFAULT_HOST,
