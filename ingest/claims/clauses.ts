@@ -260,6 +260,17 @@ const PASSIVE_BEFORE = new Set([
   "after",
 ]);
 
+/** "whom Hanoi jailed on arrival": the verb of a relative clause that has its own subject. */
+function followsRelative(line: Line, from: number): boolean {
+  for (let i = from - 1; i >= 0 && i > from - 8; i -= 1) {
+    const word = line[i]!;
+    if (word.mention !== null) continue;
+    if (word.lower === "whom" || word.lower === "which" || word.lower === "that") return i < from - 1;
+    if (word.verbs.length > 0 || isPunctuation(word.lower)) return false;
+  }
+  return false;
+}
+
 /** "a party led by X", "two officers arrested in May": a transitive verb in -ed with no object after it. */
 function withReducedPassive(draft: Draft, line: Line, lexicon: Lexicon): Draft {
   if (draft.kind !== "finite" || draft.passive || (draft.form !== "past" && draft.form !== "participle"))
@@ -270,7 +281,7 @@ function withReducedPassive(draft: Draft, line: Line, lexicon: Lexicon): Draft {
   )
     return draft;
   const next = line[draft.head + 1];
-  if (next === undefined) return draft;
+  if (next === undefined || followsRelative(line, draft.from)) return draft;
   const transitive = (lexicon.verbTriggers.get(draft.lemma) ?? []).some(
     (t) => t.words.length === 1 && t.object.length === 1 && (t.object[0] === "obj" || t.object[0] === "subj"),
   );
@@ -452,7 +463,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
   };
   /** The phrase a relative clause or participle hangs on: the nearest with a name. Of an apposition it is the name
    *  before: "Otadžbina, the Bosnian party led by X". */
-  const hostBefore = (end: number): readonly Nominal[] => {
+  const hostBefore = (end: number, person = false): readonly Nominal[] => {
     const start = nominalStart(line, end, 0, verbAt, listStart);
     const all = toNominals(line, start, end);
     const plain = withHead(all);
@@ -463,6 +474,9 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       DETERMINERS.has(line[first.from]?.lower ?? "");
     const name = line[start - 1]?.lower === "," ? (line[start - 2]?.mention ?? null) : null;
     if (describes && first.from === start && name !== null)
+      return [{ from: start - 2, to: start - 1, preposition: null, head: name, modifiers: [] }];
+    // "X, leader of the movement Y, whom": a person is meant.
+    if (person && name?.type === "Actor" && !all.some((n) => n.head?.type === "Actor"))
       return [{ from: start - 2, to: start - 1, preposition: null, head: name, modifiers: [] }];
     if (plain.some((n) => n.head !== null)) return plain;
     const named = all.findLast((n) => n.head !== null);
@@ -486,7 +500,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
       let k = q;
       if (PREPOSITIONS.has(line[k - 1]?.lower ?? "")) k -= 1;
       if (line[k - 1]?.lower === ",") k -= 1;
-      return hostBefore(k);
+      return hostBefore(k, line[q]?.lower === "who" || line[q]?.lower === "whom");
     };
     if (
       draft.kind === "infinitive" ||

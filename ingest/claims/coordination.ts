@@ -94,13 +94,31 @@ function linkBetween(line: Line, a: Placed, b: Placed): Link {
   return link;
 }
 
+function describesNext(line: Line, placed: Placed): boolean {
+  if (placed.mention.form !== "demonym") return false;
+  const next = line[placed.to];
+  const after = line[placed.to + 1];
+  return (
+    (next !== undefined && next.mention !== null) ||
+    (next !== undefined &&
+      next.verbs.length === 0 &&
+      !isPunctuation(next.lower) &&
+      !PREPOSITIONS.has(next.lower) &&
+      !["and", "or"].includes(next.lower) &&
+      after !== undefined &&
+      after.mention !== null &&
+      after.mention.how === "name")
+  );
+}
+
 /** Lists of mentions: "Morocco, Russia, China and Qatar" are four that stand together. A list ends in "and" or
  *  "or"; two with a comma alone are an apposition. Every mention is given, alone where it is in no list. */
 export function coordinate(
   line: Line,
   opensClause: (at: Placed, before: Placed) => boolean,
 ): ReadonlyMap<Mention, readonly Mention[]> {
-  const placed = placedMentions(line);
+  // "Poland's ABW and the Slovak SIS": what only describes the next mention stands in no list.
+  const placed = placedMentions(line).filter((p) => !describesNext(line, p));
   const lists = new Map<Mention, readonly Mention[]>();
   let i = 0;
   while (i < placed.length) {

@@ -29,6 +29,7 @@ import { ACCUSING, factualityOf } from "./factuality.ts";
 import { fits } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
+import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { toWords } from "./words.ts";
@@ -122,11 +123,13 @@ function claimsOfSentence(
   const accusations = findAccusations(reading, lexicon);
   const verbs = findVerbActs(reading, lexicon);
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
+  const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
   const acts: Act[] = [
     ...findStructure(reading, lexicon, linked, inner),
     ...accusations.acts,
     ...verbs.acts,
+    ...speech,
     ...nouns.acts,
     ...findGroupActs(reading, linked),
     ...fronts,
