@@ -1,40 +1,145 @@
 import type { Entity } from "../../graph/model/index.ts";
+import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention, MentionTables } from "../mentions/index.ts";
 import type { Sentence } from "../segment/index.ts";
+import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
+import { type Candidate, pointAt, type Seen } from "./pointers.ts";
 
+/** Says which mentions of a document are one: the same known identity or name, an acronym and its long form, a
+ *  surname and the full name, then nouns ("the ministry") and pronouns, each to its likeliest antecedent or to
+ *  none. Entities by first mention; ids as extraction.md has them, unique in the document. Never throws. */
 export function linkMentions(
-  _text: string,
+  text: string,
   _sentences: readonly Sentence[],
   mentions: readonly Mention[],
   tables: MentionTables,
 ): LinkedEntities {
-  const byId = new Map<string, Mention[]>();
-  for (const mention of mentions) {
-    if (mention.knownAs === null) continue;
-    const list = byId.get(mention.knownAs);
-    if (list) list.push(mention);
-    else byId.set(mention.knownAs, [mention]);
+  const clusters = clusterNames(text, mentions);
+  const entityOf = new Map<Mention, string>();
+  const linkedBy = new Map<Mention, string>();
+  const candidates = new Map<string, Candidate>();
+  const members = new Map<string, Mention[]>();
+  for (const cluster of clusters) {
+    const id = idOf(cluster);
+    members.set(id, [...(members.get(id) ?? []), ...cluster.mentions]);
+    candidates.set(id, toCandidate(id, members.get(id)!, tables));
+    for (const mention of cluster.mentions) {
+      entityOf.set(mention, id);
+      linkedBy.set(mention, cluster.linkedBy.get(mention)!);
+    }
   }
-  const entities = [...byId].map(([id, list]): Entity => {
-    const first = list[0]!;
-    const record = first.type === "Country" ? tables.countries.get(id.slice(8)) : undefined;
-    return {
-      id,
-      type: first.type,
-      name: first.name,
-      aliases: [...new Set(list.map((m) => m.text))].filter((t) => t !== first.name).sort(),
-      kind: first.kind,
-      sector: first.sector,
-      country: first.country,
-      role: first.role,
-      iso2: record?.iso2 ?? null,
-      iso3: record?.iso3 ?? null,
-      region: record?.region ?? null,
-      knownAs: id,
-      mentions: list.map(({ start, end, text, how }) => ({ start, end, text, how })),
-    };
-  });
-  const entityOf = new Map(mentions.flatMap((m) => (m.knownAs === null ? [] : [[m, m.knownAs] as const])));
-  return { entities, entityOf, linkedBy: new Map(mentions.map((m) => [m, m.rule])) };
+  // Pointers look back over what is linked so far; only the last stretch of it, so that long texts stay linear.
+  const window: Seen[] = [];
+  for (const mention of [...mentions].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    let id = entityOf.get(mention);
+    if (id === undefined) {
+      const pointing = pointAt(mention, window, tables);
+      if (!pointing) continue;
+      id = pointing.id;
+      entityOf.set(mention, id);
+      linkedBy.set(mention, pointing.rule);
+      members.get(id)!.push(mention);
+    }
+    window.push({ mention, candidate: candidates.get(id)! });
+    if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
+  }
+  const homes = homesOf(mentions, entityOf);
+  const entities = [...members].map(([id, list]) => toEntity(id, list, homes.get(id) ?? null, tables));
+  entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
+  return { entities, entityOf, linkedBy };
+}
+
+/** Mentions that a pointer may look back over: some ten pages. */
+const WINDOW = 400;
+
+function idOf(cluster: Cluster): string {
+  const first = cluster.mentions[0]!;
+  if (cluster.key.startsWith("country:") || first.knownAs === cluster.key) return cluster.key;
+  const name = displayName(cluster.mentions).normalize("NFKC").toLowerCase();
+  return `${first.type === "Actor" ? "actor" : "org"}:${name}`;
+}
+
+/** The name to show: the tables' where they have one, else the longest of its names. */
+function displayName(mentions: readonly Mention[]): string {
+  const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
+  const known = named.find((mention) => mention.knownAs !== null);
+  if (known) return known.name;
+  const best = named.reduce((longest, mention) =>
+    mention.name.length > longest.name.length ? mention : longest,
+  );
+  return best.name.replace(/['’]s? (?=\p{Ll})/gu, " ");
+}
+
+function toCandidate(id: string, mentions: readonly Mention[], tables: MentionTables): Candidate {
+  const first = mentions[0]!;
+  const names = [...new Set(mentions.flatMap((mention) => [nameKey(mention.name), nameKey(mention.text)]))];
+  const roles = mentions
+    .map((mention) => mention.role ?? "")
+    .join(" ")
+    .toLowerCase();
+  const full = names.find((name) => name.includes(" ")) ?? names[0]!;
+  const given = first.kind === "person" ? tables.firstNames.get(keyOf(full.split(" ")[0]!)) : undefined;
+  const gender =
+    given ??
+    (/\b(?:mr|spokesman|chairman|businessman|husband|son|king|prince)\b/.test(roles)
+      ? "male"
+      : /\b(?:ms|mrs|spokeswoman|chairwoman|businesswoman|wife|daughter|queen|princess)\b/.test(roles)
+        ? "female"
+        : "either");
+  const kind =
+    mentions.find((mention) => mention.kind !== null && mention.kind !== "other")?.kind ?? first.kind;
+  const sector = mentions.find((mention) => mention.sector !== null)?.sector ?? null;
+  return { id, type: first.type, kind, sector, names, roles, gender };
+}
+
+/** The state right before a name ("the Russian shipyard Nevsky Verf", "Hungarian lawyer Zsófia Keleti"), by entity. */
+function homesOf(
+  mentions: readonly Mention[],
+  entityOf: ReadonlyMap<Mention, string>,
+): ReadonlyMap<string, string> {
+  const homes = new Map<string, string>();
+  const states = new Map<string, Mention>();
+  for (const mention of mentions)
+    if (mention.type === "Country" && mention.form === "demonym")
+      states.set(`${mention.sentence}/${mention.endToken}`, mention);
+  for (const mention of mentions) {
+    const id = entityOf.get(mention);
+    if (mention.type === "Country" || mention.how !== "name" || id === undefined || homes.has(id)) continue;
+    for (let gap = 0; gap <= 3; gap++) {
+      const state = states.get(`${mention.sentence}/${mention.startToken - gap}`);
+      if (!state?.knownAs) continue;
+      homes.set(id, state.knownAs.slice(8));
+      break;
+    }
+  }
+  return homes;
+}
+
+function toEntity(id: string, list: readonly Mention[], home: string | null, tables: MentionTables): Entity {
+  const mentions = [...list].sort((a, b) => a.start - b.start || b.end - a.end);
+  const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
+  const first = named[0]!;
+  const candidate = toCandidate(id, named, tables);
+  const name = displayName(named);
+  const record = first.type === "Country" ? tables.countries.get(id.slice("country:".length)) : undefined;
+  const surfaces = named.flatMap((mention) =>
+    mention.knownAs === null ? [mention.text, mention.name] : [mention.text],
+  );
+  const aliases = [...new Set(surfaces)].filter((surface) => surface !== name).sort();
+  return {
+    id,
+    type: first.type,
+    name,
+    aliases,
+    kind: first.type === "Country" ? null : candidate.kind,
+    sector: candidate.sector,
+    country: first.type === "Country" ? null : (named.find((mention) => mention.country)?.country ?? home),
+    role: named.find((mention) => mention.role !== null)?.role ?? null,
+    iso2: record?.iso2 ?? null,
+    iso3: record?.iso3 ?? null,
+    region: record?.region ?? null,
+    knownAs: named.find((mention) => mention.knownAs !== null)?.knownAs ?? null,
+    mentions: mentions.map(({ start, end, text, how }) => ({ start, end, text, how })),
+  };
 }

@@ -1,8 +1,23 @@
 import type { Sentence } from "../segment/index.ts";
+import { findBodies } from "./bodies.ts";
+import { toMention } from "./draft.ts";
+import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
+import { findGroups } from "./groups.ts";
 import { findKnown } from "./known.ts";
-import { toLines } from "./lines.ts";
+import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import type { MentionTables } from "./tables.ts";
+import { findRuns, type Profile, type Run, weigh } from "./names.ts";
+import { findPointers } from "./nominals.ts";
+import type { Known, MentionTables } from "./tables.ts";
+
+/** A name that the document as a whole has shown to be a person's or an organisation's. */
+interface Decided {
+  readonly type: "Actor" | "Organisation";
+  readonly profile: Profile;
+}
+
+/** Points that a name needs to be taken for one at all. */
+const ENOUGH = { alone: 2.5, several: 2 };
 
 /** Every place in the text that names, describes or points at an actor, organisation or country; by start, the
  *  longer first. Mentions nest but never cross. `tables` from `loadMentionTables`. Linear in the text; never
@@ -10,6 +25,168 @@ import type { MentionTables } from "./tables.ts";
 export function findMentions(text: string, sentences: readonly Sentence[], tables: MentionTables): Mention[] {
   const lines = toLines(sentences);
   const brusselsIsEurope = !/\bBelgi(?:um|an|ans)\b/.test(text);
-  const mentions = lines.flatMap((line) => findKnown(text, line, tables, brusselsIsEurope).mentions);
-  return mentions.sort((a, b) => a.start - b.start || b.end - a.end);
+  const lowered = new Set<string>();
+  for (const line of lines)
+    for (const word of line.words) if (!isCapitalised(word.text)) lowered.add(word.key);
+
+  // What tables and bodies of states give, and the words they hold, by line.
+  const first = lines.map((line) => {
+    const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope);
+    const states = mentions.filter((mention) => mention.type === "Country");
+    const bodies = findBodies(text, line, states, (at) => held[at]?.kind === "organisation", tables);
+    return { line, mentions, held, bodies, inBody: coverOf(line, bodies) };
+  });
+
+  // Names by rule: every run adds to its name's profile; the document decides once.
+  const runs: { run: Run; line: number }[] = [];
+  const profiles = new Map<string, Profile>();
+  first.forEach(({ line, held, inBody }, index) => {
+    for (const run of findRuns(line, held, (at) => inBody.has(at), lowered, tables)) {
+      runs.push({ run, line: index });
+      let profile = profiles.get(run.key);
+      if (!profile) {
+        profile = { person: 0, organisation: 0, place: 0, kind: null, sector: null, role: null, runs: 0 };
+        profiles.set(run.key, profile);
+      }
+      weigh(run, profile, tables);
+    }
+  });
+  const decided = decide(
+    runs.map(({ run }) => run),
+    profiles,
+  );
+  const names: Mention[][] = lines.map(() => []);
+  for (const { run, line } of runs) {
+    const name = decided.get(run.key);
+    if (name) names[line]!.push(nameMention(text, run.line, run.start, run.end, name, run.role));
+  }
+  // A name found by good evidence is found everywhere, also in headlines where capitals say nothing.
+  const everywhere = toGazetteer(
+    [...decided].map(([key, name]) => [key, name] as const),
+    (key) => key.split(" "),
+  );
+  lines.forEach((line, index) => {
+    if (line.capitals === "meaningful") return;
+    for (let at = 0; at < line.words.length; at++) {
+      const form = formsAt(everywhere, line.words, at)[0];
+      const word = line.words[at]!;
+      if (!form || !isCapitalised(word.text) || first[index]!.held[at] || first[index]!.inBody.has(at))
+        continue;
+      names[index]!.push(nameMention(text, line, at, at + form.keys.length, form.value, null));
+      at += form.keys.length - 1;
+    }
+  });
+
+  const all: Mention[] = [];
+  first.forEach(({ line, mentions, held, bodies }, index) => {
+    const own = names[index]!;
+    const named = keepNested([...mentions, ...bodies, ...own], held);
+    const inNames = coverOf(
+      line,
+      named.filter((mention) => mention.type !== "Country"),
+    );
+    const groups = findGroups(text, line, named, (at) => inNames.has(at), tables);
+    const cover = coverOf(line, [...named, ...groups]);
+    const pointers = findPointers(text, line, (at) => cover.has(at), tables);
+    all.push(...keepNested([...named, ...groups, ...pointers], held));
+  });
+  return all.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function coverOf(line: Line, mentions: readonly Mention[]): Set<number> {
+  const cover = new Set<number>();
+  for (const mention of mentions)
+    for (let at = mention.startToken; at < mention.endToken && at < line.words.length; at++) cover.add(at);
+  return cover;
+}
+
+/** Person or organisation for each name that has points enough; short forms follow their long form. */
+function decide(runs: readonly Run[], profiles: ReadonlyMap<string, Profile>): Map<string, Decided> {
+  const decided = new Map<string, Decided>();
+  const weak: string[] = [];
+  const shortOf = new Map<string, string[]>();
+  for (const key of profiles.keys()) {
+    const words = key.split(" ");
+    if (words.length < 2) continue;
+    for (const short of [words.at(-1)!, words[0]!, words.slice(0, 2).join(" "), words.slice(1).join(" ")]) {
+      if (short === key) continue;
+      const list = shortOf.get(short);
+      if (list) list.push(key);
+      else shortOf.set(short, [key]);
+    }
+  }
+  for (const run of runs) {
+    const profile = profiles.get(run.key)!;
+    if (decided.has(run.key)) continue;
+    const words = run.key.split(" ");
+    // A later surname speaks for a person, a later first word for an organisation.
+    if (words.length > 1 && profiles.has(words.at(-1)!)) profile.person += 2;
+    if (words.length > 1 && profiles.has(words[0]!) && !profiles.has(words.at(-1)!))
+      profile.organisation += 1.5;
+    const best = Math.max(profile.person, profile.organisation);
+    const enough = words.length > 1 ? ENOUGH.several : ENOUGH.alone;
+    const single = words.length === 1;
+    if (best >= enough && best > profile.place && !(single && shortOf.has(run.key) && best < 5)) {
+      decided.set(run.key, {
+        type: profile.person >= profile.organisation ? "Actor" : "Organisation",
+        profile,
+      });
+    } else weak.push(run.key);
+  }
+  for (const key of weak) {
+    if (decided.has(key)) continue;
+    const long = (shortOf.get(key) ?? []).map((candidate) => [candidate, decided.get(candidate)] as const);
+    for (const [candidate, name] of long) {
+      if (!name) continue;
+      const isLast = candidate.endsWith(` ${key}`);
+      if (name.type === "Actor" || !isLast) {
+        decided.set(key, name);
+        break;
+      }
+    }
+  }
+  return decided;
+}
+
+function nameMention(
+  text: string,
+  line: Line,
+  start: number,
+  end: number,
+  name: Decided,
+  role: string | null,
+): Mention {
+  const person = name.type === "Actor";
+  const { profile } = name;
+  return toMention(text, line, start, end, {
+    type: name.type,
+    kind: person ? "person" : (profile.kind ?? "other"),
+    sector: person ? null : profile.sector,
+    how: end - start === 1 && isShouted(line.words[start]!.text) && !person ? "alias" : "name",
+    role: person ? (role ?? profile.role) : null,
+    rule: person ? "name:person" : "name:organisation",
+  });
+}
+
+/** Leaves out mentions that cross another (the earlier and longer stands), and states inside a name that is not a
+ *  state body's ("China" in "China Coast Guard" is no mention, "Russian" in "Russian embassy" is). */
+function keepNested(mentions: readonly Mention[], _held: readonly (Known | null)[]): Mention[] {
+  const sorted = [...mentions].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Mention[] = [];
+  const open: Mention[] = [];
+  for (const mention of sorted) {
+    while (open.length > 0 && open.at(-1)!.end <= mention.start) open.pop();
+    const outer = open.at(-1);
+    if (outer) {
+      if (mention.end > outer.end) continue;
+      const same = mention.start === outer.start && mention.end === outer.end;
+      if (same) continue;
+      const inBody = outer.rule.startsWith("body:") || outer.rule.startsWith("group:");
+      const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
+      if (!state && !inBody) continue;
+    }
+    kept.push(mention);
+    open.push(mention);
+  }
+  return kept;
 }

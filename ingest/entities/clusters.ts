@@ -1,0 +1,108 @@
+import { keyOf } from "../mentions/gazetteer.ts";
+import type { Mention } from "../mentions/index.ts";
+
+/** Mentions by name that are one, before ids are given. `key` is the folded long name, or what tables know it as. */
+export interface Cluster {
+  readonly key: string;
+  readonly mentions: Mention[];
+  readonly linkedBy: Map<Mention, string>;
+}
+
+/** A name as names are compared: no case, no accents, no article, no possessive. */
+export function nameKey(name: string): string {
+  return keyOf(name)
+    .replace(/^(?:the|a|an) /, "")
+    .replace(/'s?(?= |$)/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const SMALL = /^(?:of|the|and|for|on|in|to|de|del|la|du|des|von|van|al|el|&)$/;
+
+/** First letters of a name's words, without and with the small ones: "fd", "fdd". */
+function initialsOf(name: string): string[] {
+  const words = nameKey(name).split(/[ -]/).filter(Boolean);
+  const letters = (list: readonly string[]) => list.map((word) => word[0]).join("");
+  return [letters(words.filter((word) => !SMALL.test(word))), letters(words)];
+}
+
+const isAcronym = (text: string): boolean => /^[\p{Lu}\d]{2,7}$/u.test(text);
+
+/** Clusters of the mentions that name (not point): the same identity or name; an acronym with its long form, a
+ *  surname or short name with the full one. In order of first mention. */
+export function clusterNames(text: string, mentions: readonly Mention[]): Cluster[] {
+  const clusters = new Map<string, Cluster>();
+  const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
+  const put = (key: string, mention: Mention, rule: string) => {
+    const cluster = clusters.get(key) ?? { key, mentions: [], linkedBy: new Map<Mention, string>() };
+    clusters.set(key, cluster);
+    cluster.mentions.push(mention);
+    cluster.linkedBy.set(mention, rule);
+  };
+  const ownKey = (mention: Mention) =>
+    mention.knownAs ?? `${mention.type === "Actor" ? "actor" : "org"}:${nameKey(mention.name)}`;
+  const keys = new Map<string, Mention>();
+  for (const mention of named) if (!keys.has(ownKey(mention))) keys.set(ownKey(mention), mention);
+  const target = new Map<string, { key: string; rule: string }>();
+  const people = [...keys].filter(([, m]) => m.kind === "person");
+  const bodies = [...keys].filter(([, m]) => m.type === "Organisation");
+
+  // Long form and acronym side by side: "Security Information Service (BIS)", "the BIS (Security Information Service)".
+  const sorted = [...named].sort((a, b) => a.start - b.start || b.end - a.end);
+  for (let i = 0; i + 1 < sorted.length; i++) {
+    const left = sorted[i]!;
+    const right = sorted.slice(i + 1, i + 4).find((mention) => mention.start >= left.end);
+    if (!right || left.type !== "Organisation" || right.type !== "Organisation") continue;
+    const between = text.slice(left.end, right.start);
+    const closed = /^\s*[)\]]/.test(text.slice(right.end, right.end + 2));
+    const bracketed = /^\s*[([]\s*(?:the )?$/i.test(between) && closed;
+    const apposed = /^, (?:the|or) $/.test(between) && /^[,.]/.test(text.slice(right.end, right.end + 1));
+    if (!bracketed && !apposed) continue;
+    const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
+    if (!isAcronym(short.text) || isAcronym(long.text)) continue;
+    if (apposed && !initialsOf(long.name).includes(short.text.toLowerCase())) continue;
+    const [from, to] = [ownKey(short), ownKey(long)];
+    if (from === to) continue;
+    if (long.knownAs === null && short.knownAs !== null)
+      target.set(to, { key: from, rule: "acronym:bracket" });
+    else target.set(from, { key: to, rule: "acronym:bracket" });
+  }
+  for (const [key, mention] of keys) {
+    if (target.has(key) || mention.knownAs?.startsWith("country:")) continue;
+    const own = nameKey(mention.name);
+    if (mention.kind === "person") {
+      const full = people.filter(
+        ([other, m]) => other !== key && isShortPerson(own, nameKey(m.name)) && m.name.includes(" "),
+      );
+      if (!own.includes(" ") || full.length === 1) {
+        const before = full.filter(([, m]) => m.start < mention.start).at(-1) ?? full[0];
+        if (before) target.set(key, { key: before[0], rule: "person:short" });
+      }
+    } else if (mention.type === "Organisation" && mention.knownAs === null) {
+      const long = bodies.find(([other, m]) => {
+        if (other === key) return false;
+        if (isAcronym(mention.text)) return initialsOf(m.name).includes(mention.text.toLowerCase());
+        const theirs = nameKey(m.name);
+        return (
+          theirs.startsWith(`${own} `) || (mention.rule.startsWith("body:") && theirs.endsWith(` ${own}`))
+        );
+      });
+      if (long)
+        target.set(key, { key: long[0], rule: isAcronym(mention.text) ? "acronym:initials" : "name:short" });
+    }
+  }
+  for (const mention of named) {
+    const own = ownKey(mention);
+    let link = target.get(own);
+    const rule = link?.rule ?? (mention.knownAs === null ? "name:same" : mention.rule);
+    for (let hops = 0; link && target.has(link.key) && hops < 3; hops++) link = target.get(link.key);
+    put(link?.key ?? own, mention, rule);
+  }
+  return [...clusters.values()];
+}
+
+/** "keleti" of "zsofia keleti", "el kettani" of "driss el kettani", "sasha" of "sasha orlov". */
+function isShortPerson(short: string, full: string): boolean {
+  if (short.length >= full.length) return false;
+  return full.endsWith(` ${short}`) || full.startsWith(`${short} `);
+}

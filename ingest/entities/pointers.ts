@@ -1,0 +1,128 @@
+import type { Mention, MentionTables } from "../mentions/index.ts";
+import { nameKey } from "./clusters.ts";
+
+/** What a pointer may point at: an entity as the text has built it so far. */
+export interface Candidate {
+  readonly id: string;
+  readonly type: Mention["type"];
+  readonly kind: Mention["kind"];
+  readonly sector: string | null;
+  /** Folded names and aliases. */
+  readonly names: readonly string[];
+  /** Folded role words of a person. */
+  readonly roles: string;
+  readonly gender: "male" | "female" | "either";
+}
+
+export interface Pointing {
+  readonly id: string;
+  readonly rule: string;
+}
+
+/** One mention already linked, in text order. */
+export interface Seen {
+  readonly mention: Mention;
+  readonly candidate: Candidate;
+}
+
+/** Nouns of one kind are not all alike: "the agency" may be a service. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  service: ["SPY"],
+  agency: ["SPY", "GOV"],
+  bureau: ["SPY"],
+  court: ["JUD"],
+  parliament: ["LEG"],
+  police: ["COP"],
+};
+
+/** How far back a pronoun looks, and a noun that says only the kind. */
+const REACH = { pronoun: 2, kind: 6 };
+
+/** What a nominal or pronoun points at, or null: by its noun in the name, by the person's role, by kind, nearest
+ *  first. `seen` holds the linked mentions before it, in text order. */
+export function pointAt(mention: Mention, seen: readonly Seen[], tables: MentionTables): Pointing | null {
+  return mention.how === "pronoun" ? pronoun(mention, seen) : nominal(mention, seen, tables);
+}
+
+function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables): Pointing | null {
+  const noun = mention.name;
+  const near = (reach: number) => (entry: Seen) => mention.sentence - entry.mention.sentence <= reach;
+  if (mention.type === "Country") {
+    const state = seen.findLast((entry) => entry.candidate.type === "Country" && near(3)(entry));
+    return state ? { id: state.candidate.id, rule: "nominal:state" } : null;
+  }
+  if (mention.kind === "group" && mention.type === "Actor") {
+    const words = mention.text.toLowerCase().split(" ").at(-1)!;
+    const group = seen.findLast(
+      ({ candidate }) =>
+        candidate.kind === "group" && candidate.names.some((name) => name.split(" ").includes(words)),
+    );
+    return group ? { id: group.candidate.id, rule: "nominal:group" } : null;
+  }
+  if (mention.type === "Actor") {
+    const last = noun.split(" ").at(-1)!;
+    const person = seen.findLast(
+      ({ candidate }) => candidate.kind === "person" && ` ${candidate.roles} `.includes(` ${last} `),
+    );
+    return person ? { id: person.candidate.id, rule: "nominal:role" } : null;
+  }
+  const plural = tables.nouns.get(mention.text.split(" ").at(-1)!.toLowerCase())?.plural ?? false;
+  if (plural) return null;
+  const last = noun.split(" ").at(-1)!;
+  const inName = seen.findLast(
+    ({ candidate }) =>
+      candidate.type === "Organisation" && candidate.names.some((name) => name.split(/[ -]/).includes(last)),
+  );
+  if (inName) return { id: inName.candidate.id, rule: "nominal:noun" };
+  if (
+    /^(?:ministry|embassy|government|court|parliament|consulate|senate|committee|council|commission|university|institute|foundation|police|army|navy|department|office|treasury)$/.test(
+      last,
+    ) &&
+    last !== "parliament" &&
+    last !== "court" &&
+    last !== "police"
+  )
+    return null;
+  const sectors = ALSO[last];
+  const same = seen.findLast(({ mention: earlier, candidate }) => {
+    if (candidate.type !== "Organisation" || mention.sentence - earlier.sentence > REACH.kind) return false;
+    if (sectors)
+      return (
+        candidate.sector !== null && sectors.includes(candidate.sector) && candidate.kind === mention.kind
+      );
+    return (
+      candidate.kind === mention.kind && (mention.kind !== "agency" || candidate.sector === mention.sector)
+    );
+  });
+  return same ? { id: same.candidate.id, rule: "nominal:kind" } : null;
+}
+
+function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
+  const word = nameKey(mention.text);
+  const within = seen.filter(
+    (entry) =>
+      mention.sentence - entry.mention.sentence <= REACH.pronoun && entry.mention.end <= mention.start,
+  );
+  const fits = (candidate: Candidate): boolean => {
+    if (mention.kind === "person") {
+      if (candidate.kind !== "person") return false;
+      const wanted = /^(?:he|him|his|himself)$/.test(word) ? "male" : "female";
+      return candidate.gender === wanted || candidate.gender === "either";
+    }
+    if (mention.kind === "group") return candidate.kind === "group";
+    return candidate.type !== "Actor";
+  };
+  const here = within.filter((entry) => fits(entry.candidate));
+  if (here.length === 0) return null;
+  if (mention.kind === "person") return { id: here.at(-1)!.candidate.id, rule: "pronoun:person" };
+  // "it" and "they": in the same sentence the nearest, else what the sentence before began with.
+  const same = here.filter(
+    (entry) => entry.mention.sentence === mention.sentence && entry.mention.form !== "demonym",
+  );
+  const nearest = same.at(-1);
+  if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
+  const last = here.at(-1)!.mention.sentence;
+  if (mention.sentence - last > 1) return null;
+  const opening = here.find((entry) => entry.mention.sentence === last && entry.mention.form !== "demonym");
+  return opening ? { id: opening.candidate.id, rule: "pronoun:sentence-before" } : null;
+}

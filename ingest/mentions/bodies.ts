@@ -1,0 +1,87 @@
+import { toMention } from "./draft.ts";
+import { type Form, formsAt, isCapitalised } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables, StateBodyRecord } from "./tables.ts";
+
+const ADJECTIVE =
+  /^(?:new|former|current|ruling|interim|transitional|military|federal|national|central|local|regional|military-led|caretaker|opposition-led|exiled|elected|outgoing|previous|own|state|royal|honorary|permanent|general)$/;
+
+/** Bodies that every state has, by the state's name: "Russian foreign ministry", "Iran's embassy in Stockholm", "the
+ *  Ministry of Defence of Chad", "the regime in Tehran"; and those named with capitals alone ("the Foreign
+ *  Ministry"). `states` are the line's mentions of countries. In text order. */
+export function findBodies(
+  text: string,
+  line: Line,
+  states: readonly Mention[],
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+): Mention[] {
+  const { words } = line;
+  const found: Mention[] = [];
+  const stateAt = new Map(states.map((state) => [state.startToken, state]));
+  const stateEndingAt = new Map(states.map((state) => [state.endToken, state]));
+  const longest = (at: number): Form<StateBodyRecord> | undefined =>
+    words[at] === undefined ? undefined : formsAt(tables.bodies, words, at, true)[0];
+  const make = (
+    from: number,
+    to: number,
+    form: Form<StateBodyRecord>,
+    state: Mention | undefined,
+    rule: string,
+  ) => {
+    const iso3 = state?.knownAs?.slice(8) ?? null;
+    const { kind, sector, key } = form.value;
+    const country = iso3 === null ? null : tables.countries.get(iso3)!.name;
+    found.push(
+      toMention(text, line, from, to, {
+        type: "Organisation",
+        kind,
+        sector,
+        how: "name",
+        country: iso3,
+        knownAs: iso3 !== null && key !== "" ? `org:${key}-${iso3.toLowerCase()}` : null,
+        rule,
+        ...(key === "government" && country !== null ? { name: `Government of ${country}` } : {}),
+      }),
+    );
+  };
+  for (let at = 0; at < words.length; at++) {
+    if (taken(at)) continue;
+    const form = longest(at);
+    if (!form) continue;
+    const end = at + form.keys.length;
+    let before = at;
+    while (before > at - 2 && before > 0 && ADJECTIVE.test(words[before - 1]!.key)) before -= 1;
+    const near = stateEndingAt.get(before);
+    const owner = stateEndingAt.get(before - (/^['’]s?$/.test(words[before - 1]?.text ?? "") ? 1 : 0));
+    // "Ministry of X of Kenya", "embassy of the Netherlands", "government in Kyiv"
+    const link = words[end]?.key;
+    const after =
+      link === "of" || (link === "in" && form.value.key === "government")
+        ? stateAt.get(end + (words[end + 1]?.key === "the" ? 2 : 1))
+        : undefined;
+    if (near && near.form !== "capital" && near.form !== "seat") {
+      make(near.startToken, end, form, near, "body:state");
+      at = end - 1;
+    } else if (owner && owner !== near) {
+      make(owner.startToken, end, form, owner, "body:possessive");
+      at = end - 1;
+    } else if (after && after.form !== "demonym") {
+      make(at, after.endToken, form, after, link === "of" ? "body:of" : "body:in");
+      at = after.endToken - 1;
+    } else if (
+      line.capitals === "meaningful" &&
+      (at > 0 || form.keys.length > 1) &&
+      isCapitalised(words[end - 1]!.text) &&
+      isCapitalised(words[at]!.text) &&
+      form.keys.length > 1 &&
+      !(words[end] && isCapitalised(words[end]!.text)) &&
+      !(before > 0 && isCapitalised(words[before - 1]!.text) && before > 1)
+    ) {
+      make(at, end, form, undefined, "body:capitals");
+      at = end - 1;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,126 @@
+import { toMention } from "./draft.ts";
+import { isCapitalised } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables, NounRecord } from "./tables.ts";
+
+const STOPS =
+  /^(?:and|or|but|of|in|on|at|to|for|from|by|with|is|are|was|were|has|have|had|that|which|who|as|the|a|an|also|not|will|would|may|could|should|did|does|do|be|been|than|into|over|under|after|before|while|when|its|their|his|her|'s|’s)$/;
+
+/** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
+ *  diplomats". The anchor is one of `anchors`, mentions of the line. A group without one gives nothing. */
+export function findGroups(
+  text: string,
+  line: Line,
+  anchors: readonly Mention[],
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+): Mention[] {
+  const { words } = line;
+  const found: Mention[] = [];
+  const ending = new Map<number, Mention>();
+  const starting = new Map<number, Mention>();
+  for (const anchor of anchors) {
+    if (anchor.how === "pronoun" || anchor.how === "nominal" || anchor.type === "Actor") continue;
+    const known = ending.get(anchor.endToken);
+    if (!known || anchor.startToken < known.startToken) ending.set(anchor.endToken, anchor);
+    const other = starting.get(anchor.startToken);
+    if (!other || anchor.endToken > other.endToken) starting.set(anchor.startToken, anchor);
+  }
+  const plural = (at: number): NounRecord | undefined => {
+    const word = words[at];
+    if (!word || (isCapitalised(word.text) && line.capitals === "meaningful" && at > 0)) return undefined;
+    const record = tables.nouns.get(word.key);
+    return record?.plural ? record : undefined;
+  };
+  const home = (anchor: Mention) =>
+    anchor.type === "Country" ? (anchor.knownAs?.slice(8) ?? null) : anchor.country;
+  const done = new Set<number>();
+  for (const [end, anchor] of ending) {
+    let at = end;
+    const possessive = /^['’]s?$/.test(words[at]?.text ?? "");
+    if (possessive) at += 1;
+    // A state's own name needs a possessive, a demonym or an acronym does not: "US officials", "Iran's diplomats".
+    if (
+      anchor.type === "Country" &&
+      !possessive &&
+      anchor.form !== "demonym" &&
+      !/^[\p{Lu}.]+$|-/u.test(anchor.text) &&
+      anchor.endToken - anchor.startToken < 2 &&
+      !/-/.test(words[end - 1]!.text) &&
+      anchor.form === "capital"
+    )
+      continue;
+    for (let i = at; i < Math.min(words.length, at + 4); i++) {
+      const word = words[i]!;
+      if (STOPS.test(word.key) || !/^\p{L}/u.test(word.text) || taken(i)) break;
+      const record = plural(i);
+      if (!record) {
+        if (isCapitalised(word.text) && line.capitals === "meaningful") break;
+        continue;
+      }
+      let last = i;
+      while (plural(last + 1) || (tables.nouns.has(words[last + 1]?.key ?? "") && plural(last + 2))) {
+        last += 1;
+      }
+      if (record.sort === "state") break;
+      const before = words[anchor.startToken - 1];
+      const from =
+        before && /^(?:former|retired|exiled|senior|young|ex-|jailed)$/.test(before.key)
+          ? anchor.startToken - 1
+          : anchor.startToken;
+      const quoted = text.slice(words[from]!.start, words[last]!.end);
+      found.push(
+        toMention(text, line, from, last + 1, {
+          type: "Actor",
+          kind: "group",
+          how: "name",
+          sector: record.sector,
+          country: home(anchor),
+          rule: possessive ? "group:possessive" : "group:anchored",
+          name: quoted.replace(/['’]s? /, " "),
+        }),
+      );
+      for (let k = from; k <= last; k++) done.add(k);
+      break;
+    }
+  }
+  // "officials of the Swedish Security Service", "researchers at the University of Tartu"
+  for (let at = 0; at < words.length; at++) {
+    if (done.has(at) || taken(at)) continue;
+    const record = plural(at) ?? (at === 0 ? tables.nouns.get(words[0]!.key) : undefined);
+    if (!record?.plural || record.sort !== "person") continue;
+    if (!/^(?:of|from|at|in)$/.test(words[at + 1]?.key ?? "")) continue;
+    let target = at + 2;
+    while (
+      target < at + 6 &&
+      !starting.has(target) &&
+      (/^(?:the|its|his|their)$/.test(words[target]?.key ?? "") ||
+        (tables.nouns.has(words[target]?.key ?? "") && target > at + 2) ||
+        /^(?:opposition|movement|union|party|ngo|weekly|daily|firm|company|association)$/.test(
+          words[target]?.key ?? "",
+        ))
+    )
+      target += 1;
+    const anchor = starting.get(target);
+    if (!anchor || anchor.form === "demonym") continue;
+    if (anchor.type === "Country" && words[at + 1]!.key !== "of" && words[at + 1]!.key !== "from") continue;
+    let from = at;
+    if (
+      /^(?:former|retired|senior|young|doctoral|intelligence|customs|police)$/.test(words[at - 1]?.key ?? "")
+    )
+      from -= 1;
+    found.push(
+      toMention(text, line, from, anchor.endToken, {
+        type: "Actor",
+        kind: "group",
+        how: "name",
+        sector: record.sector,
+        country: home(anchor),
+        rule: "group:of",
+        name: `${anchor.name} ${words[at]!.key}`,
+      }),
+    );
+  }
+  return found;
+}

@@ -1,0 +1,382 @@
+import type { OrganisationKind } from "../../graph/model/index.ts";
+import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Known, MentionTables, NounRecord } from "./tables.ts";
+
+/** A run of capitalised words that may be a name, with the title before it cut off. */
+export interface Run {
+  readonly line: Line;
+  readonly start: number;
+  readonly end: number;
+  readonly key: string;
+  readonly role: string | null;
+}
+
+/** What a document says about one name, over all its runs. Points by kind of thing. */
+export interface Profile {
+  person: number;
+  organisation: number;
+  place: number;
+  kind: OrganisationKind | null;
+  sector: string | null;
+  role: string | null;
+  runs: number;
+}
+
+const STARTERS = new Set(
+  (
+    "the a an this that these those he she it they we i you his her its their our my your in on at by for from to of with " +
+    "without under over after before since until when while where who whom whose what which how why if unless although though " +
+    "because as but and or so yet not no never neither nor both either each every all some many most several few one two three " +
+    "four five six seven eight nine ten eleven twelve another other such only even still also however meanwhile moreover " +
+    "according last earlier later yesterday today tomorrow then there here now once again among between against despite during " +
+    "through within whether were was is are be been had has have did does do would will may might could should can must let " +
+    "nobody nothing none anyone someone everyone everything something more less much about above across along around behind " +
+    "beyond like near off out up down via per than too very just quite rather perhaps maybe indeed instead thus hence therefore " +
+    "first second third next finally asked what's that's it's he's she's there's yes well annual report outlook partners " +
+    "counter-intelligence politely whoever whatever whenever wherever half part"
+  ).split(" "),
+);
+const PARTICLES = new Set(
+  "de del della di da dos das do du des la le van von der den ter ten te bin ibn ben bint al el ul ur y e zu zum af av".split(
+    " ",
+  ),
+);
+const FICTION =
+  /^(?:film|films|movie|movies|novel|novels|thriller|thrillers|script|villain|hero|heroes|fiction|sequel|trilogy|blockbuster|screenplay|comic|opera)$/;
+const SPEECH =
+  /^(?:said|says|told|added|denied|denies|insisted|claimed|argued|warned|accused|admitted|conceded|wrote|declined|refused|replied|stressed|declares|alleged|alleges)$/;
+/** Words that, with a state or a cue, make a body's name rather than a proper one: "Swedish Migration Agency". */
+const GENERIC = new Set(
+  (
+    "security intelligence migration coast border national state federal central foreign defence defense internal external " +
+    "military police public general armed special joint anti-corruption financial investigation customs revenue tax space " +
+    "maritime cyber cybersecurity data protection health labour labor trade human rights electoral election audit civil " +
+    "criminal supreme high constitutional appeal district regional naval air land fleet of and for the on affairs services " +
+    "information communications broadcasting railways ports research cooperation development exchange scholarship students " +
+    "church orthodox catholic football red cross crescent chamber commerce industry export import"
+  ).split(" "),
+);
+
+const isNameWord = (word: Word): boolean => isCapitalised(word.text) && /\p{L}/u.test(word.text);
+
+/** Whether a run's words tell it for an organisation: by a cue at its end, before "of", or by "&". */
+export function cueOf(words: readonly Word[], tables: MentionTables): NounRecordLike | null {
+  const last = words.at(-1);
+  if (last === undefined) return null;
+  if (words.length > 1) {
+    const cue = tables.cues.get(last.key);
+    if (cue) return cue;
+    const of = words.findIndex((word) => /^(?:of|for|on|to|de|del|du)$/.test(word.key));
+    for (const word of of > 0 ? words.slice(0, of) : words.slice(0, 1)) {
+      const early = tables.cues.get(word.key);
+      if (early) return early;
+    }
+    if (words.some((word) => word.text === "&")) return { kind: "company", sector: "BUS" };
+    for (const word of words.slice(1)) {
+      const inner = tables.cues.get(word.key);
+      if (inner && word.key.length > 3) return inner;
+    }
+  }
+  return null;
+}
+interface NounRecordLike {
+  readonly kind: OrganisationKind;
+  readonly sector: string | null;
+}
+
+/** Runs of capitalised words in a line, left to right. What the tables know as an organisation or a phrase ends a
+ *  run; a state or a place is part of one only inside an organisation's name ("University of Tartu"). */
+export function findRuns(
+  line: Line,
+  held: readonly (Known | null)[],
+  taken: (at: number) => boolean,
+  lowered: ReadonlySet<string>,
+  tables: MentionTables,
+): Run[] {
+  const { words } = line;
+  const runs: Run[] = [];
+  if (line.capitals !== "meaningful") return runs;
+  const blocked = (at: number) =>
+    taken(at) || held[at]?.kind === "organisation" || held[at]?.kind === "phrase";
+  const opens = (at: number) => /^["“”'‘(«:]$/.test(words[at - 1]?.text ?? "") || at === 0;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (blocked(at) || !isNameWord(word)) continue;
+    if (opens(at) && (STARTERS.has(word.key) || /ly$/.test(word.key)) && word.key !== "the") continue;
+    if (word.key === "the" || word.key === "i" || word.key === "a") continue;
+    let end = at + 1;
+    let hasCue = tables.cues.has(word.key) || tables.nouns.has(word.key);
+    for (;;) {
+      const next = words[end];
+      if (!next || blocked(end)) break;
+      if (isNameWord(next) || (/^\d{1,3}$/.test(next.text) && false)) {
+        hasCue ||= tables.cues.has(next.key);
+        end += 1;
+        continue;
+      }
+      const after = words[end + 1];
+      const third = words[end + 2];
+      const ok = (target: number) =>
+        words[target] !== undefined && !blocked(target) && isNameWord(words[target]!);
+      if (PARTICLES.has(next.key) && ok(end + 1)) end += 2;
+      else if (PARTICLES.has(next.key) && after && PARTICLES.has(after.key) && ok(end + 2)) end += 3;
+      else if (next.text === "&" && ok(end + 1)) {
+        hasCue = true;
+        end += 2;
+      } else if (hasCue && /^(?:of|for|on)$/.test(next.key) && ok(end + 1)) end += 2;
+      else if (hasCue && /^(?:of|for|on)$/.test(next.key) && after?.key === "the" && third && ok(end + 2))
+        end += 3;
+      else if (
+        hasCue &&
+        next.key === "and" &&
+        ok(end + 1) &&
+        words.slice(at, end).some((earlier) => /^(?:of|for|on)$/.test(earlier.key)) &&
+        held[end + 1] === null &&
+        GENERIC.has(words[end + 1]!.key)
+      )
+        end += 2;
+      else break;
+    }
+    const run = trim(line, at, end, held, opens(at), lowered, tables);
+    if (run) runs.push(run);
+    at = end - 1;
+  }
+  return runs;
+}
+
+function trim(
+  line: Line,
+  from: number,
+  to: number,
+  held: readonly (Known | null)[],
+  initial: boolean,
+  lowered: ReadonlySet<string>,
+  tables: MentionTables,
+): Run | null {
+  const { words } = line;
+  let start = from;
+  let end = to;
+  // A word that begins a sentence and is written small elsewhere, or is a common noun, is no name.
+  if (initial && end - start > 1 && start === from) {
+    const first = words[start]!;
+    const second = words[start + 1]!;
+    const small = lowered.has(first.key) || (tables.nouns.get(first.key)?.plural ?? false);
+    if (small && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key)) start += 1;
+  }
+  // Titles: "President", "Gen.", "Foreign Minister".
+  const titleStart = start;
+  while (start < end - 1) {
+    const key = words[start]!.key.replace(/\.$/, "");
+    const both = `${key} ${words[start + 1]?.key ?? ""}`;
+    if (tables.nouns.get(both)?.sort === "person" && end - start > 2) start += 2;
+    else if (
+      (tables.nouns.get(key)?.sort === "person" && !/^(?:justice|king|prince|guard|chef)$/.test(key)) ||
+      (HONORIFICS.has(key) && end - start > 1)
+    )
+      start += 1;
+    else break;
+  }
+  const role =
+    start > titleStart
+      ? words
+          .slice(titleStart, start)
+          .map((word) => word.text)
+          .join(" ")
+      : null;
+  // A state or place before the name is not part of it, unless the rest is all generic ("Swedish Migration Agency").
+  const body = words.slice(start, end);
+  const cue = cueOf(body, tables);
+  const isHeld = (at: number) => held[at] !== null;
+  let lead = start;
+  while (lead < end && isHeld(lead)) lead += 1;
+  if (lead === end) return null;
+  if (lead > start) {
+    const rest = words.slice(lead, end);
+    const generic = rest.every(
+      (word) => GENERIC.has(word.key) || tables.cues.has(word.key) || isHeld(word.at),
+    );
+    const demonym = held[start]?.kind === "country";
+    const whole =
+      cue !== null && (generic || !demonym || (held[start]?.kind === "country" && !isDemonym(held[start]!)));
+    if (!whole) start = lead;
+  }
+  if (!cue) {
+    while (end > start && (isHeld(end - 1) || PARTICLES.has(words[end - 1]!.key))) end -= 1;
+    for (let i = start; i < end; i++)
+      if (isHeld(i) && !/-/.test(words[i]!.text)) {
+        end = i;
+        break;
+      }
+  }
+  if (end <= start) return null;
+  const single = end - start === 1;
+  const only = words[start]!;
+  if (single && only.text.length < 2) return null;
+  if (single && initial && start === from) {
+    if (lowered.has(only.key) || tables.nouns.has(only.key) || /(?:ly|ing|ed)$/.test(only.key)) return null;
+  }
+  if (single && tables.nouns.has(only.key)) return null;
+  if (single && tables.cues.has(only.key) && !isShouted(only.text)) return null;
+  const key = words
+    .slice(start, end)
+    .map((word) => word.key)
+    .join(" ");
+  return { line, start, end, key, role };
+}
+const HONORIFICS = new Set(
+  "mr mrs ms miss dr prof sir dame lord lady sheikh gen col maj capt lt sgt sen rep gov hon rev mme madame monsieur herr frau señor señora".split(
+    " ",
+  ),
+);
+const isDemonym = (known: Known): boolean => known.kind === "country" && known.form === "demonym";
+
+/** Adds what this run's surroundings and its own words say to the name's profile. */
+export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
+  const { words } = run.line;
+  const body = words.slice(run.start, run.end);
+  const at = (i: number) => words[i];
+  const before = at(run.start - 1);
+  const next = at(run.end);
+  profile.runs += 1;
+  const cue = cueOf(body, tables);
+  const noun = (i: number): NounRecord | undefined => {
+    const word = at(i);
+    if (!word) return undefined;
+    return tables.nouns.get(`${at(i - 1)?.key ?? ""} ${word.key}`) ?? tables.nouns.get(word.key);
+  };
+  const organisation = (
+    points: number,
+    record?: { kind: OrganisationKind | null; sector: string | null },
+  ) => {
+    profile.organisation += points;
+    if (record?.kind && (profile.kind === null || points >= 5)) {
+      profile.kind = record.kind;
+      profile.sector = record.sector;
+    }
+  };
+  if (profile.runs === 1) {
+    if (cue) organisation(4, cue);
+    const first = tables.firstNames.has(body[0]!.key.split("-")[0]!);
+    if (body.length > 1 && first) profile.person += cue ? 2 : 5;
+    if (body.length > 1 && body.slice(1).some((word) => PARTICLES.has(word.key)) && !cue) profile.person += 1;
+    if (body.some((word) => /^\p{Lu}\.$/u.test(word.text))) profile.person += 2;
+    if (body.length >= 2 && body.length <= 4 && !cue) profile.person += 1.5;
+    if (body.length === 1 && isShouted(body[0]!.text) && body[0]!.text.length <= 6) organisation(3);
+    if (body.length === 1 && /\p{Ll}\p{Lu}|\d/u.test(body[0]!.text) && !/^(?:Mc|Mac|O')/.test(body[0]!.text))
+      organisation(2);
+  }
+  if (run.role) {
+    profile.person += 5;
+    profile.role ??= run.role;
+  }
+  // What stands before: "the consultancy X", "lawyer X", "in X", "the X".
+  const front = before ? noun(run.start - 1) : undefined;
+  if (front && !front.plural && front.sort === "person") {
+    profile.person += 5;
+    profile.role ??= roleBefore(words, run.start, tables);
+  } else if (front && !front.plural && front.sort === "organisation") organisation(6, front);
+  if (before && HONORIFICS.has(before.key.replace(/\.$/, ""))) profile.person += 5;
+  if (before?.key === "the") {
+    profile.person -= 4;
+    organisation(body.length === 1 && !next ? 0.5 : 1.5);
+  }
+  if (before && /^(?:in|near|around|outside|across|off)$/.test(before.key)) profile.place += 3;
+  if (before?.key === "at") organisation(1);
+  // What stands behind.
+  const possessive = next && /^['’]s?$/.test(next.text);
+  if (possessive) {
+    for (let i = run.end + 1; i < run.end + 4; i++) {
+      const owned = noun(i);
+      if (
+        owned?.sort === "person" &&
+        /^(?:director|chairman|chairwoman|chair|founder|owner|manager|executive|chief|chief executive|treasurer|spokesman|spokeswoman|leader|member|members|board|head|president|supporters|deputies|editor)$/.test(
+          owned.noun,
+        )
+      ) {
+        organisation(1.5);
+        break;
+      }
+    }
+  }
+  const back = next
+    ? (noun(run.end) ??
+      (at(run.end + 1) ? tables.nouns.get(`${next.key} ${at(run.end + 1)!.key}`) : undefined))
+    : undefined;
+  if (back && next && !isCapitalised(next.text)) {
+    if (back.sort === "organisation" && before?.key === "the") organisation(5, back);
+    else if (back.sort === "person" && back.plural) organisation(3);
+  }
+  if (next?.text === "," && at(run.end + 1)) {
+    const one = at(run.end + 1)!;
+    if (/^\d{2}$/.test(one.text) && /^[,.]$/.test(at(run.end + 2)?.text ?? ",")) profile.person += 5;
+    else if (one.key === "who" || one.key === "whom") profile.person += 4;
+    else if (one.key === "which") organisation(2);
+    else {
+      const apposed = apposition(words, run.end + 1, tables);
+      if (apposed?.sort === "person") {
+        profile.person += 5;
+        profile.role ??= apposed.noun;
+      } else if (apposed?.sort === "organisation") organisation(5, apposed);
+    }
+  }
+  if (next?.text === "(" && at(run.end + 1) && /^\d{2}$/.test(at(run.end + 1)!.text)) profile.person += 5;
+  if (next?.key === "who") profile.person += 3;
+  if (next && SPEECH.test(next.key)) {
+    profile.person += 0.5;
+    organisation(0.5);
+  }
+  if (before && SPEECH.test(before.key) && before.key !== "accused") profile.person += 1;
+  if (body.length === 1 && run.start > 0) organisation(possessive ? 1 : 0.5);
+  if (body.length === 1 && run.start === 0 && next && (possessive || SPEECH.test(next.key)))
+    organisation(0.5);
+  if (next && /^-?(?:owned|controlled)$/.test(next.key)) organisation(2);
+  // Heroes of films and books are nobody.
+  const around = [
+    ...words.slice(Math.max(0, run.start - 5), run.start),
+    ...words.slice(run.end, run.end + 3),
+  ];
+  if (around.some((word) => FICTION.test(word.key))) profile.person -= 20;
+}
+
+/** "a former second secretary at": the first noun for a person or organisation within the apposition. */
+function apposition(words: readonly Word[], from: number, tables: MentionTables): NounRecord | undefined {
+  const first = words[from]?.key ?? "";
+  const bare = tables.nouns.get(first) ?? tables.nouns.get(`${first} ${words[from + 1]?.key ?? ""}`);
+  const opened =
+    /^(?:a|an|the|its|his|her|their|one|now|then|formerly|former|deputy|then-|spokesman|director)$/.test(
+      first,
+    ) || bare !== undefined;
+  if (!opened && !/^(?:head|chief|chair|president)$/.test(first)) {
+    if (words[from + 1]?.key !== "'s") return undefined;
+  }
+  let found: NounRecord | undefined;
+  for (let i = from; i < Math.min(words.length, from + 9); i++) {
+    const word = words[i]!;
+    if (/^(?:,|\.|;|of|at|in|for|from|by|with|to|who|that|which|and|on|said|\))$/.test(word.key) && i > from)
+      break;
+    const pair = tables.nouns.get(`${word.key} ${words[i + 1]?.key ?? ""}`);
+    const record = pair ?? tables.nouns.get(word.key);
+    if (record && !record.plural && !(isCapitalised(word.text) && !pair && i > from + 1)) found = record;
+  }
+  return found;
+}
+
+/** The role that stands before a name: "the Hungarian lawyer", "party representative" gives "party representative". */
+function roleBefore(words: readonly Word[], start: number, tables: MentionTables): string {
+  let from = start - 1;
+  while (from > 0 && start - from < 3) {
+    const earlier = words[from - 1]!;
+    if (!/^\p{Ll}/u.test(earlier.text)) break;
+    const both = tables.nouns.has(`${earlier.key} ${words[from]!.key}`);
+    const modifies =
+      tables.nouns.has(earlier.key) ||
+      /^(?:chief|deputy|former|senior|prime|vice|foreign|defence|interior)$/.test(earlier.key);
+    if (!both && !modifies) break;
+    from -= 1;
+  }
+  return words
+    .slice(from, start)
+    .map((word) => word.text)
+    .join(" ");
+}

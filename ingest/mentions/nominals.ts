@@ -1,0 +1,66 @@
+import { toMention } from "./draft.ts";
+import { isCapitalised } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables } from "./tables.ts";
+
+const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
+const NEUTRAL = new Set("it its itself".split(" "));
+const PLURAL = new Set("they them their theirs themselves".split(" "));
+const OPENERS = /^(?:the|this|that|these|those|our|his|her|its|their|my)$/;
+
+/** Candidates that may point back: "the ministry", "our country", "the archivist", "he", "its", "them". What they
+ *  point at, if anything, linking decides; their type is what the word expects. `taken` words hold a name. */
+export function findPointers(
+  text: string,
+  line: Line,
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+): Mention[] {
+  const { words } = line;
+  const found: Mention[] = [];
+  for (let at = 0; at < words.length; at++) {
+    if (taken(at)) continue;
+    const { key } = words[at]!;
+    if (PERSONAL.has(key) || NEUTRAL.has(key) || PLURAL.has(key)) {
+      if (line.capitals === "shouted" && key === "it") continue;
+      found.push(
+        toMention(text, line, at, at + 1, {
+          type: PERSONAL.has(key) || PLURAL.has(key) ? "Actor" : "Organisation",
+          kind: PERSONAL.has(key) ? "person" : PLURAL.has(key) ? "group" : null,
+          how: "pronoun",
+          rule: "pronoun",
+        }),
+      );
+    }
+    if (!OPENERS.test(key)) continue;
+    // "the Swiss company", "the foreign ministry": the noun within three words, itself no part of a longer name.
+    for (let i = at + 1; i < Math.min(words.length, at + 4); i++) {
+      const word = words[i]!;
+      if (taken(i) || !/^\p{L}/u.test(word.text)) break;
+      const pair = tables.nouns.get(`${word.key} ${words[i + 1]?.key ?? ""}`);
+      const record = pair ?? tables.nouns.get(word.key);
+      if (record) {
+        const end = pair ? i + 2 : i + 1;
+        const next = words[end];
+        const further = next && (tables.nouns.has(next.key) || taken(end) || isCapitalised(next.text));
+        if (further && line.capitals === "meaningful" && tables.nouns.has(next.key) && !taken(end)) continue;
+        if (further && line.capitals === "meaningful" && /^\p{L}/u.test(next.text)) break;
+        if (/^(?:of|for)$/.test(next?.key ?? "") && record.sort !== "person") break;
+        found.push(
+          toMention(text, line, at, end, {
+            type: record.sort === "person" ? "Actor" : record.sort === "state" ? "Country" : "Organisation",
+            kind: record.sort === "person" ? (record.plural ? "group" : "person") : record.kind,
+            how: "nominal",
+            sector: record.sector,
+            rule: record.plural ? "nominal:plural" : "nominal",
+            name: record.noun,
+          }),
+        );
+        break;
+      }
+      if (isCapitalised(word.text) && line.capitals === "meaningful") break;
+    }
+  }
+  return found;
+}
