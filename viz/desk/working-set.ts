@@ -15,8 +15,10 @@ export interface Filters {
   readonly families: ReadonlySet<Family>;
   readonly standings: ReadonlySet<Standing>;
   readonly types: ReadonlySet<EntityType>;
-  /** In a name or alias, or in that of a neighbour; lower case, "" for none. */
+  /** In a name or alias of either end, without regard to case; "" for none. */
   readonly text: string;
+  /** Whether nodes are shown that no edge touches: they are named somewhere, and nothing is claimed of them. */
+  readonly unlinked: boolean;
 }
 
 export const NO_FILTERS: Filters = {
@@ -24,10 +26,11 @@ export const NO_FILTERS: Filters = {
   standings: new Set(),
   types: new Set(),
   text: "",
+  unlinked: false,
 };
 
-export const hasFilters = ({ families, standings, types, text }: Filters) =>
-  families.size + standings.size + types.size > 0 || text.trim() !== "";
+export const hasFilters = ({ families, standings, types, text, unlinked }: Filters) =>
+  families.size + standings.size + types.size > 0 || text.trim() !== "" || unlinked;
 
 /** Both pages as one: what is in both is taken from the newer. */
 export function merged(older: GraphPage, newer: GraphPage): GraphPage {
@@ -39,21 +42,31 @@ export function merged(older: GraphPage, newer: GraphPage): GraphPage {
 const isNamed = (node: GraphNode, text: string) =>
   node.name.toLowerCase().includes(text) || node.aliases.some((alias) => alias.toLowerCase().includes(text));
 
+/** Nodes of a page that no edge of it touches. */
+export function unlinkedOf({ nodes, edges }: Pick<GraphPage, "nodes" | "edges">): ReadonlySet<string> {
+  const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+  return new Set(nodes.filter((node) => !touched.has(node.id)).map((node) => node.id));
+}
+
 /** What the filters leave: edges whose family, standing and ends are shown, and the nodes they touch. With a text,
- *  edges of which one end bears it. Nodes that have no edge at all stay unless a filter speaks against them;
- *  nodes that lose their last edge go. Order as given. */
+ *  edges of which one end bears it. A node that loses its last edge goes; one that never had any is shown when asked
+ *  for, or when it is `kept` (chosen by a search). Order as given. */
 export function toVisible(
-  { nodes, edges }: GraphPage,
+  page: Pick<GraphPage, "nodes" | "edges">,
   filters: Filters,
+  kept: string | null = null,
 ): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } {
   const text = filters.text.trim().toLowerCase();
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const named = new Set(nodes.filter((node) => text === "" || isNamed(node, text)).map((node) => node.id));
+  const byId = new Map(page.nodes.map((node) => [node.id, node]));
+  const named = new Set(
+    page.nodes.filter((node) => text === "" || isNamed(node, text)).map((node) => node.id),
+  );
+  const unlinked = unlinkedOf(page);
   const typeShown = (id: string) => {
     const node = byId.get(id);
     return node !== undefined && !filters.types.has(node.type);
   };
-  const shown = edges.filter(
+  const edges = page.edges.filter(
     (edge) =>
       !filters.families.has(edge.family) &&
       !filters.standings.has(edge.standing) &&
@@ -61,16 +74,12 @@ export function toVisible(
       typeShown(edge.target) &&
       (named.has(edge.source) || named.has(edge.target)),
   );
-  const touched = new Set(shown.flatMap((edge) => [edge.source, edge.target]));
-  const ever = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
-  return {
-    nodes: nodes.filter(
-      (node) =>
-        typeShown(node.id) &&
-        (touched.has(node.id) || (named.has(node.id) && (text !== "" || !ever.has(node.id)))),
-    ),
-    edges: shown,
-  };
+  const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+  const nodes = page.nodes.filter(({ id }) => {
+    if (touched.has(id) || id === kept) return true;
+    return filters.unlinked && unlinked.has(id) && typeShown(id) && named.has(id);
+  });
+  return { nodes, edges };
 }
 
 /** How many there are of each, in all that is loaded. */
@@ -78,9 +87,10 @@ export interface Counts {
   readonly families: Readonly<Record<Family, number>>;
   readonly standings: Readonly<Record<Standing, number>>;
   readonly types: Readonly<Record<EntityType, number>>;
+  readonly unlinked: number;
 }
 
-export function toCounts({ nodes, edges }: GraphPage): Counts {
+export function toCounts({ nodes, edges }: Pick<GraphPage, "nodes" | "edges">): Counts {
   const tally = <K extends string>(keys: readonly K[], values: readonly K[]) => {
     const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
     for (const value of values) counts[value] += 1;
@@ -99,5 +109,6 @@ export function toCounts({ nodes, edges }: GraphPage): Counts {
       ENTITY_TYPES,
       nodes.map((node) => node.type),
     ),
+    unlinked: unlinkedOf({ nodes, edges }).size,
   };
 }

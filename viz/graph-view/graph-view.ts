@@ -82,7 +82,7 @@ export class GraphView {
       allowInvalidContainer: true,
       renderLabels: false,
       zIndex: true,
-      stagePadding: 56,
+      stagePadding: 64,
       minCameraRatio: 0.05,
       maxCameraRatio: 4,
       defaultNodeType: "shape",
@@ -168,6 +168,8 @@ export class GraphView {
 
   select(target: Target | null): void {
     this.#selected = target;
+    // What was chosen by keyboard or in a panel is not what the pointer happens to rest on.
+    if (target?.id !== this.#hovered?.id) this.#hovered = null;
     this.#refocus();
   }
 

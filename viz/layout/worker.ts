@@ -6,10 +6,10 @@ import type { LayoutNews, LayoutOrder } from "./messages.ts";
 declare const self: DedicatedWorkerGlobalScope;
 
 const BATCH_MS = 30;
-/** Movement a step, as a share of the picture, under which the eye sees no change: a picture of 800 px moves less
- *  than a quarter of a pixel. */
-const STILL = 0.0003;
-const STILL_BATCHES = 4;
+/** Movement a step, as a share of the picture, under which the eye sees no change: in a picture of 800 px a node
+ *  then needs 20 steps for a pixel. */
+const STILL = 0.00006;
+const STILL_BATCHES = 3;
 /** Nodes up to which pairs are pushed apart at the end. */
 const APART_NODES = 600;
 

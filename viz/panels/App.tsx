@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { toVisible } from "../desk/working-set.ts";
+import { toVisible, unlinkedOf } from "../desk/working-set.ts";
 import { DocumentView } from "./DocumentView.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { Evidence } from "./Evidence.tsx";
@@ -83,10 +83,12 @@ function Inspector() {
 }
 
 function FirstDocuments() {
+  const documents = useDesk((state) => state.status?.documents ?? 0);
   return (
     <div className="empty">
-      <h2>No documents yet</h2>
+      <h2>{documents === 0 ? "No documents yet" : "Nobody is named yet"}</h2>
       <p>
+        {documents > 0 && `${counted(documents, "document")} read, and no actor found. `}
         Tangle reads reports and draws who does what to whom. Every line opens the exact sentence behind it.
       </p>
       <button type="button" className="button primary large" onClick={() => desk.openIntake(true)}>
@@ -102,7 +104,11 @@ export function App() {
   const page = useDesk((state) => state.page);
   const filters = useDesk((state) => state.filters);
   const problem = useDesk((state) => state.problem);
-  const view = useMemo(() => page && toVisible(page, filters), [page, filters]);
+  // A chosen node that has no edge is shown all the same: somebody searched for it.
+  const kept = useDesk(({ selection }) =>
+    selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
+  );
+  const view = useMemo(() => page && toVisible(page, filters, kept), [page, filters, kept]);
   const empty = page !== null && page.nodes.length === 0;
 
   return (

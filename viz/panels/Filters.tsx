@@ -47,10 +47,7 @@ function Row({ shown, count, toggle, title, glyph, words }: RowProps) {
 export function Filters() {
   const page = useDesk((state) => state.page);
   const filters = useDesk((state) => state.filters);
-  const counts = useMemo(
-    () => toCounts(page ?? { nodes: [], edges: [], omitted: { nodes: 0, edges: 0 } }),
-    [page],
-  );
+  const counts = useMemo(() => toCounts(page ?? { nodes: [], edges: [] }), [page]);
   const change = (next: Partial<Filter>) => desk.filter(next);
 
   return (
@@ -76,6 +73,16 @@ export function Filters() {
               toggle={() => change({ types: without(filters.types, type) })}
             />
           ))}
+          {counts.unlinked > 0 && (
+            <Row
+              words="Without edges"
+              title="Named in a document, but nothing is claimed of them"
+              glyph={<span className="unlinked-glyph" aria-hidden="true" />}
+              shown={filters.unlinked}
+              count={counts.unlinked}
+              toggle={() => change({ unlinked: !filters.unlinked })}
+            />
+          )}
         </ul>
       </section>
       <section>

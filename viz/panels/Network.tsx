@@ -77,7 +77,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     try {
       made = new GraphView(container.current, firstTheme.current, {
         hovered: (target, at) => setHover(target && { target, ...at }),
-        clicked: (target) => desk.select(target ?? { kind: "none" }),
+        clicked: (target) => {
+          setHover(null);
+          desk.select(target ?? { kind: "none" });
+        },
         layoutChanged: desk.setLayoutRunning,
       });
     } catch (error) {
@@ -98,11 +101,11 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     setHover(null);
     graph.current?.show(view);
   }, [view]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
     const target = selection.kind === "node" || selection.kind === "edge" ? selection : null;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   }, [selection, view]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {

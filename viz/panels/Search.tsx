@@ -105,7 +105,7 @@ export function Search() {
           if (event.key === "Enter" && first && !expanded) choose(first.id);
         }}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <kbd>/</kbd>
       <Popover className="popover search-list" offset={6}>
         <ListBox<GraphNode>
           renderEmptyState={() => (
