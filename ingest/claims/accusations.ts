@@ -2,8 +2,9 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot, partyOf } from "./arguments.ts";
-import { type Reading, toNominals } from "./clauses.ts";
+import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { toNominals } from "./nominals.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
 
 const ACCUSATION = new Set(["accusation", "allegation", "charge", "claim", "suspicion"]);

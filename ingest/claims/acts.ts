@@ -1,8 +1,9 @@
 import type { RelationType } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { fromSlot, type Party, rightEnd, subjectParty } from "./arguments.ts";
-import { type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { type Nominal, toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
 import { DETERMINERS, nounBase } from "./words.ts";
 

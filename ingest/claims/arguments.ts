@@ -1,5 +1,6 @@
 import type { Mention } from "../mentions/mention.ts";
-import { isAdverb, type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
+import { isAdverb, type Nominal, toNominals } from "./nominals.ts";
 import { nounBase, POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
 
 /** A party found for a slot: every mention of the list it stands in, and how far the finding reached. */
@@ -75,20 +76,7 @@ function insideList(reading: Reading, comma: number): boolean {
   return list.length > 1 && list.at(-1) !== before && list.indexOf(before) >= 0;
 }
 
-const NESTING = new Set([
-  "of",
-  "in",
-  "at",
-  "from",
-  "within",
-  "inside",
-  "to",
-  "on",
-  "for",
-  "by",
-  "near",
-  "with",
-]);
+const NESTING = new Set("of in at from within inside to on for by near with".split(" "));
 
 /** The party of a phrase: its head, or what hangs on it, or who possesses it. `follow` are the phrases after it. */
 export function partyOf(

@@ -1,9 +1,10 @@
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot, partyOf, rightEnd } from "./arguments.ts";
-import { type Nominal, type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
 import { ACCUSING, governorsOf } from "./factuality.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { type Nominal, toNominals } from "./nominals.ts";
 import { POSSESSIVE_MARKS, type Word } from "./words.ts";
 
 /** Who says something: mentions, or words that name no one. `cue` are the words that attribute. */

@@ -11,22 +11,11 @@ export interface Factuality {
 }
 
 /** Verbs of accusation: the act in their complement is possible. */
-export const ACCUSING: ReadonlySet<string> = new Set([
-  "accuse",
-  "blame",
-  "charge",
-  "indict",
-  "suspect",
-  "arraign",
-  "implicate",
-  "prosecute",
-  "investigate",
-  "probe",
-  "question",
-  "arrest",
-  "detain",
-  "try",
-]);
+export const ACCUSING: ReadonlySet<string> = new Set(
+  "accuse blame charge indict suspect arraign implicate prosecute investigate probe question arrest detain try".split(
+    " ",
+  ),
+);
 
 const weaker = (a: Certainty, b: Certainty): Certainty =>
   a === "possible" || b === "possible"

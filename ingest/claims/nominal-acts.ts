@@ -2,8 +2,9 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act, FoundActs, Missed } from "./acts.ts";
 import { objectOf } from "./acts.ts";
 import { fromSlot, type Party, subjectParty } from "./arguments.ts";
-import { type Reading, toNominals, type VerbGroup } from "./clauses.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
 import { COORDINATORS, DETERMINERS, isPunctuation, PREPOSITIONS } from "./words.ts";
 
@@ -14,22 +15,9 @@ const CARRIERS = new Set(
   ),
 );
 /** Verbs that lay the act at the door of their object. */
-const LAYS = new Set([
-  "accuse",
-  "charge",
-  "convict",
-  "suspect",
-  "indict",
-  "acquit",
-  "arrest",
-  "detain",
-  "blame",
-  "sentence",
-  "expel",
-  "jail",
-  "try",
-  "find",
-]);
+const LAYS = new Set(
+  "accuse charge convict suspect indict acquit arrest detain blame sentence expel jail try find".split(" "),
+);
 
 const isPlain = (reading: Reading, i: number) => {
   const word = reading.line[i];

@@ -21,28 +21,11 @@ const STATE_BODY =
   /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|mgb|kgb|fsb)\b/i;
 
 /** Roles that a demonym brings to the state itself: "the Armenian prime minister". */
-const OF_STATE = new Set([
-  "president",
-  "minister",
-  "premier",
-  "chancellor",
-  "king",
-  "queen",
-  "emir",
-  "sultan",
-  "dictator",
-  "ruler",
-  "secretary",
-  "ambassador",
-  "envoy",
-  "commissioner",
-  "attaché",
-  "consul",
-  "consul-general",
-  "diplomat",
-  "counsellor",
-  "state",
-]);
+const OF_STATE = new Set(
+  "president minister premier chancellor king queen emir sultan dictator ruler secretary ambassador envoy commissioner attaché consul consul-general diplomat counsellor state".split(
+    " ",
+  ),
+);
 const ENVOYS = new Set([
   "ambassador",
   "envoy",

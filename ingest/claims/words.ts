@@ -14,161 +14,31 @@ export interface Word extends Token {
   readonly noun: string;
 }
 
-export const BE = new Set([
-  "be",
-  "am",
-  "is",
-  "are",
-  "was",
-  "were",
-  "been",
-  "being",
-  "'s",
-  "’s",
-  "'re",
-  "’re",
-  "'m",
-  "’m",
-]);
+export const BE = new Set("be am is are was were been being 's ’s 're ’re 'm ’m".split(" "));
 export const HAVE = new Set(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d"]);
 export const DO = new Set(["do", "does", "did"]);
-export const MODALS = new Set([
-  "will",
-  "would",
-  "shall",
-  "should",
-  "can",
-  "could",
-  "may",
-  "might",
-  "must",
-  "ca",
-  "wo",
-  "'ll",
-  "’ll",
-  "cannot",
-]);
-export const NEGATIONS = new Set([
-  "not",
-  "n't",
-  "n’t",
-  "never",
-  "cannot",
-  "neither",
-  "nor",
-  "no",
-  "none",
-  "nobody",
-  "nothing",
-]);
-export const DETERMINERS = new Set([
-  "a",
-  "an",
-  "the",
-  "this",
-  "that",
-  "these",
-  "those",
-  "some",
-  "any",
-  "every",
-  "each",
-  "all",
-  "both",
-  "several",
-  "many",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "dozens",
-  "few",
-  "another",
-  "no",
-  "other",
-]);
+export const MODALS = new Set(
+  "will would shall should can could may might must ca wo 'll ’ll cannot".split(" "),
+);
+export const NEGATIONS = new Set("not n't n’t never cannot neither nor no none nobody nothing".split(" "));
+export const DETERMINERS = new Set(
+  "a an the this that these those some any every each all both several many two three four five six seven eight nine ten dozens few another no other".split(
+    " ",
+  ),
+);
 export const POSSESSIVES = new Set(["its", "his", "her", "their", "our", "my", "your", "whose"]);
 export const POSSESSIVE_MARKS = new Set(["'s", "’s", "'", "’"]);
-export const PREPOSITIONS = new Set([
-  "of",
-  "in",
-  "on",
-  "at",
-  "by",
-  "for",
-  "with",
-  "from",
-  "to",
-  "into",
-  "onto",
-  "upon",
-  "against",
-  "about",
-  "over",
-  "under",
-  "between",
-  "among",
-  "amongst",
-  "through",
-  "via",
-  "during",
-  "after",
-  "before",
-  "since",
-  "until",
-  "near",
-  "within",
-  "without",
-  "towards",
-  "toward",
-  "along",
-  "across",
-  "around",
-  "outside",
-  "inside",
-  "off",
-  "behind",
-  "beyond",
-  "as",
-  "like",
-  "despite",
-  "amid",
-  "beside",
-  "besides",
-  "per",
-  "than",
-  "throughout",
-  "concerning",
-  "regarding",
-  "alongside",
-  "ahead",
-  "except",
-]);
+export const PREPOSITIONS = new Set(
+  "of in on at by for with from to into onto upon against about over under between among amongst through via during after before since until near within without towards toward along across around outside inside off behind beyond as like despite amid beside besides per than throughout concerning regarding alongside ahead except".split(
+    " ",
+  ),
+);
 export const RELATIVES = new Set(["who", "which", "whom", "whose"]);
-export const SUBORDINATORS = new Set([
-  "when",
-  "while",
-  "because",
-  "although",
-  "though",
-  "whereas",
-  "where",
-  "until",
-  "unless",
-  "if",
-  "whether",
-  "how",
-  "why",
-  "once",
-  "lest",
-  "whenever",
-  "wherever",
-]);
+export const SUBORDINATORS = new Set(
+  "when while because although though whereas where until unless if whether how why once lest whenever wherever".split(
+    " ",
+  ),
+);
 export const COORDINATORS = new Set(["and", "or", "but", "nor", "yet"]);
 /** Last words of phrases of time. */
 export const TIME_WORDS = new Set(
@@ -176,7 +46,7 @@ export const TIME_WORDS = new Set(
     " ",
   ),
 );
-const SUBJECT_PRONOUNS = new Set(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that"]);
+const SUBJECT_PRONOUNS = new Set("he she it they we i you who which that".split(" "));
 const COMMA = /^[,;:.!?()[\]{}"“”„«»–—-]+$/;
 
 export function isPunctuation(word: string): boolean {
