@@ -9,7 +9,7 @@ export function toStoreError(error: unknown, url: string): unknown {
     return new StoreError("store/refused", { reason }, { cause: error });
   }
   if (["ServiceUnavailable", "SessionExpired", "N/A"].includes(error.code)) {
-    return new StoreError("store/unreachable", { url, reason }, { cause: error });
+    return new StoreError("store/unreachable", { url, reason: innermost(reason) }, { cause: error });
   }
   return new StoreError("store/failed", { reason }, { cause: error });
 }
@@ -42,6 +42,11 @@ function withPlace(message: string): string {
       return `(line 1, column ${back(column, 1)} (offset: ${back(offset, 0)}))`;
     })
     .replace(/^"EXPLAIN (.*)\n( {8})( *\^)/m, '"$1\n$3');
+}
+
+/** "connect ECONNREFUSED 127.0.0.1:7687", out of what the driver says around it. */
+function innermost(reason: string): string {
+  return reason.split("Caused by: ").at(-1) ?? reason;
 }
 
 function firstLine(message: string): string {

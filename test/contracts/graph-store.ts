@@ -1,0 +1,359 @@
+import fc from "fast-check";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { GraphStore } from "../../graph/index.ts";
+import { edgeId, LIMITS } from "../../graph/model/index.ts";
+import { anyReports, idOf, type Report, rowsOf } from "../graph/store/reports.ts";
+
+const limits = { timeoutMs: 10_000, limitRows: 5, limitBytes: LIMITS.queryBytes };
+const CHINA = "e:country:CHN";
+const BELGIUM = "e:country:BEL";
+const VSSE = "e:org:vsse";
+const spying = edgeId(CHINA, "SPIES_ON", BELGIUM);
+const said = { attribution: [{ entity: "org:vsse", cue: { start: 4, end: 8, text: "said" } }] };
+const denied = { polarity: "negative" as const, attribution: [{ entity: "country:CHN", cue: null }] };
+
+const plain: Report = {
+  key: "plain",
+  publisher: "Le Soir",
+  publishedAt: "2023-02-11",
+  entities: ["country:CHN", "country:BEL", "org:vsse", "org:polaris"],
+  claims: [
+    { ...said, date: "2022-11", datePrecision: "month" },
+    { type: "MEETS", subject: "country:CHN", object: "country:BEL" },
+  ],
+};
+const denial: Report = {
+  key: "denial",
+  publishedAt: "2023-03-01",
+  receivedAt: "2026-02-02T00:00:00.000Z",
+  entities: ["country:CHN", { id: "country:BEL", aliases: ["Königreich Belgien"] }],
+  claims: [denied],
+};
+
+/** What every graph store promises. `makeStore` opens an empty one; it is closed here. */
+export function graphStoreContract(name: string, makeStore: () => Promise<GraphStore>): void {
+  describe(`The graph store on ${name}`, () => {
+    let store: GraphStore;
+    beforeAll(async () => {
+      store = await makeStore();
+    });
+    afterEach(async () => {
+      await store.remove([...(await store.storedDocuments()).keys()]);
+    });
+    afterAll(() => store.close());
+
+    const write = (...reports: readonly Report[]) => store.write(reports.map((report) => rowsOf(report)));
+    const digestOf = async (reports: readonly Report[], mint?: (local: string) => string) => {
+      await store.write(reports.map((report) => rowsOf(report, mint)));
+      const digest = await store.digest();
+      await store.remove(reports.map(idOf));
+      return digest;
+    };
+
+    it("holds what a document brings", async () => {
+      expect(await write(plain)).toBe(1);
+      expect(await store.counts()).toEqual({ documents: 1, entities: 4, claims: 2, edges: 2 });
+      const documents = await store.storedDocuments();
+      expect(documents.get(idOf(plain))).toMatchObject({ claims: 2, entities: 4 });
+      expect(await store.storedDocuments([idOf(denial)])).toEqual(new Map());
+      const node = await store.node(BELGIUM);
+      expect(node).toMatchObject({ name: "Belgium", type: "Country", iso3: "BEL", degree: 2, documents: 1 });
+      expect(await store.node("e:nobody")).toBeNull();
+      expect((await store.documentsOf(VSSE, 5)).map((document) => document.title)).toEqual(["Report plain"]);
+    });
+
+    it("leaves a document alone that it already holds", async () => {
+      await write(plain, denial);
+      const digest = await store.digest();
+      expect(await write(plain, denial, plain)).toBe(0);
+      expect(await store.digest()).toBe(digest);
+    });
+
+    it("replaces a document that was read anew, and what only the old reading named is gone", async () => {
+      await write(plain, denial);
+      const better = { ...plain, version: 1, entities: ["country:CHN", "country:BEL"], claims: [{}] };
+      expect(await write(better)).toBe(1);
+      expect(await store.counts()).toEqual({ documents: 2, entities: 2, claims: 2, edges: 1 });
+      expect(await store.edge(spying)).toMatchObject({ standing: "contested", claims: 1, denials: 1 });
+    });
+
+    it("is empty again when every document was removed", async () => {
+      await write(plain, denial);
+      await store.remove([idOf(plain), idOf(denial), idOf(denial)]);
+      expect(await store.counts()).toEqual({ documents: 0, entities: 0, claims: 0, edges: 0 });
+      expect(await store.digest()).toBe("0".repeat(64));
+    });
+
+    it("derives an edge anew with every document that touches it", async () => {
+      await write(plain);
+      expect(await store.edge(spying)).toMatchObject({
+        source: CHINA,
+        target: BELGIUM,
+        type: "SPIES_ON",
+        family: "covert",
+        standing: "claimed",
+        claims: 1,
+        claimants: 1,
+        documents: 1,
+        firstEvent: "2022-11",
+        firstPublished: "2023-02-11",
+      });
+      await write(denial);
+      expect(await store.edge(spying)).toMatchObject({
+        standing: "contested",
+        denials: 1,
+        deniers: 1,
+        documents: 2,
+      });
+      await store.remove([idOf(plain)]);
+      expect(await store.edge(spying)).toMatchObject({ standing: "denied", claims: 0, claimants: 0 });
+      await store.remove([idOf(denial)]);
+      expect(await store.edge(spying)).toBeNull();
+    });
+
+    it("gives the same graph hash whatever the order, the batches and the minted ids", async () => {
+      await fc.assert(
+        fc.asyncProperty(anyReports, fc.nat(), async (reports, seed) => {
+          const once = await digestOf(reports);
+          const others = fc.sample(fc.shuffledSubarray([...reports], { minLength: reports.length }), {
+            seed,
+            numRuns: 1,
+          });
+          for (const report of others[0]!) await write(report);
+          expect(await store.digest()).toBe(once);
+          await store.remove(reports.map(idOf));
+          expect(
+            await digestOf([...reports].reverse(), (local) => `e:${[...local].reverse().join("")}`),
+          ).toBe(once);
+        }),
+        { numRuns: 8 },
+      );
+    });
+
+    it("ends in the same graph after replacing and removing as if only the last had ever been written", async () => {
+      await fc.assert(
+        fc.asyncProperty(anyReports, anyReports, async (before, after) => {
+          const wanted = await digestOf(after);
+          await write(...before);
+          await write(...after);
+          const kept = new Set(after.map(idOf));
+          await store.remove(before.map(idOf).filter((id) => !kept.has(id)));
+          expect(await store.digest()).toBe(wanted);
+          await store.remove([...kept]);
+          expect(await store.counts()).toEqual({ documents: 0, entities: 0, claims: 0, edges: 0 });
+        }),
+        { numRuns: 8 },
+      );
+    });
+
+    it("stores a symmetric edge once, from the smaller member key, and turns it when a later document lowers one", async () => {
+      // Keys by SHA-256 of the documents: "two" is 3fc4…, "one" is 7692….
+      const one: Report = {
+        key: "one",
+        entities: ["country:CHN", "country:BEL"],
+        claims: [{ type: "MEETS" }],
+      };
+      const two: Report = { key: "two", entities: ["country:CHN"], claims: [] };
+      const meeting = edgeId(CHINA, "MEETS", BELGIUM);
+      await write(one);
+      expect(await store.edge(meeting)).toMatchObject({ source: BELGIUM, target: CHINA });
+      await write(two);
+      expect(await store.edge(meeting)).toMatchObject({ source: CHINA, target: BELGIUM });
+      expect(await store.counts()).toMatchObject({ edges: 1 });
+      await store.remove([idOf(two)]);
+      expect(await store.edge(meeting)).toMatchObject({ source: BELGIUM, target: CHINA });
+      expect((await store.neighbours(CHINA, { direction: "out" }))?.edges).toHaveLength(1);
+      expect((await store.neighbours(CHINA, { direction: "in" }))?.edges).toHaveLength(1);
+    });
+
+    it("answers a working set: strongest edges first, the rest counted, nodes without edges beside", async () => {
+      await write(plain, denial, { key: "more", entities: ["country:CHN", "country:BEL"], claims: [{}] });
+      const page = await store.graph({});
+      expect(page.edges.map((edge) => edge.type)).toEqual(["SPIES_ON", "MEETS"]);
+      expect(page.nodes.map((node) => node.id).sort()).toEqual([BELGIUM, CHINA, "e:org:polaris", VSSE]);
+      expect(page.omitted).toEqual({ nodes: 0, edges: 0 });
+      const cut = await store.graph({ limit: 1 });
+      expect(cut.edges).toHaveLength(1);
+      expect(cut.omitted).toEqual({ nodes: 0, edges: 1 });
+    });
+
+    it.each([
+      ["types", { types: ["MEETS"] }, 1],
+      ["families", { families: ["covert"] }, 1],
+      ["types of another family", { types: ["MEETS"], families: ["covert"] }, 0],
+      ["standing", { standing: ["contested", "denied"] }, 1],
+      ["entity types of both ends", { entityTypes: ["Country"] }, 2],
+      ["an entity type that no end has", { entityTypes: ["Actor"] }, 0],
+      ["a text in a name or alias", { text: "konigreich" }, 2],
+      ["a text nobody bears", { text: "Atlantis" }, 0],
+      ["a period that holds an act", { from: "2022-11-05", to: "2022-11-06" }, 1],
+      ["a period that holds a publication, for an undated act", { from: "2023-02", to: "2023-02" }, 1],
+      ["a period after all", { from: "2024" }, 0],
+      ["documents that came in since", { since: "2026-02-01" }, 1],
+    ] as const)("filters edges by %s", async (_, filter, edges) => {
+      await write(plain, denial);
+      const page = await store.graph(filter);
+      expect(page.edges).toHaveLength(edges);
+      expect(page.omitted).toEqual({ nodes: 0, edges: 0 });
+    });
+
+    it("shows a node's neighbours and profile, and says null for nobody's", async () => {
+      await write(plain, denial);
+      const page = await store.neighbours(CHINA, { limit: 1 });
+      expect(page?.nodes.map((node) => node.id)).toEqual([CHINA, BELGIUM]);
+      expect(page?.omitted).toEqual({ nodes: 0, edges: 1 });
+      const profile = await store.profile(VSSE);
+      expect(profile).toMatchObject({ node: { name: "VSSE", degree: 0 }, edges: [], claimsMade: 1 });
+      expect(profile?.documents).toHaveLength(1);
+      expect(await store.neighbours("e:nobody", {})).toBeNull();
+      expect(await store.profile("e:nobody")).toBeNull();
+    });
+
+    it("gives claims with sentence, spans, chain of claimants and document, newest publication first", async () => {
+      await write(plain, denial);
+      const { rows, total } = await store.claims({ edge: spying });
+      expect(total).toBe(2);
+      expect(rows.map((claim) => claim.document.title)).toEqual(["Report denial", "Report plain"]);
+      expect(rows[1]).toMatchObject({
+        subject: { id: CHINA, name: "China", type: "Country" },
+        object: { id: BELGIUM },
+        attribution: [{ entity: { id: VSSE, type: "Organisation" }, cue: { start: 4, end: 8 } }],
+        evidence: { start: 0, end: 20, text: "Sentence 0 tells it." },
+        trigger: { start: 11, end: 16 },
+        date: "2022-11",
+        datePrecision: "month",
+        confidence: 74.5,
+        credibility: null,
+        review: "unreviewed",
+        unnamedSource: null,
+      });
+      expect((await store.claims({ edge: spying, limit: 1, offset: 1 })).rows).toEqual([rows[1]]);
+    });
+
+    it.each([
+      ["an entity at either end", { entity: BELGIUM }, 3],
+      ["who says so", { claimant: VSSE }, 1],
+      ["both", { entity: CHINA, claimant: CHINA }, 1],
+      ["a document", { document: idOf(denial) }, 1],
+      ["type", { types: ["MEETS"] }, 1],
+      ["polarity", { polarity: "negative" }, 1],
+      ["certainty", { certainty: "possible" }, 0],
+      ["words of the sentence", { text: "SENTENCE 1" }, 1],
+    ] as const)("filters claims by %s", async (_, filter, total) => {
+      await write(plain, denial);
+      const page = await store.claims(filter);
+      expect([page.total, page.rows.length]).toEqual([total, total]);
+    });
+
+    it("finds names without regard to case and marks, exact before beginning before anywhere", async () => {
+      await write({
+        key: "names",
+        entities: [
+          { id: "org:a", name: "Łódź Steel" },
+          { id: "org:b", name: "Lodz" },
+          { id: "org:c", name: "Bank of Lodz", aliases: ["BoL"] },
+          "country:BEL",
+        ],
+        claims: [],
+      });
+      const names = async (text: string) => (await store.search(text, 10)).map((node) => node.name);
+      expect(await names("LÓDŹ")).toEqual(["Lodz", "Łódź Steel", "Bank of Lodz"]);
+      expect(await names("bol")).toEqual(["Bank of Lodz"]);
+      expect(await names("  ")).toEqual([]);
+      expect(await store.search("lodz", 1)).toHaveLength(1);
+    });
+
+    it("answers a query of the console as a table of plain values", async () => {
+      await write(plain);
+      const table = await store.console(
+        "MATCH (a:Entity)-[r:SPIES_ON]->(b) WHERE a.name = $name RETURN a.name AS name, r, b, r.claims + 1 AS n",
+        { name: "China" },
+        limits,
+      );
+      expect(table.columns).toEqual(["name", "r", "b", "n"]);
+      expect(table.truncated).toBe(false);
+      const [name, relationship, node, n] = table.rows[0] ?? [];
+      expect([name, n]).toEqual(["China", 2]);
+      expect(relationship).toMatchObject({ type: "SPIES_ON", standing: "claimed" });
+      expect(node).toMatchObject({ labels: ["Country", "Entity"], name: "Belgium" });
+    });
+
+    it("shows in the console what was written just before", async () => {
+      const count = async () =>
+        (await store.console("MATCH (c:Claim) RETURN count(c) AS n", {}, limits)).rows;
+      await write(plain);
+      expect(await count()).toEqual([[2]]);
+      await write(denial);
+      expect(await count()).toEqual([[3]]);
+    });
+
+    it("cuts a long answer at the limits", async () => {
+      const table = await store.console("UNWIND range(1, 1000) AS n RETURN n", {}, limits);
+      expect([table.rows.length, table.truncated]).toEqual([5, true]);
+      const small = { ...limits, limitRows: 1000, limitBytes: 50 };
+      const bytes = await store.console("UNWIND range(1, 1000) AS n RETURN n", {}, small);
+      expect(bytes.truncated).toBe(true);
+      expect(JSON.stringify(bytes.rows).length).toBeLessThan(200);
+    });
+
+    it.each([
+      ["CREATE (:Foo)", "query/write"],
+      ["MATCH (n) SET n.name = 'x'", "query/write"],
+      ["MATCH (n) DETACH DELETE n", "query/write"],
+      ["MERGE (n:Entity {id: 'e:x'}) RETURN n", "query/write"],
+      ["MATCH (n:Entity) CALL { WITH n CREATE (m:Foo) RETURN m } RETURN n", "query/write"],
+      ["MATCH (n) REMOVE n:Entity", "query/write"],
+      ["CREATE INDEX foo FOR (n:Foo) ON (n.x)", "query/write"],
+      ["DROP INDEX claim_edge", "query/write"],
+      ["LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "query/not-allowed"],
+      ["MATCH (n) WITH n LIMIT 1 LOAD CSV FROM 'http://127.0.0.1/' AS line RETURN line", "query/not-allowed"],
+      ["/* */ PROFILE CREATE (:Foo)", "query/not-allowed"],
+      ["EXPLAIN MATCH (n) RETURN n", "query/not-allowed"],
+      ["SHOW INDEXES", "query/not-allowed"],
+      ["CALL dbms.listConfig() YIELD name RETURN name", "query/not-allowed"],
+      ["RETURN 1; MATCH (n) DETACH DELETE n", "query/not-allowed"],
+      ["MATCH (n) WHERE n.name =~ '(a+)+b' RETURN n", "query/not-allowed"],
+      ["RETURN size(range(1, 10000000)) AS n", "query/not-allowed"],
+      [`RETURN ${"[".repeat(400)}${"]".repeat(400)} AS n`, "query/not-allowed"],
+      [`RETURN '${"x".repeat(LIMITS.queryUnits)}' AS n`, "query/too-long"],
+    ])("refuses in the console: %s", async (query, code) => {
+      await write(plain);
+      const digest = await store.digest();
+      await expect(store.console(query, {}, limits)).rejects.toMatchObject({ code });
+      expect(await store.digest()).toBe(digest);
+    });
+
+    it.each([
+      ["MATCH (n:Entity RETURN n", /line 1, column 17/],
+      ["MATCH (n)\nRETURN m", /\bm\b/],
+    ])("names what is wrong with %j, and where", async (query, message) => {
+      await expect(store.console(query, {}, limits)).rejects.toMatchObject({
+        code: "query/syntax",
+        message: expect.stringMatching(message),
+      });
+    });
+
+    it("ends a runaway query at its deadline, and goes on answering", async () => {
+      await write(plain);
+      const runaway =
+        "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a * b + c) AS n";
+      const began = performance.now();
+      await expect(store.console(runaway, {}, { ...limits, timeoutMs: 500 })).rejects.toMatchObject({
+        code: "query/timeout",
+      });
+      expect(performance.now() - began).toBeLessThan(5_000);
+      expect((await store.console("RETURN 1 AS n", {}, limits)).rows).toEqual([[1]]);
+      expect(await store.counts()).toMatchObject({ documents: 1 });
+    });
+
+    it("lets no more queries run at once than the limit", async () => {
+      const all = Array.from({ length: LIMITS.queriesAtOnce + 1 }, () =>
+        store.console("RETURN 1 AS n", {}, limits).then(
+          () => "answered",
+          (error: { code: string }) => error.code,
+        ),
+      );
+      expect((await Promise.all(all)).sort()).toEqual(["answered", "answered", "query/busy"]);
+    });
+  });
+}
