@@ -60,7 +60,8 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (!bracketed && !apposed) continue;
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
-    if (apposed && !initialsOf(long.name).includes(short.text.toLowerCase())) continue;
+    const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/.test(long.text);
+    if (apposed && !described && !initialsOf(long.name).includes(short.text.toLowerCase())) continue;
     const [from, to] = [ownKey(short), ownKey(long)];
     if (from === to) continue;
     if (long.knownAs === null && short.knownAs !== null)

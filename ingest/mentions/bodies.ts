@@ -51,6 +51,8 @@ export function findBodies(
     const form = longest(at);
     if (!form) continue;
     const end = at + form.keys.length;
+    // "Lao Customs Department", "the Latvian service VDD": the name goes on, or follows.
+    if (line.capitals === "meaningful" && words[end] && /^\p{Lu}/u.test(words[end]!.text)) continue;
     let before = at;
     while (before > at - 2 && before > 0 && ADJECTIVE.test(words[before - 1]!.key)) before -= 1;
     const near = stateEndingAt.get(before);
@@ -65,10 +67,21 @@ export function findBodies(
       make(near.startToken, end, form, near, "body:state");
       at = end - 1;
     } else if (owner && owner !== near) {
-      make(owner.startToken, end, form, owner, "body:possessive");
+      const proper = isCapitalised(words[at]!.text) && line.capitals === "meaningful";
+      make(proper ? at : owner.startToken, end, form, owner, "body:possessive");
       at = end - 1;
     } else if (after && after.form !== "demonym") {
-      make(at, after.endToken, form, after, link === "of" ? "body:of" : "body:in");
+      let from = at;
+      // "Revenue Service of Georgia": words of the name before the one that the table knows.
+      while (
+        from > 0 &&
+        isCapitalised(words[at]!.text) &&
+        /^\p{Lu}\p{Ll}/u.test(words[from - 1]!.text) &&
+        !/^(?:the|a)$/.test(words[from - 1]!.key) &&
+        !stateEndingAt.has(from)
+      )
+        from -= 1;
+      make(from, after.endToken, form, after, link === "of" ? "body:of" : "body:in");
       at = after.endToken - 1;
     } else if (
       line.capitals === "meaningful" &&

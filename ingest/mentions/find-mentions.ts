@@ -8,7 +8,7 @@ import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findRuns, type Profile, type Run, weigh } from "./names.ts";
 import { findPointers } from "./nominals.ts";
-import type { Known, MentionTables } from "./tables.ts";
+import type { MentionTables } from "./tables.ts";
 
 /** A name that the document as a whole has shown to be a person's or an organisation's. */
 interface Decided {
@@ -78,9 +78,9 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
   });
 
   const all: Mention[] = [];
-  first.forEach(({ line, mentions, held, bodies }, index) => {
+  first.forEach(({ line, mentions, bodies }, index) => {
     const own = names[index]!;
-    const named = keepNested([...mentions, ...bodies, ...own], held);
+    const named = keepNested([...mentions, ...bodies, ...own]);
     const inNames = coverOf(
       line,
       named.filter((mention) => mention.type !== "Country"),
@@ -88,7 +88,7 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
     const groups = findGroups(text, line, named, (at) => inNames.has(at), tables);
     const cover = coverOf(line, [...named, ...groups]);
     const pointers = findPointers(text, line, (at) => cover.has(at), tables);
-    all.push(...keepNested([...named, ...groups, ...pointers], held));
+    all.push(...keepNested([...named, ...groups, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -170,7 +170,7 @@ function nameMention(
 
 /** Leaves out mentions that cross another (the earlier and longer stands), and states inside a name that is not a
  *  state body's ("China" in "China Coast Guard" is no mention, "Russian" in "Russian embassy" is). */
-function keepNested(mentions: readonly Mention[], _held: readonly (Known | null)[]): Mention[] {
+function keepNested(mentions: readonly Mention[]): Mention[] {
   const sorted = [...mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: Mention[] = [];
   const open: Mention[] = [];

@@ -51,11 +51,19 @@ export function findGroups(
       anchor.form === "capital"
     )
       continue;
-    for (let i = at; i < Math.min(words.length, at + 4); i++) {
+    // Behind a name that is no adjective a verb may come: "Moldova expelled two officials".
+    const reach = anchor.form === "demonym" || possessive ? 4 : 2;
+    for (let i = at; i < Math.min(words.length, at + reach); i++) {
       const word = words[i]!;
       if (STOPS.test(word.key) || !/^\p{L}/u.test(word.text) || taken(i)) break;
       const record = plural(i);
       if (!record) {
+        if (reach === 2 && /(?:s|ed)$/.test(word.key)) break;
+        if (
+          /(?:lled|ned|ted|sed)$/.test(word.key) &&
+          !/^(?:exiled|retired|armed|trained|wanted|sanctioned)$/.test(word.key)
+        )
+          break;
         if (isCapitalised(word.text) && line.capitals === "meaningful") break;
         continue;
       }

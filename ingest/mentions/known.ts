@@ -89,7 +89,8 @@ export function findKnown(
       // The state inside the name of its body is mentioned too: "Belarusian KGB", "Chinese Communist Party".
       for (let i = at; i < end && form.keys.length > 1; i++) {
         const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");
-        if (inner?.value.kind === "country" && inner.value.form === "demonym" && i + inner.keys.length <= end)
+        if (inner?.value.kind !== "country" || i + inner.keys.length > end) continue;
+        if (inner.value.form === "demonym" || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
           mentions.push(country3(i, inner));
       }
     } else if (form.value.kind === "country") mentions.push(country3(at, form));
@@ -192,6 +193,11 @@ function fitsHere(
   const next = words[end];
   // Part of a longer capitalised name that no table has: "Orange Street", "Shell Ridge Partners", "Oracle Bay".
   const single = form.keys.length === 1;
+  // "Liberation" is not "Libération": an accent that a single name has must be in the text.
+  if (form.value.kind === "organisation" && single) {
+    const fold = (word: string) => word.normalize("NFC").toLowerCase();
+    if (fold(words[at]!.text) !== fold(form.words[0]!) && line.capitals !== "shouted") return false;
+  }
   if (form.value.kind === "organisation" && single && line.capitals === "meaningful") {
     const before = words[at - 1];
     const inName = (word: Word | undefined) =>

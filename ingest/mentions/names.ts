@@ -58,7 +58,11 @@ const GENERIC = new Set(
   ).split(" "),
 );
 
-const isNameWord = (word: Word): boolean => isCapitalised(word.text) && /\p{L}/u.test(word.text);
+// Also "al-Kaabi".
+const isNameWord = (word: Word): boolean =>
+  isCapitalised(word.text) || /^(?:al|el|ul|an|ad|ar|as|ash|at|az)-\p{Lu}/u.test(word.text);
+const OWNERS =
+  /^(?:people|women|men|children|workers|citizens|veterans|students|farmers|teachers|king|queen|lloyd|\p{L}+s)$/u;
 
 /** Whether a run's words tell it for an organisation: by a cue at its end, before "of", or by "&". */
 export function cueOf(words: readonly Word[], tables: MentionTables): NounRecordLike | null {
@@ -106,11 +110,11 @@ export function findRuns(
     if (opens(at) && (STARTERS.has(word.key) || /ly$/.test(word.key)) && word.key !== "the") continue;
     if (word.key === "the" || word.key === "i" || word.key === "a") continue;
     let end = at + 1;
-    let hasCue = tables.cues.has(word.key) || tables.nouns.has(word.key);
+    let hasCue = tables.cues.has(word.key) || tables.nouns.get(word.key)?.sort === "organisation";
     for (;;) {
       const next = words[end];
       if (!next || blocked(end)) break;
-      if (isNameWord(next) || (/^\d{1,3}$/.test(next.text) && false)) {
+      if (isNameWord(next)) {
         hasCue ||= tables.cues.has(next.key);
         end += 1;
         continue;
@@ -121,6 +125,14 @@ export function findRuns(
         words[target] !== undefined && !blocked(target) && isNameWord(words[target]!);
       if (PARTICLES.has(next.key) && ok(end + 1)) end += 2;
       else if (PARTICLES.has(next.key) && after && PARTICLES.has(after.key) && ok(end + 2)) end += 3;
+      else if (
+        /^['’]s?$/.test(next.text) &&
+        OWNERS.test(words[end - 1]!.key) &&
+        !held[end - 1] &&
+        ok(end + 1) &&
+        endsInCue(words, end + 1, tables)
+      )
+        end += 2;
       else if (next.text === "&" && ok(end + 1)) {
         hasCue = true;
         end += 2;
@@ -145,6 +157,14 @@ export function findRuns(
   return runs;
 }
 
+/** "Rice Millers' Union": a possessive is part of a name that a cue closes. */
+function endsInCue(words: readonly Word[], from: number, tables: MentionTables): boolean {
+  let last = from;
+  while (words[last + 1] && isNameWord(words[last + 1]!)) last += 1;
+  const key = words[last]!.key;
+  return tables.cues.has(key) || key === "list" || key === "college";
+}
+
 function trim(
   line: Line,
   from: number,
@@ -164,14 +184,28 @@ function trim(
     const small = lowered.has(first.key) || (tables.nouns.get(first.key)?.plural ?? false);
     if (small && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key)) start += 1;
   }
+  // "Take Jadwiga Morawiec": a first name in second place.
+  if (
+    initial &&
+    end - start > 2 &&
+    start === from &&
+    tables.firstNames.has(words[start + 1]!.key) &&
+    !tables.firstNames.has(words[start]!.key) &&
+    !tables.nouns.has(words[start]!.key) &&
+    !tables.cues.has(words[end - 1]!.key)
+  )
+    start += 1;
   // Titles: "President", "Gen.", "Foreign Minister".
   const titleStart = start;
+  const proper = cueOf(words.slice(start, end), tables) !== null;
   while (start < end - 1) {
+    if (proper && !tables.firstNames.has(words[start + 1]!.key)) break;
     const key = words[start]!.key.replace(/\.$/, "");
     const both = `${key} ${words[start + 1]?.key ?? ""}`;
     if (tables.nouns.get(both)?.sort === "person" && end - start > 2) start += 2;
     else if (
-      (tables.nouns.get(key)?.sort === "person" && !/^(?:justice|king|prince|guard|chef)$/.test(key)) ||
+      (tables.nouns.get(key)?.sort === "person" &&
+        !/^(?:justice|king|prince|guard|chef|national|citizen|member)$/.test(key)) ||
       (HONORIFICS.has(key) && end - start > 1)
     )
       start += 1;
@@ -209,6 +243,8 @@ function trim(
         break;
       }
   }
+  while (end > start && !isNameWord(words[end - 1]!)) end -= 1;
+  while (end > start && !isNameWord(words[start]!)) start += 1;
   if (end <= start) return null;
   const single = end - start === 1;
   const only = words[start]!;
@@ -217,7 +253,8 @@ function trim(
     if (lowered.has(only.key) || tables.nouns.has(only.key) || /(?:ly|ing|ed)$/.test(only.key)) return null;
   }
   if (single && tables.nouns.has(only.key)) return null;
-  if (single && tables.cues.has(only.key) && !isShouted(only.text)) return null;
+  const party = tables.cues.get(only.key)?.kind === "party" && /s$/.test(only.key) && !initial;
+  if (single && tables.cues.has(only.key) && !isShouted(only.text) && !party) return null;
   const key = words
     .slice(start, end)
     .map((word) => word.key)
@@ -230,6 +267,10 @@ const HONORIFICS = new Set(
   ),
 );
 const isDemonym = (known: Known): boolean => known.kind === "country" && known.form === "demonym";
+
+/** Nouns for persons and firms alike. */
+const EITHER =
+  /^(?:contractor|broker|trader|developer|manager|partner|agent|intermediary|middleman|proxy|donor|investor|importer|exporter|miner|seller|owner|shipowner|handler|publisher|supporter|writer)$/;
 
 /** Adds what this run's surroundings and its own words say to the name's profile. */
 export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
@@ -256,12 +297,15 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     }
   };
   if (profile.runs === 1) {
-    if (cue) organisation(4, cue);
+    if (cue) organisation(6, cue);
+    const party = body.length === 1 ? tables.cues.get(body[0]!.key) : undefined;
+    if (party?.kind === "party") organisation(4, party);
+    if (body.length > 1 && body.some((word) => tables.nameWords.has(word.key))) organisation(3);
     const first = tables.firstNames.has(body[0]!.key.split("-")[0]!);
     if (body.length > 1 && first) profile.person += cue ? 2 : 5;
     if (body.length > 1 && body.slice(1).some((word) => PARTICLES.has(word.key)) && !cue) profile.person += 1;
     if (body.some((word) => /^\p{Lu}\.$/u.test(word.text))) profile.person += 2;
-    if (body.length >= 2 && body.length <= 4 && !cue) profile.person += 1.5;
+    if (body.length >= 2 && body.length <= 4 && !cue) profile.person += 2;
     if (body.length === 1 && isShouted(body[0]!.text) && body[0]!.text.length <= 6) organisation(3);
     if (body.length === 1 && /\p{Ll}\p{Lu}|\d/u.test(body[0]!.text) && !/^(?:Mc|Mac|O')/.test(body[0]!.text))
       organisation(2);
@@ -272,7 +316,8 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
   }
   // What stands before: "the consultancy X", "lawyer X", "in X", "the X".
   const front = before ? noun(run.start - 1) : undefined;
-  if (front && !front.plural && front.sort === "person") {
+  if (front && EITHER.test(front.noun) && !run.role) profile.person += cue ? 0 : 2;
+  else if (front && !front.plural && front.sort === "person") {
     profile.person += 5;
     profile.role ??= roleBefore(words, run.start, tables);
   } else if (front && !front.plural && front.sort === "organisation") organisation(6, front);
@@ -314,7 +359,8 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     else if (one.key === "which") organisation(2);
     else {
       const apposed = apposition(words, run.end + 1, tables);
-      if (apposed?.sort === "person") {
+      if (apposed && EITHER.test(apposed.noun)) profile.person += cue ? 0 : 1;
+      else if (apposed?.sort === "person") {
         profile.person += 5;
         profile.role ??= apposed.noun;
       } else if (apposed?.sort === "organisation") organisation(5, apposed);

@@ -55,6 +55,8 @@ export interface MentionTables {
   readonly nouns: ReadonlyMap<string, NounRecord>;
   readonly firstNames: ReadonlyMap<string, Gender>;
   readonly titles: ReadonlySet<string>;
+  /** Words of the language that stand in names of groups and firms, seldom in persons'. */
+  readonly nameWords: ReadonlySet<string>;
 }
 
 /** The texts of the tables, by file name. */
@@ -66,6 +68,7 @@ export interface TableTexts {
   readonly nouns: string;
   readonly firstNames: string;
   readonly places: string;
+  readonly nameWords: string;
 }
 
 const FILES: TableTexts = {
@@ -76,6 +79,7 @@ const FILES: TableTexts = {
   nouns: "nominal-nouns.tsv",
   firstNames: "names-first.tsv",
   places: "names-places.tsv",
+  nameWords: "names-words.tsv",
 };
 
 const KINDS: ReadonlySet<string> = new Set(ORGANISATION_KINDS);
@@ -156,6 +160,7 @@ export function toMentionTables(texts: TableTexts): MentionTables {
       ]),
     ),
     titles,
+    nameWords: new Set(rowsOf(texts.nameWords).map(([word = ""]) => keyOf(word))),
   };
 }
 
@@ -163,15 +168,17 @@ export function toMentionTables(texts: TableTexts): MentionTables {
  *  missing; throws RangeError for a row that cannot be read. */
 export async function loadMentionTables(folder: URL): Promise<MentionTables> {
   const read = (name: string) => readFile(new URL(name, folder), "utf8");
-  const [countriesText, organisations, cues, bodies, nouns, firstNames, places] = await Promise.all([
-    read(FILES.countries),
-    read(FILES.organisations),
-    read(FILES.cues),
-    read(FILES.bodies),
-    read(FILES.nouns),
-    read(FILES.firstNames),
-    read(FILES.places),
-  ]);
+  const [countriesText, organisations, cues, bodies, nouns, firstNames, places, nameWords] =
+    await Promise.all([
+      read(FILES.countries),
+      read(FILES.organisations),
+      read(FILES.cues),
+      read(FILES.bodies),
+      read(FILES.nouns),
+      read(FILES.firstNames),
+      read(FILES.places),
+      read(FILES.nameWords),
+    ]);
   return toMentionTables({
     countries: countriesText,
     organisations,
@@ -180,5 +187,6 @@ export async function loadMentionTables(folder: URL): Promise<MentionTables> {
     nouns,
     firstNames,
     places,
+    nameWords,
   });
 }
