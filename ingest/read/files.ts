@@ -1,0 +1,203 @@
+import type { Stats } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
+import {
+  type Intake,
+  LIMITS,
+  type MediaType,
+  type Metadata,
+  NO_METADATA,
+  SourceError,
+} from "../../graph/model/index.ts";
+import { readYaml } from "./front-matter.ts";
+import { firstOf, metadataFrom, normaliseGiven } from "./metadata.ts";
+
+/** A source before it is read: its bytes and what came with them. */
+export interface RawSource {
+  readonly bytes: Uint8Array;
+  readonly intake: Intake;
+}
+
+/** What is said about sources beside their bytes. */
+export interface IntakeOptions {
+  /** Flags; they win over a sidecar file. */
+  readonly given?: Partial<Metadata>;
+  readonly mediaType?: MediaType | null;
+  /** When it comes in, ISO 8601 with milliseconds, UTC. */
+  readonly receivedAt: string;
+}
+
+export interface FoundSources {
+  /** Paths that can be handed to `readFileSource`: those named, in order, of a folder everything below it, by name. */
+  readonly files: readonly string[];
+  /** What cannot be looked into. The others go on. */
+  readonly failed: readonly { readonly file: string; readonly error: SourceError }[];
+}
+
+const SIDECAR = /\.meta\.(?:json|ya?ml)$/i;
+const SIDECAR_ENDINGS = [".meta.json", ".meta.yaml", ".meta.yml"];
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code;
+
+/** What the system says about a file, as an error of ours; what is no such message is thrown on. */
+function asSourceError(error: unknown, file: string): SourceError {
+  const code = codeOf(error);
+  if (error instanceof SourceError) return error;
+  if (code === "ENOENT") return new SourceError("source/not-found", { file }, { cause: error });
+  if (typeof code !== "string" || !(error instanceof Error)) throw error;
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: "permission is denied",
+    EPERM: "permission is denied",
+    ELOOP: "its symbolic links run in a circle",
+    EISDIR: "it is a folder",
+    ENAMETOOLONG: "its name is too long",
+    EMFILE: "too many files are open",
+  };
+  return new SourceError(
+    "source/unreadable",
+    { file, reason: reasons[code] ?? `the system says ${code}` },
+    { cause: error },
+  );
+}
+
+/** Sources among files and folders. Of a folder everything below it, sorted by name; hidden files and folders,
+ *  sidecar files, and what is neither file nor folder are passed over there, but read when they are named
+ *  themselves. Links are followed, a folder is entered once. Never throws for what it finds on the disk. */
+export async function findSources(paths: readonly string[]): Promise<FoundSources> {
+  const files: string[] = [];
+  const failed: { file: string; error: SourceError }[] = [];
+  const entered = new Set<string>();
+  const seen = new Set<string>();
+  const add = (file: string) => {
+    if (!seen.has(file)) files.push(file);
+    seen.add(file);
+  };
+  const guarded = async <T>(file: string, work: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await work();
+    } catch (error) {
+      failed.push({ file, error: asSourceError(error, file) });
+      return null;
+    }
+  };
+  // A stack, last in first out, so that folders may lie as deep as the disk allows.
+  const open: { path: string; named: boolean }[] = paths.map((path) => ({ path, named: true })).reverse();
+  while (open.length > 0) {
+    const { path, named } = open.pop() as { path: string; named: boolean };
+    const stats: Stats | null = await guarded(path, () => stat(path));
+    if (stats === null) continue;
+    if (!stats.isDirectory()) {
+      if (named || stats.isFile()) add(path);
+      continue;
+    }
+    const names = await guarded(path, async () => {
+      const real = await realpath(path);
+      if (entered.has(real)) return [];
+      entered.add(real);
+      return readdir(path);
+    });
+    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !SIDECAR.test(name));
+    wanted.sort((a, b) => (a < b ? 1 : -1));
+    open.push(...wanted.map((name) => ({ path: join(path, name), named: false })));
+  }
+  return { files, failed };
+}
+
+/** A file's bytes, never more than the limit: its size is looked at before any of it is loaded. */
+async function readLimited(path: string, limitBytes: number): Promise<Uint8Array> {
+  const file = path;
+  const stats = await stat(path);
+  if (!stats.isFile()) {
+    const reason = stats.isDirectory() ? "it is a folder" : "it is no ordinary file";
+    throw new SourceError("source/unreadable", { file, reason });
+  }
+  if (stats.size > limitBytes)
+    throw new SourceError("source/too-large", { file, bytes: stats.size, limitBytes });
+  const handle = await open(path, "r");
+  try {
+    const bytes = await handle.readFile();
+    // It may have grown since.
+    if (bytes.byteLength > limitBytes) {
+      throw new SourceError("source/too-large", { file, bytes: bytes.byteLength, limitBytes });
+    }
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What the file's sidecar says; nothing when there is none. Throws source/bad-metadata, source/unreadable. */
+async function readSidecar(path: string): Promise<Metadata> {
+  for (const ending of SIDECAR_ENDINGS) {
+    const file = path + ending;
+    let bytes: Uint8Array;
+    try {
+      bytes = await readLimited(file, LIMITS.metadataBytes);
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") continue;
+      throw asSourceError(error, file);
+    }
+    const record = readYaml(
+      Buffer.from(bytes)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+      file,
+    );
+    if (record === null) {
+      throw new SourceError("source/bad-metadata", { file, reason: "it holds no keys with values" });
+    }
+    return normaliseGiven(metadataFrom(record, file), file);
+  }
+  return NO_METADATA;
+}
+
+/** A file's bytes with what is said about it: flags first, then its sidecar `<file>.meta.json|.yaml|.yml`.
+ *  Throws SourceError: source/not-found, source/unreadable, source/too-large (before anything is loaded),
+ *  source/bad-metadata. */
+export async function readFileSource(path: string, options: IntakeOptions): Promise<RawSource> {
+  try {
+    const bytes = await readLimited(path, LIMITS.sourceBytes);
+    const sidecar = await readSidecar(path);
+    return {
+      bytes,
+      intake: {
+        fileName: basename(path),
+        mediaType: options.mediaType ?? null,
+        given: firstOf(options.given ?? {}, sidecar),
+        receivedAt: options.receivedAt,
+      },
+    };
+  } catch (error) {
+    throw asSourceError(error, path);
+  }
+}
+
+/** Everything a stream gives, as a source without a name. Throws source/too-large as soon as it is. */
+export async function readStdin(
+  stream: AsyncIterable<Uint8Array | string>,
+  options: IntakeOptions,
+): Promise<RawSource> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    const piece = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    bytes += piece.byteLength;
+    if (bytes > LIMITS.sourceBytes) {
+      throw new SourceError("source/too-large", {
+        file: "Standard input",
+        bytes,
+        limitBytes: LIMITS.sourceBytes,
+      });
+    }
+    chunks.push(piece);
+  }
+  return {
+    bytes: Buffer.concat(chunks),
+    intake: {
+      fileName: null,
+      mediaType: options.mediaType ?? null,
+      given: firstOf(options.given ?? {}),
+      receivedAt: options.receivedAt,
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { parse, YAMLParseError } from "yaml";
+import { LIMITS, type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
+import { metadataFrom, normaliseGiven } from "./metadata.ts";
+
+const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
+const CLOSING = /(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
+
+/** YAML (and so JSON) as a record; null for YAML that is something else. Throws source/bad-metadata. */
+export function readYaml(yaml: string, file: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = parse(yaml, { schema: "core", uniqueKeys: false, logLevel: "error" });
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord ? (value as Record<string, unknown>) : null;
+  } catch (error) {
+    // RangeError and ReferenceError: aliases that point nowhere, at themselves, or multiply without end.
+    if (
+      !(error instanceof YAMLParseError || error instanceof RangeError || error instanceof ReferenceError)
+    ) {
+      throw error;
+    }
+    const reason = error.message.split("\n")[0]?.replace(/[.:]\s*$/, "") ?? "it is not YAML";
+    throw new SourceError("source/bad-metadata", { file, reason }, { cause: error });
+  }
+}
+
+/** Parts a text from the YAML block at its start. `text` is exactly what stands behind the block, or everything
+ *  when there is none: three dashes that nothing closes, or that hold prose, are part of the text.
+ *  Throws source/bad-metadata for a block that is broken or gives a date that is none. */
+export function partFrontMatter(source: string, file: string): { metadata: Metadata; text: string } {
+  const none = { metadata: NO_METADATA, text: source };
+  const opening = OPENING.exec(source);
+  if (!opening) return none;
+  const from = opening[0].length;
+  const window = source.slice(from, from + LIMITS.metadataBytes);
+  const closing = CLOSING.exec(window);
+  if (!closing) return none;
+  const yaml = window.slice(0, closing.index);
+  // A rule of dashes above prose is no front matter: that has a key in its first line with words.
+  const firstLine = yaml.split(/\r\n|\n|\r/).find((line) => line.trim() !== "" && !line.startsWith("#"));
+  if (firstLine !== undefined && !/^(?:["']?[\w-]+["']?[ \t]*:|\{|[&*!%])/.test(firstLine)) return none;
+  const record = readYaml(yaml, file);
+  if (record === null) return firstLine === undefined ? { ...none, text: behind() } : none;
+  return { metadata: normaliseGiven(metadataFrom(record, file), file), text: behind() };
+
+  function behind(): string {
+    return source.slice(from + (closing?.index ?? 0) + (closing?.[0].length ?? 0));
+  }
+}

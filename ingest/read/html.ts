@@ -1,0 +1,155 @@
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
+import { LIMITS, type Metadata, SourceError } from "../../graph/model/index.ts";
+import { normaliseFound } from "./metadata.ts";
+import { type PageNode, wordsOf } from "./page-words.ts";
+
+type Page = ReturnType<typeof parseHTML>["document"];
+
+const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
+/** Elements that HTML lets stay open: their end follows from what comes next, so that many in a row are no depth. */
+const SELF_ENDING = new Set(
+  "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split(" "),
+);
+/** Elements of page furniture, never part of a report, for pages in which no article is found. */
+const FURNITURE =
+  "nav,header,footer,aside,form,dialog,[role=navigation],[role=banner],[role=contentinfo],[role=search]," +
+  "[role=complementary],[hidden],[aria-hidden=true]";
+/** An article found by its density that holds less of the page's words than this is only a part of it. */
+const LEAST_SHARE = 0.4;
+const MOST_ELEMENTS = 200_000;
+
+/** Throws source/too-deep. A scan over the tags, before any tree is built; unclosed elements count as open. */
+function checkDepth(html: string, file: string): void {
+  let depth = 0;
+  for (const [tag, slash, name] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])/g)) {
+    const element = (name as string).toLowerCase();
+    if (VOID.has(element) || SELF_ENDING.has(element)) continue;
+    depth = slash === "/" ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > LIMITS.markupDepth && tag !== "") {
+      throw new SourceError("source/too-deep", { file, limitDepth: LIMITS.markupDepth });
+    }
+  }
+}
+
+function parsePage(html: string): Page {
+  // Without html and body elements linkedom would take the first element for the whole document.
+  const whole = /<body[\s>]/i.test(html)
+    ? html
+    : `<!doctype html><html><head></head><body>${html}</body></html>`;
+  return parseHTML(whole).document;
+}
+
+const attribute = (page: Page, selector: string, name: string): string | null =>
+  page.querySelector(selector)?.getAttribute(name) ?? null;
+
+/** The first of the page's meta elements that says something. */
+function meta(page: Page, ...names: readonly string[]): string | null {
+  for (const name of names) {
+    const found = ["property", "name", "itemprop"]
+      .map((key) => attribute(page, `meta[${key}="${name}"]`, "content"))
+      .find((content) => content !== null && content.trim() !== "");
+    if (found) return found;
+  }
+  return null;
+}
+
+type LinkedData = Readonly<Record<string, unknown>>;
+
+/** The page's own record of the article in schema.org's words; empty when there is none. */
+function linkedData(page: Page): LinkedData {
+  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
+    try {
+      const value: unknown = JSON.parse(script.textContent ?? "");
+      const graph = (value as { "@graph"?: unknown } | null)?.["@graph"] ?? value;
+      const article = (Array.isArray(graph) ? graph : [graph]).find((node: LinkedData | null) =>
+        /Article|Report|Posting/.test(String(node?.["@type"] ?? "")),
+      );
+      if (article) return article as LinkedData;
+    } catch (error) {
+      // Broken JSON in a page is common and costs only this record.
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return {};
+}
+
+const text = (value: unknown): string | null => {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return text(value[0]);
+  return typeof value === "object" && value !== null ? text((value as LinkedData).name) : null;
+};
+
+/** What the page says of itself, best source first. */
+function metadataOf(page: Page, articleTitle: string | null): Metadata {
+  const data = linkedData(page);
+  const canonical = attribute(page, 'link[rel="canonical"]', "href");
+  const time =
+    attribute(page, "time[pubdate][datetime], time[itemprop=datePublished][datetime]", "datetime") ??
+    attribute(page, "article time[datetime], main time[datetime]", "datetime") ??
+    attribute(page, "time[datetime]", "datetime");
+  return normaliseFound({
+    title:
+      meta(page, "og:title") ??
+      text(data.headline) ??
+      articleTitle ??
+      page.querySelector("title")?.textContent ??
+      null,
+    publisher:
+      meta(page, "og:site_name") ??
+      text(data.publisher) ??
+      meta(page, "dc.publisher", "DC.publisher", "publisher"),
+    url: canonical ?? meta(page, "og:url") ?? text(data.url),
+    publishedAt:
+      meta(page, "article:published_time", "datePublished") ??
+      text(data.datePublished) ??
+      meta(page, "date", "dc.date", "DC.date", "dcterms.date", "pubdate", "publish-date") ??
+      time,
+    marking: null,
+    language: page.documentElement?.getAttribute("lang") ?? text(data.inLanguage),
+  });
+}
+
+/** The page's words without its furniture: of its main part if it names one, else of the whole body. */
+function wordsOfBody(html: string): string {
+  const page = parsePage(html);
+  for (const element of [...page.querySelectorAll(FURNITURE)]) {
+    // The header of an article is its headline, not the page's.
+    if (element.tagName !== "HEADER" || !element.closest("article, main")) element.remove();
+  }
+  const articles = page.querySelectorAll("article");
+  const part =
+    (articles.length === 1 ? articles[0] : null) ?? page.querySelector("main, [role=main]") ?? page.body;
+  return part ? wordsOf(part as unknown as PageNode) : "";
+}
+
+/** The article as Mozilla's reader view finds it; null where it finds none. */
+function readArticle(html: string): { words: string; title: string | null } | null {
+  try {
+    // Readability edits the page it is given, so it gets one of its own.
+    const article = new Readability<PageNode>(parsePage(html), {
+      serializer: (node: PageNode) => node,
+      maxElemsToParse: MOST_ELEMENTS,
+    }).parse();
+    return article?.content ? { words: wordsOf(article.content), title: article.title ?? null } : null;
+  } catch (error) {
+    // It gives up, with an Error and nothing finer, on pages with too many elements or none at all.
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
+
+/** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list
+ *  items stand on lines of their own, tables row by row. No script runs, nothing is fetched.
+ *  Throws source/too-deep. */
+export function readHtml(html: string, file: string): { text: string; metadata: Metadata } {
+  checkDepth(html, file);
+  const page = parsePage(html);
+  const article = readArticle(html);
+  const whole = wordsOfBody(html);
+  const isArticle = article !== null && article.words.length >= whole.length * LEAST_SHARE;
+  return {
+    text: isArticle ? article.words : whole,
+    metadata: metadataOf(page, article?.title ?? null),
+  };
+}

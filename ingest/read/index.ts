@@ -1,0 +1,10 @@
+/** From bytes to a document. `readSource` is pure; `findSources`, `readFileSource` and `readStdin` touch the disk. */
+export {
+  type FoundSources,
+  findSources,
+  type IntakeOptions,
+  type RawSource,
+  readFileSource,
+  readStdin,
+} from "./files.ts";
+export { documentOf, readSource } from "./source.ts";

@@ -1,0 +1,141 @@
+import type { Nodes, Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import { SourceError } from "../../graph/model/index.ts";
+
+/** The parser's time grows faster than the text inside one block; bigger blocks are prose that lost its line
+ *  ends, or hostile, and are kept as they stand. */
+const BLOCK_UNITS = 16 * 1024;
+/** Texts up to this length are parsed in one go, longer ones in pieces that end at blank lines. */
+const PIECE_UNITS = 64 * 1024;
+/** Containers (quotes, list items) that one line may open. */
+const CONTAINERS_OF_LINE = 50;
+const MANY_CONTAINERS = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])[ \\t]?){${CONTAINERS_OF_LINE}}`, "m");
+const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
+const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S.*$/gm;
+
+/** Words inside one block. Links and pictures give their words, breaks a line end. */
+function inline(node: Nodes): string {
+  switch (node.type) {
+    case "text":
+    case "inlineCode":
+      return node.value;
+    case "break":
+      return "\n";
+    case "image":
+    case "imageReference":
+      return node.alt ?? "";
+    case "html":
+      return /^<br\s*\/?>$/i.test(node.value) ? "\n" : "";
+    case "footnoteReference":
+      return "";
+    default:
+      return "children" in node ? node.children.map(inline).join("") : "";
+  }
+}
+
+/** A block and those in it, each as one string without blank lines inside prose. */
+function blocks(node: Nodes): string[] {
+  switch (node.type) {
+    case "root":
+    case "blockquote":
+    case "footnoteDefinition":
+      return node.children.flatMap(blocks);
+    case "list":
+      return [
+        node.children
+          .flatMap((item, i) => listItem(item, node.ordered ? `${(node.start ?? 1) + i}. ` : "- "))
+          .join("\n"),
+      ];
+    case "table":
+      return node.children.map((row) =>
+        row.children
+          .map((cell) => inline(cell).trim())
+          .filter(Boolean)
+          .join(" | "),
+      );
+    case "code":
+      return [node.value];
+    case "html":
+      // Comments and lone tags are no text; words between tags stand in nodes of their own.
+      return [node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "").replace(/<[^>]*>/g, "")];
+    case "thematicBreak":
+    case "definition":
+    case "yaml":
+      return [];
+    default:
+      return [inline(node)];
+  }
+}
+
+/** A list item's lines: its own words on one behind the marker, items inside it on the lines below. */
+function listItem(item: Nodes, marker: string): string[] {
+  if (!("children" in item)) return [];
+  const lines = item.children
+    .flatMap((child) => blocks(child as Nodes))
+    .map((block) => block.trim())
+    .filter(Boolean);
+  return lines.length === 0 ? [] : [marker + lines[0], ...lines.slice(1)];
+}
+
+function firstHeading(tree: Root): string | null {
+  const heading = tree.children.find((child) => child.type === "heading");
+  return heading ? inline(heading).replace(/\s+/g, " ").trim() || null : null;
+}
+
+/** The text in pieces that can be parsed apart: whole if it is short and has no big block, else cut at blank
+ *  lines outside code. */
+function pieces(markdown: string): string[] {
+  if (markdown.length <= BLOCK_UNITS) return [markdown];
+  const hasBigBlock = markdown.split(/\n[ \t]*\n/).some((block) => block.length > BLOCK_UNITS);
+  if (markdown.length <= PIECE_UNITS && !hasBigBlock) return [markdown];
+  const done: string[] = [];
+  let piece: string[] = [];
+  let units = 0;
+  let inFence = false;
+  for (const line of markdown.split("\n")) {
+    if (FENCE.test(line)) inFence = !inFence;
+    // A fence that nothing closes must not swallow the rest.
+    if (line.trim() === "" && (!inFence || units > BLOCK_UNITS)) {
+      if (units > 0) done.push(piece.join("\n"));
+      [piece, units, inFence] = [[], 0, false];
+    } else {
+      piece.push(line);
+      units += line.length + 1;
+    }
+  }
+  if (units > 0) done.push(piece.join("\n"));
+  return done;
+}
+
+/** The words of a Markdown text (CommonMark with GitHub's tables): blocks parted by blank lines, list items on
+ *  lines of their own, tables row by row, links by their words, code as it stands. `title` is the first heading.
+ *  Throws source/too-deep for quotes and lists nested without end. */
+export function readMarkdown(markdown: string, file: string): { text: string; title: string | null } {
+  if (MANY_CONTAINERS.test(markdown)) {
+    throw new SourceError("source/too-deep", { file, limitDepth: CONTAINERS_OF_LINE });
+  }
+  const source = markdown.replace(/\r\n?/g, "\n");
+  const parts = pieces(source);
+  const isInPieces = parts.length !== 1 || parts[0] !== source || source.length > PIECE_UNITS;
+  // Links by reference name an address that may stand in another piece.
+  const definitions = parts.length > 1 ? (markdown.match(DEFINITION) ?? []).slice(0, 200) : [];
+  const text: string[] = [];
+  let title: string | null = null;
+  for (const part of parts) {
+    if (part.length > BLOCK_UNITS && isInPieces) {
+      text.push(part);
+      continue;
+    }
+    const usesThem = definitions.length > 0 && part.includes("][");
+    const tree = fromMarkdown(usesThem ? `${part}\n\n${definitions.join("\n")}` : part, {
+      extensions: [gfm()],
+      mdastExtensions: [gfmFromMarkdown()],
+    });
+    title ??= firstHeading(tree);
+    text.push(...blocks(tree));
+  }
+  const kept = text.map((block) => block.trim()).filter((block) => block !== "");
+  return { text: kept.length === 0 ? "" : `${kept.join("\n\n")}\n`, title };
+}

@@ -1,0 +1,114 @@
+import { type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
+import { toIsoDate } from "./dates.ts";
+
+/** Names under which front matter and sidecar files may give each fact. */
+const KEYS: Readonly<Record<string, keyof Metadata>> = {
+  title: "title",
+  publisher: "publisher",
+  source: "publisher",
+  url: "url",
+  published_at: "publishedAt",
+  publishedAt: "publishedAt",
+  published: "publishedAt",
+  date: "publishedAt",
+  marking: "marking",
+  language: "language",
+  lang: "language",
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/g;
+
+/** One line, without control characters and without what turns the writing direction; null when nothing is left. */
+export function tidy(written: string | null | undefined): string | null {
+  const line = (written ?? "").replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
+  return line === "" ? null : line;
+}
+
+/** An address that a browser may be sent to, normalised; null for anything but http and https. */
+function toWebAddress(written: string): string | null {
+  try {
+    const url = new URL(written);
+    return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/** `en` of `en-GB`; null for what is no language tag. */
+function toLanguage(written: string): string | null {
+  return /^([a-z]{2,3})(?:[-_][a-z0-9_-]{1,30})?$/i.exec(written)?.[1]?.toLowerCase() ?? null;
+}
+
+const CHECKED = {
+  url: [toWebAddress, "is no http or https address"],
+  publishedAt: [toIsoDate, "is no date (write it as 2023-02-11)"],
+  language: [toLanguage, "is no language tag (write it as en)"],
+} as const;
+
+/** Metadata in one form: tidied, dates ISO 8601, languages ISO 639-1, addresses http or https. What cannot be
+ *  understood goes to `onBad`, which throws or gives null. */
+function normalise(metadata: Metadata, onBad: (reason: string) => null): Metadata {
+  const checked = (key: keyof typeof CHECKED): string | null => {
+    const written = tidy(metadata[key]);
+    if (written === null) return null;
+    const [to, complaint] = CHECKED[key];
+    return to(written) ?? onBad(`${key === "publishedAt" ? "published_at" : key} "${written}" ${complaint}`);
+  };
+  return {
+    title: tidy(metadata.title),
+    publisher: tidy(metadata.publisher),
+    url: checked("url"),
+    publishedAt: checked("publishedAt"),
+    marking: tidy(metadata.marking),
+    language: checked("language"),
+  };
+}
+
+/** What somebody wrote on purpose (flags, sidecar, front matter), in one form. Throws source/bad-metadata for a
+ *  date, address or language that is none. */
+export function normaliseGiven(metadata: Metadata, file: string): Metadata {
+  return normalise(metadata, (reason) => {
+    throw new SourceError("source/bad-metadata", { file, reason });
+  });
+}
+
+/** What a page says of itself, in one form; what cannot be understood is left out. Never throws. */
+export function normaliseFound(metadata: Metadata): Metadata {
+  return normalise(metadata, () => null);
+}
+
+/** For each fact the first that somebody gives. */
+export function firstOf(...candidates: readonly Partial<Metadata>[]): Metadata {
+  const pick = (key: keyof Metadata): string | null => {
+    for (const candidate of candidates) {
+      const value = candidate[key];
+      if (value !== undefined && value !== null) return value;
+    }
+    return null;
+  };
+  return {
+    title: pick("title"),
+    publisher: pick("publisher"),
+    url: pick("url"),
+    publishedAt: pick("publishedAt"),
+    marking: pick("marking"),
+    language: pick("language"),
+  };
+}
+
+/** Metadata from a record of front matter or a sidecar; other keys are left alone. Throws source/bad-metadata for
+ *  a list or a table where one value belongs. */
+export function metadataFrom(record: Readonly<Record<string, unknown>>, file: string): Metadata {
+  const found: { -readonly [K in keyof Metadata]: string | null } = { ...NO_METADATA };
+  for (const [key, value] of Object.entries(record)) {
+    const name = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+    if (name === undefined || value === null || found[name] !== null) continue;
+    if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
+      throw new SourceError("source/bad-metadata", { file, reason: `${key} must be one value` });
+    }
+    found[name] = String(value);
+  }
+  return found;
+}

@@ -1,0 +1,76 @@
+import {
+  type Intake,
+  LIMITS,
+  type MediaType,
+  type Metadata,
+  NO_METADATA,
+  type SourceDocument,
+  SourceError,
+  sha256,
+} from "../../graph/model/index.ts";
+import { decode } from "./decode.ts";
+import { declaredEncoding, formatOf } from "./format.ts";
+import { partFrontMatter } from "./front-matter.ts";
+import { readHtml } from "./html.ts";
+import { readMarkdown } from "./markdown.ts";
+import { firstOf, normaliseGiven } from "./metadata.ts";
+
+interface Reading {
+  readonly text: string;
+  readonly found: Partial<Metadata>;
+}
+
+const READERS: Readonly<Record<MediaType, (source: string, file: string) => Reading>> = {
+  "text/plain": (source, file) => {
+    const { metadata, text } = partFrontMatter(source, file);
+    return { text, found: metadata };
+  },
+  "text/markdown": (source, file) => {
+    const { metadata, text } = partFrontMatter(source, file);
+    const { text: words, title } = readMarkdown(text, file);
+    return { text: words, found: firstOf(metadata, { title }) };
+  },
+  "text/html": (source, file) => {
+    const { text, metadata } = readHtml(source, file);
+    return { text, found: metadata };
+  },
+};
+
+/** A source's bytes as a document: decoded, without markup, with its metadata. Of plain text, `text` is exactly
+ *  what stands behind BOM and front matter, line ends included. Metadata: what was given with the bytes wins over
+ *  what the source says of itself. Pure; the same bytes and intake give the same document.
+ *
+ *  Throws SourceError: source/too-large, source/too-long, source/empty, source/binary, source/unknown-format,
+ *  source/too-deep, source/bad-metadata. */
+export function readSource(bytes: Uint8Array, intake: Intake): SourceDocument {
+  const file = intake.fileName ?? "The text";
+  if (bytes.byteLength > LIMITS.sourceBytes) {
+    throw new SourceError("source/too-large", {
+      file,
+      bytes: bytes.byteLength,
+      limitBytes: LIMITS.sourceBytes,
+    });
+  }
+  if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
+  const mediaType = formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const source = decode(bytes, file, mediaType === "text/html" ? declaredEncoding(bytes) : null);
+  if (source.length > LIMITS.textUnits) {
+    throw new SourceError("source/too-long", { file, units: source.length, limitUnits: LIMITS.textUnits });
+  }
+  if (source.trim() === "") throw new SourceError("source/empty", { file });
+  const { text, found } = READERS[mediaType](source, file);
+  if (text.trim() === "") throw new SourceError("source/empty", { file });
+  const metadata = firstOf(normaliseGiven(intake.given, file), found);
+  return { ...metadata, sha256: sha256(bytes), text, mediaType, fileName: intake.fileName };
+}
+
+/** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, under the SHA-256 of its
+ *  UTF-8. Throws source/empty and source/too-long. */
+export function documentOf(text: string, metadata: Partial<Metadata> = {}): SourceDocument {
+  const file = "The text";
+  if (text.trim() === "") throw new SourceError("source/empty", { file });
+  if (text.length > LIMITS.textUnits) {
+    throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
+  }
+  return { ...NO_METADATA, ...metadata, sha256: sha256(text), text, mediaType: "text/plain", fileName: null };
+}
