@@ -26,7 +26,7 @@ import { confidenceOf } from "./confidence.ts";
 import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
 import { ACCUSING, factualityOf } from "./factuality.ts";
-import { fits } from "./fitting.ts";
+import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import { findSpeechActs } from "./speech-acts.ts";
@@ -55,6 +55,8 @@ interface Carried extends Memory {
   readonly alleged: readonly Act[];
   /** Countries and organisations of the sentence before, for an act whose object is missing. */
   readonly parties: readonly Mention[];
+  /** The organisation of each kind that was named last. */
+  readonly recent: ReadonlyMap<string, Mention>;
 }
 
 /** Types that say how things stand rather than what was done: nobody need be asked whether they happened. */
@@ -66,7 +68,13 @@ export function findClaims(input: ClaimInput): FoundClaims {
   const quoted = quotedStretches(input.document.text);
   const byId = new Map<string, Claim>();
   const dropped: Dropped[] = [];
-  let carried: Carried = { speaker: null, owner: firstOwner(input, lexicon), alleged: [], parties: [] };
+  let carried: Carried = {
+    speaker: null,
+    owner: firstOwner(input, lexicon),
+    alleged: [],
+    parties: [],
+    recent: new Map(),
+  };
   for (const sentence of input.sentences) {
     const mine = input.mentions.filter((m) => m.sentence === sentence.index);
     const words = toWords(
@@ -126,7 +134,7 @@ function claimsOfSentence(
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
   const acts: Act[] = [
-    ...findStructure(reading, lexicon, linked, inner),
+    ...findStructure(reading, lexicon, linked, inner, carried.recent),
     ...accusations.acts,
     ...verbs.acts,
     ...speech,
@@ -189,7 +197,10 @@ function claimsOfSentence(
   const alleged: Act[] = [];
   const nearby = looseParties(reading, entityOf);
   for (const act of acts) {
-    const settled = act.reach === "looked-for" ? withObject(act, nearby, carried.parties, entityOf) : act;
+    // "Chinese spies are active in the country": not in their own.
+    const astray = act.rule.startsWith("group:") && isAnchor(act.subject, act.object);
+    const settled =
+      act.reach === "looked-for" || astray ? withObject(act, nearby, carried.parties, entityOf) : act;
     if (settled === null) {
       drop({ why: "no second party", from: act.from, to: act.to });
       continue;
@@ -203,6 +214,10 @@ function claimsOfSentence(
     }
     if (subjectId === objectId) {
       drop({ why: "same entity on both sides", from: act.from, to: act.to });
+      continue;
+    }
+    if (NEEDS_HEAD.has(act.type) && settled.reach === "inside") {
+      drop({ why: "the party stands inside another phrase", from: act.from, to: act.to });
       continue;
     }
     if (!fits(act.type, subject, object)) {
@@ -275,6 +290,14 @@ function claimsOfSentence(
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
+      recent: new Map([
+        ...carried.recent,
+        ...mentions.flatMap((m) =>
+          m.type === "Organisation" && m.kind !== null && m.how !== "pronoun" && entityOf(m) !== null
+            ? [[m.kind as string, m] as const]
+            : [],
+        ),
+      ]),
     },
   };
 }
@@ -346,10 +369,16 @@ function withObject(
   entityOf: (m: Mention) => string | null,
 ): Act | null {
   const subject = entityOf(act.subject);
-  const related = (m: Mention) =>
-    entityOf(m) === subject || (act.subject.country !== null && m.country === act.subject.country);
+  const related = (m: Mention) => entityOf(m) === subject || isAnchor(act.subject, m);
   const object = nearby.find((m) => !related(m)) ?? before.find((m) => m.type === "Country" && !related(m));
-  return object === undefined ? null : { ...act, object };
+  return object === undefined ? null : { ...act, object, reach: "looked-for" };
+}
+
+/** Whether a country is the one a group or organisation is of: "Chinese spies" are of China. */
+function isAnchor(of: Mention, country: Mention): boolean {
+  return (
+    of.country !== null && (country.knownAs === `country:${of.country}` || country.country === of.country)
+  );
 }
 
 /** Of claims with one triple and one claimant in a sentence, the surest stands. */

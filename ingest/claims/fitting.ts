@@ -23,3 +23,11 @@ export function fits(type: RelationType, subject: Mention, object: Mention): boo
   const sides = SIDES[type];
   return (sides?.subject?.includes(subject.type) ?? true) && (sides?.object?.includes(object.type) ?? true);
 }
+
+/** Types whose parties must be the phrases themselves: one does not urge whoever is named in what one asks for. */
+export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
+  "CALLS_ON",
+  "ASSOCIATED_WITH",
+  "DETAINS",
+  "LEADS",
+]);

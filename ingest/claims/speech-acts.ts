@@ -31,7 +31,7 @@ export function findSpeechActs(reading: Reading, lexicon: Lexicon, acts: readonl
       to: group.head + 1,
       group,
       rule: `verb:${group.lemma}-to`,
-      reach: "inside",
+      reach: "head",
       certainty: null,
       claimants: null,
       negated: false,

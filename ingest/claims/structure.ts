@@ -55,6 +55,16 @@ export function isStateBody(mention: Mention, kind: string | null): boolean {
   return STATE_BODY.test(mention.text) && !/\b(university|institute|bank of|party)\b/i.test(mention.text);
 }
 
+/** Nouns that stand for the organisation of that kind which was named last: "party representative". */
+const KIND_OF_NOUN: Readonly<Record<string, string>> = {
+  party: "party",
+  company: "company",
+  firm: "company",
+  bank: "company",
+  channel: "media",
+  newspaper: "media",
+};
+
 interface Found {
   readonly type: RelationType;
   readonly subject: Mention;
@@ -78,6 +88,7 @@ export function findStructure(
   lexicon: Lexicon,
   linked: LinkedEntities,
   nested: readonly Mention[],
+  recent: ReadonlyMap<string, Mention>,
 ): Act[] {
   const { line } = reading;
   const placed = placedMentions(line);
@@ -235,6 +246,14 @@ export function findStructure(
           continue;
         }
         emit(p.mention, how);
+      }
+      // "party representative Kristof Slagmulder": the party spoken of last.
+      const word = line[role.from - 1]?.noun ?? "";
+      const kind = role.from > from ? KIND_OF_NOUN[word] : undefined;
+      const latest = kind === undefined ? undefined : recent.get(kind);
+      if (!made && latest !== undefined) {
+        hold(subject, role, latest, "compound", role.from - 1, role.to, "structure:kind-noun", negated);
+        made = true;
       }
       return made;
     }
