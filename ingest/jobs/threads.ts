@@ -5,7 +5,21 @@ import { type Reading, ReadingClosed, ReadingFailed } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
 /** Beside this file, with its ending: `.ts` in the sources, `.js` when built. */
-const THREAD = new URL(`./thread${import.meta.url.slice(-3)}`, import.meta.url);
+const ENDING = import.meta.url.slice(-3);
+const THREAD = new URL(`./thread${ENDING}`, import.meta.url);
+
+/** Starts the thread's code. Run from the sources it has to learn TypeScript first: processes take that from
+ *  NODE_OPTIONS, threads do not. */
+function startWorker(): Worker {
+  const resourceLimits = { maxOldGenerationSizeMb: LIMITS.threadMegabytes };
+  if (ENDING !== ".ts") return new Worker(THREAD, { resourceLimits });
+  const loader = import.meta.resolve("tsx/esm/api");
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => {
+    register();
+    return import(${JSON.stringify(THREAD)});
+  });`;
+  return new Worker(code, { eval: true, resourceLimits });
+}
 
 /** One thread, replaced when it dies. */
 interface Thread {
@@ -70,7 +84,7 @@ function openThread(): Thread & { stamp(): Promise<ExtractorStamp> } {
   };
   const start = (): Promise<ExtractorStamp> => {
     ready ??= (async () => {
-      worker = new Worker(THREAD, { resourceLimits: { maxOldGenerationSizeMb: LIMITS.threadMegabytes } });
+      worker = startWorker();
       // A thread at rest keeps no process alive.
       worker.unref();
       const answer = await nextAnswer(worker);

@@ -1,0 +1,46 @@
+import { NO_METADATA } from "../../../graph/model/index.ts";
+import type { Case, CaseOptions, Submission } from "../../../server/case/case.ts";
+
+/** Options of a case on the embedded engine; notices are gathered. */
+export function optionsOf(folder: string, says: Partial<CaseOptions> = {}) {
+  const notices: string[] = [];
+  const options: CaseOptions = {
+    folder,
+    store: "embedded",
+    neo4j: { user: "neo4j", password: "", database: "neo4j" },
+    now: () => new Date().toISOString(),
+    notice: (sentence) => notices.push(sentence),
+    ...says,
+  };
+  return { options, notices };
+}
+
+export function submissionOf(text: string, fileName: string | null = "report.txt"): Submission {
+  return {
+    bytes: new TextEncoder().encode(text),
+    intake: { fileName, mediaType: null, given: NO_METADATA, receivedAt: new Date().toISOString() },
+  };
+}
+
+const ACTORS = ["Belgium", "China", "Morocco", "Russia", "Qatar", "France", "Sweden", "Norway"];
+const ACTS = ["accused", "expelled a diplomat of", "spied on", "sanctioned", "did not threaten", "praised"];
+
+/** A short report, another one for each number; countries and acts come back in many of them. */
+export function reportText(number: number): string {
+  const pick = (list: readonly string[], at: number) => list[at % list.length] as string;
+  const [one, other] = [pick(ACTORS, number), pick(ACTORS, number * 3 + 1 + (number % 2))];
+  const act = pick(ACTS, number);
+  return [
+    `Report number ${number}.`,
+    `${one} ${act} ${other} in March 2023.`,
+    `According to the Baltora Institute, ${other} funded a party in ${one}.`,
+    "Anna Lindqvist, a spokeswoman, denied it.",
+  ].join("\n\n");
+}
+
+export async function submitAll(held: Case, numbers: readonly number[]): Promise<void> {
+  for (const number of numbers) await held.submit(submissionOf(reportText(number), `report-${number}.txt`));
+  await held.idle();
+}
+
+export const numbersTo = (count: number) => Array.from({ length: count }, (_, at) => at);
