@@ -198,7 +198,7 @@ function claimsOfSentence(
   const nearby = looseParties(reading, entityOf);
   for (const act of acts) {
     // "Chinese spies are active in the country": not in their own.
-    const astray = act.rule.startsWith("group:") && isAnchor(act.subject, act.object);
+    const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
     const settled =
       act.reach === "looked-for" || astray ? withObject(act, nearby, carried.parties, entityOf) : act;
     if (settled === null) {
@@ -369,16 +369,14 @@ function withObject(
   entityOf: (m: Mention) => string | null,
 ): Act | null {
   const subject = entityOf(act.subject);
-  const related = (m: Mention) => entityOf(m) === subject || isAnchor(act.subject, m);
+  const related = (m: Mention) => entityOf(m) === subject || isAnchor(act.subject, entityOf(m));
   const object = nearby.find((m) => !related(m)) ?? before.find((m) => m.type === "Country" && !related(m));
   return object === undefined ? null : { ...act, object, reach: "looked-for" };
 }
 
 /** Whether a country is the one a group or organisation is of: "Chinese spies" are of China. */
-function isAnchor(of: Mention, country: Mention): boolean {
-  return (
-    of.country !== null && (country.knownAs === `country:${of.country}` || country.country === of.country)
-  );
+function isAnchor(of: Mention, country: string | null): boolean {
+  return of.country !== null && country === `country:${of.country}`;
 }
 
 /** Of claims with one triple and one claimant in a sentence, the surest stands. */

@@ -133,6 +133,8 @@ function standsAsVerb(
     if (PREPOSITIONS.has(before) && before !== "after" && before !== "before") return false;
     return true;
   }
+  // "Russian meddling in": after a demonym a noun, where the lexicon has it as one.
+  if (ing && ambiguous && mentionAt[p]?.form === "demonym" && p === i - 1) return false;
   if (ing)
     return (
       next !== "of" &&
@@ -229,7 +231,10 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
           mentionAt,
           forms,
           forms.some((f) => saysSomething(lexicon, f.lemma)),
-          forms.some((f) => lexicon.nounTriggers.has(f.lemma) || ALSO_NOUNS.has(f.lemma)),
+          forms.some(
+            (f) =>
+              lexicon.nounTriggers.has(f.lemma) || lexicon.nounTriggers.has(lower) || ALSO_NOUNS.has(f.lemma),
+          ),
         )
           ? forms
           : [],
