@@ -55,13 +55,19 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (!right || left.type !== "Organisation" || right.type !== "Organisation") continue;
     const between = text.slice(left.end, right.start);
     const closed = /^\s*[)\]]/.test(text.slice(right.end, right.end + 2));
+    const apart = between.startsWith(", the") || between.startsWith(", or");
     const bracketed = /^\s*[([]\s*(?:the )?$/i.test(between) && closed;
-    const apposed = /^, (?:the|or) $/.test(between) && /^[,.]/.test(text.slice(right.end, right.end + 1));
+    const apposed = /^,? (?:the |or )?$/.test(between) && /^[,.]/.test(text.slice(right.end, right.end + 1));
     if (!bracketed && !apposed) continue;
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
     const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/.test(long.text);
-    if (apposed && !described && !initialsOf(long.name).includes(short.text.toLowerCase())) continue;
+    if (
+      apposed &&
+      !(described && (apart || between.startsWith(","))) &&
+      !initialsOf(long.name).includes(short.text.toLowerCase())
+    )
+      continue;
     const [from, to] = [ownKey(short), ownKey(long)];
     if (from === to) continue;
     if (long.knownAs === null && short.knownAs !== null)

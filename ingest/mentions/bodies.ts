@@ -23,6 +23,13 @@ export function findBodies(
   const stateEndingAt = new Map(states.map((state) => [state.endToken, state]));
   const longest = (at: number): Form<StateBodyRecord> | undefined =>
     words[at] === undefined ? undefined : formsAt(tables.bodies, words, at, true)[0];
+  // "Philippine Department of Foreign Affairs" is also known without the demonym.
+  const properHead = (from: number, to: number): string | null => {
+    const state = stateAt.get(from);
+    const head = state ? words.slice(state.endToken, to) : [];
+    const proper = head.length > 1 && head.every((word) => isCapitalised(word.text) || word.text.length < 4);
+    return proper && /^\p{L}/u.test(head[0]!.text) ? text.slice(head[0]!.start, words[to - 1]!.end) : null;
+  };
   const make = (
     from: number,
     to: number,
@@ -43,6 +50,7 @@ export function findBodies(
         knownAs: iso3 !== null && key !== "" ? `org:${key}-${iso3.toLowerCase()}` : null,
         rule,
         ...(key === "government" && country !== null ? { name: `Government of ${country}` } : {}),
+        ...(key !== "government" && properHead(from, to) ? { name: properHead(from, to)! } : {}),
       }),
     );
   };
@@ -90,7 +98,7 @@ export function findBodies(
       isCapitalised(words[at]!.text) &&
       form.keys.length > 1 &&
       !(words[end] && isCapitalised(words[end]!.text)) &&
-      !(before > 0 && isCapitalised(words[before - 1]!.text) && before > 1)
+      !(at > 1 && isCapitalised(words[at - 1]!.text))
     ) {
       make(at, end, form, undefined, "body:capitals");
       at = end - 1;

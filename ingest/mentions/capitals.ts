@@ -21,7 +21,7 @@ const PLACE_NOUNS = new Set(
   (
     "capital city streets street mayor suburb suburbs outskirts district districts airport centre center port harbour harbor " +
     "hotel hotels square museum office offices bureau court courts police university stadium river zoo metro station " +
-    "neighbourhood quarter residents resident cafe café café restaurant apartment flat villa museum headquarters-city embassy " +
+    "neighbourhood quarter residents resident cafe café restaurant apartment flat villa headquarters " +
     "mansion convention treaty conference summit"
   ).split(" "),
 );
@@ -36,6 +36,7 @@ export function isActing(
   end: number,
   tables: MentionTables,
   isCity: (word: Word) => boolean,
+  loose: boolean,
 ): boolean {
   const last = words[end - 1]!;
   if (PLACED_BY_HYPHEN.test(last.text)) return false;
@@ -60,18 +61,26 @@ export function isActing(
   }
   if (previous === "of" && PLACE_NOUNS.has(words[before - 1]?.key ?? "")) return false;
   if (next === "'s" || next === "'") {
-    const owned = words.slice(end + 1, end + 4).map((word) => word.key);
+    const owned = words.slice(end + 1, end + 4).map((word) => (isCapitalised(word.text) ? "" : word.key));
     return !owned.slice(0, 2).some((key) => PLACE_NOUNS.has(key));
   }
   // "Washington, D.C.", "Paris, France", a dateline "MOSCOW -".
-  if (next === "," && following && words[end + 1] && isCapitalised(words[end + 1]!.text) && before < 0)
+  if (
+    next === "," &&
+    following &&
+    words[end + 1] &&
+    isCapitalised(words[end + 1]!.text) &&
+    before < 0 &&
+    !isCity(words[end + 1]!)
+  )
     return false;
   if (before < 0 && /^(?:[-–—(]|--)$/.test(next)) return false;
   if (!following) return true;
   // A city before a noun or a name is its place: "a Vienna hotel", "Berlin Philharmonic".
-  if (isCapitalised(following.text) && /^\p{L}/u.test(following.text) && !isCity(following)) return false;
+  if (!loose && isCapitalised(following.text) && /^\p{L}/u.test(following.text) && !isCity(following))
+    return false;
   const noun = tables.nouns.get(next) !== undefined || PLACE_NOUNS.has(next);
   if (noun && next !== "chairs" && next !== "heads" && next !== "monitors") return false;
   // "the Moscow talks", "a London solicitor": an article never stands before a state that acts.
-  return !/^(?:the|a|an|this|that|its|his|her|their|our)$/.test(previous);
+  return !/^(?:the|a|an|its|his|her|their|our)$/.test(previous);
 }

@@ -90,7 +90,8 @@ export function findKnown(
       for (let i = at; i < end && form.keys.length > 1; i++) {
         const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");
         if (inner?.value.kind !== "country" || i + inner.keys.length > end) continue;
-        if (inner.value.form === "demonym" || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
+        const possessed = /^['’]s?$/.test(words[i + inner.keys.length]?.text ?? "");
+        if (inner.value.form === "demonym" || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
           mentions.push(country3(i, inner));
       }
     } else if (form.value.kind === "country") mentions.push(country3(at, form));
@@ -124,7 +125,7 @@ export function findKnown(
     );
     if (form?.value.kind === "country" && form.value.form === "capital") {
       const end = at + form.keys.length;
-      const acts = isActing(words, at, end, tables, isCity);
+      const acts = isActing(words, at, end, tables, isCity, loose);
       if (acts && form.keys[0] === "brussels" && brusselsIsEurope) {
         const europe = formsAt(tables.known, [{ ...word, text: "EU", key: "eu" }], 0)[0];
         if (europe?.value.kind === "organisation") {
@@ -162,7 +163,13 @@ export function findKnown(
         );
         const start = word.start + offset;
         offset += half.length + 1;
-        if (!inner || /-(?:based|born|language|speaking)$/.test(word.key)) continue;
+        if (!inner || /-(?:language|speaking)$/.test(word.key)) continue;
+        if (
+          inner.value.kind === "country" &&
+          inner.value.form === "capital" &&
+          /-(?:based|born)$/.test(word.key)
+        )
+          continue;
         const bounds = { start, end: start + half.length };
         if (inner.value.kind === "country") {
           mentions.push(country3(at, inner, bounds));
@@ -215,6 +222,18 @@ function fitsHere(
   if (form.value.kind === "country") {
     if (form.value.form === "demonym" && isLanguage(words, at, end)) return false;
     if (form.value.form === "name" && isFirstName(words, at, end, tables)) return false;
+    // "George Washington", "Milan Kenya": a first name before it makes it a surname.
+    const given = words[at - 1];
+    if (
+      single &&
+      (form.value.form === "capital" || form.value.form === "name") &&
+      line.capitals === "meaningful" &&
+      given !== undefined &&
+      isCapitalised(given.text) &&
+      tables.firstNames.has(given.key) &&
+      !tables.known.has(given.key)
+    )
+      return false;
     if (form.value.form === "seat" && single && next && isCapitalised(next.text) && !isCity(next))
       return form.keys[0] === "kremlin";
     // "US" in capitals only: `us` is a pronoun; in a headline of capitals it must not follow a verb.

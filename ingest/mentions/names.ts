@@ -182,7 +182,8 @@ function trim(
     const first = words[start]!;
     const second = words[start + 1]!;
     const small = lowered.has(first.key) || (tables.nouns.get(first.key)?.plural ?? false);
-    if (small && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key)) start += 1;
+    if (small && !PARTICLES.has(first.key) && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key))
+      start += 1;
   }
   // "Take Jadwiga Morawiec": a first name in second place.
   if (
@@ -197,6 +198,14 @@ function trim(
     start += 1;
   // Titles: "President", "Gen.", "Foreign Minister".
   const titleStart = start;
+  // "Deputy Commissioner Kwame Baptiste": a first name behind a title begins the name.
+  for (let i = start + 1; i < end - 1; i++)
+    if (
+      tables.firstNames.has(words[i]!.key) &&
+      !tables.nameWords.has(words[i]!.key) &&
+      tables.nouns.get(words[i - 1]!.key)?.sort === "person"
+    )
+      start = i;
   const proper = cueOf(words.slice(start, end), tables) !== null;
   while (start < end - 1) {
     if (proper && !tables.firstNames.has(words[start + 1]!.key)) break;
@@ -267,6 +276,9 @@ const HONORIFICS = new Set(
   ),
 );
 const isDemonym = (known: Known): boolean => known.kind === "country" && known.form === "demonym";
+
+const NOBODY =
+  /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|hotel|airport|stadium)$/;
 
 /** Nouns for persons and firms alike. */
 const EITHER =
@@ -348,7 +360,7 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     ? (noun(run.end) ??
       (at(run.end + 1) ? tables.nouns.get(`${next.key} ${at(run.end + 1)!.key}`) : undefined))
     : undefined;
-  if (back && next && !isCapitalised(next.text)) {
+  if (back && next && !isCapitalised(next.text) && run.start > 0) {
     if (back.sort === "organisation" && before?.key === "the") organisation(5, back);
     else if (back.sort === "person" && back.plural) organisation(3);
   }
@@ -377,6 +389,11 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
   if (body.length === 1 && run.start === 0 && next && (possessive || SPEECH.test(next.key)))
     organisation(0.5);
   if (next && /^-?(?:owned|controlled)$/.test(next.key)) organisation(2);
+  // Laws, roads, waters and prizes are no actors.
+  if (NOBODY.test(body.at(-1)!.key) && !(cue && body.length > 3)) {
+    profile.person -= 20;
+    profile.organisation -= 20;
+  }
   // Heroes of films and books are nobody.
   const around = [
     ...words.slice(Math.max(0, run.start - 5), run.start),
