@@ -1,7 +1,8 @@
 /** A reading thread: decodes sources and extracts documents, one after the other, apart from the thread that
  *  answers requests. Started by threads.ts alone. */
 import { parentPort } from "node:worker_threads";
-import { builtinExtractor, loadTables, readSource } from "../index.ts";
+import { builtinExtractor, loadTables } from "../extractors/index.ts";
+import { readSource } from "../read/index.ts";
 import { readingReport } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -9,7 +10,7 @@ const port = parentPort;
 if (port === null) throw new Error("thread.ts runs as a worker thread only");
 const answer = (message: Answer): void => port.postMessage(message);
 
-const extractor = builtinExtractor({ tables: loadTables() });
+const extractor = builtinExtractor({ tables: await loadTables() });
 
 async function answerTo(question: Question): Promise<Answer> {
   const file =
