@@ -24,8 +24,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     )
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .addHelpText("after", AFTER)
-    .action(() => program.help({ error: true }));
+    .addHelpText("after", AFTER);
   for (const make of [ingestCommand, serveCommand, queryCommand, statusCommand, extractCommand]) {
     program.addCommand(make(terminal, end));
   }

@@ -27,7 +27,11 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
     .summary("ask the graph in Cypher")
     .description("Asks the graph in Cypher. Queries only read.")
     .argument("<cypher>", "the query; - reads it from standard input")
-    .option("-p, --param <name=value>", "a parameter, $name in the query; may be given again", parameter, {})
+    .addOption(
+      new Option("-p, --param <name=value>", "a parameter, $name in the query; may be given again")
+        .default({}, "none")
+        .argParser(parameter),
+    )
     .addOption(new Option("--csv", "print comma-separated values").conflicts("json"))
     .option("--json", "print {columns, rows, truncated} and nothing else")
     .addHelpText("after", EXAMPLES)

@@ -37,7 +37,7 @@ export function serveCommand(terminal: Terminal, end: (code: ExitCode) => void):
         "answer requests for this address too; trusts whoever reaches it",
       )
         .env("TANGLE_ALLOW_HOST")
-        .default([])
+        .default([], "none")
         .argParser(hostName),
     )
     .addHelpText("after", EXAMPLES)
