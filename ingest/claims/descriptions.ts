@@ -1,0 +1,337 @@
+import type { RelationType } from "../../graph/model/index.ts";
+import type { LinkedEntities } from "../entities/linked.ts";
+import type { Mention } from "../mentions/mention.ts";
+import type { Reading, VerbGroup } from "./clauses.ts";
+import { type Placed, placedMentions } from "./coordination.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Trigger } from "./tables.ts";
+import { isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
+
+/** Nouns in the name of a body of a state, or of a body's body. */
+const STATE_BODY =
+  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|mgb|kgb|fsb)\b/i;
+
+/** Roles that a demonym brings to the state itself: "the Armenian prime minister". */
+export const OF_STATE = new Set(
+  "president minister premier chancellor king queen emir sultan dictator ruler secretary ambassador envoy commissioner attaché consul consul-general diplomat counsellor state".split(
+    " ",
+  ),
+);
+const ENVOYS = new Set([
+  "ambassador",
+  "envoy",
+  "attaché",
+  "consul",
+  "consul-general",
+  "diplomat",
+  "counsellor",
+  "commissioner",
+]);
+const OF_PARTY = new Set([
+  "candidate",
+  "representative",
+  "treasurer",
+  "deputy",
+  "delegate",
+  "activist",
+  "politician",
+  "councillor",
+]);
+
+/** Whether an organisation is a body of a state (or of a union of states), so that its country is what it is part of. */
+export function isStateBody(mention: Mention, kind: string | null): boolean {
+  if (kind === "company" || kind === "media" || kind === "party" || kind === "ngo" || kind === "armed_group")
+    return false;
+  if (kind === "agency" || kind === "government") return true;
+  return STATE_BODY.test(mention.text) && !/\b(university|institute|bank of|party)\b/i.test(mention.text);
+}
+
+/** Nouns that stand for the organisation of that kind which was named last: "party representative". */
+const KIND_OF_NOUN: Readonly<Record<string, string>> = {
+  party: "party",
+  company: "company",
+  firm: "company",
+  bank: "company",
+  channel: "media",
+  newspaper: "media",
+};
+
+export interface Found {
+  readonly type: RelationType;
+  readonly subject: Mention;
+  readonly object: Mention;
+  readonly from: number;
+  readonly to: number;
+  readonly rule: string;
+  readonly negated?: boolean;
+  readonly group?: VerbGroup;
+}
+
+export interface RoleMatch {
+  readonly trigger: Trigger;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How a holder stands to a role noun. */
+type Standing = "demonym" | "possessive" | "compound" | "preposition";
+
+/** What reads descriptions of one sentence; every finding goes into `found`. */
+export interface Describer {
+  readonly found: Found[];
+  readonly placed: readonly Placed[];
+  readonly kindOf: (mention: Mention) => string | null;
+  readonly same: (a: Mention, b: Mention) => boolean;
+  readonly push: (
+    type: RelationType,
+    subject: Mention,
+    object: Mention,
+    from: number,
+    to: number,
+    rule: string,
+    negated?: boolean,
+  ) => void;
+  /** The last role noun in a stretch of the line. */
+  readonly roleIn: (from: number, to: number) => RoleMatch | null;
+  /** What a country is to someone or something of it: a body of state is part of it, anything else at home in it. */
+  readonly home: (subject: Mention, country: Mention, from: number, to: number) => void;
+  readonly hold: (
+    subject: Mention,
+    role: RoleMatch,
+    holder: Mention,
+    how: Standing,
+    from: number,
+    to: number,
+    rule: string,
+    negated: boolean,
+  ) => void;
+  /** Reads a description of `subject` in a stretch; whether anything was found. */
+  readonly describe: (subject: Mention, from: number, to: number, rule: string, negated?: boolean) => boolean;
+}
+
+/** A describer of a sentence. `recent`: the organisation of each kind that was named last. */
+export function toDescriber(
+  reading: Reading,
+  lexicon: Lexicon,
+  linked: LinkedEntities,
+  recent: ReadonlyMap<string, Mention>,
+): Describer {
+  const { line } = reading;
+  const placed = placedMentions(line);
+  const entityById = new Map(linked.entities.map((e) => [e.id, e]));
+  const kindOf = (m: Mention) => entityById.get(linked.entityOf.get(m) ?? "")?.kind ?? m.kind;
+  const same = (a: Mention, b: Mention) => linked.entityOf.get(a) === linked.entityOf.get(b);
+  const found: Found[] = [];
+  const push = (
+    type: RelationType,
+    subject: Mention,
+    object: Mention,
+    from: number,
+    to: number,
+    rule: string,
+    negated = false,
+  ) => {
+    if (!same(subject, object)) found.push({ type, subject, object, from, to, rule, negated });
+  };
+
+  const roleIn = (from: number, to: number): RoleMatch | null => {
+    for (let i = to - 1; i >= from; i -= 1) {
+      const word = line[i]!;
+      if (word.mention !== null) continue;
+      for (const key of new Set([word.lower, word.noun, word.text]))
+        for (const trigger of lexicon.nounTriggers.get(key.toLowerCase()) ?? []) {
+          const start = i - trigger.words.length + 1;
+          if (
+            trigger.part === "role" &&
+            start >= from &&
+            trigger.words.every(
+              (w, k) => k === trigger.words.length - 1 || line[start + k]!.lower === w.toLowerCase(),
+            )
+          )
+            return { trigger, from: start, to: i + 1 };
+        }
+    }
+    return null;
+  };
+
+  const home = (subject: Mention, country: Mention, from: number, to: number) => {
+    const state = subject.type === "Organisation" && isStateBody(subject, kindOf(subject));
+    push(
+      state ? "PART_OF" : "LOCATED_IN",
+      subject,
+      country,
+      from,
+      to,
+      state ? "structure:state-body" : "structure:nationality",
+    );
+  };
+
+  /** What a role noun makes of a holder, once it is known how the holder stands to it. */
+  const hold = (
+    subject: Mention,
+    role: RoleMatch,
+    holder: Mention,
+    how: Standing,
+    from: number,
+    to: number,
+    rule: string,
+    negated: boolean,
+  ) => {
+    const word = role.trigger.words.at(-1)!;
+    let type = role.trigger.type;
+    const subjectKind = kindOf(subject);
+    const groupSubject = subject.type === "Actor" && subjectKind === "group";
+    if (groupSubject && (type === "LEADS" || type === "WORKS_FOR" || type === "MEMBER_OF")) return;
+    const structural = type === "PART_OF" || type === "OWNS";
+    if (
+      subject.type === "Country" ||
+      (subject.type === "Organisation" &&
+        !structural &&
+        type !== "ACTS_FOR" &&
+        type !== "LOCATED_IN" &&
+        type !== "ASSOCIATED_WITH" &&
+        type !== "MEMBER_OF")
+    )
+      return;
+    if (subject.type === "Actor" && type === "PART_OF") return;
+    if (holder.type === "Country" && how === "demonym" && !OF_STATE.has(word)) {
+      if (type === "PART_OF" || type === "OWNS") {
+        home(subject, holder, from, to);
+        return;
+      }
+      type = "LOCATED_IN";
+    }
+    if (holder.type === "Country" && type === "PART_OF" && !isStateBody(subject, subjectKind))
+      type = "LOCATED_IN";
+    if (holder.type === "Country" && type === "MEMBER_OF" && how !== "preposition") type = "LOCATED_IN";
+    if (holder.type === "Actor" && (type === "PART_OF" || type === "LOCATED_IN" || type === "LEADS")) return;
+    if (holder.type !== "Country" && type === "LOCATED_IN") return;
+    if (type === "WORKS_FOR" && OF_PARTY.has(word)) type = "MEMBER_OF";
+    push(type, subject, holder, from, to, rule, negated);
+  };
+
+  /** Reads a description of `subject` in [from, to): its role, and who holds it; its nationality. */
+  const describe = (subject: Mention, from: number, to: number, rule: string, negated = false): boolean => {
+    let cut = from;
+    while (
+      cut < to &&
+      !(line[cut]!.mention === null && PREPOSITIONS.has(line[cut]!.lower)) &&
+      !(line[cut]!.mention === null && line[cut]!.verbs.length > 0)
+    )
+      cut += 1;
+    const role = roleIn(from, cut);
+    let made = false;
+    const before = placed.filter((p) => p.from >= from && p.to <= cut && p.mention !== subject);
+    const emit = (holder: Mention, how: Standing) => {
+      if (role === null) return;
+      for (const h of how === "preposition" ? (reading.lists.get(holder) ?? [holder]) : [holder])
+        hold(subject, role, h, how, role.from, role.to, rule, negated);
+      made = true;
+    };
+    let holderByPreposition = false;
+    if (role !== null) {
+      const next = line[cut];
+      const prepositions = role.trigger.object;
+      if (next !== undefined && cut < to && prepositions.includes(next.lower)) {
+        const word = role.trigger.words.at(-1)!;
+        const holder = placed.find((p) => p.from > cut && p.from <= cut + 6 && p.to <= to);
+        const clear =
+          holder !== undefined &&
+          !line
+            .slice(cut + 1, holder.from)
+            .some(
+              (w) =>
+                w.mention === null &&
+                (isPunctuation(w.lower) ||
+                  (w.verbs.length > 0 && w.lower !== "called") ||
+                  (PREPOSITIONS.has(w.lower) && w.lower !== "of")),
+            );
+        if (
+          holder !== undefined &&
+          clear &&
+          !(ENVOYS.has(word) && (next.lower === "to" || next.lower === "in"))
+        ) {
+          holderByPreposition = true;
+          // "the portal of the party's youth wing": whoever stands possessed is not the holder.
+          emit(holder.mention, "preposition");
+        }
+      }
+      for (const p of before) {
+        if (p.from >= role.to) continue;
+        const possessive =
+          POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
+          (p.mention.how === "pronoun" && POSSESSIVES.has(line[p.to - 1]!.lower)) ||
+          POSSESSIVE_MARKS.has(line[p.to - 1]!.lower);
+        const how = possessive ? "possessive" : p.mention.type === "Country" ? "demonym" : "compound";
+        if (how === "compound" && p.to < role.from - 3) continue;
+        if (holderByPreposition && how === "demonym") {
+          if (p.mention.type === "Country" && subject.type === "Actor")
+            push("LOCATED_IN", subject, p.mention, p.from, p.to, "structure:nationality", negated);
+          else if (p.mention.type === "Country") home(subject, p.mention, p.from, p.to);
+          made = true;
+          continue;
+        }
+        emit(p.mention, how);
+      }
+      // "party representative Kristof Slagmulder": the party spoken of last.
+      const word = line[role.from - 1]?.noun ?? "";
+      const kind = role.from > from ? KIND_OF_NOUN[word] : undefined;
+      const latest = kind === undefined ? undefined : recent.get(kind);
+      if (!made && latest !== undefined) {
+        hold(subject, role, latest, "compound", role.from - 1, role.to, "structure:kind-noun", negated);
+        made = true;
+      }
+      return made;
+    }
+    for (const p of before) {
+      if (
+        p.mention.type === "Country" &&
+        (p.mention.form === "demonym" ||
+          POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
+          POSSESSIVE_MARKS.has(line[p.to - 1]!.lower) ||
+          p.mention.how === "pronoun")
+      ) {
+        if (subject.type === "Actor" && kindOf(subject) === "group") continue;
+        if (subject.type === "Country") continue;
+        if (subject.type === "Actor" && p.mention.form !== "demonym" && p.mention.how !== "pronoun") continue;
+        home(subject, p.mention, p.from, p.to);
+        made = true;
+      } else if (
+        p.mention.type === "Organisation" &&
+        subject.type === "Organisation" &&
+        (POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
+          POSSESSIVE_MARKS.has(line[p.to - 1]!.lower) ||
+          POSSESSIVES.has(line[p.to - 1]!.lower))
+      ) {
+        push("PART_OF", subject, p.mention, p.from, p.to, "structure:possessive");
+        made = true;
+      }
+    }
+    // "X, an engineer at Litgrid" with a noun no table knows: employed by an organisation, seated in a country.
+    const next = line[cut];
+    if (!made && cut > from && next !== undefined && cut < to && rule !== "structure:title") {
+      const holder = placed.find((p) => p.from > cut && p.from <= cut + 3);
+      if (
+        holder !== undefined &&
+        subject.type === "Actor" &&
+        kindOf(subject) !== "group" &&
+        holder.mention.type === "Organisation" &&
+        ["at", "with", "for", "of"].includes(next.lower)
+      ) {
+        push("WORKS_FOR", subject, holder.mention, cut - 1, cut, rule, negated);
+        made = true;
+      } else if (
+        holder !== undefined &&
+        subject.type !== "Country" &&
+        holder.mention.type === "Country" &&
+        ["from", "in"].includes(next.lower) &&
+        subject.type === "Organisation"
+      ) {
+        home(subject, holder.mention, cut, cut + 1);
+        made = true;
+      }
+    }
+    return made;
+  };
+  return { found, placed, kindOf, same, push, roleIn, home, hold, describe };
+}
