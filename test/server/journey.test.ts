@@ -179,6 +179,42 @@ describe("a text that cannot be read", () => {
   });
 });
 
+describe("an id that is none", () => {
+  it.each([
+    "e:x' OR 1=1",
+    "`}) DETACH DELETE n //",
+    "a/b/../c",
+    "中国 🕵",
+    "__proto__",
+    "null",
+    "e:\u0000",
+    "x".repeat(4_000),
+  ])("is nothing, and does nothing: %s", async (id) => {
+    const before = await ask<StatusReport>("/status");
+    for (const path of [
+      "nodes/ID",
+      "nodes/ID/neighbours",
+      "edges/ID",
+      "edges/ID/claims",
+      "documents/ID",
+      "jobs/ID",
+    ]) {
+      const answer = await get(`${server.url}/api/${path.replace("ID", () => encodeURIComponent(id))}`);
+      expect([path, problemOf(answer)]).toEqual([path, expect.stringContaining("404 usage/no-such")]);
+    }
+    expect(await ask("/status")).toEqual(before);
+  });
+
+  it("finds no claims and no names either", async () => {
+    const id = encodeURIComponent("' OR 1=1 RETURN *");
+    for (const name of ["edge", "entity", "claimant", "document"]) {
+      expect(await ask(`/claims?${name}=${id}`)).toEqual({ rows: [], total: 0 });
+    }
+    expect(await ask(`/nodes?text=${id}`)).toEqual({ nodes: [] });
+    expect((await ask<GraphPage>(`/graph?text=${id}`)).edges).toEqual([]);
+  });
+});
+
 describe("a question in Cypher", () => {
   it("is answered in rows, with parameters", async () => {
     const answer = await query("MATCH (c:Country {name: $name}) RETURN c.name AS name, c.iso3 AS iso3", {

@@ -3,7 +3,7 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { createApp, findServer, listen } from "../../server/index.ts";
+import { createApp, findServer, listen, untilSignal } from "../../server/index.ts";
 import { temporaryFolder } from "./folder.ts";
 import { handWrittenCase } from "./hand-written-case.ts";
 import { get, problemOf, type Served, serve } from "./serve.ts";
@@ -120,6 +120,16 @@ describe("closing", () => {
     const began = performance.now();
     await server.close();
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
+describe("waiting for a signal", () => {
+  it("ends with the first one, and leaves the second to the process", async () => {
+    const before = process.listenerCount("SIGTERM");
+    const signal = untilSignal();
+    process.emit("SIGTERM", "SIGTERM");
+    expect(await signal).toBe("SIGTERM");
+    expect(process.listenerCount("SIGTERM")).toBe(before);
   });
 });
 
