@@ -1,3 +1,4 @@
+// Over 300 lines: the ways in which a verb hangs into its sentence lean on one another.
 import type { Mention } from "../mentions/mention.ts";
 import { coordinate, type Line, placedMentions } from "./coordination.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";

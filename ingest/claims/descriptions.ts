@@ -1,3 +1,4 @@
+// Over 300 lines: what a role noun makes of its holder is one table of cases.
 import type { RelationType } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";

@@ -1,3 +1,4 @@
+// Over 300 lines: the order of the rules in a sentence is read best in one place.
 import {
   type Attribution,
   type Claim,
@@ -13,14 +14,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, type Missed } from "./acts.ts";
-import {
-  documentOwner,
-  type Memory,
-  quotedStretches,
-  speakerOf,
-  type Voice,
-  voicesOf,
-} from "./attribution.ts";
+import { speakerOf, voicesOf } from "./attribution.ts";
 import { type Reading, readClauses } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
 import { toLine } from "./coordination.ts";
@@ -32,6 +26,7 @@ import { findNominalActs } from "./nominal-acts.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
+import { documentOwner, type Memory, quotedStretches, type Voice } from "./voices.ts";
 import { toWords } from "./words.ts";
 
 export interface ClaimInput {

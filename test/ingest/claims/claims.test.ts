@@ -116,6 +116,12 @@ describe("who does what to whom", () => {
     expect(claims.map(print)).toContain("China SPIES_ON Belgium, positive, certain, says VSSE");
   });
 
+  it("does not join what a type cannot join", async () => {
+    const { claims, dropped } = await claimsOf("[Poland] arrested [Polaris].");
+    expect(claims).toEqual([]);
+    expect(dropped.map((d) => d.why)).toContain("DETAINS does not join a Country and a Organisation");
+  });
+
   it("drops what has no second party, and says so", async () => {
     const { claims, dropped } = await claimsOf("[China] spied for years.");
     expect(claims).toEqual([]);
@@ -219,6 +225,40 @@ describe("whether it happened", () => {
     const { claims } = await claimsOf(marked);
     expect(claims.map((c) => c.type)).not.toContain(type);
   });
+
+  sentences([
+    [
+      "a refusal of an act rejects the party",
+      "[Poland]s {refused} to fund [Patria]o.",
+      "Poland REJECTS Patria, positive, certain",
+    ],
+    [
+      "a threatened act threatens the party",
+      "[Russia]s {threatened} to attack [Poland]o.",
+      "Russia THREATENS Poland, positive, certain",
+    ],
+    [
+      "an offered act agrees with the party",
+      "[Qatar]s {offered} to fund [Patria]o.",
+      "Qatar AGREES_WITH Patria, positive, certain",
+    ],
+    [
+      "an agreed act is two claims",
+      "[Russia]s {agreed} to fund [Patria]o.",
+      "Russia AGREES_WITH Patria, positive, certain",
+      "Russia FUNDS Patria, positive, certain, future",
+    ],
+    [
+      "a warning that someone acts warns of that one",
+      "The [VSSE]s {warned} that [Russia]o may hack [Polaris].",
+      "VSSE WARNS Russia, positive, certain",
+    ],
+    [
+      "a demand that someone act calls on that one",
+      "[Poland]s {demanded} that the [Commission]o expel [Ivo Perić].",
+      "Poland CALLS_ON Commission, positive, certain",
+    ],
+  ]);
 
   it("keeps the demand itself", () =>
     expectClaims(
@@ -417,6 +457,18 @@ describe("structure", () => {
       "Polaris ACTS_FOR Russia, positive, certain",
     ],
   ]);
+
+  it("takes a bare party representative for one of the party named last", async () => {
+    const { claims } = await claimsOf(
+      "[Vlaams Belang] met on Monday. “It is late,” said party representative [Jan Maes].",
+    );
+    expect(claims.map(print)).toContain("Jan Maes MEMBER_OF Vlaams Belang, positive, certain");
+  });
+
+  it("reads an apposition as the name that it describes", async () => {
+    const { claims } = await claimsOf("[Russia] paid [Patria], a party led by [Ivo Perić].");
+    expect(claims.map(print)).toContain("Ivo Perić LEADS Patria, positive, certain");
+  });
 
   it("gives a group's own anchor no claim", async () => {
     const { claims } = await claimsOf("[Chinese students] wrote a letter.");

@@ -1,0 +1,126 @@
+import type { Mention } from "../mentions/mention.ts";
+import { fromSlot, partyOf, rightEnd } from "./arguments.ts";
+import type { Reading } from "./clauses.ts";
+import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { type Nominal, toNominals } from "./nominals.ts";
+import { POSSESSIVE_MARKS, type Word } from "./words.ts";
+
+/** Who says something: mentions, or words that name no one. `cue` are the words that attribute. */
+export interface Voice {
+  readonly mentions: readonly Mention[];
+  readonly unnamed: { readonly start: number; readonly end: number } | null;
+  readonly cue: { readonly start: number; readonly end: number } | null;
+}
+
+/** What a reader carries from sentence to sentence: who spoke last in quotes, and whose document is quoted. */
+export interface Memory {
+  readonly speaker: Voice | null;
+  readonly owner: Mention | null;
+}
+
+/** From the first word to the end of the last, in the text. */
+export const span = (a: Word, b: Word = a) => ({ start: a.start, end: b.end });
+
+/** Stretches of text inside quotation marks, for a whole document. Straight marks open and close in turn and begin
+ *  anew with each paragraph. */
+export function quotedStretches(text: string): { start: number; end: number }[] {
+  const stretches: { start: number; end: number }[] = [];
+  let open = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i]!;
+    if (c === "“" || (c === '"' && open < 0)) open = i;
+    else if ((c === "”" || c === '"') && open >= 0) {
+      stretches.push({ start: open, end: i + 1 });
+      open = -1;
+    } else if (c === "\n" && text[i + 1] === "\n") {
+      // A quotation that goes on in the next paragraph is not closed here: it ends with the paragraph.
+      if (open >= 0) stretches.push({ start: open, end: i });
+      open = -1;
+    }
+  }
+  return stretches;
+}
+
+/** The voice of a noun phrase that says something; null when it is nobody's. */
+export function voiceOf(
+  reading: Reading,
+  lexicon: Lexicon,
+  nominals: readonly Nominal[],
+  memory: Memory,
+  cue: Voice["cue"],
+): Voice | null {
+  const [first, ...follow] = nominals;
+  if (first === undefined) return null;
+  if (first.head !== null)
+    return { mentions: reading.lists.get(first.head) ?? [first.head], unnamed: null, cue };
+  const last = reading.line[first.to - 1];
+  if (last === undefined) return null;
+  const noun = last.noun;
+  const kinds = kindsOf(lexicon, noun);
+  if (/^spokes(man|woman|person|people)$/.test(noun) || kinds.has("document")) {
+    const by =
+      follow.find((n) => n.preposition === "by") ??
+      follow.find((n) => n.preposition === "for") ??
+      follow.find((n) => n.preposition === "of" || n.preposition === "from");
+    const party = by !== undefined ? partyOf(reading, by, []) : partyOf(reading, first, []);
+    if (
+      party !== null &&
+      !(kinds.has("document") && party.mentions[0]?.form === "demonym" && memory.owner !== null)
+    )
+      return { mentions: party.mentions, unnamed: null, cue };
+    const published = publisherAfter(reading, first);
+    if (published !== null) return { mentions: [published], unnamed: null, cue };
+    if (kinds.has("document") && memory.owner !== null)
+      return { mentions: [memory.owner], unnamed: null, cue };
+    return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  }
+  if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  const party = partyOf(reading, first, follow);
+  if (party !== null && first.modifiers.length > 0 && POSSESSIVE_MARKS.has(last.lower))
+    return { mentions: party.mentions, unnamed: null, cue };
+  return null;
+}
+
+function wordsOf(reading: Reading, nominals: readonly Nominal[]): { start: number; end: number } | null {
+  const first = nominals[0];
+  const last = nominals.at(-1);
+  if (first === undefined || last === undefined) return null;
+  return span(reading.line[first.from]!, reading.line[last.to - 1]!);
+}
+
+/** "A document published by Belgium's Security Service": the publisher. */
+function publisherAfter(reading: Reading, nominal: Nominal): Mention | null {
+  const group = reading.groups.find(
+    (g) =>
+      g.kind === "participle" &&
+      g.from === nominal.to &&
+      ["publish", "issue", "release", "write", "draft", "prepare", "commission", "send"].includes(g.lemma),
+  );
+  if (group === undefined) return null;
+  const by = fromSlot(reading, toNominals(reading.line, group.head + 1, rightEnd(reading, group)), "by");
+  return by?.mentions[0] ?? null;
+}
+
+/** Whose document the sentence speaks of, for "the report" in the sentences after; null when it names none. */
+export function documentOwner(reading: Reading, lexicon: Lexicon): Mention | null {
+  for (let i = 0; i < reading.line.length; i += 1) {
+    const word = reading.line[i]!;
+    if (word.mention !== null || !kindsOf(lexicon, word.noun).has("document")) continue;
+    const nominal: Nominal = { from: i, to: i + 1, preposition: null, head: null, modifiers: [] };
+    const published = publisherAfter(reading, nominal);
+    if (published !== null) return published;
+    if (reading.line[i + 1]?.lower === "by") {
+      const by = toNominals(reading.line, i + 1, Math.min(i + 12, reading.line.length))[0];
+      const party = by === undefined ? null : partyOf(reading, by, []);
+      if (party !== null && party.reach === "head") return party.mentions[0] ?? null;
+    }
+    const before = reading.line[i - 2]?.mention ?? null;
+    if (
+      before !== null &&
+      before.type === "Organisation" &&
+      POSSESSIVE_MARKS.has(reading.line[i - 1]?.lower ?? "")
+    )
+      return before;
+  }
+  return null;
+}
