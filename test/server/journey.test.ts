@@ -189,7 +189,7 @@ describe("an id that is none", () => {
     "null",
     "e:\u0000",
     "x".repeat(4_000),
-  ])("is nothing, and does nothing: %s", async (id) => {
+  ])("is nothing, and does nothing: %j", async (id) => {
     const before = await ask<StatusReport>("/status");
     for (const path of [
       "nodes/ID",
