@@ -174,16 +174,22 @@ const PROCEDURES =
 
 /** `queryType` as Neo4j's summary gives it: `r` for a query that only reads. Throws QueryError. */
 export function checkNeo4jPlan(queryType: string, plan: Neo4jPlan | false | undefined): void {
+  const operators = plan ? withChildren(plan) : [];
+  for (const call of operators.filter((one) => nameOf(one) === "ProcedureCall")) checkProcedure(call);
   if (queryType !== "r")
     throw new QueryError("query/write", { reason: "it changes the graph or its schema" });
-  if (!plan) refuse("the engine does not say what it would do");
-  const waiting: Neo4jPlan[] = [plan];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const operator = next.operatorType.replace(/@.*$/, "");
-    if (operator === "ProcedureCall") checkProcedure(next);
-    else if (!NEO4J_READS.has(operator)) refuse(`${operator} is not allowed`);
-    waiting.push(...(next.children ?? []));
+  if (operators.length === 0) refuse("the engine does not say what it would do");
+  for (const name of operators.map(nameOf)) {
+    if (name !== "ProcedureCall" && !NEO4J_READS.has(name)) refuse(`${name} is not allowed`);
   }
+}
+
+function nameOf(plan: Neo4jPlan): string {
+  return plan.operatorType.replace(/@.*$/, "");
+}
+
+function withChildren(plan: Neo4jPlan): readonly Neo4jPlan[] {
+  return [plan, ...(plan.children ?? []).flatMap(withChildren)];
 }
 
 function checkProcedure(plan: Neo4jPlan): void {

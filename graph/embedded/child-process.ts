@@ -45,6 +45,8 @@ export interface EngineChild {
    *  when it has not answered within `limitMs`. */
   ask(request: Request, limitMs: number): Promise<Answer>;
   isAlive(): boolean;
+  /** Resolves when the process has ended and given its files free. */
+  readonly ended: Promise<void>;
   /** Closes the database in good order and ends the process; kills it when that takes too long. */
   close(): Promise<void>;
   /** Ends it at once. What was acknowledged is on disk. */
@@ -102,6 +104,10 @@ function toEngineChild(child: ChildProcess): EngineChild {
     child.kill("SIGKILL");
     leave(why);
   };
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  });
   child.on("error", () => leave(new EngineGone("ended")));
   child.on("exit", (code) => leave(new EngineGone(code === EXIT_MEMORY ? "memory" : "ended")));
   child.on("message", (reply: Reply) => {
@@ -129,10 +135,10 @@ function toEngineChild(child: ChildProcess): EngineChild {
     pid: child.pid ?? -1,
     ask,
     isAlive: () => gone === null,
+    ended,
     kill: () => kill(new EngineGone("ended")),
     close: async () => {
       if (gone) return;
-      const ended = new Promise((resolve) => child.once("exit", resolve));
       try {
         await ask({ kind: "close" }, CLOSE_MS);
         child.disconnect();

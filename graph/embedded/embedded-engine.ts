@@ -45,7 +45,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   const current = async (): Promise<EngineChild> => {
     if (closed) throw new StoreError("store/failed", { reason: "it is closed" });
     if (child.isAlive()) return child;
-    reopening ??= start().finally(() => {
+    reopening ??= child.ended.then(start).finally(() => {
       reopening = null;
     });
     child = await reopening;

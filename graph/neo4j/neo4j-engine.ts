@@ -81,7 +81,7 @@ function connect({ url, user, password }: Neo4jOptions): Driver {
     return neo4j.driver(url, token, {
       disableLosslessIntegers: true,
       connectionTimeout: LIMITS.connectMs,
-      connectionAcquisitionTimeout: 2 * LIMITS.connectMs,
+      connectionAcquisitionTimeout: LIMITS.connectMs,
       maxTransactionRetryTime: RETRY_MS,
       telemetryDisabled: true,
     });

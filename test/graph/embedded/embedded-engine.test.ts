@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EmbeddedEngine, openEmbedded } from "../../../graph/embedded/embedded-engine.ts";
+import { cypherStore } from "../../../graph/store/cypher-store.ts";
+import { idOf, type Report, rowsOf } from "../store/reports.ts";
+
+let parent: string;
+let folder: string;
+let notices: string[];
+const engines: EmbeddedEngine[] = [];
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), "tangle-engine-"));
+  folder = join(parent, "store");
+  notices = [];
+});
+afterEach(async () => {
+  for (const engine of engines.splice(0)) await engine.close();
+  rmSync(parent, { recursive: true, force: true });
+});
+
+async function open(more: { requestMs?: number; residentBytes?: number } = {}): Promise<EmbeddedEngine> {
+  const engine = await openEmbedded({ folder, notice: (sentence) => notices.push(sentence), ...more });
+  engines.push(engine);
+  await engine.prepare();
+  return engine;
+}
+
+const reports = Array.from(
+  { length: 60 },
+  (_, i): Report => ({
+    key: `killed ${i}`,
+    entities: ["country:CHN", "country:BEL", { id: `org:${i}`, name: `Firm ${i}` }],
+    claims: [{}, { type: "FUNDS", object: `org:${i}` }, { type: "MEETS", subject: `org:${i}` }],
+  }),
+);
+const rows = reports.map((report) => rowsOf(report));
+
+describe("The embedded engine", () => {
+  it("keeps what was written when it is closed and opened again", async () => {
+    const first = await open();
+    await cypherStore(first).write(rows);
+    const digest = await cypherStore(first).digest();
+    await first.close();
+    const again = cypherStore(await open());
+    expect(await again.digest()).toBe(digest);
+    expect(await again.write(rows)).toBe(0);
+  });
+
+  it("carries a write through although its process is killed in the middle of it", async () => {
+    const engine = await open();
+    const store = cypherStore(engine);
+    for (const [i, row] of rows.slice(0, 12).entries()) {
+      const writing = store.write([row]);
+      await setTimeout(i * 2);
+      process.kill(engine.pid(), "SIGKILL");
+      // Whether the commit was lost or only its acknowledgement, the work is done once more.
+      expect([0, 1]).toContain(await writing);
+      expect((await store.storedDocuments()).size).toBe(i + 1);
+    }
+    await store.write(rows);
+    const clean = await store.digest();
+    expect(await store.counts()).toMatchObject({ documents: 60, entities: 62, claims: 180, edges: 121 });
+    await store.remove(reports.map(idOf));
+    await store.write(rows);
+    expect(await store.digest()).toBe(clean);
+  });
+
+  it("kills a request at its deadline, says so, and answers the next", async () => {
+    const engine = await open({ requestMs: 400 });
+    const runaway = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n";
+    await expect(engine.read(runaway)).rejects.toMatchObject({ code: "store/failed" });
+    expect(await engine.read("RETURN 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
+  it("ends a process that outgrows its memory, and answers the next request", async () => {
+    const engine = await open({ residentBytes: 400 * 1024 * 1024 });
+    const growing = "UNWIND range(1, 30000000) AS a RETURN collect('x' + toString(a)) AS n";
+    await expect(engine.read(growing)).rejects.toMatchObject({ message: /memory/ });
+    expect(await engine.read("RETURN 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
+  it("rolls everything back when the work fails", async () => {
+    const engine = await open();
+    const failing = engine.write(async (tx) => {
+      await tx.run("CREATE (:Entity {id: 'e:half'})");
+      throw new Error("half way");
+    });
+    await expect(failing).rejects.toThrow("half way");
+    expect(await engine.read("MATCH (n:Entity) RETURN n.id AS id")).toEqual([]);
+  });
+
+  it("is refused to a second process", async () => {
+    await open();
+    await expect(open()).rejects.toMatchObject({ code: "case/locked" });
+  });
+
+  it("moves a store aside that does not open, says so, and begins anew", async () => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "graph.grafeo"), "this is no graph".repeat(1_000));
+    const engine = await open();
+    expect(await cypherStore(engine).counts()).toMatchObject({ documents: 0 });
+    expect(notices).toEqual([expect.stringMatching(/moved to store\.damaged-1/)]);
+    expect(readdirSync(parent).sort()).toEqual(["store", "store.damaged-1"]);
+  });
+
+  it("leaves no copy of the console behind", async () => {
+    const engine = await open();
+    const limits = { timeoutMs: 5_000, limitRows: 10, limitBytes: 10_000 };
+    await engine.console("RETURN 1 AS n", {}, limits);
+    await engine.close();
+    expect(readdirSync(folder).filter((name) => name.startsWith("console"))).toEqual([]);
+  });
+});

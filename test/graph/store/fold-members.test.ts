@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { foldMembers, joinNodes, searchTextOf, toFoldedNode } from "../../../graph/store/fold-members.ts";
+import { foldText } from "../../../graph/store/folded-text.ts";
+import type { MemberRow } from "../../../graph/store/rows.ts";
+
+const member = (key: string, says: Partial<MemberRow> = {}) => ({
+  key,
+  type: "Organisation" as const,
+  name: "VSSE",
+  aliases: [],
+  kind: null,
+  sector: null,
+  country: null,
+  role: null,
+  iso2: null,
+  iso3: null,
+  region: null,
+  ...says,
+});
+
+const words = fc.constantFrom(null, "SPY", "GOV", "agency", "other");
+const anyNode = fc
+  .record({
+    key: fc.constantFrom("a/x", "b/x", "c/x"),
+    type: fc.constantFrom("Actor" as const, "Organisation" as const, "Country" as const),
+    name: fc.constantFrom("VSSE", "State Security", "STATE SECURITY", "Vsse"),
+    aliases: fc.subarray(["VSSE", "Sûreté", "State Security"]),
+    kind: words,
+    sector: words,
+    country: words,
+    role: words,
+  })
+  .map(({ key, ...says }) => toFoldedNode(member(key, says)));
+
+describe("A node and its members", () => {
+  it("does not depend on the order, the grouping or the repetition of members", () => {
+    fc.assert(
+      fc.property(anyNode, anyNode, anyNode, (a, b, c) => {
+        expect(joinNodes(a, b)).toEqual(joinNodes(b, a));
+        expect(joinNodes(joinNodes(a, b), c)).toEqual(joinNodes(a, joinNodes(b, c)));
+        expect(joinNodes(a, a)).toEqual(a);
+        expect(joinNodes(joinNodes(a, b), a)).toEqual(joinNodes(a, b));
+      }),
+    );
+  });
+
+  it("is shown by the fullest of its members' names, never by an alias", () => {
+    const node = foldMembers([
+      member("b/x", { name: "VSSE", aliases: ["State Security Service of Belgium"] }),
+      member("a/x", { name: "State Security" }),
+      member("c/x", { name: "STATE SECURITY" }),
+    ]);
+    expect(node?.name).toBe("State Security");
+    expect(node?.aliases).toEqual(["STATE SECURITY", "State Security Service of Belgium", "VSSE"]);
+    expect(node?.firstMember).toBe("a/x");
+  });
+
+  it("prefers what says more: a kind before `other`, the longer role", () => {
+    const node = foldMembers([
+      member("a/x", { kind: "other", role: "chair" }),
+      member("b/x", { kind: "agency", role: "party chair" }),
+    ]);
+    expect(node).toMatchObject({ kind: "agency", role: "party chair" });
+  });
+
+  it("is none without members", () => expect(foldMembers([])).toBeNull());
+
+  it("is found by every name, without case and marks", () => {
+    const node = toFoldedNode(member("a/x", { name: "Ľubomír  Straße", aliases: ["ŁÓDŹ"] }));
+    expect(searchTextOf(node)).toBe("\nlodz\nlubomir strasse\n");
+    expect(foldText("İstanbul Ærø")).toBe("istanbul aero");
+  });
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { STANDINGS } from "../../../graph/model/index.ts";
+import { type ClaimForSummary, summarise } from "../../../graph/store/summary.ts";
+
+const flat: ClaimForSummary = {
+  polarity: "positive",
+  certainty: "certain",
+  modality: "actual",
+  review: "unreviewed",
+  credibility: null,
+  claimant: null,
+  unnamed: false,
+  date: null,
+  endDate: null,
+  document: "doc:a",
+  publisher: null,
+  publishedAt: null,
+};
+const claim = (says: Partial<ClaimForSummary> = {}): ClaimForSummary => ({ ...flat, ...says });
+const denial = claim({ polarity: "negative", claimant: "e:china" });
+const standing = (...claims: readonly ClaimForSummary[]) => summarise(claims)?.standing;
+
+describe("How a summary edge stands", () => {
+  it.each([
+    ["stated: the text's own flat word", [claim()], "stated"],
+    [
+      "stated: graded as confirmed, whoever says so",
+      [claim({ claimant: "e:vsse", credibility: 1 })],
+      "stated",
+    ],
+    ["claimed: a named source's flat word", [claim({ claimant: "e:vsse" })], "claimed"],
+    ["alleged: only possible", [claim({ certainty: "possible" })], "alleged"],
+    [
+      "alleged: a named source thinks it probable",
+      [claim({ certainty: "probable", claimant: "e:x" })],
+      "alleged",
+    ],
+    ["alleged: two officials say so", [claim({ unnamed: true })], "alleged"],
+    ["alleged: two officials told an outlet", [claim({ unnamed: true, claimant: "e:outlet" })], "alleged"],
+    ["contested: said and denied", [claim(), denial], "contested"],
+    ["contested: alleged and denied", [claim({ certainty: "possible" }), denial], "contested"],
+    ["prospective: only planned", [claim({ modality: "future" })], "prospective"],
+    ["prospective: planned, and denied", [claim({ modality: "hypothetical" }), denial], "prospective"],
+    ["denied: nobody says so any more", [denial], "denied"],
+    ["stated before claimed", [claim({ claimant: "e:vsse" }), claim()], "stated"],
+    ["claimed before alleged", [claim({ unnamed: true }), claim({ claimant: "e:vsse" })], "claimed"],
+    [
+      "alleged before prospective",
+      [claim({ modality: "future" }), claim({ certainty: "possible" })],
+      "alleged",
+    ],
+    ["without the rejected", [claim({ review: "rejected" }), denial], "denied"],
+    ["an accepted claim is no better for it", [claim({ review: "accepted", unnamed: true })], "alleged"],
+  ] as const)("%s", (_, claims, expected) => expect(standing(...claims)).toBe(expected));
+
+  it("is no edge at all when every claim was rejected", () => {
+    expect(summarise([claim({ review: "rejected" })])).toBeNull();
+    expect(summarise([])).toBeNull();
+  });
+});
+
+describe("What a summary edge counts", () => {
+  it("counts ten outlets that repeat one source as one claimant", () => {
+    const repeated = ["A", "B", "C"].map((publisher) => claim({ claimant: "e:vsse", publisher }));
+    expect(summarise(repeated)).toMatchObject({ claims: 3, claimants: 1 });
+  });
+
+  it("counts a text's own voice as its publisher's, or else as the document's", () => {
+    const same = [claim({ publisher: "Le Soir" }), claim({ publisher: "LE SOIR", document: "doc:b" })];
+    expect(summarise(same)).toMatchObject({ claimants: 1, documents: 2 });
+    expect(summarise([claim(), claim({ document: "doc:b" }), claim()])).toMatchObject({ claimants: 2 });
+  });
+
+  it("never counts a source without a name", () => {
+    expect(summarise([claim({ unnamed: true, publisher: "Le Soir" })])).toMatchObject({
+      claims: 1,
+      claimants: 0,
+    });
+  });
+
+  it("counts those who deny apart", () => {
+    const counted = summarise([claim(), denial, { ...denial, claimant: "e:embassy" }]);
+    expect(counted).toMatchObject({ claims: 1, denials: 2, claimants: 1, deniers: 2 });
+  });
+
+  it("takes the strongest certainty of the positive claims, or else of the denials", () => {
+    const unsure = claim({ certainty: "possible" });
+    expect(summarise([unsure, claim({ certainty: "probable" }), denial])?.certainty).toBe("probable");
+    expect(summarise([{ ...denial, certainty: "possible" }])?.certainty).toBe("possible");
+  });
+
+  it("spans the dates of acts and of publications, however precise", () => {
+    const dated = summarise([
+      claim({ date: "2022", publishedAt: "2023-02-11" }),
+      claim({ date: "2022-11", endDate: "2023-01-05", publishedAt: null }),
+    ]);
+    expect(dated).toMatchObject({
+      firstEvent: "2022",
+      lastEvent: "2023-01-05",
+      firstPublished: "2023-02-11",
+      lastPublished: "2023-02-11",
+    });
+  });
+
+  it("does not depend on the order of claims, and always gives one of the standings", () => {
+    const anyClaim = fc.record({
+      polarity: fc.constantFrom("positive" as const, "negative" as const),
+      certainty: fc.constantFrom("certain" as const, "probable" as const, "possible" as const),
+      modality: fc.constantFrom("actual" as const, "future" as const),
+      unnamed: fc.boolean(),
+      claimant: fc.constantFrom(null, "e:a", "e:b"),
+    });
+    fc.assert(
+      fc.property(fc.array(anyClaim, { minLength: 1 }), (says) => {
+        const claims = says.map(claim);
+        const summary = summarise(claims);
+        expect(summarise([...claims].reverse())).toEqual(summary);
+        expect(STANDINGS).toContain(summary?.standing);
+      }),
+    );
+  });
+});
