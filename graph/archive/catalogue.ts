@@ -19,6 +19,7 @@ import {
   readAttempts,
   readDocumentFile,
   readExtractionFile,
+  readExtractionOutline,
   readIntakeFile,
   SOURCE,
 } from "./document-folder.ts";
@@ -120,8 +121,8 @@ export async function readEntry(
   if (attempt) entry = { ...entry, failure: { error: attempt.error, extractor: attempt.extractor } };
   const name = currentExtraction(names, stamp);
   if (name !== null) {
-    const archived = await undamaged(readExtractionFile(folder, name));
-    if (archived !== null) entry = withExtraction(entry, archived.extraction, name, archived.hash);
+    const outline = await undamaged(readExtractionOutline(folder, name));
+    if (outline !== null) entry = { ...entry, extraction: { name, ...outline }, failure: null };
   }
   return damage === null ? entry : { ...entry, failure: { error: damage, extractor: null } };
 }

@@ -103,6 +103,26 @@ export async function readExtractionFile(folder: string, name: string): Promise<
   return { extraction, hash: sha256(content) };
 }
 
+/** What the catalogue needs of an extraction, without checking every claim: that is done when it is used. Null when
+ *  there is none of that name. Throws case/damaged. */
+export async function readExtractionOutline(
+  folder: string,
+  name: string,
+): Promise<{ readonly hash: string; readonly entities: number; readonly claims: number } | null> {
+  const path = join(folder, name);
+  const content = await readText(path);
+  if (content === null) return null;
+  const { document, entities, claims } = parseJson(path, content, outlineSchema);
+  if (document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
+  return { hash: sha256(content), entities: entities.length, claims: claims.length };
+}
+
+const outlineSchema = z.object({
+  document: z.object({ sha256: z.string() }),
+  entities: z.array(z.unknown()),
+  claims: z.array(z.unknown()),
+});
+
 /** Failed attempts, the oldest first. */
 export function readAttempts(folder: string): Promise<Attempt[]> {
   return readLines(join(folder, ATTEMPTS), (line) => attemptSchema.parse(line));

@@ -24,6 +24,8 @@ export interface Ledger {
   /** Null for what the archive does not know. */
   report(sha256: string): JobReport | null;
   isActive(sha256: string): boolean;
+  /** Goes up with every document that is written: the same number, the same graph. */
+  readonly changes: number;
   /** A job begins to wait; what failed before is forgotten. */
   begin(sha256: string): void;
   enter(sha256: string, stage: JobStage): void;
@@ -40,6 +42,7 @@ const PROGRESS: Readonly<Record<JobStage, number>> = { read: 0.05, extract: 0.2,
 /** `stored`: document hash to extraction hash, as the store has them. */
 export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>): Ledger {
   const written = new Map(stored);
+  let changes = 0;
   const active = new Map<string, JobStage | null>();
   // Also failures that the archive cannot keep, such as a full disk.
   const failures = new Map<string, { readonly stage: JobStage | null; readonly error: ErrorReport }>();
@@ -80,6 +83,9 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
     errorOf,
     report,
     isActive: (sha) => active.has(sha),
+    get changes() {
+      return changes;
+    },
     begin(sha) {
       active.set(sha, null);
       failures.delete(sha);
@@ -91,7 +97,10 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
     },
     end(sha, { written: hash, failed }) {
       if (failed) failures.set(sha, { stage: active.get(sha) ?? null, error: failed });
-      if (hash) written.set(sha, hash);
+      if (hash) {
+        written.set(sha, hash);
+        changes += 1;
+      }
       active.delete(sha);
       tell(sha);
       if (active.size > 0) return;

@@ -28,7 +28,7 @@ export interface QueueOptions {
  *  queue holds nothing that archive and store do not say: a process that dies loses no work that was
  *  acknowledged. */
 export interface LocalQueue {
-  readonly ledger: Pick<Ledger, "state" | "errorOf" | "report" | "watch" | "idle">;
+  readonly ledger: Pick<Ledger, "state" | "errorOf" | "report" | "changes" | "watch" | "idle">;
   /** Whether the extraction that counts is by the extractor that reads now. */
   isCurrent(sha256: string): boolean;
   /** Queues a source of the archive, unless its job is active already. */

@@ -29,6 +29,19 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
   let closed: Promise<void> | null = null;
   const submitting = new Set<Promise<unknown>>();
 
+  // The digest reads the whole graph; nobody but this process changes it.
+  let digested: { readonly changes: number; readonly digest: Promise<string> } | null = null;
+  const digest = (): Promise<string> => {
+    if (digested?.changes !== ledger.changes) {
+      const current = { changes: ledger.changes, digest: store.digest() };
+      digested = current;
+      current.digest.catch(() => {
+        if (digested === current) digested = null;
+      });
+    }
+    return digested.digest;
+  };
+
   const submitOne = async ({ bytes, intake }: Submission): Promise<JobReport> => {
     const { sha256 } = await archive.putSource(bytes, intake);
     const before = ledger.report(sha256);
@@ -92,7 +105,7 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
       };
     },
     async status() {
-      const [counts, graphHash] = await Promise.all([store.counts(), store.digest()]);
+      const [counts, graphHash] = await Promise.all([store.counts(), digest()]);
       const states = archive.list().map((entry) => ledger.state(entry));
       const failed = states.filter((state) => state === "failed").length;
       const done = states.filter((state) => state === "done").length;
