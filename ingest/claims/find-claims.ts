@@ -50,6 +50,8 @@ interface Carried extends Memory {
   readonly alleged: readonly Act[];
   /** Countries and organisations of the sentence before, for an act whose object is missing. */
   readonly parties: readonly Mention[];
+  /** Whose turn it is in an interview ("Gharbi: ..."), and in which paragraph. */
+  readonly turn: { readonly paragraph: number; readonly voice: Voice | null } | null;
   /** The organisation of each kind that was named last. */
   readonly recent: ReadonlyMap<string, Mention>;
 }
@@ -69,6 +71,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     alleged: [],
     parties: [],
     recent: new Map(),
+    turn: null,
   };
   for (const sentence of input.sentences) {
     const mine = input.mentions.filter((m) => m.sentence === sentence.index);
@@ -178,8 +181,9 @@ function claimsOfSentence(
   const self = mentions.find((m) => /^(i|me|my)$/i.test(m.text) && entityOf(m) !== null && isQuoted(m.start));
   const firstPerson: Voice | null =
     self === undefined ? null : { mentions: [self], unnamed: null, cue: null };
+  const turn = turnOf(reading, sentence, input, carried);
   const speaksAt = (start: number): Voice | null => {
-    if (!isQuoted(start)) return null;
+    if (!isQuoted(start)) return turn?.voice ?? null;
     const stretch = quoted.find((q) => q.start < start && start < q.end)!;
     const short = stretch.end - stretch.start < 40 && stretch.start > sentence.start;
     // "I" and "my" in quotation marks are the speaker.
@@ -285,6 +289,7 @@ function claimsOfSentence(
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
+      turn,
       recent: new Map([
         ...carried.recent,
         ...mentions.flatMap((m) =>
@@ -317,6 +322,25 @@ function isOwnWord(act: Act, voice: Voice, entityOf: (m: Mention) => string | nu
     speaker !== undefined &&
     entityOf(speaker) === entityOf(act.subject)
   );
+}
+
+/** The turn of an interview that a sentence belongs to: "Gharbi: ..." is Gharbi's, "A: ..." that of whoever says "I"
+ *  in the document, "Q: ..." nobody's; it lasts to the end of the paragraph. */
+function turnOf(reading: Reading, sentence: Sentence, input: ClaimInput, carried: Carried): Carried["turn"] {
+  const { words } = reading;
+  const colon = words.findIndex((w) => w.lower === ":");
+  const label = words[0];
+  if (label !== undefined && colon > 0) {
+    const mention = label.mention;
+    const whole = mention !== null && mention.type === "Actor" && words[colon - 1]?.mention === mention;
+    if (whole)
+      return { paragraph: sentence.paragraph, voice: { mentions: [mention], unnamed: null, cue: null } };
+    if (colon === 1 && label.text === "Q") return { paragraph: sentence.paragraph, voice: null };
+    const self = input.mentions.find((m) => /^(i|me|my)$/i.test(m.text) && input.linked.entityOf.has(m));
+    if (colon === 1 && label.text === "A" && self !== undefined)
+      return { paragraph: sentence.paragraph, voice: { mentions: [self], unnamed: null, cue: null } };
+  }
+  return carried.turn?.paragraph === sentence.paragraph ? carried.turn : null;
 }
 
 interface Chain {

@@ -72,6 +72,11 @@ export function voiceOf(
     if (published !== null) return { mentions: [published], unnamed: null, cue };
     if (kinds.has("document") && memory.owner !== null)
       return { mentions: [memory.owner], unnamed: null, cue };
+    // "the report goes on": that of the house which spoke last.
+    const house = memory.speaker?.mentions[0];
+    const definite = reading.line[first.from]?.lower === "the";
+    if (kinds.has("document") && definite && house?.type === "Organisation" && house.kind !== "media")
+      return { mentions: [house], unnamed: null, cue };
     return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   }
   if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };

@@ -181,7 +181,12 @@ function standsAsVerb(
     // "..., the newspaper reports.": a verb of saying needs nothing after it.
     if (says && isPunctuation(next)) return true;
     // A headline: "NATO scrambles jets". Words that are as often nouns after a name stay nouns.
-    if (!ambiguous && forms.some((f) => f.form === "s") && m.how === "name") return true;
+    if (
+      !ambiguous &&
+      forms.some((f) => f.form === "s") &&
+      (m.how === "name" || m.form === "name" || m.form === "capital")
+    )
+      return true;
     return opensObject || adverb || PREPOSITIONS.has(next);
   }
   if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {

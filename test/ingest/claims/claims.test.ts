@@ -365,6 +365,16 @@ describe("who says so", () => {
     expect(claims.map(print)).toContain("Russia FUNDS Patria, positive, certain, says Anna Lindqvist");
   });
 
+  it("gives what is said in an interview to whose turn it is", async () => {
+    const { claims } = await claimsOf(
+      "Q: And then?\n\n[Anna Lindqvist]: [Russia] funded [Patria].\n\n[China] funded [Patria] as well.",
+    );
+    expect(claims.map(print)).toEqual([
+      "Russia FUNDS Patria, positive, certain, says Anna Lindqvist",
+      "China FUNDS Patria, positive, certain",
+    ]);
+  });
+
   it("lets a report stand for the service whose report it is", async () => {
     const { claims } = await claimsOf(
       "A document published by the [VSSE] is out. The report found that [Russia] funded [Patria].",
