@@ -79,6 +79,9 @@ function eachOnce(claims: readonly Claim[], entities: readonly Entity[]): Claim[
     );
 }
 
+/** What the built-in extractor signs with, known before its tables are read. */
+export const BUILTIN_STAMP: ExtractorStamp = { id: "builtin", version: VERSION, model: null };
+
 /** The extractor that comes with Tangle: tables and rules, no model, no network. Pure once its tables are read:
  *  the same document gives the same extraction, byte for byte, on any machine. Any stage can be replaced. */
 export function builtinExtractor({
@@ -89,9 +92,8 @@ export function builtinExtractor({
   readonly stages?: Partial<Stages>;
 }): Extractor {
   const stage: Stages = { ...BUILT_IN, ...stages };
-  const stamp: ExtractorStamp = { id: "builtin", version: VERSION, model: null };
   return {
-    stamp,
+    stamp: BUILTIN_STAMP,
     deterministic: true,
     async extract(document: SourceDocument, { signal } = {}): Promise<Extraction> {
       const { sha256, text, title, publisher, url, publishedAt, marking, language } = document;
@@ -112,7 +114,7 @@ export function builtinExtractor({
       return {
         id: sha256,
         document: { sha256, title, publisher, url, marking, publishedAt, language },
-        extractor: stamp,
+        extractor: BUILTIN_STAMP,
         entities,
         claims: eachOnce(claims, entities),
         dropped: [...dropped].sort((a, b) => a.start - b.start || a.end - b.end || byText(a.why, b.why)),
