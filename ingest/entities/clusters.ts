@@ -74,6 +74,28 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
       target.set(to, { key: from, rule: "acronym:bracket" });
     else target.set(from, { key: to, rule: "acronym:bracket" });
   }
+  // "Belgium's Security Service" is the one service of Belgium that the document names.
+  for (const [key, mention] of bodies) {
+    if (mention.knownAs !== null || mention.sector !== "SPY" || !mention.rule.startsWith("body:")) continue;
+    const services = bodies.filter(
+      ([other, m]) =>
+        other !== key && m.knownAs !== null && m.sector === "SPY" && m.country === mention.country,
+    );
+    if (services.length === 1) target.set(key, { key: services[0]![0], rule: "body:only-service" });
+  }
+  // "Iran's embassy" is the "Embassy of Iran" of the same text, unless a place tells them apart.
+  for (const [key, mention] of bodies) {
+    const post = /\b(?:embassy|consulate|high commission)\b/i.exec(mention.text)?.[0].toLowerCase();
+    if (!post || mention.country === null || target.has(key)) continue;
+    const earlier = bodies.find(
+      ([other, m]) =>
+        other !== key &&
+        m.start < mention.start &&
+        m.country === mention.country &&
+        m.text.toLowerCase().includes(post),
+    );
+    if (earlier && !target.has(earlier[0])) target.set(key, { key: earlier[0], rule: "body:same-post" });
+  }
   for (const [key, mention] of keys) {
     if (target.has(key) || mention.knownAs?.startsWith("country:")) continue;
     const own = nameKey(mention.name);

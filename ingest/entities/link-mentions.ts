@@ -34,7 +34,12 @@ export function linkMentions(
   for (const mention of [...mentions].sort((a, b) => a.start - b.start || b.end - a.end)) {
     let id = entityOf.get(mention);
     if (id === undefined) {
-      const pointing = pointAt(mention, window, tables);
+      const pointing = pointAt(
+        mention,
+        window,
+        text.slice(Math.max(0, mention.start - 12), mention.start),
+        tables,
+      );
       if (!pointing) continue;
       id = pointing.id;
       entityOf.set(mention, id);

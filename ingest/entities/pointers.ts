@@ -38,10 +38,21 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 /** How far back a pronoun looks, and a noun that says only the kind. */
 const REACH = { pronoun: 2, kind: 6 };
 
+/** What may stand before an "it" that is a subject. */
+const OPENS_CLAUSE =
+  /(?:^|[^\p{L}\p{N}\s]|\b(?:that|if|as|because|which|when|while|and|but|or|whether|although|though|since|after|before|until|than|what|where|how|said|says|where|so))\s*$/iu;
+
 /** What a nominal or pronoun points at, or null: by its noun in the name, by the person's role, by kind, nearest
- *  first. `seen` holds the linked mentions before it, in text order. */
-export function pointAt(mention: Mention, seen: readonly Seen[], tables: MentionTables): Pointing | null {
-  return mention.how === "pronoun" ? pronoun(mention, seen) : nominal(mention, seen, tables);
+ *  first. `seen` holds the linked mentions before it, in text order; `before` the text right before it. */
+export function pointAt(
+  mention: Mention,
+  seen: readonly Seen[],
+  before: string,
+  tables: MentionTables,
+): Pointing | null {
+  if (mention.how === "nominal") return nominal(mention, seen, tables);
+  // "denied it", "spoke of it": mostly a matter, not an actor.
+  return /^it$/i.test(mention.text) && !OPENS_CLAUSE.test(before) ? null : pronoun(mention, seen);
 }
 
 function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables): Pointing | null {

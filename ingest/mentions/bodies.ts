@@ -7,6 +7,9 @@ import type { MentionTables, StateBodyRecord } from "./tables.ts";
 const ADJECTIVE =
   /^(?:new|former|current|ruling|interim|transitional|military|federal|national|central|local|regional|military-led|caretaker|opposition-led|exiled|elected|outgoing|previous|own|state|royal|honorary|permanent|general)$/;
 
+const codeOf = (state: Mention): { readonly iso3: string } | undefined =>
+  state.knownAs === null ? undefined : { iso3: state.knownAs.slice("country:".length) };
+
 /** Bodies that every state has, by the state's name: "Russian foreign ministry", "Iran's embassy in Stockholm", "the
  *  Ministry of Defence of Chad", "the regime in Tehran"; and those named with capitals alone ("the Foreign
  *  Ministry"). `states` are the line's mentions of countries. In text order. */
@@ -34,10 +37,10 @@ export function findBodies(
     from: number,
     to: number,
     form: Form<StateBodyRecord>,
-    state: Mention | undefined,
+    state: { readonly iso3: string } | undefined,
     rule: string,
   ) => {
-    const iso3 = state?.knownAs?.slice(8) ?? null;
+    const iso3 = state?.iso3 ?? null;
     const { kind, sector, key } = form.value;
     const country = iso3 === null ? null : tables.countries.get(iso3)!.name;
     found.push(
@@ -61,6 +64,13 @@ export function findBodies(
     const end = at + form.keys.length;
     // "Lao Customs Department", "the Latvian service VDD": the name goes on, or follows.
     if (line.capitals === "meaningful" && words[end] && /^\p{Lu}/u.test(words[end]!.text)) continue;
+    if (
+      words[end]?.key === "and" &&
+      words[end + 1] &&
+      isCapitalised(words[at]!.text) &&
+      isCapitalised(words[end + 1]!.text)
+    )
+      if (line.capitals === "meaningful" && !stateAt.has(end + 1)) continue;
     let before = at;
     while (before > at - 2 && before > 0 && ADJECTIVE.test(words[before - 1]!.key)) before -= 1;
     const near = stateEndingAt.get(before);
@@ -71,12 +81,20 @@ export function findBodies(
       link === "of" || (link === "in" && form.value.key === "government")
         ? stateAt.get(end + (words[end + 1]?.key === "the" ? 2 : 1))
         : undefined;
-    if (near && near.form !== "capital" && near.form !== "seat") {
-      make(near.startToken, end, form, near, "body:state");
+    // "the regime in Tehran": a capital behind "in" is a place, and yet says whose government it is.
+    const seated =
+      link === "in" && form.value.key === "government" && !after
+        ? formsAt(tables.known, words, end + 1).find((other) => other.value.kind === "country")
+        : undefined;
+    if (seated?.value.kind === "country" && !near && !owner) {
+      make(at, end + 1 + seated.keys.length, form, { iso3: seated.value.iso3 }, "body:in");
+      at = end + seated.keys.length;
+    } else if (near && near.form !== "capital" && near.form !== "seat") {
+      make(near.startToken, end, form, codeOf(near), "body:state");
       at = end - 1;
     } else if (owner && owner !== near) {
       const proper = isCapitalised(words[at]!.text) && line.capitals === "meaningful";
-      make(proper ? at : owner.startToken, end, form, owner, "body:possessive");
+      make(proper ? at : owner.startToken, end, form, codeOf(owner), "body:possessive");
       at = end - 1;
     } else if (after && after.form !== "demonym") {
       let from = at;
@@ -89,7 +107,7 @@ export function findBodies(
         !stateEndingAt.has(from)
       )
         from -= 1;
-      make(from, after.endToken, form, after, link === "of" ? "body:of" : "body:in");
+      make(from, after.endToken, form, codeOf(after), link === "of" ? "body:of" : "body:in");
       at = after.endToken - 1;
     } else if (
       line.capitals === "meaningful" &&

@@ -211,8 +211,7 @@ function fitsHere(
       word !== undefined && /^\p{Lu}\p{Ll}/u.test(word.text) && !tables.known.has(word.key) && word.at > 0;
     if (
       !/\p{Lu}.*\p{Lu}|\d/u.test(form.surface) &&
-      (inName(next) || inName(before)) &&
-      !isRole(before, tables)
+      (inName(next) || (inName(before) && !isRole(before, tables)))
     )
       return false;
     // A common word at a sentence's beginning is no name: "Signal ...", "Shell ...".
@@ -231,7 +230,7 @@ function fitsHere(
       given !== undefined &&
       isCapitalised(given.text) &&
       tables.firstNames.has(given.key) &&
-      !tables.known.has(given.key)
+      !(tables.known.get(given.key) ?? []).some((other) => other.keys.length === 1)
     )
       return false;
     if (form.value.form === "seat" && single && next && isCapitalised(next.text) && !isCity(next))

@@ -62,7 +62,7 @@ const GENERIC = new Set(
 const isNameWord = (word: Word): boolean =>
   isCapitalised(word.text) || /^(?:al|el|ul|an|ad|ar|as|ash|at|az)-\p{Lu}/u.test(word.text);
 const OWNERS =
-  /^(?:people|women|men|children|workers|citizens|veterans|students|farmers|teachers|king|queen|lloyd|\p{L}+s)$/u;
+  /^(?:people|prosecutor|attorney|women|men|children|workers|citizens|veterans|students|farmers|teachers|king|queen|lloyd|\p{L}+s)$/u;
 
 /** Whether a run's words tell it for an organisation: by a cue at its end, before "of", or by "&". */
 export function cueOf(words: readonly Word[], tables: MentionTables): NounRecordLike | null {
@@ -122,7 +122,10 @@ export function findRuns(
       const after = words[end + 1];
       const third = words[end + 2];
       const ok = (target: number) =>
-        words[target] !== undefined && !blocked(target) && isNameWord(words[target]!);
+        words[target] !== undefined &&
+        !blocked(target) &&
+        isNameWord(words[target]!) &&
+        !(next.key === "on" && held[target]);
       if (PARTICLES.has(next.key) && ok(end + 1)) end += 2;
       else if (PARTICLES.has(next.key) && after && PARTICLES.has(after.key) && ok(end + 2)) end += 3;
       else if (
@@ -139,6 +142,14 @@ export function findRuns(
       } else if (hasCue && /^(?:of|for|on)$/.test(next.key) && ok(end + 1)) end += 2;
       else if (hasCue && /^(?:of|for|on)$/.test(next.key) && after?.key === "the" && third && ok(end + 2))
         end += 3;
+      else if (
+        next.key === "and" &&
+        GENERIC.has(words[end - 1]!.key) &&
+        ok(end + 1) &&
+        GENERIC.has(words[end + 1]!.key) &&
+        endsInCue(words, end + 1, tables)
+      )
+        end += 2;
       else if (
         hasCue &&
         next.key === "and" &&
@@ -237,7 +248,12 @@ function trim(
   if (lead > start) {
     const rest = words.slice(lead, end);
     const generic = rest.every(
-      (word) => GENERIC.has(word.key) || tables.cues.has(word.key) || isHeld(word.at),
+      (word) =>
+        GENERIC.has(word.key) ||
+        tables.cues.has(word.key) ||
+        tables.nouns.has(word.key) ||
+        /^['’]s?$/.test(word.text) ||
+        isHeld(word.at),
     );
     const demonym = held[start]?.kind === "country";
     const whole =
@@ -277,6 +293,8 @@ const HONORIFICS = new Set(
 );
 const isDemonym = (known: Known): boolean => known.kind === "country" && known.form === "demonym";
 
+// "Le Canal", "Der Morgen": an article of another tongue begins a newspaper's name.
+const MEDIA = { kind: "media", sector: "JRN" } as const;
 const NOBODY =
   /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|hotel|airport|stadium)$/;
 
@@ -314,6 +332,7 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     if (party?.kind === "party") organisation(4, party);
     if (body.length > 1 && body.some((word) => tables.nameWords.has(word.key))) organisation(3);
     const first = tables.firstNames.has(body[0]!.key.split("-")[0]!);
+    if (body.length > 1 && /^(?:le|les|der|die|das)$/.test(body[0]!.key)) organisation(3, MEDIA);
     if (body.length > 1 && first) profile.person += cue ? 2 : 5;
     if (body.length > 1 && body.slice(1).some((word) => PARTICLES.has(word.key)) && !cue) profile.person += 1;
     if (body.some((word) => /^\p{Lu}\.$/u.test(word.text))) profile.person += 2;

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { mentionsOf, namesIn, statesIn } from "./read.ts";
+
+describe("persons", () => {
+  it.each([
+    ["The Hungarian lawyer Zsófia Keleti denied it.", ["Zsófia Keleti"]],
+    ["President Mwansa Chilufya left.", ["Mwansa Chilufya"]],
+    ["Mr. Jan van den Berg, 51, was held.", ["Jan van den Berg"]],
+    ["A letter reached Abdulaziz bin Fahd al-Rashid, a former envoy.", ["Abdulaziz bin Fahd al-Rashid"]],
+    ["Nguyễn Văn Minh, who fled, was found.", ["Nguyễn Văn Minh"]],
+  ])("%s", (text, names) => expect(namesIn(text, "Actor")).toEqual(names));
+
+  it("have the role that the text gives", () =>
+    expect(mentionsOf("“No,” party representative Pieter Claes said.")).toContainEqual(
+      expect.objectContaining({ text: "Pieter Claes", role: "party representative" }),
+    ));
+
+  it("are not made of heroes of films and books", () =>
+    expect(namesIn("People think of films such as Johnny Danger, or of James Bond.", "Actor")).toEqual([]));
+
+  it("are found everywhere once they are found for sure, also by surname and in headlines", () =>
+    expect(
+      namesIn("KELETI DENIES EVERYTHING\n\nThe lawyer Zsófia Keleti denied it. Then Keleti left.", "Actor"),
+    ).toEqual(["KELETI", "Zsófia Keleti", "Keleti"]));
+});
+
+describe("organisations", () => {
+  it.each([
+    ["The consultancy Tamvel was fined.", ["Tamvel"], "company"],
+    ["It was bought by Torvald Shipping.", ["Torvald Shipping"], "company"],
+    ["A report by Varro & Lund named no one.", ["Varro & Lund"], "company"],
+    [
+      "Students of the Technical University of Norrland left.",
+      ["Technical University of Norrland"],
+      "academic",
+    ],
+    ["The Rice Millers' Union struck.", ["Rice Millers' Union"], "other"],
+    ["A member of the Party of Civic Hope spoke.", ["Party of Civic Hope"], "party"],
+  ])("%s", (text, names, kind) => {
+    expect(namesIn(text, "Organisation")).toEqual(names);
+    expect(mentionsOf(text).find((mention) => mention.text === names[0])?.kind).toBe(kind);
+  });
+
+  it("are known by table under every alias", () =>
+    expect(
+      mentionsOf("Säpo is the Swedish Security Service.")
+        .filter((mention) => mention.type === "Organisation")
+        .map((mention) => mention.knownAs),
+    ).toEqual(["org:sapo", "org:sapo"]));
+
+  it("are the bodies that every state has", () => {
+    const text = "The Russian foreign ministry, Iran's embassy and the Senate of Chile were told.";
+    expect(namesIn(text, "Organisation")).toEqual([
+      "Russian foreign ministry",
+      "Iran's embassy",
+      "Senate of Chile",
+    ]);
+    expect(statesIn(text)).toEqual(["RUS", "IRN", "CHL"]);
+  });
+
+  it("keeps a government apart from its state", () =>
+    expect(
+      mentionsOf("The Chinese government and the Chinese side disagreed.").map((mention) => mention.name),
+    ).toEqual(["Government of China", "China", "China"]));
+
+  it("are no laws, roads or waters", () =>
+    expect(namesIn("Under the Foreign Influence Act the Rustavi Avenue was closed.", "Organisation")).toEqual(
+      [],
+    ));
+});
+
+describe("unnamed groups", () => {
+  it.each([
+    ["Chinese spies are active.", ["Chinese spies"]],
+    ["GRU men came.", ["GRU men"]],
+    ["Two officials of the Swedish Security Service spoke.", ["officials of the Swedish Security Service"]],
+    ["Wagner mercenaries and Kremlin-linked hackers met.", ["Wagner mercenaries", "Kremlin-linked hackers"]],
+  ])("need an anchor: %s", (text, groups) => expect(namesIn(text, "Actor")).toEqual(groups));
+
+  it("are nothing without one", () =>
+    expect(namesIn("Diplomats and lobbyists met officials.", "Actor")).toEqual([]));
+
+  it("take no verb into their name", () =>
+    expect(namesIn("Moldova expelled two officials.", "Actor")).toEqual([]));
+});
+
+describe("every mention", () => {
+  const text =
+    "The U.S. Treasury’s aide, Anna Lindqvist, met Türkiye’s ambassador. “He lied,” she said of the Ankara-backed envoy. 😀 Lindqvist left.";
+
+  it("is exactly the text at its offsets", () => {
+    for (const mention of mentionsOf(text)) expect(text.slice(mention.start, mention.end)).toBe(mention.text);
+  });
+
+  it("nests or stands apart, and comes in order", () => {
+    const mentions = mentionsOf(text);
+    mentions.forEach((later, index) => {
+      for (const earlier of mentions.slice(0, index)) {
+        expect(earlier.start).toBeLessThanOrEqual(later.start);
+        const apart = earlier.end <= later.start;
+        expect(apart || later.end <= earlier.end).toBe(true);
+      }
+    });
+  });
+});
