@@ -80,6 +80,13 @@ const text = (value: unknown): string | null => {
   return typeof value === "object" && value !== null ? text((value as LinkedData).name) : null;
 };
 
+/** The title without the name of its site, which many pages hang on behind a bar or dash. */
+function withoutSite(title: string | null, site: string | null): string | null {
+  const parts = /^(.+?)\s+[|–—·»-]\s+([^|]{1,80})$/.exec(title ?? "");
+  const isSite = site !== null && parts?.[2]?.trim().toLowerCase() === site.trim().toLowerCase();
+  return isSite ? (parts?.[1] ?? title) : title;
+}
+
 /** What the page says of itself, best source first. */
 function metadataOf(page: Page, articleTitle: string | null): Metadata {
   const data = linkedData(page);
@@ -88,17 +95,19 @@ function metadataOf(page: Page, articleTitle: string | null): Metadata {
     attribute(page, "time[pubdate][datetime], time[itemprop=datePublished][datetime]", "datetime") ??
     attribute(page, "article time[datetime], main time[datetime]", "datetime") ??
     attribute(page, "time[datetime]", "datetime");
+  const publisher =
+    meta(page, "og:site_name") ??
+    text(data.publisher) ??
+    meta(page, "dc.publisher", "DC.publisher", "publisher");
+  const title =
+    meta(page, "og:title") ??
+    text(data.headline) ??
+    articleTitle ??
+    page.querySelector("title")?.textContent ??
+    null;
   return normaliseFound({
-    title:
-      meta(page, "og:title") ??
-      text(data.headline) ??
-      articleTitle ??
-      page.querySelector("title")?.textContent ??
-      null,
-    publisher:
-      meta(page, "og:site_name") ??
-      text(data.publisher) ??
-      meta(page, "dc.publisher", "DC.publisher", "publisher"),
+    title: withoutSite(title, publisher),
+    publisher,
     url: canonical ?? meta(page, "og:url") ?? text(data.url),
     publishedAt:
       meta(page, "article:published_time", "datePublished") ??

@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { SourceDocument } from "../../../graph/model/index.ts";
+import {
+  builtinExtractor,
+  documentOf,
+  findSources,
+  loadTables,
+  readFileSource,
+  readSource,
+} from "../../../ingest/index.ts";
+import { extractorContract } from "../../contracts/extractor.ts";
+
+const root = new URL("../../../", import.meta.url);
+const tables = loadTables();
+const open = async () => builtinExtractor({ tables: await tables });
+
+const passages = (folder: string): SourceDocument[] =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => JSON.parse(readFileSync(new URL(`${folder}${name}`, root), "utf8")))
+    .map(({ title, text }: { title: string; text: string }) => documentOf(text, { title }));
+
+async function samples(): Promise<SourceDocument[]> {
+  const { files, failed } = await findSources([fileURLToPath(new URL("samples", root))]);
+  expect(failed).toEqual([]);
+  const sources = await Promise.all(
+    files.map((file) => readFileSource(file, { receivedAt: "2026-01-01T00:00:00.000Z" })),
+  );
+  return sources.map(({ bytes, intake }) => readSource(bytes, intake));
+}
+
+describe("the built-in extractor over the gold passages", () => {
+  extractorContract(open, async () => passages("test/gold/"));
+});
+
+describe("the built-in extractor over the training passages", () => {
+  extractorContract(open, async () => passages("training/passages/"));
+});
+
+describe("the built-in extractor over the samples", () => {
+  extractorContract(open, samples);
+
+  it("draws a network worth looking at: many entities, denials beside claims", async () => {
+    const extractor = await open();
+    const documents = await samples();
+    expect(documents.length).toBeGreaterThanOrEqual(12);
+    const extractions = await Promise.all(documents.map((document) => extractor.extract(document)));
+    const entities = new Set(extractions.flatMap((one) => one.entities.map((entity) => entity.id)));
+    expect(entities.size).toBeGreaterThan(40);
+    const claims = extractions.flatMap((one) => one.claims);
+    expect(claims.some((claim) => claim.polarity === "negative")).toBe(true);
+    expect(claims.some((claim) => claim.attribution.length > 0)).toBe(true);
+  });
+
+  it("names in every sample where it comes from, and that it is invented", async () => {
+    for (const { title, publisher, publishedAt, text } of await samples()) {
+      expect(title).not.toBeNull();
+      expect(publisher).not.toBeNull();
+      expect(publishedAt).toMatch(/^202[3-6]-/);
+      expect(text).toMatch(/invented/i);
+    }
+  });
+});
+
+describe("the built-in extractor", () => {
+  it("lets any stage be replaced alone", async () => {
+    const extractor = builtinExtractor({
+      tables: await tables,
+      stages: { findClaims: () => ({ claims: [], dropped: [{ why: "not looked for", start: 0, end: 5 }] }) },
+    });
+    const extraction = await extractor.extract(documentOf("China spied on Belgium."));
+    expect(extraction.entities.map((entity) => entity.id)).toEqual(["country:CHN", "country:BEL"]);
+    expect(extraction.claims).toEqual([]);
+    expect(extraction.dropped).toEqual([{ why: "not looked for", start: 0, end: 5 }]);
+  });
+
+  it("holds its spans under random input", async () => {
+    const extractor = await open();
+    const pieces =
+      "China|Belgium|'s|the VSSE|said that it|spied on|accused of espionage|,|.|”|“|\n\n|\r\n|— |Mr. Li|U.S.|and|denied|🙂";
+    const words = fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(...pieces.split("|")) },
+      fc.string({ unit: "binary", maxLength: 8 }),
+    );
+    const texts = fc.array(words, { maxLength: 60 }).map((parts) => `x ${parts.join(" ")}`);
+    await fc.assert(
+      fc.asyncProperty(texts, async (text) => {
+        const { entities, claims } = await extractor.extract(documentOf(text));
+        for (const { start, end, text: quoted } of [
+          ...entities.flatMap((entity) => entity.mentions),
+          ...claims.flatMap((claim) => [claim.evidence, claim.trigger, claim.subjectSpan, claim.objectSpan]),
+        ]) {
+          expect(text.slice(start, end)).toBe(quoted);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

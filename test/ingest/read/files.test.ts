@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findSources, readFileSource, readStdin } from "../../../ingest/index.ts";
+
+const options = { receivedAt: "2026-01-01T00:00:00.000Z" };
+let folder = "";
+const write = (name: string, content = "Text.") => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tangle-read-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("finding sources", () => {
+  it("walks folders by name, past hidden files, sidecars and links that run in a circle", async () => {
+    mkdirSync(join(folder, "b"));
+    mkdirSync(join(folder, ".hidden"));
+    for (const name of ["c.txt", "a.txt", "a.txt.meta.json", "b/d.md", ".secret", ".hidden/e.txt"])
+      write(name);
+    symlinkSync(folder, join(folder, "b", "loop"));
+    const { files, failed } = await findSources([folder]);
+    expect(files).toEqual(["a.txt", "b/d.md", "c.txt"].map((name) => join(folder, name)));
+    expect(failed).toEqual([]);
+  });
+
+  it("names what is not there and goes on", async () => {
+    const there = write("a.txt");
+    const { files, failed } = await findSources([join(folder, "gone.txt"), there, there]);
+    expect(files).toEqual([there]);
+    expect(failed.map(({ error }) => error.code)).toEqual(["source/not-found"]);
+  });
+});
+
+describe("reading a file", () => {
+  it("takes its metadata from flags first, then from the sidecar", async () => {
+    const file = write("a.txt");
+    write("a.txt.meta.yaml", "title: Sidecar\npublisher: CPA\npublished_at: 2024-05-01\n");
+    const { intake, bytes } = await readFileSource(file, { ...options, given: { title: "Flag" } });
+    expect(Buffer.from(bytes).toString()).toBe("Text.");
+    expect(intake).toMatchObject({ fileName: "a.txt", receivedAt: options.receivedAt });
+    expect(intake.given).toMatchObject({ title: "Flag", publisher: "CPA", publishedAt: "2024-05-01" });
+  });
+
+  it("refuses a broken sidecar by name", async () => {
+    const file = write("a.txt");
+    write("a.txt.meta.json", "{");
+    await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/bad-metadata" });
+  });
+
+  it("refuses 100 MB by their size, without loading them", async () => {
+    const file = write("big.txt", "");
+    truncateSync(file, 100 * 1024 * 1024);
+    const before = process.memoryUsage().arrayBuffers;
+    await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/too-large" });
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50 * 1024 * 1024);
+  });
+
+  it("refuses a folder and what is not there", async () => {
+    await expect(readFileSource(folder, options)).rejects.toMatchObject({ code: "source/unreadable" });
+    await expect(readFileSource(join(folder, "gone"), options)).rejects.toMatchObject({
+      code: "source/not-found",
+    });
+  });
+
+  it("reads a stream to its end, as a source without a name", async () => {
+    async function* stream() {
+      yield "China ";
+      yield Buffer.from("spied.");
+    }
+    const { bytes, intake } = await readStdin(stream(), options);
+    expect(Buffer.from(bytes).toString()).toBe("China spied.");
+    expect(intake.fileName).toBeNull();
+  });
+});

@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { LIMITS, type Metadata, NO_METADATA, SourceError, sha256 } from "../../../graph/model/index.ts";
+import { readSource } from "../../../ingest/index.ts";
+
+const read = (
+  content: string | Uint8Array,
+  fileName: string | null = "report.txt",
+  given: Partial<Metadata> = {},
+) =>
+  readSource(typeof content === "string" ? Buffer.from(content) : content, {
+    fileName,
+    mediaType: null,
+    given: { ...NO_METADATA, ...given },
+    receivedAt: "2026-01-01T00:00:00.000Z",
+  });
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof SourceError) return error.code;
+    throw error;
+  }
+  return "no error";
+}
+
+describe("plain text", () => {
+  it("is kept exactly, line ends included, behind BOM and front matter", () => {
+    const document = read("\uFEFF---\r\ntitle: A\r\n---\r\n First\r\n\r\nsecond \n");
+    expect(document.text).toBe(" First\r\n\r\nsecond \n");
+    expect(document.title).toBe("A");
+  });
+
+  it("is identified by its bytes", () => {
+    expect(read("same").sha256).toBe(sha256("same"));
+    expect(read("\uFEFFsame").sha256).not.toBe(read("same").sha256);
+  });
+
+  it.each<[string, Uint8Array]>([
+    ["UTF-16 with a BOM", Buffer.from("\uFEFFCafé “x”", "utf16le")],
+    ["UTF-16 without one", Buffer.from("Café “x” in Brussels", "utf16le")],
+    ["Windows-1252", Buffer.from("Caf\xe9 \x93x\x94", "latin1")],
+  ])("is decoded from %s", (_, bytes) => expect(read(bytes).text).toMatch(/^Café “x”/));
+
+  it("is what text of an unknown name is read as", () => {
+    expect(read('{"a": 1}', "notes.json")).toMatchObject({ mediaType: "text/plain", text: '{"a": 1}' });
+    expect(read("Pasted.", null).mediaType).toBe("text/plain");
+  });
+});
+
+describe("what is no text", () => {
+  it.each<[string, string | Uint8Array, string]>([
+    ["an empty file", "", "source/empty"],
+    ["white space alone", " \r\n\t", "source/empty"],
+    ["front matter alone", "---\ntitle: A\n---\n", "source/empty"],
+    ["zero bytes", Buffer.from([65, 0, 0, 0, 66, 1, 2, 3]), "source/binary"],
+    ["many control characters", "a\u0001b\u0002c\u0003d\u0004", "source/binary"],
+    ["a PDF under another name", "%PDF-1.7 ...", "source/unknown-format"],
+    ["a ZIP under another name", Buffer.from("PK\x03\x04abc", "latin1"), "source/unknown-format"],
+    ["a picture", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "source/unknown-format"],
+  ])("is refused by name: %s", (_, content, code) => expect(codeOf(() => read(content))).toBe(code));
+
+  it("names the format it recognised", () => {
+    expect(() => read("%PDF-1.7", "report.txt")).toThrow(/report\.txt .* PDF/);
+  });
+
+  it("refuses a text that is too long", () => {
+    expect(codeOf(() => read("a ".repeat(LIMITS.textUnits / 2 + 1)))).toBe("source/too-long");
+  });
+});
+
+describe("metadata", () => {
+  it("comes from front matter, in one form", () => {
+    const source =
+      "---\ntitle: '  A  title '\npublisher: CPA\nurl: https://example.org/a\ndate: Sat, 11 Feb 2023 10:00:00 +0000\nlanguage: en-GB\nmarking: TLP:GREEN\nlayout: post\n---\nText";
+    expect(read(source)).toMatchObject({
+      title: "A title",
+      publisher: "CPA",
+      url: "https://example.org/a",
+      publishedAt: "2023-02-11T10:00:00Z",
+      language: "en",
+      marking: "TLP:GREEN",
+      text: "Text",
+    });
+  });
+
+  it("prefers what was given to what the source says", () => {
+    const document = read("---\ntitle: Found\npublisher: P\n---\nText", "a.md", { title: "Given" });
+    expect(document).toMatchObject({ title: "Given", publisher: "P" });
+  });
+
+  it.each([
+    ["2023", "2023"],
+    ["2023-02", "2023-02"],
+    ["2023-02-11", "2023-02-11"],
+    ["2023-02-11T10:30:00+02:00", "2023-02-11T10:30:00+02:00"],
+    ["2023-02-11 10:30Z", "2023-02-11T10:30:00Z"],
+    ["11 February 2023", "2023-02-11"],
+    ["February 11, 2023", "2023-02-11"],
+  ])("reads %s as a date", (written, iso) => {
+    expect(read("Text", "a.txt", { publishedAt: written }).publishedAt).toBe(iso);
+  });
+
+  it.each<[string, string, Partial<Metadata>]>([
+    ["front matter that is no YAML", '---\ntitle: "open\n---\nText', {}],
+    ["a list for a title", "---\ntitle: [a, b]\n---\nText", {}],
+    ["a date that is none", "---\ndate: yesterday\n---\nText", {}],
+    ["a day the calendar lacks", "Text", { publishedAt: "2023-02-30" }],
+    ["an address that would run as a script", "Text", { url: "javascript:alert(1)" }],
+  ])("refuses %s", (_, source, given) => {
+    expect(codeOf(() => read(source, "a.txt", given))).toBe("source/bad-metadata");
+  });
+
+  it("leaves three dashes above prose in the text", () => {
+    const text = "---\nThe service said so.\n---\nMore.";
+    expect(read(text)).toMatchObject({ title: null, text });
+  });
+});
+
+describe("Markdown", () => {
+  it("gives its words: blocks apart, items on lines of their own, tables row by row", () => {
+    const source =
+      "# The **report**\n\nIt [said](https://x.example) `so`.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode  here\n```\n";
+    expect(read(source, "a.md")).toMatchObject({
+      title: "The report",
+      text: "The report\n\nIt said so.\n\n- one\n- two\n\na | b\n\n1 | 2\n\ncode  here\n",
+    });
+  });
+
+  it("refuses quotes nested without end, and is not slowed down by one hostile block", () => {
+    expect(codeOf(() => read(`${"> ".repeat(10_000)}x`, "a.md"))).toBe("source/too-deep");
+    const began = performance.now();
+    read("**a*b_".repeat(100_000), "a.md");
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+});
+
+describe("HTML", () => {
+  const paragraph =
+    "<p>Latvia’s State Security Service said on <b>Tuesday</b> that Russia had recruited two port workers, and that it was watching a third.</p>";
+  const page = `<!doctype html><html lang="en-GB"><head><title>Spies in Riga | Baltic Wire</title>
+    <meta property="og:site_name" content="Baltic Wire"><link rel="canonical" href="https://baltic.example/1">
+    <meta property="article:published_time" content="2024-03-05T08:00:00+02:00"></head>
+    <body><nav><a href="/">Home of all news</a></nav><article><h1>Spies in Riga</h1>${paragraph.repeat(5)}<ul><li>One</li><li>Two</li></ul>
+    <script>document.body.innerHTML = "taken over";</script></article><aside>Ten soups</aside><footer>Cookies</footer></body></html>`;
+
+  it("gives the article without the page's furniture, and runs no script", () => {
+    const { text } = read(page, "a.html");
+    expect(text).toContain("Service said on Tuesday that Russia had recruited two port workers");
+    expect(text).toContain("- One\n- Two");
+    for (const furniture of ["Home of all news", "Ten soups", "Cookies", "taken over"]) {
+      expect(text).not.toContain(furniture);
+    }
+    expect(text.split("\n\n").length).toBeGreaterThanOrEqual(5);
+  });
+
+  it("reads what the page says of itself", () => {
+    expect(read(page, "a.html")).toMatchObject({
+      title: "Spies in Riga",
+      publisher: "Baltic Wire",
+      url: "https://baltic.example/1",
+      publishedAt: "2024-03-05T08:00:00+02:00",
+      language: "en",
+    });
+  });
+
+  it("falls back on the body of a page without an article", () => {
+    expect(read("<p>China spied.<p>Belgium knew.", "a.html").text).toBe("China spied.\n\nBelgium knew.\n");
+  });
+
+  it("refuses elements nested without end", () => {
+    expect(codeOf(() => read("<div>".repeat(100_000), "a.html"))).toBe("source/too-deep");
+  });
+});
