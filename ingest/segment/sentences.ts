@@ -74,7 +74,8 @@ function endAt(tokens: readonly Token[], first: number, i: number): number | nul
   if (next === null || last + 1 >= tokens.length) return tokens.length - 1;
   if (!spaceBefore(tokens, last + 1)) return null;
   if (isAbbreviation && last === i) return endsAtAbbreviation(token, next) ? last : null;
-  if (!STARTS_SENTENCE.test(next.text)) return null;
+  // A question ends even where its writer goes on in lower case; a cry may be a name ("Yahoo! said").
+  if (!STARTS_SENTENCE.test(next.text)) return token.text.startsWith("?") && last === i ? last : null;
   if (CRY.test(token.text) && last > i && goesOnWithSpeaker(tokens, last + 1)) return null;
   return last;
 }
