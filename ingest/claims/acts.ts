@@ -181,7 +181,7 @@ function fillVerb(
     return null;
   };
   const symmetricPair = trigger.object.includes("pair");
-  let subject = fill(trigger.subject, null);
+  const subject = fill(trigger.subject, null);
   let object = fill(trigger.object, subject);
   if (object === null && symmetricPair && subject !== null && subject.mentions.length > 1)
     return {
@@ -197,14 +197,6 @@ function fillVerb(
     trigger.words.length === 1
   )
     object = subjectParty(reading, surface);
-  if (
-    group.passive &&
-    subject === null &&
-    trigger.subject.includes("subj") &&
-    group.bond === "shared" &&
-    group.parent === null
-  )
-    subject = null;
   return { subject, object };
 }
 

@@ -3,7 +3,7 @@ import type { Act } from "./acts.ts";
 import { fromSlot } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { ACCUSING, governorsOf } from "./factuality.ts";
-import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
 import { type Memory, span, type Voice, voiceOf } from "./voices.ts";
 
@@ -18,15 +18,8 @@ interface Frame {
   readonly loose: boolean;
 }
 
-const isSay = (lexicon: Lexicon, lemma: string) => {
-  const kinds = kindsOf(lexicon, lemma);
-  return (
-    kinds.has("say") ||
-    kinds.has("say-probable") ||
-    (kinds.has("say-possible") && lemma !== "accuse") ||
-    lemma === "deny"
-  );
-};
+/** "accuse" has a rule of its own; the other verbs of saying lead in what is said. */
+const isSay = (lexicon: Lexicon, lemma: string) => lemma !== "accuse" && saysSomething(lexicon, lemma);
 
 /** Statement frames of a sentence that no complement clause shows: "according to X", "..., X said", "said X". */
 function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[] {

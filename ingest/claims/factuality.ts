@@ -108,10 +108,10 @@ export function factualityOf(
       reading.line[group.head + 2]?.lower !== "longer"
     )
       negative = true;
-    if (group.noun !== null && by !== "own" ? false : group.noun !== null) {
-      const noun = reading.line[group.noun!]!.noun;
+    if (by === "own" && group.noun !== null) {
+      const noun = reading.line[group.noun]!.noun;
       const none = reading.line
-        .slice(Math.max(0, group.noun! - 3), group.noun!)
+        .slice(Math.max(0, group.noun - 3), group.noun)
         .some((w) => ["no", "any", "without", "little"].includes(w.lower));
       if (["evidence", "proof", "sign", "indication"].includes(noun) && none) negative = true;
       else if (
@@ -121,7 +121,6 @@ export function factualityOf(
     }
     const perfect = reading.line.slice(group.from, group.head).some((w) => w.lower === "have");
     const progressive = group.form === "ing";
-    const passiveState = false;
     switch (group.modal) {
       case "may":
       case "might":
@@ -131,7 +130,7 @@ export function factualityOf(
       case "cannot":
         if (group.modal === "cannot") negative = true;
         certainty = weaker(certainty, "possible");
-        if (!perfect && !progressive && !passiveState && modality === "actual") modality = "future";
+        if (!perfect && !progressive && modality === "actual") modality = "future";
         break;
       case "will":
       case "shall":

@@ -110,7 +110,8 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
         word.mention === null &&
         (isPunctuation(word.lower) || ["who", "which", "that", "when", "while", "whose"].includes(word.lower))
       ) {
-        const list = reading.lists.get(reading.line[k - 1]?.mention ?? (null as never)) ?? [];
+        const listed = reading.line[k - 1]?.mention ?? null;
+        const list = listed === null ? [] : (reading.lists.get(listed) ?? []);
         if (word.lower === "," && list.length > 1 && list.at(-1) !== reading.line[k - 1]?.mention) continue;
         end = k;
         break;

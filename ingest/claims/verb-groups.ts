@@ -66,7 +66,7 @@ export function findVerbs(line: Line, lexicon: Lexicon): BareVerb[] {
       continue;
     }
     const head = full ? j : auxiliaries.at(-1)!;
-    const be = aux.some((a) => BE.has(a)) && (aux.some((a) => a !== "'s" && a !== "’s") || true);
+    const be = aux.some((a) => BE.has(a));
     const have = aux.some((a) => HAVE.has(a));
     const pick = (wanted: readonly VerbForm["form"][]) => {
       for (const form of wanted) {
