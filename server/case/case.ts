@@ -1,3 +1,4 @@
+import type { GraphStore } from "../../graph/index.ts";
 import type {
   DocumentListing,
   DocumentPage,
@@ -9,7 +10,6 @@ import type {
   Page,
   StatusReport,
 } from "../../graph/model/index.ts";
-import type { GraphStore } from "../../graph/store/graph-store.ts";
 
 export interface CaseOptions {
   /** The case's folder; made if it is not there. */
