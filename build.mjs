@@ -1,7 +1,7 @@
 // Builds dist: the rooms that run in Node, the tables they read, and the page. `npm ci` runs it through `prepare`.
 // What has no sources is left out with a line that says so (a container layer with package.json alone).
 import { spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,14 +32,25 @@ function run(tool, args) {
   });
 }
 
+/** Removes the files below the folder that were written before the moment. */
+function removeOlder(folder, momentMs) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name);
+    const stats = statSync(path);
+    if (stats.isFile() && stats.mtimeMs < momentMs) rmSync(path);
+  }
+}
+
 async function buildRooms() {
   const rooms = ["ingest", "graph", "server", "cli"];
   if (!existsSync(at("tsconfig.build.json")) || !existsSync(at("cli", "main.ts"))) {
     return "no sources to compile";
   }
-  // A module whose source is gone must not stay: something could still import it.
-  for (const room of rooms) rmSync(at("dist", room), { recursive: true, force: true });
+  // Over what is there, so that a command running from dist never finds a module missing.
+  const began = Date.now();
   await run("tsc", ["-p", "tsconfig.build.json"]);
+  // A module whose source is gone must not stay: something could still import it.
+  for (const room of rooms) removeOlder(at("dist", room), began - 2_000);
   if (existsSync(at("ingest", "data"))) {
     cpSync(at("ingest", "data"), at("dist", "ingest", "data"), {
       recursive: true,

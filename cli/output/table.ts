@@ -15,6 +15,8 @@ export function toTable(answer: QueryTable, columns: number | null, isColoured: 
   const widths = columns === null ? null : fitted(wanted(heads, rows), columns);
   const table = new Table({
     head: heads.map((head) => colours.bold(head)),
+    // Lines between rows would double the length of a long answer.
+    chars: { mid: "", "left-mid": "", "mid-mid": "", "right-mid": "" },
     style: { head: [], border: [] },
     ...(widths === null ? {} : { colWidths: widths, wordWrap: true, wrapOnWordBoundary: false }),
   });
