@@ -44,6 +44,8 @@ interface EdgeState extends Record<string, unknown> {
 }
 
 const TOLERANCE_PX = 6;
+/** Shorter side of a canvas on which shapes have their plain size. */
+const PLAIN_PX = 700;
 /** Names that compete for room; beyond it the least important never get any. */
 const LABELS_AT_MOST = 400;
 /** Words are written on the edges of a focus up to this many. */
@@ -73,6 +75,7 @@ export class GraphView {
   #screenEdges: ScreenEdge[] | null = null;
   #drawn: DrawnOverlay = { labels: [], loops: [] };
   #moveFrame = 0;
+  #scale = 1;
 
   constructor(container: HTMLElement, theme: ThemeName, listener: GraphViewListener) {
     this.#container = container;
@@ -97,7 +100,11 @@ export class GraphView {
     if (!context) throw new Error("the canvas for labels gives no context");
     this.#overlay = new Overlay(context);
     this.#bind();
-    this.#observer = new ResizeObserver(() => this.#sigma.resize().scheduleRefresh());
+    this.#observer = new ResizeObserver(() => {
+      this.#sigma.resize();
+      this.#rescale();
+      this.#sigma.scheduleRefresh();
+    });
     this.#observer.observe(container);
   }
 
@@ -360,7 +367,7 @@ export class GraphView {
     return {
       x: state.x,
       y: state.y,
-      size: state.size,
+      size: state.size * this.#scale,
       color: look.color,
       ring: look.ring,
       shape: look.shape,
@@ -372,9 +379,9 @@ export class GraphView {
   #drawnEdge(id: string, { edge, lane }: EdgeState): Partial<EdgeDisplayData> {
     const look = lookOfEdge(edge, this.#palette, this.#focus);
     return {
-      size: look.width,
+      size: look.width * this.#scale,
       color: look.color,
-      lanePx: lane * LANE_PX,
+      lanePx: lane * LANE_PX * this.#scale,
       line: look.line,
       arrow: look.arrow,
       chosen: this.#isSelected("edge", id),
@@ -397,19 +404,19 @@ export class GraphView {
     const ratio = this.#sigma.getRenderParams().sizeRatio;
     const nodes = new Map<string, Point & { radius: number }>();
     this.#graph.forEachNode((id, state) => {
-      nodes.set(id, { ...this.#nodeOnScreen(id), radius: Math.max(2.5, state.size / ratio) });
+      nodes.set(id, { ...this.#nodeOnScreen(id), radius: Math.max(2.5, (state.size * this.#scale) / ratio) });
     });
     const list: ScreenEdge[] = [];
     this.#graph.forEachEdge((id, { edge, lane }, source, target) => {
       const [from, to] = [nodes.get(source), nodes.get(target)];
       if (!from || !to) return;
       const reach = 0.75 * Math.min(from.radius, to.radius);
-      const offset = Math.max(-reach, Math.min(reach, (lane * LANE_PX) / ratio));
+      const offset = Math.max(-reach, Math.min(reach, (lane * LANE_PX * this.#scale) / ratio));
       const look = lookOfEdge(edge, this.#palette, null);
       list.push({
         id,
         ...shifted(from, to, offset, from.radius, to.radius),
-        width: Math.max(1, look.width / ratio),
+        width: Math.max(1, (look.width * this.#scale) / ratio),
       });
     });
     this.#screenEdges = list;
@@ -442,26 +449,28 @@ export class GraphView {
     const ratio = this.#sigma.getRenderParams().sizeRatio;
     const focus = this.#focus;
     const palette = this.#palette;
-    const first = (id: string) => (focus?.nodes.has(id) ? 0 : 1);
-    const order = focus ? [...this.#byImportance].sort((a, b) => first(a) - first(b)) : this.#byImportance;
+    const target = (this.#hovered ?? this.#selected)?.id;
+    const order =
+      target !== undefined && this.#graph.hasNode(target)
+        ? [target, ...this.#byImportance.filter((id) => id !== target)]
+        : this.#byImportance;
     const nodes: OverlayNode[] = [];
     for (const id of order) {
       if (nodes.length >= LABELS_AT_MOST) break;
-      if (!this.#graph.hasNode(id)) continue;
+      // A focus is there to be read: the names of the others would stand in its way.
+      if (!this.#graph.hasNode(id) || (focus !== null && !focus.nodes.has(id))) continue;
       const state = this.#graph.getNodeAttributes(id);
       const at = this.#nodeOnScreen(id);
       if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) continue;
-      const faded = focus !== null && !focus.nodes.has(id);
-      const isTarget = (this.#hovered ?? this.#selected)?.id === id;
+      const isTarget = target === id;
       nodes.push({
         id,
         name: state.node.name,
         ...at,
-        radius: Math.max(2.5, state.size / ratio),
+        radius: Math.max(2.5, (state.size * this.#scale) / ratio),
         fontPx: isTarget ? 14 : state.size > 12 ? 13.5 : state.size > 8 ? 12.5 : 11.5,
         strong: isTarget || state.size > 10.5,
-        forced: isTarget || (focus !== null && focus.nodes.size < 30 && !faded),
-        faded,
+        forced: isTarget,
         loops: (this.#loops.get(id) ?? []).map((edge) => ({
           edge: edge.id,
           color: mix(
@@ -473,12 +482,7 @@ export class GraphView {
         })),
       });
     }
-    this.#drawn = this.#overlay.draw(
-      nodes,
-      this.#edgeWords(),
-      { ink: palette.ink, background: palette.background, faded: mix(palette.ink, palette.background, 0.28) },
-      { width, height },
-    );
+    this.#drawn = this.#overlay.draw(nodes, this.#edgeWords(), palette, { width, height });
   }
 
   /** What the edges of a focus say, where they are few. */
@@ -496,6 +500,12 @@ export class GraphView {
           color: mix(this.#palette.families[edge.family], this.#palette.ink, 0.72),
         };
       });
+  }
+
+  /** Smaller shapes on a smaller canvas, as on a map of a smaller scale. */
+  #rescale(): void {
+    const { width, height } = this.#sigma.getDimensions();
+    this.#scale = Math.min(1, Math.max(0.55, Math.min(width, height) / PLAIN_PX));
   }
 
   /** Fits the picture round what is shown, and keeps it there while filters take nodes away. */

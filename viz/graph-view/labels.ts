@@ -17,7 +17,7 @@ export interface LabelWish {
   /** Measured width and height of the words. */
   readonly width: number;
   readonly height: number;
-  /** Gets its label whatever lies beneath: the chosen node and its neighbours. */
+  /** Gets its label whatever lies beneath: the chosen node. */
   readonly forced: boolean;
 }
 
@@ -87,12 +87,13 @@ export function placeLabels(wishes: readonly LabelWish[], viewport: Box): Placed
   }
   const placed: PlacedLabel[] = [];
   for (const wish of wishes) {
+    // A name cut by the border reads as another name.
     const onPage = candidates(wish).filter(
       (box) =>
-        box.x >= viewport.x - box.width / 2 &&
-        box.x + box.width / 2 <= viewport.x + viewport.width &&
-        box.y + box.height > viewport.y &&
-        box.y < viewport.y + viewport.height,
+        box.x >= viewport.x &&
+        box.x + box.width <= viewport.x + viewport.width &&
+        box.y >= viewport.y &&
+        box.y + box.height <= viewport.y + viewport.height,
     );
     let best: Box | null = null;
     let least = Number.POSITIVE_INFINITY;

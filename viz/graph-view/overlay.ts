@@ -13,7 +13,6 @@ export interface OverlayNode extends Point {
   readonly fontPx: number;
   readonly strong: boolean;
   readonly forced: boolean;
-  readonly faded: boolean;
   /** Colours of its self-loops, one each. */
   readonly loops: readonly { readonly edge: string; readonly color: string; readonly chosen: boolean }[];
 }
@@ -29,7 +28,6 @@ export interface OverlayEdge {
 export interface OverlayColours {
   readonly ink: string;
   readonly background: string;
-  readonly faded: string;
 }
 
 /** What was drawn where, for clicks. */
@@ -82,7 +80,7 @@ export class Overlay {
       context.lineWidth = 3.5;
       context.strokeStyle = colours.background;
       context.strokeText(label.text, label.x + 2, label.y + label.height / 2);
-      context.fillStyle = node.faded ? colours.faded : colours.ink;
+      context.fillStyle = colours.ink;
       context.fillText(label.text, label.x + 2, label.y + label.height / 2);
     }
     return { labels, loops };

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import type { GraphPage } from "../../graph/model/index.ts";
+import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
+import { dated, described, piecesOf } from "../../viz/desk/words.ts";
+import { merged, NO_FILTERS, toCounts, toVisible } from "../../viz/desk/working-set.ts";
+import { edgeOf, nodeOf } from "./made.ts";
+
+const page: GraphPage = {
+  nodes: [
+    nodeOf({ id: "china", name: "China", aliases: ["Beijing"] }),
+    nodeOf({ id: "belgium", name: "Belgium" }),
+    nodeOf({ id: "vsse", name: "VSSE", type: "Organisation" }),
+    nodeOf({ id: "peru", name: "Peru" }),
+  ],
+  edges: [
+    edgeOf({ id: "spies", source: "china", target: "belgium" }),
+    edgeOf({ id: "part", source: "vsse", target: "belgium", family: "structure", standing: "stated" }),
+  ],
+  omitted: { nodes: 0, edges: 0 },
+};
+const names = (view: { nodes: readonly { name: string }[] }) => view.nodes.map(({ name }) => name);
+
+describe("the working set", () => {
+  it("leaves out who has no edge until asked for", () => {
+    expect(names(toVisible(page, NO_FILTERS))).toEqual(["China", "Belgium", "VSSE"]);
+    expect(names(toVisible(page, { ...NO_FILTERS, unlinked: true }))).toContain("Peru");
+    expect(names(toVisible(page, NO_FILTERS, "peru"))).toContain("Peru");
+  });
+
+  it("takes nodes away with their last edge", () => {
+    const view = toVisible(page, { ...NO_FILTERS, families: new Set(["structure"]) });
+    expect(view.edges.map(({ id }) => id)).toEqual(["spies"]);
+    expect(names(view)).toEqual(["China", "Belgium"]);
+  });
+
+  it("hides types and standings", () => {
+    expect(names(toVisible(page, { ...NO_FILTERS, types: new Set(["Organisation"]) }))).not.toContain("VSSE");
+    expect(toVisible(page, { ...NO_FILTERS, standings: new Set(["claimed"]) }).edges).toHaveLength(1);
+  });
+
+  it("finds by alias, and shows with whom", () => {
+    expect(names(toVisible(page, { ...NO_FILTERS, text: " beijing" }))).toEqual(["China", "Belgium"]);
+  });
+
+  it("counts what there is, shown or not", () => {
+    const counts = toCounts(page);
+    expect(counts.families.covert).toBe(1);
+    expect(counts.standings.denied).toBe(0);
+    expect(counts.types).toEqual({ Actor: 0, Organisation: 1, Country: 3 });
+    expect(counts.unlinked).toBe(1);
+  });
+
+  it("takes the newer of what two pages share", () => {
+    const newer = { ...page, nodes: [nodeOf({ id: "china", name: "China", degree: 9 })], edges: [] };
+    const both = merged(page, newer);
+    expect(both.nodes).toHaveLength(4);
+    expect(both.nodes.find(({ id }) => id === "china")?.degree).toBe(9);
+  });
+});
+
+describe("the address", () => {
+  it.each<Selection>([
+    { kind: "none" },
+    { kind: "node", id: "actor:Zoë/é #1" },
+    { kind: "edge", id: "edge:0af" },
+    { kind: "document", id: "doc:12e34", claim: null },
+    { kind: "document", id: "doc:12e34", claim: "claim:77" },
+  ])("brings back what it was made from: $kind", (selection) => {
+    expect(fromHash(toHash(selection))).toEqual(selection);
+  });
+
+  it.each(["", "#", "#/", "#/node/", "#/nonsense/1", "#/node/%E0%A4%A"])("names nothing in %j", (hash) => {
+    expect(fromHash(hash)).toEqual({ kind: "none" });
+  });
+});
+
+describe("a marked text", () => {
+  it("is cut at spans that nest and overlap, and is the same text joined", () => {
+    const text = "China spied on Belgium’s 🦊 ministry.";
+    const pieces = piecesOf({ start: 100, end: 100 + text.length, text }, [
+      { start: 100, end: 105, role: "subject" },
+      { start: 106, end: 114, role: "trigger" },
+      { start: 115, end: 135, role: "object" },
+      { start: 115, end: 122, role: "place" },
+      { start: 90, end: 102, role: "earlier" },
+    ]);
+    expect(pieces.map((piece) => piece.text).join("")).toBe(text);
+    expect(pieces.find((piece) => piece.text === "Belgium")?.roles).toEqual(["object", "place"]);
+    expect(pieces[0]).toEqual({ text: "Ch", roles: ["subject", "earlier"], start: 100 });
+  });
+
+  it("says a date as far as it is known", () => {
+    expect(dated("2023-02-11")).toBe("11 February 2023");
+    expect(dated("2023-02")).toBe("February 2023");
+    expect(dated("2023")).toBe("2023");
+    expect(dated(null)).toBeNull();
+  });
+
+  it("says what somebody is", () => {
+    const vsse = nodeOf({ type: "Organisation", kind: "agency", country: "BEL" });
+    expect(described(vsse, new Map([["BEL", "Belgium"]]))).toBe("agency · Belgium");
+    const member = nodeOf({ type: "Actor", kind: "person", role: "party representative" });
+    expect(described(member, new Map())).toBe("party representative · person");
+  });
+});

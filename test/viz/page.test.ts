@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_METADATA } from "../../graph/model/index.ts";
+import { type Case, openCase } from "../../server/index.ts";
+import { type Served, serve } from "../server/serve.ts";
+import { launchChromium } from "./chromium.ts";
+import { DROPPED, REPORT } from "./reports.ts";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const folder = mkdtempSync(join(tmpdir(), "tangle-viz-"));
+const now = () => "2026-11-24T05:00:00.000Z";
+
+let held: Case;
+let server: Served;
+let browser: Browser;
+let page: Page;
+/** What must stay empty: errors of the console, breaches of the page's policy, requests beyond the server. */
+const complaints: string[] = [];
+
+async function opened(hash = ""): Promise<Page> {
+  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  tab.on("console", (message) => {
+    if (message.type() === "error" || message.text().includes("Content Security Policy")) {
+      complaints.push(message.text());
+    }
+  });
+  tab.on("pageerror", (error) => complaints.push(String(error)));
+  tab.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== server.url && protocol !== "blob:" && protocol !== "data:") {
+      complaints.push(`request to ${request.url()}`);
+    }
+  });
+  await tab.goto(`${server.url}/${hash}`);
+  return tab;
+}
+
+/** Waits until the network stands still, and says what it shows. */
+async function atRest(tab: Page) {
+  await tab.waitForFunction(
+    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
+  );
+  return tab.evaluate(() => ({ nodes: window.tangle?.nodes() ?? [], edges: window.tangle?.edges() ?? [] }));
+}
+
+/** Clicks with the real mouse on the edge of the graph that the API calls so. */
+async function clickEdge(tab: Page, type: string, ends: readonly [string, string]): Promise<void> {
+  const graph = await (await fetch(`${server.url}/api/graph`)).json();
+  const id = (name: string) => graph.nodes.find((node: { name: string }) => node.name === name)?.id;
+  const edge = graph.edges.find(
+    (one: { type: string; source: string; target: string }) =>
+      one.type === type && one.source === id(ends[0]) && one.target === id(ends[1]),
+  );
+  expect(edge, `${ends[0]} ${type} ${ends[1]}`).toBeDefined();
+  const at = await tab.evaluate((one) => window.tangle?.edgeAt(one) ?? null, edge.id as string);
+  expect(at, "a place where the edge can be clicked").not.toBeNull();
+  await tab.mouse.click(at?.x ?? 0, at?.y ?? 0);
+}
+
+beforeAll(async () => {
+  const assets = join(folder, "viz");
+  await build({
+    configFile: join(root, "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: assets, emptyOutDir: true },
+  });
+  held = await openCase({
+    folder: join(folder, "case"),
+    store: "embedded",
+    neo4j: { user: "", password: "", database: "" },
+    now,
+    notice: () => undefined,
+  });
+  server = await serve(held, { assets });
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await held?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("the page of an empty case", () => {
+  it("says what to do", async () => {
+    const tab = await opened();
+    await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
+    await tab.close();
+  });
+});
+
+describe("the page", () => {
+  beforeAll(async () => {
+    const bytes = new TextEncoder().encode(REPORT.text);
+    const intake = {
+      fileName: REPORT.fileName,
+      mediaType: null,
+      given: { ...NO_METADATA, publisher: "Test Wire" },
+      receivedAt: now(),
+    };
+    await held.submit({ bytes, intake });
+    await held.idle();
+    page = await opened();
+  });
+
+  it("shows the network, and counts it", async () => {
+    const { nodes, edges } = await atRest(page);
+    expect(nodes.length).toBeGreaterThan(3);
+    expect(edges.length).toBeGreaterThan(2);
+    expect(await page.evaluate(() => window.tangle?.labels())).toContain("China");
+    await page.getByRole("banner").getByText("1 document", { exact: true }).waitFor();
+  });
+
+  it("opens the sentence behind an edge, its words marked, and says who claims it", async () => {
+    await clickEdge(page, "SPIES_ON", ["China", "Belgium"]);
+    const claim = page.locator(".claim.positive").first();
+    await claim.waitFor();
+    expect(await claim.locator("blockquote").textContent()).toBe(REPORT.sentence);
+    expect(await claim.locator("mark.mark-subject").textContent()).toBe("China");
+    expect(await claim.locator("mark.mark-trigger").textContent()).toContain("spied");
+    expect(await claim.locator("mark.mark-object").textContent()).toBe("Belgium");
+    expect(await claim.locator(".claimants").textContent()).toContain("VSSE");
+    expect(await claim.textContent()).toContain("Test Wire");
+  });
+
+  it("sets the denial of the same apart", async () => {
+    await page.getByRole("heading", { name: "1 denial" }).waitFor();
+    expect(await page.locator(".claim.negative .claimants").textContent()).toContain("Denied by China");
+    await page.locator(".panel-head .tag", { hasText: "contested" }).waitFor();
+  });
+
+  it("leads from a claim into its document, with the sentence marked", async () => {
+    await page.locator(".claim .source").first().click();
+    const marked = page.locator(".document-text mark.chosen");
+    await marked.first().waitFor();
+    expect((await marked.allTextContents()).join("")).toBe(REPORT.sentence);
+    expect(await page.locator(".document-text").textContent()).toContain("Russia threatened Lithuania");
+  });
+
+  it("finds a name by keyboard, and shows who it is", async () => {
+    await page.locator(".canvas").focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("lithu");
+    await page.getByRole("option", { name: "Lithuania" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Lithuania", level: 2 }).waitFor();
+    await page.getByRole("heading", { name: "… threatens Lithuania" }).waitFor();
+    const focus = await page.evaluate(() => window.tangle?.focus()?.nodes.length);
+    expect(focus).toBe(2);
+  });
+
+  it("goes back to what was shown before", async () => {
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.locator(".document-text").waitFor();
+  });
+
+  it("takes filtered edges, and who loses the last one, out of the picture", async () => {
+    const before = await atRest(page);
+    await page.getByRole("checkbox", { name: /Covert/ }).uncheck();
+    await page.waitForFunction((count) => (window.tangle?.edges().length ?? 0) < count, before.edges.length);
+    await page.getByRole("button", { name: "Show everything" }).click();
+    await page.waitForFunction((count) => window.tangle?.edges().length === count, before.edges.length);
+  });
+
+  it("mirrors the network as a table", async () => {
+    await page.getByRole("button", { name: "Edges" }).click();
+    await page.getByRole("row", { name: /Russia threatens Lithuania/ }).waitFor();
+  });
+
+  it("answers a Cypher query, and says what is wrong with a broken one", async () => {
+    await page.getByRole("tab", { name: "Cypher" }).click();
+    await page.getByRole("button", { name: "Who spies on whom" }).click();
+    const answer = page.locator(".cypher-answer");
+    await answer.getByRole("cell", { name: "Belgium" }).waitFor();
+    await page.getByLabel("Cypher query").fill("MATCH (n RETURN n");
+    // Chromium itself logs every answer above 399 as an error of the console.
+    const known = complaints.length;
+    await page.getByLabel("Cypher query").press("Control+Enter");
+    await answer.getByRole("alert").waitFor();
+    complaints.splice(known);
+  });
+
+  it("reads a file that is dropped on it, and keeps everyone in place", async () => {
+    await page.getByRole("button", { name: "Close the tables" }).click();
+    await atRest(page);
+    const drop = await page.evaluateHandle(({ fileName, text }) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], fileName, { type: "text/plain" }));
+      return transfer;
+    }, DROPPED);
+    await page.dispatchEvent(".network", "dragenter", { dataTransfer: drop });
+    await page.getByText("Drop to read").waitFor();
+    await page.dispatchEvent(".network", "drop", { dataTransfer: drop });
+    await page.getByRole("heading", { name: "Documents handed in" }).waitFor();
+    await page.getByRole("banner").getByText("2 documents").waitFor();
+    await page.waitForFunction(() => window.tangle?.labels().includes("Qatar"));
+  });
+
+  it("names what is wrong with a file that cannot be read", async () => {
+    const known = complaints.length;
+    await page.getByRole("button", { name: "Add documents" }).click();
+    await page.getByLabel("Files").setInputFiles({
+      name: "empty.txt",
+      mimeType: "text/plain",
+      buffer: Buffer.from(" \n"),
+    });
+    await page.getByRole("alert").filter({ hasText: "empty.txt" }).waitFor();
+    complaints.splice(known);
+  });
+
+  it("opens at what a link names, in the dark as in the light", async () => {
+    const tab = await opened(new URL(page.url()).hash);
+    await tab.getByRole("button", { name: /theme/ }).click();
+    expect(await tab.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await tab.close();
+  });
+
+  it("complains of nothing, and asks nobody but its server", () => {
+    expect(complaints).toEqual([]);
+  });
+});
