@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { built, ended, environment, root, scratch } from "./built-bin.ts";
+
+const folder = scratch();
+beforeAll(built);
+
+interface Status {
+  readonly documents: number;
+  readonly graphHash: string;
+}
+
+/** `npm start -- --port 0 --data DIR`, without npm: until it has printed its address, then ended by SIGTERM. */
+async function startOnce(data: string): Promise<{ status: Status; out: string; seconds: number }> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [join(root, "start.mjs"), "--port", "0", "--data", data], {
+    cwd: root,
+    env: environment(),
+  });
+  const end = ended(child);
+  const url = await new Promise<string>((resolve, reject) => {
+    let printed = "";
+    child.stdout.on("data", (text: string) => {
+      printed += text;
+      const address = /http:\/\/\S+/.exec(printed)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    end.then(({ err }) => reject(new Error(err)), reject);
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const status = (await (await fetch(`${url}/api/status`)).json()) as Status;
+  child.kill("SIGTERM");
+  const { code, out } = await end;
+  expect(code).toBe(0);
+  return { status, out, seconds };
+}
+
+describe("npm start", () => {
+  it("reads the samples on the first start, and nothing on the second", async () => {
+    const data = join(folder, "case");
+    const first = await startOnce(data);
+    expect(first.status.documents).toBeGreaterThanOrEqual(12);
+    expect(first.seconds).toBeLessThan(15);
+    expect(existsSync(join(data, "samples-read"))).toBe(true);
+
+    const second = await startOnce(data);
+    expect(second.status).toEqual(first.status);
+    expect(second.out).not.toContain("new");
+  });
+});
