@@ -6,8 +6,9 @@ import { findGroups } from "./groups.ts";
 import { findKnown } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import { findRuns, type Profile, type Run, weigh } from "./names.ts";
 import { findPointers } from "./nominals.ts";
+import { type Profile, weigh } from "./profiles.ts";
+import { findRuns, type Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
 
 /** A name that the document as a whole has shown to be a person's or an organisation's. */
