@@ -124,7 +124,9 @@ describe("the docs", () => {
   it("name every setting that is read from the environment", () => {
     const settings = new Set(
       sources.flatMap(({ code }) =>
-        [...code.matchAll(/\b(?:TANGLE|NEO4J)_[A-Z0-9_]+\b/g)].map((match) => match[0]),
+        [...code.matchAll(/\benv(?:ironment)?(?:\.|\[?\(?")((?:TANGLE|NEO4J)_[A-Z0-9_]+)\b/g)].map(
+          (match) => match[1] as string,
+        ),
       ),
     );
     const page = read("docs/settings.md");

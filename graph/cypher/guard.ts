@@ -91,7 +91,8 @@ function checkStatements(tokens: readonly string[]): void {
     const word = token.toUpperCase();
     const after = tokens[i + 1] ?? "";
     const isClause =
-      /^[\p{L}({`$]/u.test(after) && !/^(?:AS|IN|IS|AND|OR|XOR|ORDER|LIMIT|SKIP)$/i.test(after);
+      before === undefined ||
+      (/^[\p{L}({`$]/u.test(after) && !/^(?:AS|IN|IS|AND|OR|XOR|ORDER|LIMIT|SKIP)$/i.test(after));
     if (!isClause) return;
     if (CLAUSES[word] === "write")
       throw new QueryError("query/write", { reason: `${word} changes the graph` });

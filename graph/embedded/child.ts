@@ -34,6 +34,9 @@ process.on("message", (request: Numbered<Request>) => {
   );
 });
 process.on("disconnect", () => process.exit(0));
+// Ctrl-C goes to the whole group: the parent ends its work first, then this process.
+process.on("SIGINT", () => undefined);
+process.on("SIGTERM", () => undefined);
 
 function reply(message: Reply): void {
   process.send?.(message);

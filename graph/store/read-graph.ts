@@ -1,3 +1,4 @@
+// One file above 300 lines: the reading half of GraphStore, question by question, over the same row shapes.
 import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/read.ts";
 import {

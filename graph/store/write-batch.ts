@@ -1,3 +1,4 @@
+// One file above 300 lines: the steps of one write transaction, which are only right in this order.
 import * as cypher from "../cypher/write.ts";
 import { type EntityType, isSymmetric, LIMITS, type RelationType } from "../model/index.ts";
 import type { CypherParams, CypherRow, Transaction } from "./engine.ts";

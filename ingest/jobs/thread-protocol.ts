@@ -1,10 +1,4 @@
-import type {
-  ErrorReport,
-  Extraction,
-  ExtractorStamp,
-  Intake,
-  SourceDocument,
-} from "../../graph/model/index.ts";
+import type { ErrorReport, Extraction, Intake, SourceDocument } from "../../graph/model/index.ts";
 
 /** What the server's thread asks of a reading thread. One question at a time. */
 export type Question =
@@ -13,7 +7,7 @@ export type Question =
 
 /** What comes back. */
 export type Answer =
-  | { readonly kind: "ready"; readonly stamp: ExtractorStamp }
+  | { readonly kind: "ready" }
   | { readonly kind: "document"; readonly document: SourceDocument }
   | { readonly kind: "extraction"; readonly extraction: Extraction }
   | { readonly kind: "failed"; readonly error: ErrorReport };

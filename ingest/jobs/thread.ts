@@ -28,4 +28,4 @@ async function answerTo(question: Question): Promise<Answer> {
 port.on("message", (question: Question) => {
   void answerTo(question).then(answer);
 });
-answer({ kind: "ready", stamp: extractor.stamp });
+answer({ kind: "ready" });

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { type ErrorReport, ExtractError, type ExtractorStamp, LIMITS } from "../../graph/model/index.ts";
+import { type ErrorReport, ExtractError, LIMITS } from "../../graph/model/index.ts";
+import { BUILTIN_STAMP } from "../extractors/index.ts";
 import { type Reading, ReadingClosed, ReadingFailed } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -29,14 +30,17 @@ interface Thread {
 
 /** Reading and extracting in warm worker threads: a large document does not hold up the server, and one that runs
  *  without end or eats the memory ends its thread, not the process. One thread a core, but one core stays for
- *  the server and its store. Throws Error when a thread cannot start. */
-export async function openThreads(
-  lanes: number = Math.max(1, Math.min(8, availableParallelism() - 1)),
-): Promise<Reading> {
-  // The first tells the stamp; the others start when they are first asked.
-  const first = openThread();
-  const stamp = await first.stamp();
-  const idle: Thread[] = [first, ...Array.from({ length: lanes - 1 }, openThread)];
+ *  the server and its store. Threads start with the first document they are given: a case that is only asked
+ *  needs none. */
+export function openThreads({
+  lanes = Math.max(1, Math.min(8, availableParallelism() - 1)),
+  limitMs = LIMITS.extractMs,
+}: {
+  readonly lanes?: number;
+  /** Milliseconds one stage of one document may take. */
+  readonly limitMs?: number;
+} = {}): Reading {
+  const idle: Thread[] = Array.from({ length: lanes }, () => openThread(limitMs));
   const all = [...idle];
   const queue: ((thread: Thread) => void)[] = [];
 
@@ -53,7 +57,7 @@ export async function openThreads(
     }
   };
   return {
-    stamp,
+    stamp: BUILTIN_STAMP,
     lanes,
     async read(bytes, intake) {
       const answer = await ask({ kind: "read", bytes, intake }, intake.fileName ?? "the document");
@@ -71,9 +75,9 @@ export async function openThreads(
   };
 }
 
-function openThread(): Thread & { stamp(): Promise<ExtractorStamp> } {
+function openThread(limitMs: number): Thread {
   let worker: Worker | null = null;
-  let ready: Promise<ExtractorStamp> | null = null;
+  let ready: Promise<void> | null = null;
   let isClosed = false;
 
   const drop = async (): Promise<void> => {
@@ -82,14 +86,13 @@ function openThread(): Thread & { stamp(): Promise<ExtractorStamp> } {
     ready = null;
     await dying?.terminate();
   };
-  const start = (): Promise<ExtractorStamp> => {
+  const start = (): Promise<void> => {
     ready ??= (async () => {
       worker = startWorker();
       // A thread at rest keeps no process alive.
       worker.unref();
       const answer = await nextAnswer(worker);
       if (answer.kind !== "ready") throw new Error(`a thread answered ${answer.kind} before it was ready`);
-      return answer.stamp;
     })().catch(async (error: unknown) => {
       await drop();
       throw error;
@@ -97,13 +100,12 @@ function openThread(): Thread & { stamp(): Promise<ExtractorStamp> } {
     return ready;
   };
   return {
-    stamp: start,
     async ask(question, file) {
       if (isClosed) throw new ReadingClosed();
       await start();
       if (worker === null) throw new ReadingClosed();
       worker.ref();
-      const answering = nextAnswer(worker, LIMITS.extractMs);
+      const answering = nextAnswer(worker, limitMs);
       worker.postMessage(question);
       try {
         const answer = await answering;

@@ -23,10 +23,10 @@ import { lockCase } from "./lock.ts";
 
 /** Opens a case, or makes one: takes its lock, opens its store, and queues what was archived and is not in the
  *  graph. Nothing but the lock is written before the store has answered. Throws CaseError (locked, unwritable,
- *  newer, damaged) and StoreError; then the folder is as it was. `openReading` starts what reads and extracts. */
+ *  newer, damaged) and StoreError; then the folder is as it was. `openReading` gives what reads and extracts. */
 export async function openCase(
   options: CaseOptions,
-  openReading: () => Promise<Reading> = openThreads,
+  openReading: () => Reading = () => openThreads(),
 ): Promise<Case> {
   const { folder } = options;
   const opened: (() => Promise<void>)[] = [];
@@ -48,7 +48,7 @@ export async function openCase(
     });
     opened.push(() => store.close());
     if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
-    const reading = await openReading();
+    const reading = openReading();
     opened.push(() => reading.close());
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));

@@ -1,0 +1,72 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Reading, ReadingClosed, ReadingFailed } from "../../../ingest/jobs/reading.ts";
+import { openThreads } from "../../../ingest/jobs/threads.ts";
+import { bytesOf, intakeOf } from "../../graph/archive/folders.ts";
+
+function opened(lanes: number, limitMs?: number): Reading {
+  const reading = openThreads({ lanes, ...(limitMs === undefined ? {} : { limitMs }) });
+  onTestFinished(() => reading.close());
+  return reading;
+}
+
+const text = "Belgium expelled two Chinese diplomats on 3 May 2024.";
+
+describe("reading in threads", () => {
+  it("gives a document and its extraction", async () => {
+    const reading = opened(1);
+    const document = await reading.read(bytesOf(text), intakeOf("report.txt"));
+    expect(document).toMatchObject({ text, fileName: "report.txt", mediaType: "text/plain" });
+    const extraction = await reading.extract(document);
+    expect(extraction.extractor).toEqual(reading.stamp);
+    expect(extraction.entities.map((entity) => entity.id)).toContain("country:BEL");
+  });
+
+  it("gives each its own answer when more are asked than there are threads", async () => {
+    const reading = opened(2);
+    const texts = Array.from({ length: 9 }, (_, at) => `Report ${at}. ${text}`);
+    const documents = await Promise.all(texts.map((one) => reading.read(bytesOf(one), intakeOf(null))));
+    expect(documents.map((document) => document.text)).toEqual(texts);
+  });
+
+  it("tells what is wrong with a source by the table of errors, and reads the next", async () => {
+    const reading = opened(1);
+    const refused = reading.read(Uint8Array.from([0, 1, 2, 0, 255, 0]), intakeOf("picture.bin"));
+    await expect(refused).rejects.toBeInstanceOf(ReadingFailed);
+    await expect(refused).rejects.toMatchObject({ report: { code: expect.stringMatching(/^source\//) } });
+    expect((await reading.read(bytesOf(text), intakeOf(null))).text).toBe(text);
+  });
+
+  it("leaves this thread free meanwhile", async () => {
+    const reading = opened(1);
+    await reading.read(bytesOf("warm up"), intakeOf(null));
+    let ticks = 0;
+    const timer = setInterval(() => {
+      ticks += 1;
+    }, 5);
+    const document = await reading.read(bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
+    await reading.extract(document);
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(10);
+  });
+
+  it("ends what is under way when it is closed, which is no failure of the document", async () => {
+    const reading = opened(1);
+    const document = await reading.read(bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
+    const extracting = reading.extract(document);
+    const closed = new Promise((resolve) => setTimeout(resolve, 20)).then(() => reading.close());
+    await expect(extracting).rejects.toBeInstanceOf(ReadingClosed);
+    await closed;
+  });
+
+  it("fails a document that takes too long by name, and reads the next in a new thread", async () => {
+    const reading = opened(1, 700);
+    const large = await opened(1).read(bytesOf(`${text}\n\n`.repeat(6000)), intakeOf("large.txt"));
+    await expect(reading.extract(large)).rejects.toMatchObject({
+      report: {
+        code: "extract/failed",
+        message: "No claims could be read out of large.txt: it took longer than 700 ms.",
+      },
+    });
+    expect((await reading.read(bytesOf(text), intakeOf(null))).text).toBe(text);
+  });
+});
