@@ -20,7 +20,10 @@ function MarkedText({
 }) {
   const here = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another claim is chosen
-  useEffect(() => here.current?.scrollIntoView({ block: "center" }), [chosen?.id, text]);
+  useEffect(() => {
+    // In braces: newer browsers answer scrolling with a promise, which React would take for a clean-up.
+    here.current?.scrollIntoView({ block: "center" });
+  }, [chosen?.id, text]);
   const pieces = piecesOf({ start: 0, end: text.length, text }, [
     ...claims.map((claim) => ({ start: claim.evidence.start, end: claim.evidence.end, role: claim.id })),
     ...(chosen
