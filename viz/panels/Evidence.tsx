@@ -39,20 +39,20 @@ function Claimants({ claim }: { readonly claim: ClaimCard }) {
   return (
     <div className="claimants">
       {claimant ? (
-        <span>
+        <span className="claimant">
           {verb} <EntityLink entity={claimant.entity} />
         </span>
       ) : claim.unnamedSource ? (
-        <span>
+        <span className="claimant">
           {verb} <q>{claim.unnamedSource}</q> <span className="quiet">(no name given)</span>
         </span>
       ) : (
-        <span>
+        <span className="claimant">
           {claim.polarity === "negative" ? "Denied in the text's own voice" : "In the text's own voice"}
         </span>
       )}
       {through.length > 0 && (
-        <span className="quiet">
+        <span className="claimant quiet">
           through{" "}
           {through.map(({ entity }) => (
             <EntityLink key={entity.id} entity={entity} />
