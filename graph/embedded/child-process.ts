@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { CypherRow } from "../store/engine.ts";
 import {
   type Answer,
@@ -41,6 +43,8 @@ export class EngineGone extends Error {
 /** One engine process with a database open in it. */
 export interface EngineChild {
   readonly pid: number;
+  /** Folder for what does not fit its memory; gone when the process is. */
+  readonly spill: string;
   /** Throws EngineRefusal for what the engine refuses, EngineGone when the process is or goes away; it is killed
    *  when it has not answered within `limitMs`. */
   ask(request: Request, limitMs: number): Promise<Answer>;
@@ -66,19 +70,36 @@ export interface OpenOptions {
 export async function startChild(options: OpenOptions): Promise<EngineChild> {
   // The child lies next to this file, as TypeScript in the sources and as JavaScript when built.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
+  const { file, readOnly, residentBytes, limitMs } = options;
+  // Where the engine puts what does not fit its memory. It leaves a folder there when it is killed, which must not
+  // be the system's.
+  const spill = mkdtempSync(join(dirname(file), SPILL));
   const child = fork(new URL(`./child${extension}`, import.meta.url), {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: { ...process.env, TMPDIR: spill, TMP: spill, TEMP: spill },
   });
-  const engine = toEngineChild(child);
-  const { file, readOnly, residentBytes, limitMs } = options;
+  child.once("exit", () => rmSync(spill, { recursive: true, force: true }));
+  const engine = toEngineChild(child, spill);
   try {
     await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs);
   } catch (error) {
     engine.kill();
+    await engine.ended;
     throw error;
   }
   return engine;
+}
+
+const SPILL = "spill-";
+
+/** Removes what engines left that were killed together with their parent. `holder` has the store open, so that
+ *  nobody else has. */
+export function clearSpilled(folder: string, holder: EngineChild): void {
+  for (const path of readdirSync(folder).map((name) => join(folder, name))) {
+    if (basename(path).startsWith(SPILL) && path !== holder.spill)
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 interface Waiting {
@@ -87,7 +108,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-function toEngineChild(child: ChildProcess): EngineChild {
+function toEngineChild(child: ChildProcess, spill: string): EngineChild {
   const waiting = new Map<number, Waiting>();
   let next = 0;
   let gone: EngineGone | null = null;
@@ -133,12 +154,13 @@ function toEngineChild(child: ChildProcess): EngineChild {
 
   return {
     pid: child.pid ?? -1,
+    spill,
     ask,
     isAlive: () => gone === null,
     ended,
     kill: () => kill(new EngineGone("ended")),
     close: async () => {
-      if (gone) return;
+      if (gone) return ended;
       try {
         await ask({ kind: "close" }, CLOSE_MS);
         child.disconnect();

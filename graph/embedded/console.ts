@@ -33,6 +33,8 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
   let copied = -1;
   let numbered = 0;
   let idle: { readonly child: EngineChild; readonly version: number }[] = [];
+  /** Processes that have not ended yet, killed ones among them. */
+  const started = new Set<EngineChild>();
 
   /** A copy that shows everything written so far. */
   const freshCopy = (): Promise<Copy> => {
@@ -60,7 +62,11 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
   const take = async ({ file, version }: Copy): Promise<EngineChild> => {
     const found = idle.findIndex((one) => one.version === version && one.child.isAlive());
     if (found >= 0) return idle.splice(found, 1)[0]!.child;
-    return startChild({ file, readOnly: true, residentBytes: LIMITS.consoleBytes, limitMs: LIMITS.engineMs });
+    const { consoleBytes: residentBytes, engineMs: limitMs } = LIMITS;
+    const child = await startChild({ file, readOnly: true, residentBytes, limitMs });
+    started.add(child);
+    void child.ended.then(() => started.delete(child));
+    return child;
   };
 
   const ask = async (cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable> => {
@@ -92,9 +98,8 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
   return {
     ask,
     close: async () => {
-      const ending = idle;
       idle = [];
-      await Promise.all(ending.map(({ child }) => child.close()));
+      await Promise.all([...started].map((child) => child.close()));
       removeCopies(source.folder);
     },
   };

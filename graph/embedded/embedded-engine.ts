@@ -3,7 +3,14 @@ import { basename, dirname, join } from "node:path";
 import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
 import { CaseError, LIMITS, StoreError } from "../model/index.ts";
 import type { Engine, Transaction } from "../store/engine.ts";
-import { type EngineChild, EngineGone, EngineRefusal, rowsOf, startChild } from "./child-process.ts";
+import {
+  clearSpilled,
+  type EngineChild,
+  EngineGone,
+  EngineRefusal,
+  rowsOf,
+  startChild,
+} from "./child-process.ts";
 import { openConsole } from "./console.ts";
 
 export interface EmbeddedOptions {
@@ -34,6 +41,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
       limitMs: LIMITS.engineMs,
     });
   let child = await openOrReplace(options, start);
+  clearSpilled(options.folder, child);
   let closed = false;
   /** Counts commits, so that the console knows when its copy is old. */
   let version = 0;

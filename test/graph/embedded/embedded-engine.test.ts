@@ -107,11 +107,19 @@ describe("The embedded engine", () => {
     expect(readdirSync(parent).sort()).toEqual(["store", "store.damaged-1"]);
   });
 
-  it("leaves no copy of the console behind", async () => {
+  it("leaves no copy of the console behind, and nothing of its own in the system's temporary folder", async () => {
+    const ofEngine = () => readdirSync(tmpdir()).filter((name) => /^grafeo-console.*\.spill$/.test(name));
+    const before = ofEngine();
+    mkdirSync(join(folder, "spill-left-by-a-killed-one"), { recursive: true });
     const engine = await open();
     const limits = { timeoutMs: 5_000, limitRows: 10, limitBytes: 10_000 };
     await engine.console("RETURN 1 AS n", {}, limits);
+    const runaway = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n";
+    await expect(engine.console(runaway, {}, { ...limits, timeoutMs: 300 })).rejects.toMatchObject({
+      code: "query/timeout",
+    });
     await engine.close();
-    expect(readdirSync(folder).filter((name) => name.startsWith("console"))).toEqual([]);
+    expect(readdirSync(folder).filter((name) => /^(console|spill)/.test(name))).toEqual([]);
+    expect(ofEngine()).toEqual(before);
   });
 });
