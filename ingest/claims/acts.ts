@@ -208,7 +208,10 @@ export function objectOf(reading: Reading, group: VerbGroup): Party | null {
 }
 
 /** Whether a group speaks of a demand, threat, refusal or offer, whose act below is no claim. */
-export function isSpeechActAlone(lexicon: Lexicon, group: VerbGroup): boolean {
+export function isSpeechActAlone(reading: Reading, lexicon: Lexicon, group: VerbGroup): boolean {
   const kinds = kindsOf(lexicon, group.lemma);
+  // "called on the prosecutor to investigate X".
+  if (group.lemma === "call" && ["on", "for", "upon"].includes(reading.line[group.head + 1]?.lower ?? ""))
+    return true;
   return kinds.has("threaten") || kinds.has("ask") || kinds.has("refuse") || kinds.has("offer");
 }

@@ -66,6 +66,10 @@ const OBJECT_CONTROL = new Set(
 );
 const OBJECT_CONTROL_PREPOSITIONS = new Set(["of", "for", "from", "with"]);
 const COMPLEMENT_PREPOSITIONS = new Set("of for about from at in to with on".split(" "));
+/** Verbs of saying that name whom they speak of or to: "X, head of Y, accused Z", never "..., accused Z". */
+const NEEDS_OBJECT = new Set("accuse blame charge tell inform".split(" "));
+/** Prepositions that lead in a clause as well: "after it was warned". */
+const CLAUSE_PREPOSITIONS = new Set("after before since as until than".split(" "));
 /** Nouns that a clause with "that" may hang on. */
 const NOUNS_OF_SAYING = new Set(
   "evidence proof sign indication doubt suspicion claim allegation accusation report rumour suggestion charge".split(
@@ -247,6 +251,18 @@ function attachFinite(scene: Scene, verb: BareVerb, before: string): Attachment 
   }
   const phrase = phraseBefore(scene, verb.from);
   const last = groups.at(-1) ?? null;
+  const nearest = phrase.nominals.at(-1);
+  if (
+    nearest?.head != null &&
+    nearest.to === verb.from &&
+    CLAUSE_PREPOSITIONS.has(nearest.preposition ?? "") &&
+    groups.some((g) => g.kind === "finite" && g.head < nearest.from)
+  )
+    return {
+      ...bondBefore(scene, nearest.from),
+      subject: [{ ...nearest, preposition: null }],
+      clauseFrom: nearest.from,
+    };
   // "A document published by the service is out": what stands between belongs to the participle.
   if (last !== null && last.bond === "relative" && last.kind !== "finite" && last.head === phrase.start - 1)
     return { ...bondBefore(scene, verb.from), subject: phraseBefore(scene, last.from).nominals };
@@ -289,6 +305,9 @@ function nounOfClause(scene: Scene, clauseFrom: number, last: VerbGroup | null):
   const at = clauseFrom - 2;
   const before = line[at];
   if (before === undefined) return null;
+  // "No evidence has been shown that": the noun is the subject of the verb between.
+  const shown = last?.passive && last.head === at ? last.subject[0] : undefined;
+  if (shown !== undefined && NOUNS_OF_SAYING.has(line[shown.to - 1]!.noun)) return shown.to - 1;
   const says = last !== null && last.head >= clauseFrom - 6;
   if (
     (!verbAt.has(at) && before.mention === null && before.lower !== "," && !says) ||
@@ -312,7 +331,8 @@ function invertedSubject(scene: Scene, verb: BareVerb, before: string): readonly
     verb.passive ||
     next === undefined ||
     next.lower === "that" ||
-    PREPOSITIONS.has(next.lower)
+    PREPOSITIONS.has(next.lower) ||
+    NEEDS_OBJECT.has(verb.lemma)
   )
     return [];
   const kinds = kindsOf(lexicon, verb.lemma);

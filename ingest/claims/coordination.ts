@@ -1,7 +1,11 @@
 import type { Mention } from "../mentions/mention.ts";
 import {
+  BE,
   DETERMINERS,
+  DO,
+  HAVE,
   isPunctuation,
+  MODALS,
   POSSESSIVE_MARKS,
   POSSESSIVES,
   PREPOSITIONS,
@@ -111,6 +115,24 @@ function describesNext(line: Line, placed: Placed): boolean {
   );
 }
 
+/** Whether a mention ends a phrase at the sentence's head that a preposition leads in, with a comma after it. */
+function isLedIn(line: Line, placed: Placed, next: Placed): boolean {
+  const opening = line.slice(0, placed.from);
+  return (
+    opening.length > 0 &&
+    (PREPOSITIONS.has(opening[0]!.lower) || opening[0]!.lower === "according") &&
+    !opening.some((w) => w.mention === null && (isPunctuation(w.lower) || w.verbs.length > 0)) &&
+    line.slice(placed.to, next.from).some((w) => w.lower === ",")
+  );
+}
+
+function isFollowedByVerb(line: Line, placed: Placed): boolean {
+  const next = line.slice(placed.to).find((w) => w.mention !== null || !/ly$/.test(w.lower));
+  return (
+    next !== undefined && (next.verbs.length > 0 || [BE, HAVE, DO, MODALS].some((set) => set.has(next.lower)))
+  );
+}
+
 /** Lists of mentions: "Morocco, Russia, China and Qatar" are four that stand together. A list ends in "and" or
  *  "or"; two with a comma alone are an apposition. Every mention is given, alone where it is in no list. */
 export function coordinate(
@@ -139,6 +161,9 @@ export function coordinate(
       end += 1;
       if (link === "and") lastAnd = end;
     }
+    // "According to the VSSE, Russia and China spied": the comma closes what the preposition opened.
+    if (lastAnd > i + 1 && isLedIn(line, placed[i]!, placed[i + 1]!) && isFollowedByVerb(line, placed[lastAnd]!))
+      lastAnd = i;
     const list = placed.slice(i, lastAnd + 1).map((p) => p.mention);
     for (const mention of list) lists.set(mention, list);
     i = lastAnd + 1;

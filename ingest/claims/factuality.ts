@@ -64,9 +64,12 @@ export function factualityOf(
   const nominal = act.group !== null && act.group.head !== act.from;
   // "is to acquire" is yet to come.
   const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
+  let proofless = false;
   for (const { group, by } of governorsOf(reading, act)) {
     const kinds = kindsOf(lexicon, group.lemma);
     if (by === "inside") break;
+    // "No evidence was found that X did": that there is none is certain, however it is said.
+    if (proofless) break;
     const own = by === "own" && !nominal;
     if (!own) {
       if (by === "complement" || nominal) {
@@ -78,7 +81,7 @@ export function factualityOf(
           modality === "actual"
         )
           modality = "future";
-        if (isSpeechActAlone(lexicon, group) && (by === "complement" || group.head < act.from))
+        if (isSpeechActAlone(reading, lexicon, group) && (by === "complement" || group.head < act.from))
           return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
         else if (ACCUSING.has(group.lemma)) {
@@ -113,7 +116,10 @@ export function factualityOf(
       const none = reading.line
         .slice(Math.max(0, group.noun - 3), group.noun)
         .some((w) => ["no", "any", "without", "little"].includes(w.lower));
-      if (["evidence", "proof", "sign", "indication"].includes(noun) && none) negative = true;
+      if (["evidence", "proof", "sign", "indication"].includes(noun) && none) {
+        negative = true;
+        proofless = group.noun < (group.parent?.from ?? 0);
+      }
       else if (
         ["allegation", "accusation", "suspicion", "claim", "rumour", "suggestion", "charge"].includes(noun)
       )

@@ -133,6 +133,8 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
           : null;
       }
       if (name === "pair" || name === "obj") return null;
+      // "was accused of espionage by two officers": they accuse.
+      if (name === "by" && governor !== null && governor.passive && LAYS.has(governor.lemma)) return null;
       return fromSlot(reading, right, name);
     };
     let subject: Party | null = null;
@@ -162,7 +164,9 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
     if (subject === null || object === null) {
       const half = subject ?? object;
       if (half !== null) missed.push({ why: "no second party", from, to: i + 1 });
-      if (subject !== null && LOOKED_FOR.has(trigger.type))
+      // "interference in the elections": what it was done to is said, and is no party.
+      const isSaid = right.some((n) => n.preposition !== null && trigger.object.includes(n.preposition));
+      if (subject !== null && LOOKED_FOR.has(trigger.type) && !isSaid)
         acts.push(...openActs(trigger, subject, from, i + 1, governor, rule));
       continue;
     }
