@@ -48,7 +48,9 @@ export function rightEnd(reading: Reading, group: VerbGroup): number {
     if (word.lower === "," && !insideList(reading, i)) {
       // A name may follow the noun that describes it: "a crane driver, Yukhym Balaban".
       const named = line[i + 1]?.mention ?? null;
-      const described = toNominals(line, group.head + 1, i).every((n) => n.head === null);
+      const before = toNominals(line, group.head + 1, i);
+      const person = named?.type === "Actor";
+      const described = before.every((n) => n.head === null || (person && n.preposition === "of"));
       if (
         named !== null &&
         described &&
@@ -87,13 +89,17 @@ export function partyOf(
 ): Party | null {
   if (nominal.head !== null && accept(nominal.head))
     return { mentions: (reading.lists.get(nominal.head) ?? [nominal.head]).filter(accept), reach: "head" };
-  // "a crane driver, Yukhym Balaban": the name after the comma is the one described.
-  const apposed = follow.find((n) => n.preposition === null && n.head !== null);
+  // "a crane driver, Yukhym Balaban", "an aide of the house, Ida Roth": the name after the comma is the one described.
+  const next = follow.findIndex((n) => n.preposition === null);
+  const apposed = next < 0 ? undefined : follow[next];
+  const described = next > 0 ? follow[next - 1]!.to : nominal.to;
   if (
     nominal.head === null &&
     apposed !== undefined &&
-    apposed.from === nominal.to + 1 &&
-    reading.line[nominal.to]?.lower === "," &&
+    apposed.head !== null &&
+    apposed.from === described + 1 &&
+    reading.line[described]?.lower === "," &&
+    (next === 0 || (apposed.head.type === "Actor" && apposed.head.how === "name")) &&
     (reading.lists.get(apposed.head!)?.length ?? 1) === 1 &&
     accept(apposed.head!)
   )
