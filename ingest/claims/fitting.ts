@@ -26,8 +26,12 @@ export function fits(type: RelationType, subject: Mention, object: Mention): boo
 
 /** Types whose parties must be the phrases themselves: one does not urge whoever is named in what one asks for. */
 export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
-  "CALLS_ON",
+  "ACCUSES",
   "ASSOCIATED_WITH",
+  "BRIBES",
+  "CALLS_ON",
   "DETAINS",
+  "EXPELS",
   "LEADS",
+  "RECRUITS",
 ]);

@@ -196,7 +196,6 @@ export const LOOKED_FOR: ReadonlySet<string> = new Set([
   "INFLUENCES",
   "CYBER_ATTACKS",
   "DISINFORMS",
-  "ATTACKS",
 ]);
 
 /** Acts with a subject and no object yet: the subject stands in for it until `findClaims` has looked around. */
