@@ -61,7 +61,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (!bracketed && !apposed) continue;
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
-    const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/.test(long.text);
+    const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/i.test(long.text);
     if (
       apposed &&
       !(described && (apart || between.startsWith(","))) &&
@@ -109,7 +109,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
       }
     } else if (mention.type === "Organisation" && mention.knownAs === null) {
       const long = bodies.find(([other, m]) => {
-        if (other === key) return false;
+        if (other === key || areOfTwoStates(mention, m)) return false;
         if (isAcronym(mention.text)) return initialsOf(m.name).includes(mention.text.toLowerCase());
         const theirs = nameKey(m.name);
         return (
@@ -128,6 +128,11 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     put(link?.key ?? own, mention, rule);
   }
   return [...clusters.values()];
+}
+
+/** "Poland's Prosecutor's Office" is no short name of a German one. */
+function areOfTwoStates(a: Mention, b: Mention): boolean {
+  return a.country !== null && b.country !== null && a.country !== b.country;
 }
 
 /** "keleti" of "zsofia keleti", "el kettani" of "driss el kettani", "sasha" of "sasha orlov". */

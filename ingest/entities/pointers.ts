@@ -126,11 +126,12 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
   const here = within.filter((entry) => fits(entry.candidate));
   if (here.length === 0) return null;
   if (mention.kind === "person") return { id: here.at(-1)!.candidate.id, rule: "pronoun:person" };
-  // "it" and "they": in the same sentence the nearest, else what the sentence before began with.
+  // In the same sentence "it" goes on with what the sentence is about ("Polaris paid Russia, and it armed ..."), "its"
+  // and "they" with the nearest; else what the sentence before began with.
   const same = here.filter(
     (entry) => entry.mention.sentence === mention.sentence && entry.mention.form !== "demonym",
   );
-  const nearest = same.at(-1);
+  const nearest = word === "it" ? same[0] : same.at(-1);
   if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
   const last = here.at(-1)!.mention.sentence;
   if (mention.sentence - last > 1) return null;

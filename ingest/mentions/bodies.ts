@@ -94,7 +94,10 @@ export function findBodies(
       at = end - 1;
     } else if (owner && owner !== near) {
       const proper = isCapitalised(words[at]!.text) && line.capitals === "meaningful";
-      make(proper ? at : owner.startToken, end, form, codeOf(owner), "body:possessive");
+      // "Poland's National Prosecutor's Office": an adjective in capitals is of the name.
+      let from = at;
+      while (from > before && isCapitalised(words[from - 1]!.text)) from -= 1;
+      make(proper ? from : owner.startToken, end, form, codeOf(owner), "body:possessive");
       at = end - 1;
     } else if (after && after.form !== "demonym") {
       let from = at;

@@ -62,6 +62,23 @@ describe("entities of a document", () => {
     expect(surfaces(text, "actor:anna lindqvist")).toEqual(["Anna Lindqvist", "she"]);
   });
 
+  it("go on with what the sentence is about", () =>
+    expect(surfaces("NATO left Russia alone, and it sold nothing.", "org:nato")).toEqual(["NATO", "it"]));
+
+  it("keep the bodies of two states apart", () => {
+    const text = "Poland's Prosecutor's Office charged him. Germany's Federal Prosecutor's Office did not.";
+    expect(link(text).entities.filter(({ type }) => type === "Organisation")).toMatchObject([
+      { name: "Prosecutor's Office", country: "POL" },
+      { name: "Federal Prosecutor's Office", country: "DEU" },
+    ]);
+  });
+
+  it("join a service in capitals to the acronym beside it", () =>
+    expect(surfaces("The country's State Security Service, the VSSE, spoke.", "org:vsse")).toEqual([
+      "State Security Service",
+      "VSSE",
+    ]));
+
   it("leave a noun and a pronoun without antecedent alone", () => {
     const { entities, entityOf } = link("The ministry denied that he had met the group.");
     expect(entities).toEqual([]);
