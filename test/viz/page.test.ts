@@ -25,7 +25,7 @@ const complaints: string[] = [];
 async function opened(hash = ""): Promise<Page> {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   // Shorter than a test's own time, so that a failure names what was waited for.
-  tab.setDefaultTimeout(8_000);
+  tab.setDefaultTimeout(30_000);
   tab.on("console", (message) => {
     if (message.type() === "error" || message.text().includes("Content Security Policy")) {
       complaints.push(message.text());
