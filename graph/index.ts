@@ -6,6 +6,7 @@ export type {
   CypherRow,
   CypherValue,
 } from "./store/engine.ts";
+export { expectedDigest } from "./store/expected-digest.ts";
 export type { GraphStore, StoredDocument } from "./store/graph-store.ts";
 export { openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";

@@ -32,49 +32,74 @@ export function canonicalJson(value: CypherValue): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(",")}}`;
 }
 
+/** The lines that the graph hash sums up, one for each document, member, claim, node and summary edge. `class` is the
+ *  smallest member key of an entity's class. Minted ids and the time of receipt stay out. */
+export const lineOf = {
+  document: (document: CypherRow): CypherValue => ({ is: "document", ...without(document, ["received_at"]) }),
+  member: (member: CypherRow, of: CypherValue): CypherValue => ({ is: "member", of, ...member }),
+  claim: (claim: CypherRow, joins: ClaimJoins): CypherValue => ({
+    is: "claim",
+    ...without(claim, ["edge"]),
+    ...joins,
+  }),
+  node: (node: CypherRow, type: CypherValue): CypherValue => ({ is: "node", type, ...without(node, ["id"]) }),
+  edge: (edge: CypherRow, ends: EdgeEnds): CypherValue => ({ is: "edge", ...without(edge, ["id"]), ...ends }),
+};
+
+interface ClaimJoins extends CypherRow {
+  readonly document: CypherValue;
+  /** Classes of the parties. */
+  readonly subject: CypherValue;
+  readonly object: CypherValue;
+  /** Of each claimant in order, its properties and its class. */
+  readonly attribution: readonly CypherRow[];
+}
+
+interface EdgeEnds extends CypherRow {
+  readonly type: CypherValue;
+  /** Classes of the ends. */
+  readonly source: CypherValue;
+  readonly target: CypherValue;
+}
+
 /** Documents and nodes read at a time. */
 const PART = Math.max(1, Math.floor(LIMITS.batchRows / 25));
 
-/** The graph hash: over documents, members with their class, claims, nodes as derived and summary edges. Minted
- *  ids and the time of receipt stay out; a class is named by its smallest member key. Linear in the graph. */
+/** The graph hash of what an engine holds: over documents, members with their class, claims, nodes as derived and
+ *  summary edges. Linear in the graph. */
 export async function digestOf(engine: Engine): Promise<string> {
   const sum = hashSum();
   const documents = (await engine.read(cypher.DOCUMENT_IDS)).map((row) => text(row.id));
   for (const ids of parts(documents)) {
     const read = (statement: string) => engine.read(statement, { ids });
     for (const row of await read(cypher.HASHED_DOCUMENTS)) {
-      sum.add({ is: "document", ...without(map(row.document), ["received_at"]) });
+      sum.add(lineOf.document(map(row.document)));
     }
     for (const row of await read(cypher.HASHED_MEMBERS)) {
-      sum.add({ is: "member", of: row.class ?? null, ...map(row.member) });
+      sum.add(lineOf.member(map(row.member), row.class ?? null));
     }
     const claimants = claimantsByClaim(await read(cypher.HASHED_CLAIMANTS));
     for (const row of await read(cypher.HASHED_CLAIMS)) {
       const claim = map(row.claim);
-      sum.add({
-        is: "claim",
-        ...without(claim, ["edge"]),
-        document: row.document ?? null,
-        subject: row.subject ?? null,
-        object: row.object ?? null,
-        attribution: claimants.get(text(claim.id)) ?? [],
-      });
+      const { document = null, subject = null, object = null } = row;
+      const attribution = claimants.get(text(claim.id)) ?? [];
+      sum.add(lineOf.claim(claim, { document, subject, object, attribution }));
     }
   }
   const entities = (await engine.read(cypher.ENTITY_IDS)).map((row) => text(row.id));
   for (const ids of parts(entities)) {
     for (const row of await engine.read(cypher.HASHED_NODES, { ids })) {
-      sum.add({ is: "node", type: typeOf(row.labels), ...without(map(row.node), ["id"]) });
+      sum.add(lineOf.node(map(row.node), typeOf(row.labels)));
     }
     for (const row of await engine.read(cypher.HASHED_EDGES, { ids })) {
       const { type = null, source = null, target = null } = row;
-      sum.add({ is: "edge", type, ...without(map(row.edge), ["id"]), source, target });
+      sum.add(lineOf.edge(map(row.edge), { type, source, target }));
     }
   }
   return sum.hex();
 }
 
-function claimantsByClaim(rows: readonly CypherRow[]): ReadonlyMap<string, readonly CypherValue[]> {
+function claimantsByClaim(rows: readonly CypherRow[]): ReadonlyMap<string, readonly CypherRow[]> {
   const byClaim = new Map<string, CypherRow[]>();
   for (const row of rows) {
     const claim = text(row.claim);

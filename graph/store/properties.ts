@@ -136,6 +136,16 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
   };
 }
 
+/** Of ATTRIBUTED_TO; `order` 0 is the original claimant. */
+export function claimantProperties(claimant: ClaimRow["attribution"][number], order: number): Properties {
+  return {
+    order,
+    local_id: claimant.local,
+    cue_start: claimant.cue?.start ?? null,
+    cue_end: claimant.cue?.end ?? null,
+  };
+}
+
 export function edgeProperties(id: string, summary: Summary): Properties {
   return {
     id,

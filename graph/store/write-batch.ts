@@ -4,6 +4,7 @@ import { type EntityType, isSymmetric, LIMITS, type RelationType } from "../mode
 import type { CypherParams, CypherRow, Transaction } from "./engine.ts";
 import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
 import {
+  claimantProperties,
   claimProperties,
   documentProperties,
   edgeProperties,
@@ -187,13 +188,8 @@ async function createMentionsAndClaims(tx: Transaction, batch: readonly GraphRow
   const subjects = claims.map(({ claim }) => role(claim.id, claim.subject, { local_id: claim.subjectLocal }));
   const objects = claims.map(({ claim }) => role(claim.id, claim.object, { local_id: claim.objectLocal }));
   const sources = claims.flatMap(({ claim }) =>
-    claim.attribution.map(({ entity, local, cue }, order) =>
-      role(claim.id, entity, {
-        order,
-        local_id: local,
-        cue_start: cue?.start ?? null,
-        cue_end: cue?.end ?? null,
-      }),
+    claim.attribution.map((claimant, order) =>
+      role(claim.id, claimant.entity, claimantProperties(claimant, order)),
     ),
   );
   await inParts(tx, cypher.createRole("SUBJECT"), "rows", subjects);
