@@ -8,7 +8,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two cores: more workers than that only make the engines' own processes wait.
     maxWorkers: 2,
-    globalSetup: ["test/setup/global.ts"],
     setupFiles: ["test/setup/typescript-children.ts"],
   },
 });

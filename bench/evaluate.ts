@@ -7,12 +7,13 @@ import { NO_METADATA, sha256 } from "../graph/model/index.ts";
 import {
   annotationOfExtraction,
   annotationOfGold,
+  builtinExtractor,
   goldPassageSchema,
+  loadTables,
   scorePassage,
   scoreTable,
   totalScores,
-} from "../ingest/evaluation/index.ts";
-import { builtinExtractor, loadTables } from "../ingest/index.ts";
+} from "../ingest/index.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const given = process.argv.slice(2);

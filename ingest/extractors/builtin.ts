@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import {
   type Claim,
   type Dropped,
@@ -5,6 +6,7 @@ import {
   type Extraction,
   type ExtractorStamp,
   type SourceDocument,
+  sha256 as sha256Of,
   VERSION,
 } from "../../graph/model/index.ts";
 import { type ClaimInput, type ClaimTables, findClaims, loadClaimTables } from "../claims/index.ts";
@@ -17,6 +19,8 @@ import type { Extractor } from "./extractor.ts";
 export interface Tables {
   readonly mentions: MentionTables;
   readonly claims: ClaimTables;
+  /** What the extractor signs with when it reads by these tables. */
+  readonly stamp: ExtractorStamp;
 }
 
 /** The stages, each a function that another can stand in for. */
@@ -41,10 +45,25 @@ export interface Stages {
 
 const BUILT_IN: Stages = { segment, findMentions, linkMentions, findClaims };
 
-/** Reads the tables of a folder; by default those that come with Tangle. The one effect of the extractor. */
-export async function loadTables(folder: URL = new URL("../data/", import.meta.url)): Promise<Tables> {
-  const [mentions, claims] = await Promise.all([loadMentionTables(folder), loadClaimTables(folder)]);
-  return { mentions, claims };
+const OWN_TABLES = new URL("../data/", import.meta.url);
+
+/** Reads the tables of a folder; by default those that come with Tangle. */
+export async function loadTables(folder: URL = OWN_TABLES): Promise<Tables> {
+  const [mentions, claims, stamp] = await Promise.all([
+    loadMentionTables(folder),
+    loadClaimTables(folder),
+    readStamp(folder),
+  ]);
+  return { mentions, claims, stamp };
+}
+
+/** What the built-in extractor signs with when it reads by the tables of a folder: its model is the hash of their
+ *  bytes, so that a table that was edited reads every document anew. Costs less than loading them. */
+export async function readStamp(folder: URL = OWN_TABLES): Promise<ExtractorStamp> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".tsv")).sort();
+  const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
+  const hash = sha256Of(JSON.stringify(names.map((name, at) => [name, texts[at]])));
+  return { id: "builtin", version: VERSION, model: `tables-${hash.slice(0, 12)}` };
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -62,38 +81,35 @@ function inOrder(entities: readonly Entity[]): Entity[] {
     .sort((a, b) => (a.mentions[0]?.start ?? 0) - (b.mentions[0]?.start ?? 0) || byText(a.id, b.id));
 }
 
-/** Claims between entities that are there, each id once (the surer reading of two), by sentence, trigger, id. */
+/** Claims between entities that are there, said by such, each id once (the surer reading of two), by sentence,
+ *  trigger, id. One whose claimant is unknown goes as a whole: without him it would be the text's own word. */
 function eachOnce(claims: readonly Claim[], entities: readonly Entity[]): Claim[] {
   const known = new Set(entities.map((entity) => entity.id));
   const byId = new Map<string, Claim>();
   for (const claim of claims) {
-    const stands = known.has(claim.subject) && known.has(claim.object) && claim.subject !== claim.object;
+    const named = [claim.subject, claim.object, ...claim.attribution.map(({ entity }) => entity)];
+    const stands = named.every((entity) => known.has(entity)) && claim.subject !== claim.object;
     const other = byId.get(claim.id);
     if (stands && (other === undefined || claim.confidence > other.confidence)) byId.set(claim.id, claim);
   }
-  return [...byId.values()]
-    .map((claim) => ({ ...claim, attribution: claim.attribution.filter(({ entity }) => known.has(entity)) }))
-    .sort(
-      (a, b) =>
-        a.evidence.start - b.evidence.start || a.trigger.start - b.trigger.start || byText(a.id, b.id),
-    );
+  return [...byId.values()].sort(
+    (a, b) => a.evidence.start - b.evidence.start || a.trigger.start - b.trigger.start || byText(a.id, b.id),
+  );
 }
 
-/** What the built-in extractor signs with, known before its tables are read. */
-export const BUILTIN_STAMP: ExtractorStamp = { id: "builtin", version: VERSION, model: null };
-
 /** The extractor that comes with Tangle: tables and rules, no model, no network. Pure once its tables are read:
- *  the same document gives the same extraction, byte for byte, on any machine. Any stage can be replaced. */
-export function builtinExtractor({
-  tables,
-  stages = {},
-}: {
-  readonly tables: Tables;
-  readonly stages?: Partial<Stages>;
-}): Extractor {
-  const stage: Stages = { ...BUILT_IN, ...stages };
+ *  the same document gives the same extraction, byte for byte, on any machine. Any stage can be replaced; then it
+ *  signs with a stamp of its own. */
+export function builtinExtractor(
+  options:
+    | { readonly tables: Tables; readonly stages?: undefined }
+    | { readonly tables: Tables; readonly stages: Partial<Stages>; readonly stamp: ExtractorStamp },
+): Extractor {
+  const { tables } = options;
+  const stage: Stages = { ...BUILT_IN, ...options.stages };
+  const stamp = options.stages === undefined ? tables.stamp : options.stamp;
   return {
-    stamp: BUILTIN_STAMP,
+    stamp,
     deterministic: true,
     async extract(document: SourceDocument, { signal } = {}): Promise<Extraction> {
       const { sha256, text, title, publisher, url, publishedAt, marking, language } = document;
@@ -114,7 +130,7 @@ export function builtinExtractor({
       return {
         id: sha256,
         document: { sha256, title, publisher, url, marking, publishedAt, language },
-        extractor: BUILTIN_STAMP,
+        extractor: stamp,
         entities,
         claims: eachOnce(claims, entities),
         dropped: [...dropped].sort((a, b) => a.start - b.start || a.end - b.end || byText(a.why, b.why)),

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type ErrorReport, ExtractError, LIMITS } from "../../graph/model/index.ts";
-import { BUILTIN_STAMP } from "../extractors/index.ts";
+import { readStamp } from "../extractors/index.ts";
 import { type Reading, ReadingClosed, ReadingFailed } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -32,14 +32,15 @@ interface Thread {
  *  without end or eats the memory ends its thread, not the process. One thread a core, but one core stays for
  *  the server and its store. Threads start with the first document they are given: a case that is only asked
  *  needs none. */
-export function openThreads({
+export async function openThreads({
   lanes = Math.max(1, Math.min(8, availableParallelism() - 1)),
   limitMs = LIMITS.extractMs,
 }: {
   readonly lanes?: number;
   /** Milliseconds one stage of one document may take. */
   readonly limitMs?: number;
-} = {}): Reading {
+} = {}): Promise<Reading> {
+  const stamp = await readStamp();
   const idle: Thread[] = Array.from({ length: lanes }, () => openThread(limitMs));
   const all = [...idle];
   const queue: ((thread: Thread) => void)[] = [];
@@ -57,7 +58,7 @@ export function openThreads({
     }
   };
   return {
-    stamp: BUILTIN_STAMP,
+    stamp,
     lanes,
     async read(bytes, intake) {
       const answer = await ask({ kind: "read", bytes, intake }, intake.fileName ?? "the document");
@@ -86,16 +87,25 @@ function openThread(limitMs: number): Thread {
     ready = null;
     await dying?.terminate();
   };
+  const forget = (dead: Worker): void => {
+    if (worker !== dead) return;
+    worker = null;
+    ready = null;
+  };
   const start = (): Promise<void> => {
     ready ??= (async () => {
-      worker = startWorker();
+      const fresh = startWorker();
+      worker = fresh;
+      // For its whole life: one that dies at rest is replaced when it is next asked, and is no document's failure.
+      fresh.on("error", () => forget(fresh));
+      fresh.on("exit", () => forget(fresh));
       // A thread at rest keeps no process alive.
-      worker.unref();
-      const answer = await nextAnswer(worker);
+      fresh.unref();
+      const answer = await nextAnswer(fresh);
       if (answer.kind !== "ready") throw new Error(`a thread answered ${answer.kind} before it was ready`);
     })().catch(async (error: unknown) => {
       await drop();
-      throw error;
+      throw isClosed ? new ReadingClosed() : error;
     });
     return ready;
   };
@@ -103,13 +113,14 @@ function openThread(limitMs: number): Thread {
     async ask(question, file) {
       if (isClosed) throw new ReadingClosed();
       await start();
-      if (worker === null) throw new ReadingClosed();
-      worker.ref();
-      const answering = nextAnswer(worker, limitMs);
-      worker.postMessage(question);
+      const asked = worker;
+      if (asked === null) throw new ReadingClosed();
+      asked.ref();
+      const answering = nextAnswer(asked, limitMs);
+      asked.postMessage(question);
       try {
         const answer = await answering;
-        worker?.unref();
+        asked.unref();
         return answer;
       } catch (error) {
         await drop();

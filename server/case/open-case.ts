@@ -26,7 +26,7 @@ import { lockCase } from "./lock.ts";
  *  newer, damaged) and StoreError; then the folder is as it was. `openReading` gives what reads and extracts. */
 export async function openCase(
   options: CaseOptions,
-  openReading: () => Reading = () => openThreads(),
+  openReading: () => Promise<Reading> = () => openThreads(),
 ): Promise<Case> {
   const { folder } = options;
   const opened: (() => Promise<void>)[] = [];
@@ -48,7 +48,7 @@ export async function openCase(
     });
     opened.push(() => store.close());
     if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
-    const reading = openReading();
+    const reading = await openReading();
     opened.push(() => reading.close());
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { appendFile, cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import type { SourceDocument } from "../../../graph/model/index.ts";
 import {
   builtinExtractor,
@@ -10,6 +13,7 @@ import {
   loadTables,
   readFileSource,
   readSource,
+  readStamp,
 } from "../../../ingest/index.ts";
 import { extractorContract } from "../../contracts/extractor.ts";
 
@@ -70,11 +74,43 @@ describe("the built-in extractor", () => {
     const extractor = builtinExtractor({
       tables: await tables,
       stages: { findClaims: () => ({ claims: [], dropped: [{ why: "not looked for", start: 0, end: 5 }] }) },
+      stamp: { id: "no-claims", version: "1", model: null },
     });
     const extraction = await extractor.extract(documentOf("China spied on Belgium."));
     expect(extraction.entities.map((entity) => entity.id)).toEqual(["country:CHN", "country:BEL"]);
     expect(extraction.claims).toEqual([]);
     expect(extraction.dropped).toEqual([{ why: "not looked for", start: 0, end: 5 }]);
+  });
+
+  it("makes no claim whose claimant is nobody in the document: it would be the text's own word", async () => {
+    const said = (await (await open()).extract(documentOf("The VSSE said that China spied on Belgium.")))
+      .claims;
+    expect(said.map((claim) => claim.attribution.length)).toContain(1);
+    const claims = said.map((claim) => ({ ...claim, attribution: [{ entity: "org:nobody", cue: null }] }));
+    const extractor = builtinExtractor({
+      tables: await tables,
+      stages: { findClaims: () => ({ claims, dropped: [] }) },
+      stamp: { id: "hearsay", version: "1", model: null },
+    });
+    expect(
+      (await extractor.extract(documentOf("The VSSE said that China spied on Belgium."))).claims,
+    ).toEqual([]);
+  });
+
+  it("signs with the hash of its tables, so that an edited one reads every document anew", async () => {
+    const data = new URL("../../../ingest/data/", import.meta.url);
+    const folder = await mkdtemp(join(tmpdir(), "tangle-tables-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await cp(data, folder, { recursive: true });
+    const copy = pathToFileURL(`${folder}/`);
+    expect(await readStamp(copy)).toEqual((await tables).stamp);
+    await appendFile(join(folder, "triggers.tsv"), "pester\tverb\tCOERCES\tsubj > obj\tproject\n");
+    expect((await readStamp(copy)).model).not.toBe((await tables).stamp.model);
+    const edited = await builtinExtractor({ tables: await loadTables(copy) }).extract(
+      documentOf("China pestered Belgium."),
+    );
+    expect(edited.claims.map((claim) => claim.type)).toEqual(["COERCES"]);
+    expect(edited.extractor).toEqual(await readStamp(copy));
   });
 
   it("holds its spans under random input", async () => {
@@ -92,7 +128,8 @@ describe("the built-in extractor", () => {
         for (const { start, end, text: quoted } of [
           ...entities.flatMap((entity) => entity.mentions),
           ...claims.flatMap((claim) => [claim.evidence, claim.trigger, claim.subjectSpan, claim.objectSpan]),
-        ]) {
+          ...claims.flatMap((claim) => [claim.unnamedSource, ...claim.attribution.map(({ cue }) => cue)]),
+        ].filter((span) => span !== null)) {
           expect(text.slice(start, end)).toBe(quoted);
         }
       }),

@@ -3,8 +3,8 @@ import { type Reading, ReadingClosed, ReadingFailed } from "../../../ingest/jobs
 import { openThreads } from "../../../ingest/jobs/threads.ts";
 import { bytesOf, intakeOf } from "../../graph/archive/folders.ts";
 
-function opened(lanes: number, limitMs?: number): Reading {
-  const reading = openThreads({ lanes, ...(limitMs === undefined ? {} : { limitMs }) });
+async function opened(lanes: number, limitMs?: number): Promise<Reading> {
+  const reading = await openThreads({ lanes, ...(limitMs === undefined ? {} : { limitMs }) });
   onTestFinished(() => reading.close());
   return reading;
 }
@@ -13,7 +13,7 @@ const text = "Belgium expelled two Chinese diplomats on 3 May 2024.";
 
 describe("reading in threads", () => {
   it("gives a document and its extraction", async () => {
-    const reading = opened(1);
+    const reading = await opened(1);
     const document = await reading.read(bytesOf(text), intakeOf("report.txt"));
     expect(document).toMatchObject({ text, fileName: "report.txt", mediaType: "text/plain" });
     const extraction = await reading.extract(document);
@@ -22,14 +22,14 @@ describe("reading in threads", () => {
   });
 
   it("gives each its own answer when more are asked than there are threads", async () => {
-    const reading = opened(2);
+    const reading = await opened(2);
     const texts = Array.from({ length: 9 }, (_, at) => `Report ${at}. ${text}`);
     const documents = await Promise.all(texts.map((one) => reading.read(bytesOf(one), intakeOf(null))));
     expect(documents.map((document) => document.text)).toEqual(texts);
   });
 
   it("tells what is wrong with a source by the table of errors, and reads the next", async () => {
-    const reading = opened(1);
+    const reading = await opened(1);
     const refused = reading.read(Uint8Array.from([0, 1, 2, 0, 255, 0]), intakeOf("picture.bin"));
     await expect(refused).rejects.toBeInstanceOf(ReadingFailed);
     await expect(refused).rejects.toMatchObject({ report: { code: expect.stringMatching(/^source\//) } });
@@ -37,7 +37,7 @@ describe("reading in threads", () => {
   });
 
   it("leaves this thread free meanwhile", async () => {
-    const reading = opened(1);
+    const reading = await opened(1);
     await reading.read(bytesOf("warm up"), intakeOf(null));
     let ticks = 0;
     const timer = setInterval(() => {
@@ -50,7 +50,7 @@ describe("reading in threads", () => {
   });
 
   it("ends what is under way when it is closed, which is no failure of the document", async () => {
-    const reading = opened(1);
+    const reading = await opened(1);
     const document = await reading.read(bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
     const extracting = reading.extract(document);
     const closed = new Promise((resolve) => setTimeout(resolve, 20)).then(() => reading.close());
@@ -58,15 +58,24 @@ describe("reading in threads", () => {
     await closed;
   });
 
-  it("fails a document that takes too long by name, and reads the next in a new thread", async () => {
-    const reading = opened(1, 700);
-    const large = await opened(1).read(bytesOf(`${text}\n\n`.repeat(6000)), intakeOf("large.txt"));
-    await expect(reading.extract(large)).rejects.toMatchObject({
+  it("fails a document that takes too long by name, and goes on in a new thread", async () => {
+    const large = await (await opened(1)).read(bytesOf(`${text}\n\n`.repeat(6000)), intakeOf("large.txt"));
+    const reading = await opened(1, 5);
+    const late = {
       report: {
         code: "extract/failed",
-        message: "No claims could be read out of large.txt: it took longer than 700 ms.",
+        message: "No claims could be read out of large.txt: it took longer than 5 ms.",
       },
-    });
-    expect((await reading.read(bytesOf(text), intakeOf(null))).text).toBe(text);
+    };
+    await expect(reading.extract(large)).rejects.toMatchObject(late);
+    await expect(reading.extract(large)).rejects.toMatchObject(late);
+  });
+
+  it("says that it was closed when it is closed while a thread still starts", async () => {
+    const reading = await opened(1);
+    const asked = reading.read(bytesOf(text), intakeOf(null));
+    const closing = reading.close();
+    await expect(asked).rejects.toBeInstanceOf(ReadingClosed);
+    await closing;
   });
 });
