@@ -26,7 +26,14 @@ import { findNominalActs } from "./nominal-acts.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
-import { documentOwner, type Memory, quotedStretches, type Voice } from "./voices.ts";
+import {
+  documentOwner,
+  type Memory,
+  quotedStretches,
+  type Stretch,
+  stretchAt,
+  type Voice,
+} from "./voices.ts";
 import { toWords } from "./words.ts";
 
 export interface ClaimInput {
@@ -63,18 +70,21 @@ const FIXED = /^structure:/;
 export function findClaims(input: ClaimInput): FoundClaims {
   const { lexicon } = input.tables;
   const quoted = quotedStretches(input.document.text);
+  const bySentence = mentionsBySentence(input.mentions);
+  const self =
+    input.mentions.find((m) => /^(i|me|my)$/i.test(m.text) && input.linked.entityOf.has(m)) ?? null;
   const byId = new Map<string, Claim>();
   const dropped: Dropped[] = [];
   let carried: Carried = {
     speaker: null,
-    owner: firstOwner(input, lexicon),
+    owner: firstOwner(input, lexicon, bySentence),
     alleged: [],
     parties: [],
     recent: new Map(),
     turn: null,
   };
   for (const sentence of input.sentences) {
-    const mine = input.mentions.filter((m) => m.sentence === sentence.index);
+    const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,
       mine.filter((m) => input.linked.entityOf.has(m) || m.how !== "pronoun"),
@@ -82,7 +92,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     );
     const line = toLine(words);
     const reading = readClauses(words, line, lexicon);
-    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, carried);
+    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, self, carried);
     for (const claim of found.claims) if (!byId.has(claim.id)) byId.set(claim.id, claim);
     dropped.push(...found.dropped);
     carried = found.carried;
@@ -94,13 +104,28 @@ export function findClaims(input: ClaimInput): FoundClaims {
   return { claims, dropped: dropped.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
+function mentionsBySentence(mentions: readonly Mention[]): ReadonlyMap<number, readonly Mention[]> {
+  const bySentence = new Map<number, Mention[]>();
+  for (const mention of mentions) {
+    const mine = bySentence.get(mention.sentence);
+    if (mine) mine.push(mention);
+    else bySentence.set(mention.sentence, [mention]);
+  }
+  return bySentence;
+}
+
 /** The publisher of the first document the text names: "a government report" of the first sentence may be named in
  *  the second. */
-function firstOwner(input: ClaimInput, lexicon: Lexicon): Mention | null {
+function firstOwner(
+  input: ClaimInput,
+  lexicon: Lexicon,
+  bySentence: ReadonlyMap<number, readonly Mention[]>,
+): Mention | null {
   for (const sentence of input.sentences) {
+    const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,
-      input.mentions.filter((m) => m.sentence === sentence.index && input.linked.entityOf.has(m)),
+      mine.filter((m) => input.linked.entityOf.has(m)),
       lexicon,
     );
     const owner = documentOwner(readClauses(words, toLine(words), lexicon), lexicon);
@@ -115,7 +140,8 @@ function claimsOfSentence(
   sentence: Sentence,
   mentions: readonly Mention[],
   reading: Reading,
-  quoted: readonly { start: number; end: number }[],
+  quoted: readonly Stretch[],
+  documentSelf: Mention | null,
   carried: Carried,
 ): { claims: Claim[]; dropped: Dropped[]; carried: Carried } {
   const { linked, document } = input;
@@ -123,7 +149,7 @@ function claimsOfSentence(
   const entityOf = (m: Mention) => linked.entityOf.get(m) ?? null;
   const owner = documentOwner(reading, lexicon) ?? carried.owner;
   const memory: Memory = { speaker: carried.speaker, owner };
-  const isQuoted = (at: number) => quoted.some((q) => q.start < at && at < q.end);
+  const isQuoted = (at: number) => stretchAt(quoted, at) !== null;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
 
   const accusations = findAccusations(reading, lexicon);
@@ -181,10 +207,10 @@ function claimsOfSentence(
   const self = mentions.find((m) => /^(i|me|my)$/i.test(m.text) && entityOf(m) !== null && isQuoted(m.start));
   const firstPerson: Voice | null =
     self === undefined ? null : { mentions: [self], unnamed: null, cue: null };
-  const turn = turnOf(reading, sentence, input, carried);
+  const turn = turnOf(reading, sentence, documentSelf, carried);
   const speaksAt = (start: number): Voice | null => {
-    if (!isQuoted(start)) return turn?.voice ?? null;
-    const stretch = quoted.find((q) => q.start < start && start < q.end)!;
+    const stretch = stretchAt(quoted, start);
+    if (stretch === null) return turn?.voice ?? null;
     const short = stretch.end - stretch.start < 40 && stretch.start > sentence.start;
     // "I" and "my" in quotation marks are the speaker.
     return short ? null : (named ?? firstPerson ?? carried.speaker);
@@ -326,7 +352,12 @@ function isOwnWord(act: Act, voice: Voice, entityOf: (m: Mention) => string | nu
 
 /** The turn of an interview that a sentence belongs to: "Gharbi: ..." is Gharbi's, "A: ..." that of whoever says "I"
  *  in the document, "Q: ..." nobody's; it lasts to the end of the paragraph. */
-function turnOf(reading: Reading, sentence: Sentence, input: ClaimInput, carried: Carried): Carried["turn"] {
+function turnOf(
+  reading: Reading,
+  sentence: Sentence,
+  self: Mention | null,
+  carried: Carried,
+): Carried["turn"] {
   const { words } = reading;
   const colon = words.findIndex((w) => w.lower === ":");
   const label = words[0];
@@ -336,8 +367,7 @@ function turnOf(reading: Reading, sentence: Sentence, input: ClaimInput, carried
     if (whole)
       return { paragraph: sentence.paragraph, voice: { mentions: [mention], unnamed: null, cue: null } };
     if (colon === 1 && label.text === "Q") return { paragraph: sentence.paragraph, voice: null };
-    const self = input.mentions.find((m) => /^(i|me|my)$/i.test(m.text) && input.linked.entityOf.has(m));
-    if (colon === 1 && label.text === "A" && self !== undefined)
+    if (colon === 1 && label.text === "A" && self !== null)
       return { paragraph: sentence.paragraph, voice: { mentions: [self], unnamed: null, cue: null } };
   }
   return carried.turn?.paragraph === sentence.paragraph ? carried.turn : null;

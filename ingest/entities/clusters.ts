@@ -75,49 +75,49 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     else target.set(from, { key: to, rule: "acronym:bracket" });
   }
   // "Belgium's Security Service" is the one service of Belgium that the document names.
+  const services = groupBy(bodies, ([, m]) =>
+    m.knownAs !== null && m.sector === "SPY" ? [String(m.country)] : [],
+  );
   for (const [key, mention] of bodies) {
     if (mention.knownAs !== null || mention.sector !== "SPY" || !mention.rule.startsWith("body:")) continue;
-    const services = bodies.filter(
-      ([other, m]) =>
-        other !== key && m.knownAs !== null && m.sector === "SPY" && m.country === mention.country,
-    );
-    if (services.length === 1) target.set(key, { key: services[0]![0], rule: "body:only-service" });
+    const own = services.get(String(mention.country)) ?? [];
+    if (own.length === 1) target.set(key, { key: own[0]![0], rule: "body:only-service" });
   }
   // "Iran's embassy" is the "Embassy of Iran" of the same text, unless a place tells them apart.
+  const postOf = (m: Mention) =>
+    /\b(?:embassy|consulate|high commission)\b/i.exec(m.text)?.[0].toLowerCase() ?? null;
+  const posts = groupBy(bodies, ([, m]) => (postOf(m) === null ? [] : [`${postOf(m)} ${m.country}`]));
   for (const [key, mention] of bodies) {
-    const post = /\b(?:embassy|consulate|high commission)\b/i.exec(mention.text)?.[0].toLowerCase();
+    const post = postOf(mention);
     if (!post || mention.country === null || target.has(key)) continue;
-    const earlier = bodies.find(
-      ([other, m]) =>
-        other !== key &&
-        m.start < mention.start &&
-        m.country === mention.country &&
-        m.text.toLowerCase().includes(post),
-    );
+    const earlier = posts
+      .get(`${post} ${mention.country}`)
+      ?.find(([other, m]) => other !== key && m.start < mention.start);
     if (earlier && !target.has(earlier[0])) target.set(key, { key: earlier[0], rule: "body:same-post" });
   }
+  // Looked up by what they begin and end with, so that a long list of names costs no more than its length.
+  const fullNames = groupBy(people, ([, m]) => (m.name.includes(" ") ? shorterForms(nameKey(m.name)) : []));
+  const longNames = groupBy(bodies, ([, m]) => shorterForms(nameKey(m.name)));
+  const spelled = groupBy(bodies, ([, m]) => [...new Set(initialsOf(m.name))]);
   for (const [key, mention] of keys) {
     if (target.has(key) || mention.knownAs?.startsWith("country:")) continue;
     const own = nameKey(mention.name);
     if (mention.kind === "person") {
-      const full = people.filter(
-        ([other, m]) => other !== key && isShortPerson(own, nameKey(m.name)) && m.name.includes(" "),
-      );
+      const full = fullNames.get(own) ?? [];
       if (!own.includes(" ") || full.length === 1) {
         const before = full.filter(([, m]) => m.start < mention.start).at(-1) ?? full[0];
         if (before) target.set(key, { key: before[0], rule: "person:short" });
       }
     } else if (mention.type === "Organisation" && mention.knownAs === null) {
-      const long = bodies.find(([other, m]) => {
-        if (other === key || areOfTwoStates(mention, m)) return false;
-        if (isAcronym(mention.text)) return initialsOf(m.name).includes(mention.text.toLowerCase());
-        const theirs = nameKey(m.name);
-        return (
-          theirs.startsWith(`${own} `) || (mention.rule.startsWith("body:") && theirs.endsWith(` ${own}`))
-        );
-      });
-      if (long)
-        target.set(key, { key: long[0], rule: isAcronym(mention.text) ? "acronym:initials" : "name:short" });
+      const acronym = isAcronym(mention.text);
+      const candidates = acronym ? spelled.get(mention.text.toLowerCase()) : longNames.get(own);
+      const long = candidates?.find(
+        ([other, m]) =>
+          other !== key &&
+          !areOfTwoStates(mention, m) &&
+          (acronym || mention.rule.startsWith("body:") || nameKey(m.name).startsWith(`${own} `)),
+      );
+      if (long) target.set(key, { key: long[0], rule: acronym ? "acronym:initials" : "name:short" });
     }
   }
   for (const mention of named) {
@@ -135,8 +135,24 @@ function areOfTwoStates(a: Mention, b: Mention): boolean {
   return a.country !== null && b.country !== null && a.country !== b.country;
 }
 
-/** "keleti" of "zsofia keleti", "el kettani" of "driss el kettani", "sasha" of "sasha orlov". */
-function isShortPerson(short: string, full: string): boolean {
-  if (short.length >= full.length) return false;
-  return full.endsWith(` ${short}`) || full.startsWith(`${short} `);
+/** What a folded name begins and ends with: "keleti" and "zsofia" of "zsofia keleti", "el kettani" of "driss el
+ *  kettani". Its own length apart, each once. */
+function shorterForms(full: string): string[] {
+  const words = full.split(" ");
+  const forms = words
+    .slice(1)
+    .flatMap((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+  return [...new Set(forms)];
+}
+
+/** The rows by each of their keys, in their order. */
+function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows)
+    for (const key of keysOf(row)) {
+      const group = groups.get(key);
+      if (group) group.push(row);
+      else groups.set(key, [row]);
+    }
+  return groups;
 }
