@@ -19,9 +19,12 @@ export interface ConsoleSource {
   readonly save: (file: string) => Promise<unknown>;
 }
 
+/** A copy of the store and who reads it. Its file goes when it is old and the last reader has left. */
 interface Copy {
   readonly version: number;
   readonly file: string;
+  readonly made: Promise<unknown>;
+  readers: number;
 }
 
 const COPY_NAME = /^console-\d+\.grafeo/;
@@ -29,41 +32,49 @@ const COPY_NAME = /^console-\d+\.grafeo/;
 /** Nothing is started or copied before the first question. A question takes an idle process or a new one; at its
  *  deadline the process is killed, and nobody else's question with it. */
 export function openConsole(source: ConsoleSource): EmbeddedConsole {
-  let copy: Promise<Copy> | null = null;
-  let copied = -1;
+  let current: Copy | null = null;
   let numbered = 0;
-  let idle: { readonly child: EngineChild; readonly version: number }[] = [];
+  let idle: { readonly child: EngineChild; readonly copy: Copy }[] = [];
   /** Processes that have not ended yet, killed ones among them. */
   const started = new Set<EngineChild>();
 
-  /** A copy that shows everything written so far. */
-  const freshCopy = (): Promise<Copy> => {
-    if (copy && copied === source.version()) return copy;
-    const old = idle;
-    idle = [];
-    for (const { child } of old) child.kill();
-    const version = source.version();
-    copied = version;
-    copy = makeCopy(version).catch((error: unknown) => {
-      copy = null;
-      throw error;
-    });
-    return copy;
+  /** A copy that shows everything written so far, with one more reader. */
+  const readCopy = (): Copy => {
+    if (current === null || current.version !== source.version()) {
+      // Names of an earlier life.
+      if (numbered === 0) removeCopies(source.folder);
+      numbered += 1;
+      const file = join(source.folder, `console-${numbered}.grafeo`);
+      const old = current;
+      current = { version: source.version(), file, made: source.save(file), readers: 0 };
+      if (old !== null) removeUnread(old);
+    }
+    current.readers += 1;
+    return current;
   };
-  const makeCopy = async (version: number): Promise<Copy> => {
-    // Names of an earlier life, and copies nobody reads any more.
-    removeCopies(source.folder);
-    numbered += 1;
-    const file = join(source.folder, `console-${numbered}.grafeo`);
-    await source.save(file);
-    return { version, file };
+  const leaveCopy = (copy: Copy): void => {
+    copy.readers -= 1;
+    removeUnread(copy);
+  };
+  const removeUnread = (copy: Copy): void => {
+    if (copy === current || copy.readers > 0) return;
+    for (const { child } of idle.filter((one) => one.copy === copy)) child.kill();
+    idle = idle.filter((one) => one.copy !== copy);
+    removeFile(copy.file);
   };
 
-  const take = async ({ file, version }: Copy): Promise<EngineChild> => {
-    const found = idle.findIndex((one) => one.version === version && one.child.isAlive());
+  const take = async (copy: Copy): Promise<EngineChild> => {
+    try {
+      await copy.made;
+    } catch (error) {
+      // The next question makes another.
+      if (current === copy) current = null;
+      throw error;
+    }
+    const found = idle.findIndex((one) => one.copy === copy && one.child.isAlive());
     if (found >= 0) return idle.splice(found, 1)[0]!.child;
     const { consoleBytes: residentBytes, engineMs: limitMs } = LIMITS;
-    const child = await startChild({ file, readOnly: true, residentBytes, limitMs });
+    const child = await startChild({ file: copy.file, readOnly: true, residentBytes, limitMs });
     started.add(child);
     void child.ended.then(() => started.delete(child));
     return child;
@@ -71,27 +82,19 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
 
   const ask = async (cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable> => {
     checkText(cypher);
-    const current = await freshCopy();
-    const child = await take(current);
+    if (limits.signal?.aborted)
+      throw new QueryError("query/failed", { reason: "nobody waits for its answer." });
+    const copy = readCopy();
+    let child: EngineChild | null = null;
     try {
-      const deadline = performance.now() + limits.timeoutMs;
-      const plan = rowsOf(
-        await child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, limits.timeoutMs),
-      );
-      checkEmbeddedPlan(typeof plan[0]?.plan === "string" ? plan[0].plan : "");
-      const left = Math.max(1, deadline - performance.now());
-      const { limitRows, limitBytes } = limits;
-      return tableOf(
-        await child.ask(
-          { kind: "console", statement: cypher, params, limits: { limitRows, limitBytes } },
-          left,
-        ),
-      );
+      child = await take(copy);
+      return await planAndRun(child, cypher, params, limits);
     } catch (error) {
       throw toQueryError(error, limits);
     } finally {
-      if (child.isAlive() && copied === current.version) idle.push({ child, version: current.version });
-      else child.kill();
+      if (child?.isAlive() && copy === current) idle.push({ child, copy });
+      else child?.kill();
+      leaveCopy(copy);
     }
   };
 
@@ -105,11 +108,40 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
   };
 }
 
+/** Plans the query, looks at the plan, and runs it; all of it before the deadline. */
+async function planAndRun(
+  child: EngineChild,
+  cypher: string,
+  params: CypherParams,
+  { timeoutMs, limitRows, limitBytes, signal }: ConsoleLimits,
+): Promise<QueryTable> {
+  // A question that nobody waits for any more ends with its process.
+  const leave = () => child.kill();
+  signal?.addEventListener("abort", leave, { once: true });
+  try {
+    const deadline = performance.now() + timeoutMs;
+    const explained = child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, timeoutMs);
+    const plan = rowsOf(await explained)[0]?.plan;
+    checkEmbeddedPlan(typeof plan === "string" ? plan : "");
+    const left = Math.max(1, deadline - performance.now());
+    const limits = { limitRows, limitBytes };
+    return tableOf(await child.ask({ kind: "console", statement: cypher, params, limits }, left));
+  } finally {
+    signal?.removeEventListener("abort", leave);
+  }
+}
+
 function removeCopies(folder: string): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).filter((name) => COPY_NAME.test(name))) {
     rmSync(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** A copy with the log that the engine keeps beside it. */
+function removeFile(file: string): void {
+  rmSync(file, { force: true });
+  rmSync(`${file}.wal`, { recursive: true, force: true });
 }
 
 /** A GQL status of class 42 is a question that cannot be understood. */

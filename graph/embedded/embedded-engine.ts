@@ -143,7 +143,8 @@ async function openOrReplace(
     return await start();
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw toStoreError(error);
-    if (/cannot be locked|lock/i.test(error.message)) {
+    // The engine's words for a file that another process holds. A damaged one may speak of a "block".
+    if (/database file cannot be locked/.test(error.message)) {
       throw new CaseError(
         "case/locked",
         { folder: options.folder, holder: "another Tangle" },

@@ -22,9 +22,10 @@ export function shaOfDocument(key: string): string {
   return key.startsWith("doc:") ? key.slice(4) : key;
 }
 
-/** Id of a claim by vocabulary.md: two who deny the same act make two claims, one engine run twice makes one. */
+/** Id of a claim by vocabulary.md: two who deny the same act make two claims, one engine run twice makes one. Who
+ *  has no name is the claimant before the outlet that heard him. */
 export function claimId(documentSha: string, claim: Omit<Claim, "id">): string {
-  const claimant = claim.attribution[0]?.entity ?? claim.unnamedSource?.text ?? null;
+  const claimant = claim.unnamedSource?.text ?? claim.attribution[0]?.entity ?? null;
   return `claim:${hashOf([
     documentSha,
     claim.evidence.start,

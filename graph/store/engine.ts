@@ -41,4 +41,6 @@ export interface ConsoleLimits {
   readonly timeoutMs: number;
   readonly limitRows: number;
   readonly limitBytes: number;
+  /** Aborted when nobody waits for the answer any more: the query is ended, and rejects with query/failed. */
+  readonly signal?: AbortSignal;
 }

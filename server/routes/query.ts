@@ -24,24 +24,20 @@ const QUERY = z.strictObject(
 
 /** The console: an analyst's own Cypher, read-only, with an end to its time, its rows and its like. */
 export function queryRoutes(api: Router, store: GraphStore): void {
-  let running = 0;
   api.post("/query", express.json({ limit: LIMITS.jsonBytes }), async (request, response) => {
     const { cypher, params = {} } = check(QUERY, request.body, "field", Object.keys(QUERY.shape));
     if (cypher.length > LIMITS.queryUnits) {
       throw new QueryError("query/too-long", { units: cypher.length, limitUnits: LIMITS.queryUnits });
     }
-    if (running >= LIMITS.queriesAtOnce) throw new QueryError("query/busy", { running });
-    running += 1;
-    try {
-      const { columns, rows, truncated } = await store.console(cypher, params, {
-        timeoutMs: LIMITS.queryMs,
-        limitRows: LIMITS.queryRows,
-        limitBytes: LIMITS.queryBytes,
-      });
-      response.json({ columns, rows, truncated });
-    } finally {
-      running -= 1;
-    }
+    const left = new AbortController();
+    response.on("close", () => left.abort());
+    const { columns, rows, truncated } = await store.console(cypher, params, {
+      timeoutMs: LIMITS.queryMs,
+      limitRows: LIMITS.queryRows,
+      limitBytes: LIMITS.queryBytes,
+      signal: left.signal,
+    });
+    response.json({ columns, rows, truncated });
   });
 }
 

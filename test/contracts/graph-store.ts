@@ -363,6 +363,32 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       expect(await store.counts()).toMatchObject({ documents: 1 });
     });
 
+    it("ends a query that nobody waits for any more, and gives its place to the next", async () => {
+      const client = new AbortController();
+      const slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b RETURN sum(a * b) AS n";
+      const asked = Array.from({ length: LIMITS.queriesAtOnce }, () =>
+        store.console(`${slow}`, {}, { ...limits, signal: client.signal }),
+      );
+      setTimeout(() => client.abort(), 150);
+      for (const one of await Promise.allSettled(asked)) expect(one.status).toBe("rejected");
+      expect((await store.console("RETURN 1 AS n", {}, limits)).rows).toEqual([[1]]);
+    });
+
+    it("answers every question while documents are written", async () => {
+      let written = 0;
+      const ask = async (): Promise<unknown[]> => {
+        const answers: unknown[] = [];
+        while (written < 12) {
+          const { rows } = await store.console("MATCH (d:Document) RETURN count(d) AS n", {}, limits);
+          answers.push(rows[0]?.[0]);
+        }
+        return answers;
+      };
+      const asking = Promise.all(Array.from({ length: LIMITS.queriesAtOnce }, ask));
+      for (; written < 12; written += 1) await write({ ...plain, key: `written ${written}` });
+      for (const answers of await asking) for (const answer of answers) expect(answer).toBeTypeOf("number");
+    });
+
     it("lets no more queries run at once than the limit", async () => {
       const all = Array.from({ length: LIMITS.queriesAtOnce + 1 }, () =>
         store.console("RETURN 1 AS n", {}, limits).then(

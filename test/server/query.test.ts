@@ -30,7 +30,12 @@ describe("the request of a query", () => {
     expect(seen.at(-1)).toEqual([
       "RETURN $n AS n",
       { n: [1, { a: null }] },
-      { timeoutMs: LIMITS.queryMs, limitRows: LIMITS.queryRows, limitBytes: LIMITS.queryBytes },
+      {
+        timeoutMs: LIMITS.queryMs,
+        limitRows: LIMITS.queryRows,
+        limitBytes: LIMITS.queryBytes,
+        signal: expect.any(AbortSignal),
+      },
     ]);
   });
 
@@ -82,34 +87,30 @@ describe("the request of a query", () => {
   });
 });
 
-describe("queries at once", () => {
-  it("are as many as allowed; the next one is refused, and answered when one has ended", async () => {
-    const waiting: ((table: QueryTable) => void)[] = [];
+describe("a query whose client leaves", () => {
+  it("is ended: nobody waits for its answer", async () => {
+    const signals: AbortSignal[] = [];
     const held = handWrittenCase(folder, {
-      store: { console: () => new Promise<QueryTable>((resolve) => waiting.push(resolve)) },
+      store: {
+        console: (_cypher, _params, { signal }) => {
+          if (signal) signals.push(signal);
+          return new Promise<QueryTable>(() => undefined);
+        },
+      },
     });
     const server = await serve(held);
-    const ask = () => post(`${server.url}/api/query`, { cypher: "RETURN 1 AS n" });
-    const running = Array.from({ length: LIMITS.queriesAtOnce }, ask);
-    await expect.poll(() => waiting.length).toBe(LIMITS.queriesAtOnce);
-    expect(problemOf(await ask())).toContain("429 query/busy");
-    const table = { columns: ["n"], rows: [[1]], truncated: false };
-    waiting.shift()?.(table);
-    await Promise.race(running);
-    const next = ask();
-    await expect.poll(() => waiting.length).toBe(LIMITS.queriesAtOnce);
-    for (const answer of waiting) answer(table);
-    expect((await next).status).toBe(200);
-    await Promise.all(running);
-    await server.close();
-  });
-
-  it("leave their place when they fail", async () => {
-    const held = handWrittenCase(folder, { store: { console: () => Promise.reject(new TypeError("oh")) } });
-    const server = await serve(held);
-    for (let n = 0; n <= LIMITS.queriesAtOnce; n += 1) {
-      expect((await post(`${server.url}/api/query`, { cypher: "RETURN 1" })).status).toBe(500);
-    }
+    const client = new AbortController();
+    const asked = fetch(`${server.url}/api/query`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ cypher: "RETURN 1 AS n" }),
+      signal: client.signal,
+    });
+    await expect.poll(() => signals.length).toBe(1);
+    expect(signals[0]?.aborted).toBe(false);
+    client.abort();
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => signals[0]?.aborted).toBe(true);
     await server.close();
   });
 });

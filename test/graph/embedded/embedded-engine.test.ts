@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -105,6 +105,23 @@ describe("The embedded engine", () => {
     expect(await cypherStore(engine).counts()).toMatchObject({ documents: 0 });
     expect(notices).toEqual([expect.stringMatching(/moved to store\.damaged-1/)]);
     expect(readdirSync(parent).sort()).toEqual(["store", "store.damaged-1"]);
+  });
+
+  it("moves a store aside that was cut short, wherever it was cut", async () => {
+    const whole = await open();
+    await cypherStore(whole).write(rows);
+    await whole.close();
+    const bytes = readFileSync(join(folder, "graph.grafeo"));
+    for (const share of [0.1, 0.5, 0.9, 0.99]) {
+      rmSync(folder, { recursive: true });
+      mkdirSync(folder);
+      writeFileSync(join(folder, "graph.grafeo"), bytes.subarray(0, Math.floor(bytes.length * share)));
+      notices = [];
+      const engine = await open();
+      expect(await cypherStore(engine).counts()).toMatchObject({ documents: 0 });
+      expect(notices).toHaveLength(1);
+      await engine.close();
+    }
   });
 
   it("leaves no copy of the console behind, and nothing of its own in the system's temporary folder", async () => {
