@@ -1,4 +1,10 @@
-import type { ErrorReport, JobReport, QueryTable, StatusReport } from "../../graph/model/index.ts";
+import type {
+  ErrorReport,
+  GraphCounts,
+  JobReport,
+  QueryTable,
+  StatusReport,
+} from "../../graph/model/index.ts";
 import type { Submission } from "../../server/index.ts";
 
 /** A case as the commands need it, whoever holds it: this process, or a server that is asked over HTTP.
@@ -11,6 +17,8 @@ export interface CaseAccess {
   /** Resolves when the job is done or has failed. */
   settled(job: JobReport): Promise<JobReport>;
   status(): Promise<StatusReport>;
+  /** Without the graph hash, which reads the whole graph. */
+  counts(): Promise<GraphCounts>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

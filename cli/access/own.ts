@@ -25,6 +25,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       }
     },
     status: () => held.status(),
+    counts: () => held.store.counts(),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

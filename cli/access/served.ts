@@ -21,6 +21,7 @@ export function openServed(url: string): CaseAccess {
       return report;
     },
     status: () => ask(url, "/api/status"),
+    counts: () => ask(url, "/api/status?hash=false"),
     query: (cypher, params) =>
       ask(url, "/api/query", {
         method: "POST",

@@ -80,7 +80,7 @@ async function ingest(
     try {
       const counted = await submitAll(found.files, read, access, bar.step);
       failed.push(...counted.failed);
-      const { documents, entities, claims, edges } = await access.status();
+      const { documents, entities, claims, edges } = await access.counts();
       const seconds = Math.round(performance.now() - began) / 1000;
       const { added, known } = counted;
       return { added, known, documents, entities, claims, edges, seconds, failed };

@@ -40,7 +40,7 @@ export function toStatusText(status: StatusReport, folder: string, server: strin
     ["edges", number(status.edges)],
     ["waiting", number(status.waiting)],
     ["failed", number(status.failed)],
-    ["graph hash", status.graphHash],
+    ["graph hash", status.graphHash ?? "not asked for"],
   ];
   return rows.map(([name, value]) => `${name.padEnd(12)}${terminalText(value)}\n`).join("");
 }

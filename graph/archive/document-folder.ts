@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import {
+  CaseError,
   ERRORS,
   type ErrorReport,
   type Extraction,
@@ -34,7 +35,10 @@ export function isOfDocument(attempt: Attempt): boolean {
 const attemptSchema = z.object({
   stage: z.enum(JOB_STAGES),
   error: z.object({
-    code: z.enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]]),
+    // A code that this version lacks says at least that it failed.
+    code: z
+      .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])
+      .catch("extract/failed"),
     message: z.string(),
     hint: z.string(),
   }),
@@ -123,9 +127,15 @@ const outlineSchema = z.object({
   claims: z.array(z.unknown()),
 });
 
-/** Failed attempts, the oldest first. */
-export function readAttempts(folder: string): Promise<Attempt[]> {
-  return readLines(join(folder, ATTEMPTS), (line) => attemptSchema.parse(line));
+/** Failed attempts, the oldest first. Lines that cannot be read are left out: all of this only tells what need not be
+ *  tried again, and says nothing against the document. */
+export async function readAttempts(folder: string): Promise<Attempt[]> {
+  const toAttempt = (line: unknown) => attemptSchema.safeParse(line).data ?? null;
+  const lines = await readLines(join(folder, ATTEMPTS), toAttempt).catch((error: unknown) => {
+    if (error instanceof CaseError) return [];
+    throw error;
+  });
+  return lines.flatMap((attempt) => attempt ?? []);
 }
 
 /** Names in a document's folder; none when there is no such folder. */

@@ -32,4 +32,7 @@ export const NEO4J_SCHEMA: readonly string[] = KEYS.map((key) =>
 
 /** Which case the database belongs to. Neither counted nor part of the graph hash. */
 export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id";
+/** Something of the labels that Tangle would write under. */
+export const ANY_DATA =
+  "MATCH (n) WHERE n:Document OR n:Entity OR n:Claim RETURN labels(n) AS labels LIMIT 1";
 export const MARK_CASE = "MERGE (m:TangleCase {id: $id})";

@@ -110,6 +110,16 @@ export const ERRORS = {
     (p) => `The store refused the login: ${p.reason}.`,
     "Set NEO4J_USER and NEO4J_PASSWORD.",
   ),
+  "store/no-database": entry<{ url: string; database: string }>(
+    503,
+    (p) => `The store ${p.url} has no database ${p.database}.`,
+    "Set NEO4J_DATABASE to one that it has; the Community edition has one alone, neo4j.",
+  ),
+  "store/foreign": entry<{ url: string }>(
+    409,
+    (p) => `The store ${p.url} holds documents, entities or claims that no case has marked as its own.`,
+    "Give the case an empty database of its own: Tangle would mix its graph with what is there.",
+  ),
   "store/failed": entry<{ reason: string }>(
     500,
     (p) => `The store failed: ${p.reason}.`,

@@ -217,7 +217,7 @@ export interface StatusReport extends GraphCounts {
   readonly case: string;
   readonly engine: "embedded" | "neo4j";
   /** Graph hash over members: the same for the same documents, on any engine, in any order. */
-  readonly graphHash: string;
+  readonly graphHash: string | null;
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
   readonly failed: number;

@@ -2,8 +2,11 @@ import { Neo4jError } from "neo4j-driver";
 import { QueryError, StoreError } from "../model/index.ts";
 
 /** What the driver threw, as an error of Tangle; anything that is not the driver's stays what it is. */
-export function toStoreError(error: unknown, url: string): unknown {
+export function toStoreError(error: unknown, url: string, database = "neo4j"): unknown {
   if (!(error instanceof Neo4jError)) return error;
+  if (error.code === "Neo.ClientError.Database.DatabaseNotFound") {
+    return new StoreError("store/no-database", { url, database }, { cause: error });
+  }
   const reason = firstLine(error.message);
   if (/^Neo\.ClientError\.Security\./.test(error.code)) {
     return new StoreError("store/refused", { reason }, { cause: error });

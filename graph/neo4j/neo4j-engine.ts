@@ -27,13 +27,13 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
     await driver.verifyAuthentication({ database });
   } catch (error) {
     await driver.close();
-    throw toStoreError(error, url);
+    throw toStoreError(error, url, database);
   }
   const guarded = async <T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> => {
     try {
       return await work(session);
     } catch (error) {
-      throw toStoreError(error, url);
+      throw toStoreError(error, url, database);
     } finally {
       await session.close();
     }

@@ -1,4 +1,4 @@
-import { MARK_CASE, READ_CASE } from "../cypher/schema.ts";
+import { ANY_DATA, MARK_CASE, READ_CASE } from "../cypher/schema.ts";
 import { openEmbedded } from "../embedded/embedded-engine.ts";
 import { StoreError } from "../model/index.ts";
 import { openNeo4j } from "../neo4j/neo4j-engine.ts";
@@ -13,19 +13,22 @@ export interface StoreOptions {
   /** Folder of the embedded engine's own files, apart from everything else; unused with an address. */
   readonly folder: string;
   readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
-  /** A database holds one case; another one's is refused. */
+  /** A database holds one case; another one's, or one with other data, is refused. */
   readonly caseId: string;
+  /** Called when the database has answered and may be this case's, before it is marked as such. What a crash between
+   *  the two leaves behind is then a case without a mark, never a mark without its case. */
+  readonly onAccepted: () => Promise<void>;
   /** Called with one sentence when a store that did not open was moved aside and made anew. */
   readonly notice: (sentence: string) => void;
 }
 
 /** Opens the store of a case, with constraints and indexes in place. Throws store/unknown-engine,
- *  store/unreachable, store/refused, store/other-case, store/failed or case/locked. */
+ *  store/unreachable, store/refused, store/no-database, store/other-case, store/foreign, store/failed or case/locked. */
 export async function openStore(options: StoreOptions): Promise<GraphStore> {
   const engine = await openEngine(options);
   try {
-    await engine.prepare();
     await markCase(engine, options);
+    await engine.prepare();
   } catch (error) {
     await engine.close();
     throw error;
@@ -40,10 +43,13 @@ async function openEngine(options: StoreOptions): Promise<Engine> {
   throw new StoreError("store/unknown-engine", { url });
 }
 
-async function markCase(engine: Engine, { url, caseId }: StoreOptions): Promise<void> {
+async function markCase(engine: Engine, { url, caseId, onAccepted }: StoreOptions): Promise<void> {
   const [marked] = await engine.read(READ_CASE);
   const found = marked && text(marked.id);
   if (found === caseId) return;
   if (found) throw new StoreError("store/other-case", { url, found, expected: caseId });
+  const [held] = await engine.read(ANY_DATA);
+  if (held) throw new StoreError("store/foreign", { url });
+  await onAccepted();
   await engine.write((tx) => tx.run(MARK_CASE, { id: caseId }));
 }

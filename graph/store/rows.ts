@@ -67,7 +67,8 @@ export interface RowSource {
   readonly extraction: Extraction;
   /** SHA-256 of the extraction as archived. */
   readonly extractionHash: string;
-  readonly fileName: string | null;
+  /** What to call the document in lists: never empty. */
+  readonly displayTitle: string;
   readonly receivedAt: string;
   /** Local id to graph id, for every entity of the extraction. */
   readonly entityIds: ReadonlyMap<string, string>;

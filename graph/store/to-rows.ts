@@ -1,4 +1,4 @@
-import { documentKey, type Extraction, edgeId, memberKey } from "../model/index.ts";
+import { documentKey, edgeId, memberKey } from "../model/index.ts";
 import type { ClaimRow, DocumentRow, GraphRows, MemberRow, RowSource } from "./rows.ts";
 
 /** All that one document brings into the graph: members by key, claims by id, graph ids in place of local ones.
@@ -63,22 +63,11 @@ function toDocumentRow(source: RowSource, id: string): DocumentRow {
     publishedAt,
     marking,
     language,
-    displayTitle:
-      title ?? source.fileName ?? firstWords(source.extraction) ?? `Document ${sha256.slice(0, 8)}`,
+    displayTitle: source.displayTitle,
     extraction: source.extractionHash,
     receivedAt: source.receivedAt,
   };
 }
-
-/** The beginning of the earliest sentence that was read, for a text without title or file name. */
-function firstWords(extraction: Extraction): string | null {
-  const sentences = extraction.claims.map((claim) => claim.evidence).sort((a, b) => a.start - b.start);
-  const words = sentences[0]?.text.replace(/\s+/g, " ").trim();
-  if (!words) return null;
-  return words.length <= TITLE_UNITS ? words : `${words.slice(0, TITLE_UNITS).replace(/\s+\S*$/, "")} …`;
-}
-
-const TITLE_UNITS = 80;
 
 function sortedOnce<T>(rows: readonly T[], keyOf: (row: T) => string): readonly T[] {
   const byKey = new Map<string, T>();

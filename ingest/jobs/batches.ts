@@ -95,11 +95,10 @@ async function write(batch: readonly ReadyDocument[], options: BatchOptions): Pr
     const entityIds = ids[at];
     if (entry === null || entityIds === undefined)
       throw new Error(`${sha256} was lost on its way to the store`);
-    // The catalogue's title stands in for a file's name, so that lists and evidence call a document the same.
     return toRows({
       extraction,
       extractionHash: hash,
-      fileName: entry.displayTitle,
+      displayTitle: entry.displayTitle,
       receivedAt: entry.receivedAt,
       entityIds,
     });

@@ -67,7 +67,9 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
-  status(): Promise<StatusReport>;
+  /** Counts alone cost little; the graph hash reads the whole graph once after each change, and is null when it was
+   *  not asked for. */
+  status(options?: { readonly hash?: boolean }): Promise<StatusReport>;
   /** Ends running jobs in good order, closes the store, gives the folder free. */
   close(): Promise<void>;
 }

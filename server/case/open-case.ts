@@ -45,9 +45,11 @@ export async function openCase(
       neo4j: options.neo4j,
       caseId: caseFile.id,
       notice: options.notice,
+      onAccepted: async () => {
+        if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
+      },
     });
     opened.push(() => store.close());
-    if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
     const reading = await openReading();
     opened.push(() => reading.close());
     const archive = await openArchive(folder, reading.stamp);

@@ -1,14 +1,16 @@
 import type { Express, Router } from "express";
 import type { Case } from "../case/case.ts";
-import { readParameters } from "./parameters.ts";
+import { oneOf, readParameters } from "./parameters.ts";
 
 /** Milliseconds the store has to answer before the server calls itself not ready. */
 const READY_MS = 5_000;
 
+const STATUS = { hash: oneOf(["true", "false"]) };
+
 export function statusRoutes(api: Router, held: Case, version: string): void {
   api.get("/status", async (request, response) => {
-    readParameters({}, request);
-    response.json({ ...(await held.status()), version });
+    const { hash = "true" } = readParameters(STATUS, request);
+    response.json({ ...(await held.status({ hash: hash === "true" })), version });
   });
 }
 

@@ -9,6 +9,8 @@ export interface TestServer {
   readonly login: { readonly user: string; readonly password: string; readonly database: string };
   /** Takes everything out of the database. */
   readonly empty: () => Promise<void>;
+  /** Runs a statement past Tangle. */
+  readonly run: (cypher: string) => Promise<void>;
   /** Ends the server, if it was started here. */
   readonly stop: () => Promise<void>;
 }
@@ -31,7 +33,8 @@ export async function startNeo4j(): Promise<TestServer> {
 }
 
 function toServer(url: string, login: TestServer["login"], stop: TestServer["stop"]): TestServer {
-  return { url, login, stop, empty: () => emptyDatabase(url, login) };
+  const run = (cypher: string) => runPast(url, login, cypher);
+  return { url, login, stop, run, empty: () => run("MATCH (n) DETACH DELETE n") };
 }
 
 function firstLine(script: ChildProcess): Promise<string> {
@@ -50,10 +53,14 @@ function firstLine(script: ChildProcess): Promise<string> {
   });
 }
 
-async function emptyDatabase(url: string, { user, password, database }: TestServer["login"]): Promise<void> {
+async function runPast(
+  url: string,
+  { user, password, database }: TestServer["login"],
+  cypher: string,
+): Promise<void> {
   const driver = neo4j.driver(url, user ? neo4j.auth.basic(user, password) : undefined);
   try {
-    await driver.executeQuery("MATCH (n) DETACH DELETE n", {}, { database });
+    await driver.executeQuery(cypher, {}, { database });
   } finally {
     await driver.close();
   }

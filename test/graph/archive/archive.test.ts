@@ -141,6 +141,21 @@ describe("a folder without its source", () => {
   });
 });
 
+describe("a log of attempts that cannot be read", () => {
+  it.each([
+    ["is no JSON", "not a line of ours\n"],
+    ["is of another shape", '{"stage": "dance"}\n'],
+    [
+      "has a code of another version",
+      '{"stage":"extract","error":{"code":"extract/unheard-of","message":"m","hint":"h"},"at":"2026-01-01T00:00:00.000Z","extractor":{"id":"builtin","version":"0.0.1","model":null}}\n',
+    ],
+  ])("says nothing against a document whose files are sound (%s)", async (_, line) => {
+    const { folder } = await filled();
+    await writeFile(join(folderBelow(folder), "attempts.jsonl"), line);
+    expect((await openArchive(folder, stamp)).find(sha)).toMatchObject({ failure: null });
+  });
+});
+
 describe("a damaged file", () => {
   it.each([
     ["document.json", '{"sha256": "ab'],

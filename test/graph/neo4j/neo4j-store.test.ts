@@ -29,6 +29,7 @@ function open(options: Partial<StoreOptions> = {}) {
     neo4j: server.login,
     caseId: "case-of-the-contract",
     notice: () => undefined,
+    onAccepted: async () => undefined,
     ...options,
   });
 }
@@ -53,6 +54,25 @@ describe("Two engines", () => {
 });
 
 describe("Opening a Neo4j store", () => {
+  it("refuses a database that holds data of somebody else, and does not mark it", async () => {
+    await server.empty();
+    await server.run("CREATE (:Document {fileName: 'theirs.txt'})");
+    const accepted: string[] = [];
+    const opening = open({ onAccepted: async () => void accepted.push("accepted") });
+    await expect(opening).rejects.toMatchObject({ code: "store/foreign" });
+    expect(accepted).toEqual([]);
+    await server.empty();
+    await (await open()).close();
+  });
+
+  it("names a database that the server does not have", async () => {
+    const login = { ...server.login, database: "nope" };
+    await expect(open({ neo4j: login })).rejects.toMatchObject({
+      code: "store/no-database",
+      message: expect.stringContaining("nope"),
+    });
+  });
+
   it("refuses a database that holds another case, and does not touch it", async () => {
     await (await open()).close();
     await expect(open({ caseId: "another" })).rejects.toMatchObject({ code: "store/other-case" });

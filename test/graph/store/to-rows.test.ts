@@ -17,7 +17,7 @@ const bare: Extraction = {
 const source = {
   extraction: bare,
   extractionHash: "h",
-  fileName: null,
+  displayTitle: "report.txt",
   receivedAt: "2026-01-01T00:00:00.000Z",
   entityIds: new Map<string, string>(),
 };
@@ -46,11 +46,8 @@ describe("The rows of a document", () => {
     expect(rows.claims.filter((claim) => claim.id === same?.id)).toHaveLength(1);
   });
 
-  it.each([
-    ["its file's name", "report.txt", "report.txt"],
-    ["its hash where it has nothing else", null, "Document 00000000"],
-  ])("call a document without a title by %s", (_, fileName, title) => {
-    expect(toRows({ ...source, fileName }).document.displayTitle).toBe(title);
+  it("call a document by the title that the archive shows", () => {
+    expect(toRows(source).document).toMatchObject({ title: null, displayTitle: "report.txt" });
   });
 
   it("cannot be made when an entity has no graph id", () => {
