@@ -1,8 +1,9 @@
 import { create } from "zustand";
 import type { GraphPage, JobReport, StatusReport } from "../../graph/model/index.ts";
-import { api, followJob, type PastedText, type Problem, RequestError } from "../api.ts";
+import { api, type PastedText, type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { fromHash, NOTHING, type Selection, toHash } from "./address.ts";
+import { atMost, follower } from "./delivering.ts";
 import { type Filters, merged, NO_FILTERS } from "./working-set.ts";
 
 export type Drawer = "edges" | "documents" | "cypher";
@@ -56,6 +57,12 @@ export function problemOf(error: unknown): Problem {
 }
 
 const THEME_KEY = "tangle.theme";
+
+const UPLOADS_AT_ONCE = 2;
+const ASK_AGAIN_MS = 500;
+
+const inTurn = atMost(UPLOADS_AT_ONCE);
+const followJob = follower(api.job, ASK_AGAIN_MS);
 
 let deliveries = 0;
 
@@ -134,7 +141,7 @@ export const desk = {
     set({ theme });
   },
 
-  /** Hands files in and follows each to its end. */
+  /** Hands files in, a few at a time, and follows each to its end. */
   async deliverFiles(files: readonly File[]): Promise<void> {
     await Promise.all(files.map((file) => deliver(file.name, () => api.upload(file))));
     await desk.load();
@@ -152,7 +159,7 @@ export const desk = {
   },
 };
 
-async function deliver(name: string, send: () => Promise<{ readonly id: string }>): Promise<void> {
+async function deliver(name: string, send: () => Promise<JobReport>): Promise<void> {
   deliveries += 1;
   const key = deliveries;
   const change = (news: Partial<Delivery>) =>
@@ -163,7 +170,7 @@ async function deliver(name: string, send: () => Promise<{ readonly id: string }
     deliveries: [...list, { key, name, report: null, problem: null }],
   }));
   try {
-    const { id } = await send();
+    const { id } = await inTurn(send);
     const report = await followJob(id, (news) => change({ report: news }));
     if (report.status === "failed") change({ problem: report.error });
   } catch (error) {
