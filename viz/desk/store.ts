@@ -67,6 +67,25 @@ export function problemOf(error: unknown): Problem {
 
 const THEME_KEY = "tangle.theme";
 
+/** The theme chosen before; null where none was. A browser that blocks storage throws at every touch of it: then
+ *  nothing was kept. */
+function keptTheme(): ThemeName | null {
+  try {
+    const kept = localStorage.getItem(THEME_KEY);
+    return kept === "dark" || kept === "light" ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function keepTheme(theme: ThemeName): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // Storage is blocked or full: the choice holds until the page is closed.
+  }
+}
+
 const UPLOADS_AT_ONCE = 2;
 const ASK_AGAIN_MS = 500;
 
@@ -148,21 +167,20 @@ export const desk = {
 
   /** The theme chosen before, else the system's. */
   readTheme(): void {
-    const kept = localStorage.getItem(THEME_KEY);
     const system = matchMedia("(prefers-color-scheme: dark)");
     const apply = (theme: ThemeName) => {
       document.documentElement.dataset.theme = theme;
       set({ theme });
     };
-    apply(kept === "dark" || kept === "light" ? kept : system.matches ? "dark" : "light");
+    apply(keptTheme() ?? (system.matches ? "dark" : "light"));
     system.addEventListener("change", () => {
-      if (localStorage.getItem(THEME_KEY) === null) apply(system.matches ? "dark" : "light");
+      if (keptTheme() === null) apply(system.matches ? "dark" : "light");
     });
   },
 
   toggleTheme(): void {
     const theme = get().theme === "dark" ? "light" : "dark";
-    localStorage.setItem(THEME_KEY, theme);
+    keepTheme(theme);
     document.documentElement.dataset.theme = theme;
     set({ theme });
   },

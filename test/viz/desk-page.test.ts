@@ -52,6 +52,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe("a page whose browser keeps nothing", () => {
+  it("opens all the same, and changes its theme", async () => {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(30_000);
+    await tab.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+    });
+    await tab.goto(server.url);
+    await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
+    await tab.getByRole("button", { name: "Dark theme" }).click();
+    expect(await tab.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await tab.close();
+  });
+});
+
 describe("a page that reads ten files at once", () => {
   it("still answers, and shows all of them read", async () => {
     const tab = await opened();
