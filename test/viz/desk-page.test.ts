@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_METADATA } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { type Served, serve } from "../server/serve.ts";
 import { buildPage } from "./built.ts";
@@ -71,10 +72,29 @@ describe("a page whose browser keeps nothing", () => {
   });
 });
 
+describe("the page of a case whose only document failed", () => {
+  beforeAll(async () => {
+    const bytes = new TextEncoder().encode(" \n");
+    const intake = { fileName: "blank.txt", mediaType: null, given: NO_METADATA, receivedAt: now() };
+    await held.submit({ bytes, intake });
+    await held.idle();
+  });
+
+  it("says so, and shows why", async () => {
+    const tab = await opened();
+    await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
+    await tab.getByRole("banner").getByRole("button", { name: "1 failed" }).click();
+    await tab.getByRole("row", { name: /blank\.txt.*no text/ }).waitFor();
+    await tab.getByRole("button", { name: "blank.txt" }).click();
+    await tab.getByRole("complementary", { name: "Inspector" }).getByRole("alert").waitFor();
+    await tab.close();
+  });
+});
+
 describe("a page that reads ten files at once", () => {
   it("still answers, and shows all of them read", async () => {
     const tab = await opened();
-    await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
+    await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
     slow = true;
     const drop = await tab.evaluateHandle(() => {
       const transfer = new DataTransfer();
