@@ -3,6 +3,7 @@ import type {
   DocumentListing,
   DocumentPage,
   ErrorReport,
+  GraphEdge,
   GraphNode,
   GraphPage,
   JobReport,
@@ -78,42 +79,16 @@ export const api = {
     }).then(({ nodes }) => nodes),
   node: (id: string) => ask<NodeProfile>(`api/nodes/${inPath(id)}`),
   neighbours: (id: string) => ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours`),
+  edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
   documents: () => ask<Page<DocumentListing>>("api/documents"),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
-  paste: (text: PastedText) => postJson<{ readonly id: string }>("api/documents", text),
+  paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (file: File) => {
     const form = new FormData();
     form.append("file", file);
-    return ask<{ readonly id: string }>("api/documents", { method: "POST", body: form });
+    return ask<JobReport>("api/documents", { method: "POST", body: form });
   },
   job: (id: string) => ask<JobReport>(`api/jobs/${inPath(id)}`),
 };
-
-const POLL_MS = 1_000;
-
-/** Follows a job to its end: by events, or by asking again where those break off. Resolves with the last report. */
-export function followJob(id: string, heard: (report: JobReport) => void): Promise<JobReport> {
-  const ended = (report: JobReport) => report.status === "done" || report.status === "failed";
-  return new Promise((resolve, reject) => {
-    const events = new EventSource(`api/jobs/${inPath(id)}/events`);
-    const take = (report: JobReport): boolean => {
-      heard(report);
-      if (!ended(report)) return false;
-      events.close();
-      resolve(report);
-      return true;
-    };
-    events.onmessage = (event: MessageEvent<string>) => take(JSON.parse(event.data) as JobReport);
-    const poll = () =>
-      api
-        .job(id)
-        .then((report) => take(report) || setTimeout(poll, POLL_MS))
-        .catch(reject);
-    events.onerror = () => {
-      events.close();
-      void poll();
-    };
-  });
-}

@@ -9,4 +9,4 @@ desk.readTheme();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
-void desk.load().then(desk.follow);
+void desk.load();

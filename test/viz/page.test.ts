@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NO_METADATA } from "../../graph/model/index.ts";
+import { type ClaimCard, NO_METADATA } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
+import { toHash } from "../../viz/desk/address.ts";
 import { type Served, serve } from "../server/serve.ts";
+import { buildPage } from "./built.ts";
 import { launchChromium } from "./chromium.ts";
 import { DROPPED, REPORT } from "./reports.ts";
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const folder = mkdtempSync(join(tmpdir(), "tangle-viz-"));
 const now = () => "2026-11-24T05:00:00.000Z";
 
@@ -50,6 +49,19 @@ async function atRest(tab: Page) {
   return tab.evaluate(() => ({ nodes: window.tangle?.nodes() ?? [], edges: window.tangle?.edges() ?? [] }));
 }
 
+/** How the nodes stand to each other: from their middle, in units of their mean distance to it. To make room for others
+ *  the picture may be moved and zoomed, which changes none of this. */
+async function shapeOf(tab: Page, ids: readonly string[]) {
+  const places = await tab.evaluate(
+    (all) => all.map((id) => window.tangle?.nodeAt(id) ?? { x: Number.NaN, y: Number.NaN }),
+    ids,
+  );
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const middle = { x: mean(places.map(({ x }) => x)), y: mean(places.map(({ y }) => y)) };
+  const unit = mean(places.map(({ x, y }) => Math.hypot(x - middle.x, y - middle.y)));
+  return places.map(({ x, y }) => ({ x: (x - middle.x) / unit, y: (y - middle.y) / unit }));
+}
+
 /** Clicks with the real mouse on the edge of the graph that the API calls so. */
 async function clickEdge(tab: Page, type: string, ends: readonly [string, string]): Promise<void> {
   const graph = await (await fetch(`${server.url}/api/graph`)).json();
@@ -66,11 +78,7 @@ async function clickEdge(tab: Page, type: string, ends: readonly [string, string
 
 beforeAll(async () => {
   const assets = join(folder, "viz");
-  await build({
-    configFile: join(root, "vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: assets, emptyOutDir: true },
-  });
+  await buildPage(assets);
   held = await openCase({
     folder: join(folder, "case"),
     store: "embedded",
@@ -190,7 +198,8 @@ describe("the page", () => {
 
   it("reads a file that is dropped on it, and keeps everyone in place", async () => {
     await page.getByRole("button", { name: "Close the tables" }).click();
-    await atRest(page);
+    const { nodes } = await atRest(page);
+    const shape = await shapeOf(page, nodes);
     const drop = await page.evaluateHandle(({ fileName, text }) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([text], fileName, { type: "text/plain" }));
@@ -202,6 +211,12 @@ describe("the page", () => {
     await page.getByRole("heading", { name: "Documents handed in" }).waitFor();
     await page.getByRole("banner").getByText("2 documents").waitFor();
     await page.waitForFunction(() => window.tangle?.labels().includes("Qatar"));
+    const after = await atRest(page);
+    expect(after.nodes.length).toBeGreaterThan(nodes.length);
+    for (const [index, place] of (await shapeOf(page, nodes)).entries()) {
+      expect(place.x, nodes[index]).toBeCloseTo(shape[index]?.x ?? Number.NaN, 2);
+      expect(place.y, nodes[index]).toBeCloseTo(shape[index]?.y ?? Number.NaN, 2);
+    }
   });
 
   it("names what is wrong with a file that cannot be read", async () => {
@@ -217,10 +232,26 @@ describe("the page", () => {
   });
 
   it("opens at what a link names, in the dark as in the light", async () => {
-    const tab = await opened(new URL(page.url()).hash);
-    await tab.getByRole("button", { name: /theme/ }).click();
-    expect(await tab.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
-    await tab.close();
+    const all: { readonly rows: readonly ClaimCard[] } = await (
+      await fetch(`${server.url}/api/claims`)
+    ).json();
+    const claim = all.rows.find(({ evidence }) => evidence.text === REPORT.sentence);
+    if (claim === undefined) throw new Error("the report's sentence holds no claim");
+    const toSentence = await opened(toHash({ kind: "document", id: claim.document.id, claim: claim.id }));
+    await toSentence.getByRole("button", { name: "Dark theme" }).click();
+    expect(await toSentence.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    const marked = toSentence.locator(".document-text mark.chosen");
+    await marked.first().waitFor();
+    expect((await marked.allTextContents()).join("")).toBe(REPORT.sentence);
+    await toSentence.close();
+
+    const toNode = await opened(toHash({ kind: "node", id: claim.object.id }));
+    await toNode.getByRole("heading", { name: "Belgium", level: 2 }).waitFor();
+    await toNode.close();
+
+    const toEdge = await opened(toHash({ kind: "edge", id: claim.edge }));
+    await toEdge.getByRole("heading", { name: /China\s*spies on.*Belgium/, level: 2 }).waitFor();
+    await toEdge.close();
   });
 
   it("complains of nothing, and asks nobody but its server", () => {

@@ -8,8 +8,9 @@ China spied on Belgium, according to the VSSE. China denied that it spied on Bel
 `,
 };
 
-/** A second one, which comes in by being dropped on the page. */
+/** A second one, which comes in by being dropped on the page. It names two who are new: beside more than about a third
+ *  of newcomers the network is laid out anew. */
 export const DROPPED = {
   fileName: "wire.txt",
-  text: "Morocco funded Vlaams Belang, Breitbart reported. Qatar lobbied the European Parliament.\n",
+  text: "Qatar lobbied the European Parliament, Breitbart reported. Russia threatened Belgium.\n",
 };

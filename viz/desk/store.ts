@@ -1,9 +1,10 @@
 import { create } from "zustand";
 import type { GraphPage, JobReport, StatusReport } from "../../graph/model/index.ts";
-import { api, followJob, type PastedText, type Problem, RequestError } from "../api.ts";
+import { api, type PastedText, type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { fromHash, NOTHING, type Selection, toHash } from "./address.ts";
-import { type Filters, merged, NO_FILTERS } from "./working-set.ts";
+import { atMost, follower } from "./delivering.ts";
+import { type Filters, holds, merged, NO_FILTERS } from "./working-set.ts";
 
 export type Drawer = "edges" | "documents" | "cypher";
 
@@ -15,8 +16,15 @@ export interface Delivery {
   readonly problem: Problem | null;
 }
 
+type Extras = ReadonlyMap<string, GraphPage>;
+
 export interface Desk {
   readonly status: StatusReport | null;
+  /** What the server gives unasked: the strongest edges. */
+  readonly first: GraphPage | null;
+  /** What was fetched beside it, by address: neighbours of nodes, and edges. */
+  readonly extras: Extras;
+  /** All of it, which is what the desk shows; null until the first has come. */
   readonly page: GraphPage | null;
   readonly problem: Problem | null;
   readonly filters: Filters;
@@ -32,6 +40,8 @@ export interface Desk {
 
 export const EMPTY_DESK: Desk = {
   status: null,
+  first: null,
+  extras: new Map(),
   page: null,
   problem: null,
   filters: NO_FILTERS,
@@ -57,44 +67,86 @@ export function problemOf(error: unknown): Problem {
 
 const THEME_KEY = "tangle.theme";
 
+/** The theme chosen before; null where none was. A browser that blocks storage throws at every touch of it: then
+ *  nothing was kept. */
+function keptTheme(): ThemeName | null {
+  try {
+    const kept = localStorage.getItem(THEME_KEY);
+    return kept === "dark" || kept === "light" ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+function keepTheme(theme: ThemeName): void {
+  try {
+    localStorage.setItem(THEME_KEY, theme);
+  } catch {
+    // Storage is blocked or full: the choice holds until the page is closed.
+  }
+}
+
+const UPLOADS_AT_ONCE = 2;
+const ASK_AGAIN_MS = 500;
+
+const inTurn = atMost(UPLOADS_AT_ONCE);
+const followJob = follower(api.job, ASK_AGAIN_MS);
+
 let deliveries = 0;
+
+/** Calls of `load` so far, and the latest of them that was answered. */
+let loads = 0;
+let lastLoad = 0;
 
 /** Everything that changes the desk. */
 export const desk = {
+  /** Reads the case anew: how it stands, the first page, and all that was fetched beside it. An answer that comes after
+   *  that of a later call is dropped. */
   async load(): Promise<void> {
+    loads += 1;
+    const turn = loads;
+    const asked = get().extras;
     try {
-      const [status, page] = await Promise.all([api.status(), api.graph()]);
-      set((now) => ({ status, page, problem: null, edition: now.edition + 1 }));
+      const [status, first, again] = await Promise.all([api.status(), api.graph(), fetchAgain(asked)]);
+      if (turn < lastLoad) return;
+      lastLoad = turn;
+      set((now) => {
+        const since = [...now.extras].filter(([address, page]) => asked.get(address) !== page);
+        return {
+          status,
+          ...inView(first, new Map([...again, ...since])),
+          problem: null,
+          edition: now.edition + 1,
+        };
+      });
+      // What is chosen may have lost its place among the strongest.
+      desk.follow();
     } catch (error) {
-      set({ problem: problemOf(error) });
+      const problem = problemOf(error);
+      if (turn < lastLoad) return;
+      lastLoad = turn;
+      set({ problem });
     }
   },
 
-  /** Shows something and writes it into the address. What is not in view yet is fetched with its neighbours. */
+  /** Shows something and writes it into the address. What is not in view yet is fetched. */
   select(selection: Selection): void {
     if (toHash(selection) === toHash(get().selection)) return;
     history.pushState(null, "", toHash(selection));
     desk.follow();
   },
 
-  /** Takes the selection from the address. */
+  /** Takes the selection from the address, and fetches what it leads to when the page that is there lacks it. */
   follow(): void {
     const selection = fromHash(location.hash);
+    const { page } = get();
     set({ selection });
-    if (selection.kind === "node" && !get().page?.nodes.some((node) => node.id === selection.id)) {
-      void desk.expand(selection.id);
-    }
+    if (page !== null && !holds(page, selection)) void fetchBeside(selection);
   },
 
   /** Adds a node's neighbours to what is in view. */
   async expand(id: string): Promise<void> {
-    try {
-      const more = await api.neighbours(id);
-      set(({ page }) => ({ page: page === null ? more : merged(page, more) }));
-    } catch (error) {
-      // The panel of the node says what is wrong; the network stays as it is.
-      problemOf(error);
-    }
+    await fetchBeside({ kind: "node", id });
   },
 
   filter(change: Partial<Filters>): void {
@@ -115,26 +167,25 @@ export const desk = {
 
   /** The theme chosen before, else the system's. */
   readTheme(): void {
-    const kept = localStorage.getItem(THEME_KEY);
     const system = matchMedia("(prefers-color-scheme: dark)");
     const apply = (theme: ThemeName) => {
       document.documentElement.dataset.theme = theme;
       set({ theme });
     };
-    apply(kept === "dark" || kept === "light" ? kept : system.matches ? "dark" : "light");
+    apply(keptTheme() ?? (system.matches ? "dark" : "light"));
     system.addEventListener("change", () => {
-      if (localStorage.getItem(THEME_KEY) === null) apply(system.matches ? "dark" : "light");
+      if (keptTheme() === null) apply(system.matches ? "dark" : "light");
     });
   },
 
   toggleTheme(): void {
     const theme = get().theme === "dark" ? "light" : "dark";
-    localStorage.setItem(THEME_KEY, theme);
+    keepTheme(theme);
     document.documentElement.dataset.theme = theme;
     set({ theme });
   },
 
-  /** Hands files in and follows each to its end. */
+  /** Hands files in, a few at a time, and follows each to its end. */
   async deliverFiles(files: readonly File[]): Promise<void> {
     await Promise.all(files.map((file) => deliver(file.name, () => api.upload(file))));
     await desk.load();
@@ -152,7 +203,46 @@ export const desk = {
   },
 };
 
-async function deliver(name: string, send: () => Promise<{ readonly id: string }>): Promise<void> {
+function inView(first: GraphPage, extras: Extras): Pick<Desk, "first" | "extras" | "page"> {
+  return { first, extras, page: [...extras.values()].reduce(merged, first) };
+}
+
+/** A node with its neighbours, or an edge with its ends. */
+async function fetchExtra(selection: Selection): Promise<GraphPage> {
+  if (selection.kind === "node") return api.neighbours(selection.id);
+  if (selection.kind !== "edge") throw new Error(`${selection.kind} has no place in the network`);
+  const edge = await api.edge(selection.id);
+  const ends = await Promise.all([api.node(edge.source), api.node(edge.target)]);
+  return { nodes: ends.map(({ node }) => node), edges: [edge], omitted: { nodes: 0, edges: 0 } };
+}
+
+async function fetchBeside(selection: Selection): Promise<void> {
+  try {
+    const extra = await fetchExtra(selection);
+    set(({ first, extras }) => {
+      const all = new Map([...extras, [toHash(selection), extra]]);
+      return first === null ? { extras: all } : inView(first, all);
+    });
+  } catch (error) {
+    // The panel of what was chosen says what is wrong; the network stays as it is.
+    problemOf(error);
+  }
+}
+
+/** The same anew, without what is no longer there: new documents can change who is who. */
+async function fetchAgain(extras: Extras): Promise<Extras> {
+  const again = new Map<string, GraphPage>();
+  for (const address of extras.keys()) {
+    try {
+      again.set(address, await fetchExtra(fromHash(address)));
+    } catch (error) {
+      if (problemOf(error).code !== "usage/no-such") throw error;
+    }
+  }
+  return again;
+}
+
+async function deliver(name: string, send: () => Promise<JobReport>): Promise<void> {
   deliveries += 1;
   const key = deliveries;
   const change = (news: Partial<Delivery>) =>
@@ -163,7 +253,7 @@ async function deliver(name: string, send: () => Promise<{ readonly id: string }
     deliveries: [...list, { key, name, report: null, problem: null }],
   }));
   try {
-    const { id } = await send();
+    const { id } = await inTurn(send);
     const report = await followJob(id, (news) => change({ report: news }));
     if (report.status === "failed") change({ problem: report.error });
   } catch (error) {

@@ -81,14 +81,16 @@ export interface Piece<R extends string> {
 }
 
 /** A quoted text cut at the borders of spans; spans may overlap or nest. Offsets are the document's, those outside
- *  the quote are cut off. Joined, the pieces are the quote again. */
+ *  the quote are cut off. Joined, the pieces are the quote again; the roles of each stand in the order of the spans.
+ *  One sweep from the first border to the last: a document of 15,000 claims is cut at every render. */
 export function piecesOf<R extends string>(
   quote: QuotedSpan,
   spans: readonly (Span & { readonly role: R })[],
 ): Piece<R>[] {
   const inside = spans
-    .map((span) => ({
-      ...span,
+    .map((span, order) => ({
+      role: span.role,
+      order,
       start: Math.max(span.start, quote.start),
       end: Math.min(span.end, quote.end),
     }))
@@ -96,12 +98,21 @@ export function piecesOf<R extends string>(
   const cuts = [
     ...new Set([quote.start, quote.end, ...inside.flatMap(({ start, end }) => [start, end])]),
   ].sort((a, b) => a - b);
+  const byStart = [...inside].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let open: typeof inside = [];
   const pieces: Piece<R>[] = [];
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const [start, end] = [cuts[i] ?? 0, cuts[i + 1] ?? 0];
+  for (const [index, start] of cuts.slice(0, -1).entries()) {
+    const end = cuts[index + 1] ?? quote.end;
+    open = open.filter((span) => span.end > start);
+    for (let span = byStart[next]; span?.start === start; span = byStart[next]) {
+      open.push(span);
+      next += 1;
+    }
+    open.sort((a, b) => a.order - b.order);
     pieces.push({
       text: quote.text.slice(start - quote.start, end - quote.start),
-      roles: inside.filter((span) => span.start <= start && end <= span.end).map((span) => span.role),
+      roles: open.map(({ role }) => role),
       start,
     });
   }

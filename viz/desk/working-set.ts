@@ -9,6 +9,7 @@ import {
   STANDINGS,
   type Standing,
 } from "../../graph/model/index.ts";
+import type { Selection } from "./address.ts";
 
 /** What is kept out of sight. Sets of what is hidden, so that "nothing" is the empty start. */
 export interface Filters {
@@ -37,6 +38,13 @@ export function merged(older: GraphPage, newer: GraphPage): GraphPage {
   const nodes = new Map([...older.nodes, ...newer.nodes].map((node) => [node.id, node]));
   const edges = new Map([...older.edges, ...newer.edges].map((edge) => [edge.id, edge]));
   return { nodes: [...nodes.values()], edges: [...edges.values()], omitted: older.omitted };
+}
+
+/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all. */
+export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
+  if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
+  if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
+  return true;
 }
 
 const isNamed = (node: GraphNode, text: string) =>

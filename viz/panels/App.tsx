@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { StatusReport } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toVisible, unlinkedOf } from "../desk/working-set.ts";
@@ -34,7 +35,13 @@ function TopBar() {
           <span>{counted(status.entities, "entity", "entities")}</span>
           <span>{counted(status.claims, "claim")}</span>
           <span>{counted(status.edges, "edge")}</span>
+          {status.waiting > 0 && <span>{status.waiting.toLocaleString("en-GB")} waiting</span>}
         </p>
+      )}
+      {status && status.failed > 0 && (
+        <button type="button" className="link" onClick={() => desk.openDrawer("documents")}>
+          {status.failed.toLocaleString("en-GB")} failed
+        </button>
       )}
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
@@ -82,13 +89,22 @@ function Inspector() {
   );
 }
 
-function FirstDocuments() {
-  const documents = useDesk((state) => state.status?.documents ?? 0);
+function titleOfNothing({ documents, waiting, failed }: StatusReport): string {
+  if (documents > 0) return "Nobody is named yet";
+  if (waiting > 0) return "Nothing is read yet";
+  return failed > 0 ? "No document could be read" : "No documents yet";
+}
+
+/** In place of a network that has nobody in it: why that is. */
+function FirstDocuments({ status }: { readonly status: StatusReport }) {
+  const { documents, waiting, failed } = status;
   return (
     <div className="empty">
-      <h2>{documents === 0 ? "No documents yet" : "Nobody is named yet"}</h2>
+      <h2>{titleOfNothing(status)}</h2>
       <p>
         {documents > 0 && `${counted(documents, "document")} read, and no actor found. `}
+        {waiting > 0 && `${counted(waiting, "document")} waiting to be read. `}
+        {failed > 0 && `${counted(failed, "document")} could not be read: the table below says why. `}
         Tangle reads reports and draws who does what to whom. Every line opens the exact sentence behind it.
       </p>
       <button type="button" className="button primary large" onClick={() => desk.openIntake(true)}>
@@ -109,7 +125,10 @@ export function App() {
     selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
   );
   const view = useMemo(() => page && toVisible(page, filters, kept), [page, filters, kept]);
-  const empty = page !== null && page.nodes.length === 0;
+  const status = useDesk((state) => state.status);
+  const empty = status !== null && page?.nodes.length === 0;
+  // A document that failed, waits or names nobody can still be looked up in the tables.
+  const untouched = status !== null && status.documents + status.waiting + status.failed === 0;
 
   return (
     <div className="desk">
@@ -128,12 +147,12 @@ export function App() {
           Opening the case…
         </p>
       )}
-      {empty && <FirstDocuments />}
-      {view && !empty && (
+      {empty && untouched && <FirstDocuments status={status} />}
+      {view && !(empty && untouched) && (
         <main className="table">
           <Filters />
           <div className="middle">
-            <Network view={view} />
+            {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
           <Inspector />

@@ -7,7 +7,7 @@ const SHOWN = 6;
 /** What stands in the inspector before anything is chosen: ways to begin. */
 export function Overview() {
   const page = useDesk((state) => state.page);
-  if (!page) return null;
+  if (!page || page.nodes.length === 0) return null;
   const names = new Map(page.nodes.map((node) => [node.id, node]));
   const busiest = [...page.nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN);
   const contested = page.edges.filter((edge) => edge.standing === "contested");

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_METADATA } from "../../graph/model/index.ts";
+import { type Case, openCase } from "../../server/index.ts";
+import { type Served, serve } from "../server/serve.ts";
+import { buildPage } from "./built.ts";
+import { launchChromium } from "./chromium.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tangle-busy-"));
+const now = () => "2026-11-24T05:00:00.000Z";
+
+let held: Case;
+let server: Served;
+let browser: Browser;
+/** While true, the server calls every job that has ended "running", as if the machine were slow. */
+let slow = false;
+
+async function opened(hash = ""): Promise<Page> {
+  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  tab.setDefaultTimeout(30_000);
+  await tab.goto(`${server.url}/${hash}`);
+  return tab;
+}
+
+beforeAll(async () => {
+  const assets = join(folder, "viz");
+  await buildPage(assets);
+  held = await openCase({
+    folder: join(folder, "case"),
+    store: "embedded",
+    neo4j: { user: "", password: "", database: "" },
+    now,
+    notice: () => undefined,
+  });
+  const job: Case["job"] = async (id) => {
+    const report = await held.job(id);
+    return report && slow ? { ...report, status: "running", stage: "extract", progress: 0.2 } : report;
+  };
+  server = await serve(
+    { ...held, job, watch: (id, listener) => held.watch(id, (r) => slow || listener(r)) },
+    { assets },
+  );
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await held?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("a page whose browser keeps nothing", () => {
+  it("opens all the same, and changes its theme", async () => {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(30_000);
+    await tab.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+    });
+    await tab.goto(server.url);
+    await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
+    await tab.getByRole("button", { name: "Dark theme" }).click();
+    expect(await tab.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
+    await tab.close();
+  });
+});
+
+describe("the page of a case whose only document failed", () => {
+  beforeAll(async () => {
+    const bytes = new TextEncoder().encode(" \n");
+    const intake = { fileName: "blank.txt", mediaType: null, given: NO_METADATA, receivedAt: now() };
+    await held.submit({ bytes, intake });
+    await held.idle();
+  });
+
+  it("says so, and shows why", async () => {
+    const tab = await opened();
+    await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
+    await tab.getByRole("banner").getByRole("button", { name: "1 failed" }).click();
+    await tab.getByRole("row", { name: /blank\.txt.*no text/ }).waitFor();
+    await tab.getByRole("button", { name: "blank.txt" }).click();
+    await tab.getByRole("complementary", { name: "Inspector" }).getByRole("alert").waitFor();
+    await tab.close();
+  });
+});
+
+describe("a page that reads ten files at once", () => {
+  it("still answers, and shows all of them read", async () => {
+    const tab = await opened();
+    await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
+    slow = true;
+    const drop = await tab.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      for (let number = 1; number <= 10; number++) {
+        const text = `China spied on Belgium in case ${number}, according to the VSSE.\n`;
+        transfer.items.add(new File([text], `wire-${number}.txt`, { type: "text/plain" }));
+      }
+      return transfer;
+    });
+    await tab.dispatchEvent("#root", "drop", { dataTransfer: drop });
+    await tab.getByRole("heading", { name: "Reading 10 documents" }).waitFor();
+    // All are handed in, none has ended: the page waits for ten at once.
+    await tab.waitForFunction(
+      () => document.querySelectorAll(".deliveries progress[value='0.2']").length === 10,
+    );
+    const answer = await tab.evaluate(async () => {
+      const response = await fetch("api/status", { signal: AbortSignal.timeout(10_000) });
+      return response.status;
+    });
+    expect(answer).toBe(200);
+    slow = false;
+    await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
+    expect(await tab.locator(".deliveries li.done").count()).toBe(10);
+    await tab.getByRole("banner").getByText("10 documents").waitFor();
+    await tab.close();
+  });
+});
