@@ -7,6 +7,16 @@ import type { MentionTables, NounRecord } from "./tables.ts";
 const STOPS =
   /^(?:and|or|but|of|in|on|at|to|for|from|by|with|is|are|was|were|has|have|had|that|which|who|as|the|a|an|also|not|will|would|may|could|should|did|does|do|be|been|than|into|over|under|after|before|while|when|its|their|his|her|'s|’s)$/;
 
+/** Whether the word at `at` marks a possessor. A mark that stands apart opens a quotation: "Kremlin 'agents'". */
+function isPossessive(words: Line["words"], at: number): boolean {
+  const mark = words[at];
+  return (
+    mark !== undefined &&
+    /^['’]s?$/.test(mark.text) &&
+    (mark.text.length > 1 || (mark.start === words[at - 1]!.end && /s$/i.test(words[at - 1]!.text)))
+  );
+}
+
 /** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
  *  diplomats". The anchor is one of `anchors`, mentions of the line. A group without one gives nothing. */
 export function findGroups(
@@ -38,7 +48,7 @@ export function findGroups(
   const done = new Set<number>();
   for (const [end, anchor] of ending) {
     let at = end;
-    const possessive = /^['’]s?$/.test(words[at]?.text ?? "");
+    const possessive = isPossessive(words, at);
     if (possessive) at += 1;
     // A state's own name needs a possessive, a demonym or an acronym does not: "US officials", "Iran's diplomats".
     if (

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from "../../graph/model/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
-import { cueOf, HONORIFICS, PARTICLES, type Run } from "./runs.ts";
+import { cueOf, HONORIFICS, PARTICLES, type Run, SEATS } from "./runs.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 /** What a document says about one name, over all its runs. Points by kind of thing. */
@@ -19,9 +19,10 @@ const FICTION =
 const SPEECH =
   /^(?:said|says|told|added|denied|denies|insisted|claimed|argued|warned|accused|admitted|conceded|wrote|declined|refused|replied|stressed|declares|alleged|alleges)$/;
 // "Le Canal", "Der Morgen": an article of another tongue begins a newspaper's name.
+const PARTY = { kind: "party", sector: "PTY" } as const;
 const MEDIA = { kind: "media", sector: "JRN" } as const;
 const NOBODY =
-  /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|hotel|airport|stadium)$/;
+  /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|assessment|outlook|strategy|report|review|hotel|airport|stadium)$/;
 
 /** Nouns for persons and firms alike. */
 const EITHER =
@@ -65,6 +66,14 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     if (body.length === 1 && isShouted(body[0]!.text) && body[0]!.text.length <= 6) organisation(3);
     if (body.length === 1 && /\p{Ll}\p{Lu}|\d/u.test(body[0]!.text) && !/^(?:Mc|Mac|O')/.test(body[0]!.text))
       organisation(2);
+  }
+  // "EKRE lawmaker Urmas Tamm", "Forum for Democracy MP": whoever has members in a parliament is a party.
+  if (next && SEATS.has(next.key) && at(run.end + 1) && isCapitalised(at(run.end + 1)!.text)) {
+    const short = body[0]!.text;
+    if (body.length > 1 || isShouted(short) || short === "Labour") {
+      organisation(6, PARTY);
+      profile.person -= 6;
+    }
   }
   if (run.role) {
     profile.person += 5;

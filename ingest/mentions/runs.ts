@@ -31,6 +31,10 @@ export const PARTICLES = new Set(
     " ",
   ),
 );
+/** Titles of those who sit for a party: what stands before one is the party, what follows is the person. */
+export const SEATS = new Set(
+  "mp mep msp mla td senator congressman congresswoman lawmaker legislator councillor politician".split(" "),
+);
 /** Words that, with a state or a cue, make a body's name rather than a proper one: "Swedish Migration Agency". */
 const GENERIC = new Set(
   (
@@ -100,6 +104,8 @@ export function findRuns(
       const next = words[end];
       if (!next || blocked(end)) break;
       if (isNameWord(next)) {
+        // "Forum for Democracy MP Bram Visser": the title begins another name.
+        if (SEATS.has(next.key) && words[end + 1] && isNameWord(words[end + 1]!)) break;
         hasCue ||= tables.cues.has(next.key);
         end += 1;
         continue;
@@ -195,7 +201,8 @@ function trim(
   // Titles: "President", "Gen.", "Foreign Minister".
   const titleStart = start;
   // "Deputy Commissioner Kwame Baptiste": a first name behind a title begins the name.
-  for (let i = start + 1; i < end - 1; i++)
+  const closed = tables.cues.has(words[end - 1]!.key);
+  for (let i = start + 1; i < end - 1 && !closed; i++)
     if (
       tables.firstNames.has(words[i]!.key) &&
       !tables.nameWords.has(words[i]!.key) &&
