@@ -162,7 +162,11 @@ export function coordinate(
       if (link === "and") lastAnd = end;
     }
     // "According to the VSSE, Russia and China spied": the comma closes what the preposition opened.
-    if (lastAnd > i + 1 && isLedIn(line, placed[i]!, placed[i + 1]!) && isFollowedByVerb(line, placed[lastAnd]!))
+    if (
+      lastAnd > i + 1 &&
+      isLedIn(line, placed[i]!, placed[i + 1]!) &&
+      isFollowedByVerb(line, placed[lastAnd]!)
+    )
       lastAnd = i;
     const list = placed.slice(i, lastAnd + 1).map((p) => p.mention);
     for (const mention of list) lists.set(mention, list);

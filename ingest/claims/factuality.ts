@@ -119,8 +119,7 @@ export function factualityOf(
       if (["evidence", "proof", "sign", "indication"].includes(noun) && none) {
         negative = true;
         proofless = group.noun < (group.parent?.from ?? 0);
-      }
-      else if (
+      } else if (
         ["allegation", "accusation", "suspicion", "claim", "rumour", "suggestion", "charge"].includes(noun)
       )
         certainty = "possible";

@@ -26,6 +26,10 @@ function initialsOf(name: string): string[] {
   return [letters(words.filter((word) => !SMALL.test(word))), letters(words)];
 }
 
+/** What stands between a name and the one it is better known by. */
+const KNOWN_AS =
+  /^\)?,? (?:(?:which|who) is )?(?:also |better |commonly |widely |usually |locally )?(?:known|referred to) (?:in \p{L}+ |by (?:its|the) (?:\p{L}+ )?(?:initials|acronym|abbreviation) )?(?:simply )?(?:as )?(?:the )?["“]?$/u;
+
 const isAcronym = (text: string): boolean => /^[\p{Lu}\d]{2,7}$/u.test(text);
 
 /** Clusters of the mentions that name (not point): the same identity or name; an acronym with its long form, a
@@ -54,6 +58,18 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     const right = sorted.slice(i + 1, i + 4).find((mention) => mention.start >= left.end);
     if (!right || left.type !== "Organisation" || right.type !== "Organisation") continue;
     const between = text.slice(left.end, right.start);
+    // "the State Security Department, better known as the VSD", "the Sluzhba, as the service is known".
+    const named = KNOWN_AS.test(between);
+    if (named && left.type === right.type) {
+      const [own, other] = [ownKey(left), ownKey(right)];
+      if (own !== other && (left.knownAs === null || right.knownAs === null))
+        target.set(
+          ...((left.knownAs === null
+            ? [own, { key: other, rule: "alias:known-as" }]
+            : [other, { key: own, rule: "alias:known-as" }]) as [string, { key: string; rule: string }]),
+        );
+      continue;
+    }
     const closed = /^\s*[)\]]/.test(text.slice(right.end, right.end + 2));
     const apart = between.startsWith(", the") || between.startsWith(", or");
     const bracketed = /^\s*[([]\s*(?:the )?$/i.test(between) && closed;
@@ -61,7 +77,9 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (!bracketed && !apposed) continue;
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
-    const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/.test(long.text);
+    const described =
+      long.rule.startsWith("body:") &&
+      /service|agency|police|intelligence|centre|department/i.test(long.text);
     if (
       apposed &&
       !(described && (apart || between.startsWith(","))) &&
@@ -77,10 +95,22 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   // "Belgium's Security Service" is the one service of Belgium that the document names.
   for (const [key, mention] of bodies) {
     if (mention.knownAs !== null || mention.sector !== "SPY" || !mention.rule.startsWith("body:")) continue;
-    const services = bodies.filter(
+    // "Russian intelligence", "Russia's services" are all of them.
+    if (!/(?:service|agency|department|directorate)$/i.test(mention.text)) continue;
+    const ofState = bodies.filter(
       ([other, m]) =>
-        other !== key && m.knownAs !== null && m.sector === "SPY" && m.country === mention.country,
+        other !== key &&
+        m.knownAs !== null &&
+        m.sector === "SPY" &&
+        m.kind === "agency" &&
+        m.country === mention.country,
     );
+    // "Estonia's foreign intelligence service" where two services of Estonia are named: the one of that name.
+    const words = nameKey(mention.text.replace(/^.*['’]s? /u, ""));
+    const alike = ofState.filter(
+      ([, m]) => nameKey(m.name).endsWith(words) || nameKey(m.text).endsWith(words),
+    );
+    const services = alike.length === 1 && words.includes(" ") ? alike : ofState;
     if (services.length === 1) target.set(key, { key: services[0]![0], rule: "body:only-service" });
   }
   // "Iran's embassy" is the "Embassy of Iran" of the same text, unless a place tells them apart.

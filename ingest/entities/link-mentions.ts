@@ -105,8 +105,16 @@ function homesOf(
 ): ReadonlyMap<string, string> {
   const homes = new Map<string, string>();
   const states = new Map<string, Mention>();
+  // A demonym inside a group or a body describes that: "Chinese spies use Farsund" says nothing of Farsund.
+  const inside = new Set<Mention>();
+  const open: Mention[] = [];
+  for (const mention of mentions) {
+    while (open.length > 0 && open.at(-1)!.end <= mention.start) open.pop();
+    if (open.length > 0) inside.add(mention);
+    else open.push(mention);
+  }
   for (const mention of mentions)
-    if (mention.type === "Country" && mention.form === "demonym")
+    if (mention.type === "Country" && mention.form === "demonym" && !inside.has(mention))
       states.set(`${mention.sentence}/${mention.endToken}`, mention);
   for (const mention of mentions) {
     const id = entityOf.get(mention);

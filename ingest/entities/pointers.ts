@@ -96,6 +96,7 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
     return null;
   const sectors = ALSO[last];
   const same = seen.findLast(({ mention: earlier, candidate }) => {
+    if (/(?:services|agencies|parties|companies|ministries)$/i.test(earlier.text)) return false;
     if (candidate.type !== "Organisation" || mention.sentence - earlier.sentence > REACH.kind) return false;
     if (sectors)
       return (

@@ -3,7 +3,7 @@ import { findBodies } from "./bodies.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
-import { findKnown } from "./known.ts";
+import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findPointers } from "./nominals.ts";
@@ -31,8 +31,9 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
     for (const word of line.words) if (!isCapitalised(word.text)) lowered.add(word.key);
 
   // What tables and bodies of states give, and the words they hold, by line.
+  const named = statesNamed(lines, tables);
   const first = lines.map((line) => {
-    const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope);
+    const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope, named);
     const states = mentions.filter((mention) => mention.type === "Country");
     const bodies = findBodies(text, line, states, (at) => held[at]?.kind === "organisation", tables);
     return { line, mentions, held, bodies, inBody: coverOf(line, bodies) };

@@ -211,6 +211,7 @@ function trim(
       start = i;
   const proper = cueOf(words.slice(start, end), tables) !== null;
   while (start < end - 1) {
+    if (closed) break;
     if (proper && !tables.firstNames.has(words[start + 1]!.key)) break;
     const key = words[start]!.key.replace(/\.$/, "");
     const both = `${key} ${words[start + 1]?.key ?? ""}`;
@@ -269,9 +270,10 @@ function trim(
   if (single && initial && start === from) {
     if (lowered.has(only.key) || tables.nouns.has(only.key) || /(?:ly|ing|ed)$/.test(only.key)) return null;
   }
+  const seated = SEATS.has(words[end]?.key ?? "") && isCapitalised(words[end + 1]?.text ?? "");
   if (single && tables.nouns.has(only.key)) return null;
   const party = tables.cues.get(only.key)?.kind === "party" && /s$/.test(only.key) && !initial;
-  if (single && tables.cues.has(only.key) && !isShouted(only.text) && !party) return null;
+  if (single && tables.cues.has(only.key) && !isShouted(only.text) && !party && !seated) return null;
   const key = words
     .slice(start, end)
     .map((word) => word.key)
