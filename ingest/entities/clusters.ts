@@ -55,7 +55,9 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   const sorted = [...named].sort((a, b) => a.start - b.start || b.end - a.end);
   for (let i = 0; i + 1 < sorted.length; i++) {
     const left = sorted[i]!;
-    const right = sorted.slice(i + 1, i + 4).find((mention) => mention.start >= left.end);
+    const right = sorted
+      .slice(i + 1, i + 5)
+      .find((mention) => mention.start >= left.end && mention.type !== "Country");
     if (!right || left.type !== "Organisation" || right.type !== "Organisation") continue;
     const between = text.slice(left.end, right.start);
     // "the State Security Department, better known as the VSD", "the Sluzhba, as the service is known".

@@ -60,7 +60,8 @@ const WINDOW = 400;
 
 function idOf(cluster: Cluster): string {
   const first = cluster.mentions[0]!;
-  if (cluster.key.startsWith("country:") || first.knownAs === cluster.key) return cluster.key;
+  if (cluster.key.startsWith("country:") || cluster.mentions.some((m) => m.knownAs === cluster.key))
+    return cluster.key;
   const name = displayName(cluster.mentions).normalize("NFKC").toLowerCase();
   return `${first.type === "Actor" ? "actor" : "org"}:${name}`;
 }

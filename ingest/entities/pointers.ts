@@ -1,4 +1,5 @@
 import type { Mention, MentionTables } from "../mentions/index.ts";
+import { SEATED } from "../mentions/nominals.ts";
 import { nameKey } from "./clusters.ts";
 
 /** What a pointer may point at: an entity as the text has built it so far. */
@@ -34,6 +35,10 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   parliament: ["LEG"],
   police: ["COP"],
 };
+
+/** Roles of those who may sit in a parliament. */
+const POLITICAL =
+  /\b(?:mp|mep|lawmaker|legislator|senator|congress\w+|member|parliamentarian|councillor|politician|deputy|representative|spokes\w+|leader|critic|candidate|whip|chair\w*)\b/;
 
 /** How far back a pronoun looks, and a noun that says only the kind. */
 const REACH = { pronoun: 2, kind: 6 };
@@ -75,7 +80,18 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
     const person = seen.findLast(
       ({ candidate }) => candidate.kind === "person" && ` ${candidate.roles} `.includes(` ${last} `),
     );
-    return person ? { id: person.candidate.id, rule: "nominal:role" } : null;
+    if (person) return { id: person.candidate.id, rule: "nominal:role" };
+    // "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before.
+    if (!SEATED.test(last)) return null;
+    const politicians = seen.filter(
+      ({ candidate, mention: earlier }) =>
+        candidate.kind === "person" &&
+        mention.sentence - earlier.sentence <= 2 &&
+        (candidate.roles.trim() === "" || POLITICAL.test(candidate.roles)),
+    );
+    const told = politicians.filter(({ candidate }) => candidate.roles.trim() !== "");
+    const ids = new Set((told.length > 0 ? told : politicians).map(({ candidate }) => candidate.id));
+    return ids.size === 1 ? { id: [...ids][0]!, rule: "nominal:seat" } : null;
   }
   const plural = tables.nouns.get(mention.text.split(" ").at(-1)!.toLowerCase())?.plural ?? false;
   if (plural) return null;

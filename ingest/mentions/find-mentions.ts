@@ -173,7 +173,12 @@ function nameMention(
 /** Leaves out mentions that cross another (the earlier and longer stands), and states inside a name that is not a
  *  state body's ("China" in "China Coast Guard" is no mention, "Russian" in "Russian embassy" is). */
 function keepNested(mentions: readonly Mention[]): Mention[] {
-  const sorted = [...mentions].sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = [...mentions].sort(
+    (a, b) =>
+      a.start - b.start ||
+      b.end - a.end ||
+      Number(b.rule === "group:coordinated") - Number(a.rule === "group:coordinated"),
+  );
   const kept: Mention[] = [];
   const open: Mention[] = [];
   for (const mention of sorted) {
@@ -182,8 +187,10 @@ function keepNested(mentions: readonly Mention[]): Mention[] {
     if (outer) {
       if (mention.end > outer.end) continue;
       const same = mention.start === outer.start && mention.end === outer.end;
-      if (same) continue;
-      const inBody = outer.rule.startsWith("body:") || outer.rule.startsWith("group:");
+      // "Chinese" of "Chinese and Russian spies" names the group and the state.
+      if (same && outer.rule !== "group:coordinated") continue;
+      const inBody =
+        outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
       if (!state && !inBody) continue;
     }
