@@ -78,6 +78,7 @@ function insideList(reading: Reading, comma: number): boolean {
   return list.length > 1 && list.at(-1) !== before && list.indexOf(before) >= 0;
 }
 
+const PLACES = new Set(["in", "at", "near", "within"]);
 const NESTING = new Set("of in at from within inside to on for by near with".split(" "));
 
 /** The party of a phrase: its head, or what hangs on it, or who possesses it. `follow` are the phrases after it. */
@@ -104,6 +105,12 @@ export function partyOf(
     accept(apposed.head!)
   )
     return { mentions: [apposed.head!], reach: "head" };
+  // "a critic of Abu Dhabi", "members of a Swedish gang", "a former employee from China": someone, not the state.
+  if (isSomeone(reading, nominal)) return null;
+  // "Chinese investments in Greenland": the investor before the place.
+  const possessed = nominal.modifiers.findLast((m) => accept(m) && m.type !== "Actor");
+  if (possessed !== undefined && follow[0] !== undefined && PLACES.has(follow[0].preposition ?? ""))
+    return { mentions: [possessed], reach: "inside" };
   for (const next of follow) {
     if (next.preposition === null || !NESTING.has(next.preposition)) break;
     if (next.preposition === "by") break;
@@ -113,6 +120,15 @@ export function partyOf(
   }
   const possessor = nominal.modifiers.findLast(accept);
   return possessor === undefined ? null : { mentions: [possessor], reach: "inside" };
+}
+
+/** Whether a phrase is about a person whom nobody names. */
+function isSomeone(reading: Reading, nominal: Nominal): boolean {
+  // "Anisa Joseph MP" is named.
+  const before = reading.line[nominal.to - 2]?.mention?.type;
+  return (
+    nominal.head === null && (reading.line[nominal.to - 1]?.person ?? false) && before !== "Actor"
+  );
 }
 
 /** The first phrase with this preposition (null: none) that holds a party. */

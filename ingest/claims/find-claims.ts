@@ -199,7 +199,9 @@ function claimsOfSentence(
     // "Chinese spies are active in the country": not in their own.
     const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
     const settled =
-      act.reach === "looked-for" || astray ? withObject(act, nearby, carried.parties, entityOf) : act;
+      act.reach === "looked-for" || astray
+        ? withObject(act, reading.lists.get(act.subject) ?? [], nearby, carried.parties, entityOf)
+        : act;
     if (settled === null) {
       drop({ why: "no second party", from: act.from, to: act.to });
       continue;
@@ -380,15 +382,19 @@ function looseParties(reading: Reading, entityOf: (m: Mention) => string | null)
   return [...placed, ...others];
 }
 
-/** An act whose object is missing gets it from its sentence, else from the one before; null when there is none. */
+/** An act whose object is missing gets it from its sentence, else from the one before; null when there is none.
+ *  `beside` are those who stand in one list with the subject: they did it, it was not done to them. */
 function withObject(
   act: Act,
+  beside: readonly Mention[],
   nearby: readonly Mention[],
   before: readonly Mention[],
   entityOf: (m: Mention) => string | null,
 ): Act | null {
   const subject = entityOf(act.subject);
-  const related = (m: Mention) => entityOf(m) === subject || isAnchor(act.subject, entityOf(m));
+  const doers = new Set(beside.map(entityOf));
+  const related = (m: Mention) =>
+    entityOf(m) === subject || doers.has(entityOf(m)) || isAnchor(act.subject, entityOf(m));
   const object = nearby.find((m) => !related(m)) ?? before.find((m) => m.type === "Country" && !related(m));
   return object === undefined ? null : { ...act, object, reach: "looked-for" };
 }

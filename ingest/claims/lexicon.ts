@@ -15,6 +15,8 @@ export interface Lexicon {
   readonly nounTriggers: ReadonlyMap<string, readonly Trigger[]>;
   /** Kinds of cue by word or phrase. */
   readonly cues: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nouns for persons, singular. */
+  readonly persons: ReadonlySet<string>;
 }
 
 /** Left out of phrases: "recall its ambassador" is found in "recalled the ambassador" as well. */
@@ -95,7 +97,7 @@ export function toLexicon(tables: ClaimRows): Lexicon {
       if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
   for (const lists of [verbTriggers, nounTriggers])
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { verbForms, verbTriggers, nounTriggers, cues };
+  return { verbForms, verbTriggers, nounTriggers, cues, persons: tables.persons };
 }
 
 /** Kinds of cue of a lemma, a noun or a phrase; empty for any other word. */

@@ -12,6 +12,8 @@ export interface Word extends Token {
   readonly verbs: readonly VerbForm[];
   /** Base form as a noun, plural taken off. */
   readonly noun: string;
+  /** A noun for a person: "diplomat", "critics". */
+  readonly person: boolean;
 }
 
 export const BE = new Set("be am is are was were been being 's ’s 're ’re 'm ’m".split(" "));
@@ -244,6 +246,7 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
           ? forms
           : [],
       noun: nounBase(lower),
+      person: inside === null && (lexicon.persons.has(lower) || lexicon.persons.has(nounBase(lower))),
     };
   });
 }
