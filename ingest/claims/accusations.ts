@@ -4,6 +4,7 @@ import type { Act } from "./acts.ts";
 import { fromSlot, partyOf } from "./arguments.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { LOOKED_FOR } from "./nominal-acts.ts";
 import { toNominals } from "./nominals.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
 
@@ -44,6 +45,8 @@ export function findAccusations(
         )
           continue;
         used.add(k);
+        // Without a place only an act against a state is looked for further.
+        if (place === null && !LOOKED_FOR.has(trigger.type)) break;
         for (const subject of accused.mentions)
           for (const object of place?.mentions ?? [subject])
             acts.push({

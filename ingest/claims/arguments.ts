@@ -105,6 +105,8 @@ export function partyOf(
     accept(apposed.head!)
   )
     return { mentions: [apposed.head!], reach: "head" };
+  // "repression on US soil": where, not to whom.
+  if (["soil", "territory", "ground"].includes(reading.line[nominal.to - 1]?.noun ?? "")) return null;
   // "a critic of Abu Dhabi", "members of a Swedish gang", "a former employee from China": someone, not the state.
   if (isSomeone(reading, nominal)) return null;
   // "Chinese investments in Greenland": the investor before the place.
@@ -126,9 +128,7 @@ export function partyOf(
 function isSomeone(reading: Reading, nominal: Nominal): boolean {
   // "Anisa Joseph MP" is named.
   const before = reading.line[nominal.to - 2]?.mention?.type;
-  return (
-    nominal.head === null && (reading.line[nominal.to - 1]?.person ?? false) && before !== "Actor"
-  );
+  return nominal.head === null && (reading.line[nominal.to - 1]?.person ?? false) && before !== "Actor";
 }
 
 /** The first phrase with this preposition (null: none) that holds a party. */

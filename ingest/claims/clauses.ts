@@ -339,6 +339,8 @@ function invertedSubject(scene: Scene, verb: BareVerb, before: string): readonly
   if (!kinds.has("say") && !kinds.has("say-possible") && !kinds.has("say-probable")) return [];
   let end = verb.head + 1;
   while (end < line.length && !verbAt.has(end) && !isBorder(line[end]!) && line[end]!.lower !== ",") end += 1;
+  // "A spokesman, Ivo Perić, said China had paid": what stands behind is the subject of the next verb.
+  if (verbAt.has(end) && scene.verbs.some((v) => v.from === end && v.kind === "finite")) return [];
   const nominals = toNominals(line, verb.head + 1, end);
   const [first] = nominals;
   return first === undefined ||

@@ -152,7 +152,11 @@ function claimsOfSentence(
         : near.some((a) => ACCUSING.has(a.group?.parent?.lemma ?? "")) && !here
           ? near.filter((a) => ACCUSING.has(a.group?.parent?.lemma ?? ""))
           : carried.alleged.filter(
-              (a) => entityOf(a.subject) === id || entityOf(a.object) === id || carried.alleged.length === 1,
+              (a) =>
+                entityOf(a.subject) === id ||
+                entityOf(a.object) === id ||
+                isAnchor(denier, entityOf(a.subject)) ||
+                (a.subject.country !== null && a.subject.country === denier.country),
             );
     return meant.map(
       (a): Act => ({

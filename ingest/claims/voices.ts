@@ -75,7 +75,10 @@ export function voiceOf(
     // "the report goes on": that of the house which spoke last.
     const house = memory.speaker?.mentions[0];
     const definite = reading.line[first.from]?.lower === "the";
-    if (kinds.has("document") && definite && house?.type === "Organisation" && house.kind !== "media")
+    // An indictment is a prosecutor's, and an embassy's statement no report.
+    const reports = house?.kind !== "media" && !/embassy|consulate|ministry|mission/i.test(house?.text ?? "");
+    const ofCourts = ["indictment", "verdict", "ruling", "judgment", "judgement", "affidavit"].includes(noun);
+    if (kinds.has("document") && definite && house?.type === "Organisation" && reports && !ofCourts)
       return { mentions: [house], unnamed: null, cue };
     return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   }
