@@ -46,7 +46,9 @@ export function findAccusations(
           continue;
         used.add(k);
         // Without a place only an act against a state is looked for further.
-        if (place === null && !LOOKED_FOR.has(trigger.type)) break;
+        // "surveillance of exiles": what it was done to is said, and is no party.
+        const said = ["of", "on", "against", "in"].includes(line[k + 1]?.lower ?? "") && k + 2 < until;
+        if (place === null && (said || !LOOKED_FOR.has(trigger.type))) break;
         for (const subject of accused.mentions)
           for (const object of place?.mentions ?? [subject])
             acts.push({

@@ -308,7 +308,14 @@ function nounOfClause(scene: Scene, clauseFrom: number, last: VerbGroup | null):
   // "No evidence has been shown that": the noun is the subject of the verb between.
   const shown = last?.passive && last.head === at ? last.subject[0] : undefined;
   if (shown !== undefined && NOUNS_OF_SAYING.has(line[shown.to - 1]!.noun)) return shown.to - 1;
-  const says = last !== null && last.head >= clauseFrom - 6;
+  // "said in its National Threat Assessment that": what stands between tells where it was said.
+  const where =
+    last !== null &&
+    saysSomething(scene.lexicon, last.lemma) &&
+    last.head >= clauseFrom - 14 &&
+    ["in", "on", "at", "to", "during"].includes(line[last.head + 1]?.lower ?? "") &&
+    !line.slice(last.head + 1, at + 1).some((w) => w.mention === null && (w.lower === "," || isBorder(w)));
+  const says = last !== null && (where || last.head >= clauseFrom - 6);
   if (
     (!verbAt.has(at) && before.mention === null && before.lower !== "," && !says) ||
     NOUNS_OF_SAYING.has(before.noun)

@@ -221,6 +221,12 @@ function claimsOfSentence(
       drop({ why: "same entity on both sides", from: act.from, to: act.to });
       continue;
     }
+    // "Chinese entrepreneurs support the government": not China its own.
+    const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
+    if (own && settled.reach === "inside" && !FIXED.test(act.rule) && !act.rule.startsWith("group:")) {
+      drop({ why: "a state and its own body", from: act.from, to: act.to });
+      continue;
+    }
     if (NEEDS_HEAD.has(act.type) && settled.reach === "inside") {
       drop({ why: "the party stands inside another phrase", from: act.from, to: act.to });
       continue;
@@ -253,7 +259,16 @@ function claimsOfSentence(
         );
     if (factuality.certainty === "possible" && factuality.modality === "actual" && !FIXED.test(act.rule))
       alleged.push(settled);
+    const accusers = settled.reach === "looked-for" ? (voices[0]?.mentions ?? []) : [];
     for (const chain of chainsOf(voices)) {
+      // "Latvia and Lithuania accused Belarus of espionage": each of what was done to it.
+      const victim = chain.named[0]?.mention;
+      if (
+        victim !== undefined &&
+        accusers.length > 1 &&
+        accusers.some((m) => entityOf(m) === entityOf(object))
+      )
+        object = victim;
       const attribution: Attribution[] = [];
       for (const { mention, cue } of chain.named) {
         const entity = entityOf(mention);

@@ -32,6 +32,17 @@ function isAuxiliary(line: Line, i: number): boolean {
   return BE.has(word.lower) || HAVE.has(word.lower) || DO.has(word.lower) || MODALS.has(word.lower);
 }
 
+/** "has attributed": behind "have" a word in -ed is a verb, also one that no table knows. */
+function isUnknownVerb(line: Line, i: number, auxiliaries: readonly number[]): boolean {
+  const last = auxiliaries.at(-1);
+  return (
+    last !== undefined &&
+    HAVE.has(line[last]!.lower) &&
+    /..ed$/.test(line[i]!.lower) &&
+    line[i]!.mention === null
+  );
+}
+
 const FORM_ORDER: readonly VerbForm["form"][] = ["past", "participle", "s", "base", "ing"];
 
 /** The verbs of a line from left to right. */
@@ -53,7 +64,12 @@ export function findVerbs(line: Line, lexicon: Lexicon): BareVerb[] {
       else break;
     }
     const word = line[j];
-    const forms = word === undefined || word.mention !== null ? [] : word.verbs;
+    const forms =
+      word === undefined || word.mention !== null
+        ? []
+        : word.verbs.length === 0 && isUnknownVerb(line, j, auxiliaries)
+          ? [{ lemma: word.lower, form: "participle" as const }]
+          : word.verbs;
     if (forms.length === 0 && auxiliaries.length === 0) {
       i += 1;
       continue;

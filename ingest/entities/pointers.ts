@@ -40,6 +40,9 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 const POLITICAL =
   /\b(?:mp|mep|lawmaker|legislator|senator|congress\w+|member|parliamentarian|councillor|politician|deputy|representative|spokes\w+|leader|critic|candidate|whip|chair\w*)\b/;
 
+/** Kinds of organisation that a text calls "they". */
+const HOUSES = new Set(["party", "ngo"]);
+
 /** How far back a pronoun looks, and a noun that says only the kind. */
 const REACH = { pronoun: 2, kind: 6 };
 
@@ -140,6 +143,18 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
     if (mention.kind === "group") return candidate.kind === "group";
     return candidate.type !== "Actor";
   };
+  // "one party, X, told the paper that they are worried": a house of the same sentence that is no outlet.
+  if (mention.kind === "group") {
+    const houses = within.filter(
+      ({ mention: earlier, candidate }) =>
+        earlier.sentence === mention.sentence &&
+        (candidate.kind === "group" || HOUSES.has(candidate.kind ?? "")) &&
+        !(earlier.type === "Country"),
+    );
+    const house = houses.at(-1);
+    if (house !== undefined && house.candidate.kind !== "group" && /^they$/.test(word))
+      return { id: house.candidate.id, rule: "pronoun:house" };
+  }
   const here = within.filter((entry) => fits(entry.candidate));
   if (here.length === 0) return null;
   if (mention.kind === "person") return { id: here.at(-1)!.candidate.id, rule: "pronoun:person" };
