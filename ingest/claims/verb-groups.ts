@@ -43,6 +43,8 @@ function isUnknownVerb(line: Line, i: number, auxiliaries: readonly number[]): b
   );
 }
 
+const isAuxiliaryAt = (line: Line, i: number) => line[i] !== undefined && isAuxiliary(line, i);
+
 const FORM_ORDER: readonly VerbForm["form"][] = ["past", "participle", "s", "base", "ing"];
 
 /** The verbs of a line from left to right. */
@@ -60,6 +62,12 @@ export function findVerbs(line: Line, lexicon: Lexicon): BareVerb[] {
       const word = line[j]!;
       if (isAuxiliary(line, j)) auxiliaries.push(j);
       else if ((auxiliaries.length > 0 || infinitive) && isNegation(word)) negated = true;
+      else if (
+        auxiliaries.length > 0 &&
+        /^(?:all|both|each)$/.test(word.lower) &&
+        (line[j + 1]?.verbs.length || isAuxiliaryAt(line, j + 1))
+      )
+        continue; // "have all been accused"
       else if ((auxiliaries.length > 0 || infinitive) && isAdverb(word)) adverbs.push(word.lower);
       else break;
     }
@@ -180,6 +188,12 @@ function withReducedPassive(draft: BareVerb, line: Line, lexicon: Lexicon): Bare
     "link",
     "affiliate",
   ].includes(draft.lemma);
-  const agreed = next.lower === "by" || ((transitive || always) && PASSIVE_BEFORE.has(next.lower));
+  // "Estonia's service, known as Kapo, arrested": also called so.
+  const named =
+    ["know", "dub", "nickname", "call", "style"].includes(draft.lemma) && line[draft.from - 1]?.lower === ",";
+  const agreed =
+    (named && (next.lower === "as" || next.mention !== null)) ||
+    next.lower === "by" ||
+    ((transitive || always) && PASSIVE_BEFORE.has(next.lower));
   return agreed ? { ...draft, kind: "participle", passive: true } : draft;
 }

@@ -178,6 +178,8 @@ function standsAsVerb(
       "into",
       "over",
     ].includes(next);
+  // "Prosecutors in Brooklyn say the two spied": a verb of saying, after a place.
+  const placed = ["in", "at", "from", "near"].includes(lower(p - 1)) && /^\p{Lu}/u.test(tokens[p]!.text);
   if (m !== null) {
     if (m.type === "Country" && m.form === "demonym" && p === i - 1) return false;
     // "..., the newspaper reports.": a verb of saying needs nothing after it.
@@ -191,6 +193,7 @@ function standsAsVerb(
       return true;
     return opensObject || adverb || PREPOSITIONS.has(next);
   }
+  if (says && !ambiguous && placed && forms.some((f) => f.form === "base") && opensObject) return true;
   if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {
     if (adverb) return true;
     return (

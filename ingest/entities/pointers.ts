@@ -67,7 +67,23 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
   const noun = mention.name;
   const near = (reach: number) => (entry: Seen) => mention.sentence - entry.mention.sentence <= reach;
   if (mention.type === "Country") {
-    const state = seen.findLast((entry) => entry.candidate.type === "Country" && near(3)(entry));
+    // "Denmark warned that Russia and China spy on the Kingdom": not one of the list before it.
+    const states = seen.filter((entry) => entry.candidate.type === "Country" && near(3)(entry));
+    const beside = (a: Mention, b: Mention | undefined) =>
+      b !== undefined &&
+      a.sentence === b.sentence &&
+      a !== b &&
+      Math.abs(b.startToken - a.endToken) <= 2 &&
+      b.startToken > a.endToken;
+    const listed = (i: number) => {
+      const own = states[i]!.mention;
+      return (
+        own.sentence === mention.sentence &&
+        own.form !== "demonym" &&
+        (beside(own, states[i + 1]?.mention) || (i > 0 && beside(states[i - 1]!.mention, own)))
+      );
+    };
+    const state = states.findLast((_, i) => !listed(i)) ?? states.at(-1);
     return state ? { id: state.candidate.id, rule: "nominal:state" } : null;
   }
   if (mention.kind === "group" && mention.type === "Actor") {
