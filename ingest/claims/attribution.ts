@@ -220,7 +220,19 @@ export function voicesOf(
         by === "own" &&
         (kinds.has("deny") || ["warn"].includes(group.lemma)) &&
         group.head < act.from;
-      if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun) continue;
+      // "The service says Russian espionage has grown": the noun is the subject of what is said.
+      const saysNoun =
+        nominal &&
+        by === "own" &&
+        isSay(lexicon, group.lemma) &&
+        reading.groups.some(
+          (g) =>
+            g.parent?.head === group.head &&
+            g.bond === "complement" &&
+            g.clauseFrom <= act.from &&
+            act.from < g.from,
+        );
+      if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun && !saysNoun) continue;
       if (group.passive) {
         const by1 = toNominals(line, group.head + 1, Math.min(line.length, group.head + 10));
         const at = by1.findIndex((n) => n.preposition === "by");

@@ -82,7 +82,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
   const verbs = findVerbs(line, lexicon);
   const verbAt = new Set<number>();
   for (const verb of verbs) for (let i = verb.from; i <= verb.head; i += 1) verbAt.add(i);
-  const lists = coordinate(line, (at, before) => beginsClause(line, verbs, at.to, before.from));
+  const lists = coordinate(line, (at, before) => beginsClause(line, lexicon, verbs, at.to, before.from));
   const groups: VerbGroup[] = [];
   const scene: Scene = { line, lexicon, verbs, verbAt, listStart: listStarts(line, lists), groups };
   for (const verb of verbs) {
@@ -103,11 +103,22 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
 }
 
 /** "accused Russia and Ukraine denied": the second begins a clause of its own when a verb governs the first. */
-function beginsClause(line: Line, verbs: readonly BareVerb[], end: number, before: number): boolean {
+function beginsClause(
+  line: Line,
+  lexicon: Lexicon,
+  verbs: readonly BareVerb[],
+  end: number,
+  before: number,
+): boolean {
   if (!verbs.some((v) => v.kind === "finite" && v.from === end)) return false;
   const parts = (w: Word) => isPunctuation(w.lower) || isBorder(w) || w.lower === "that" || w.lower === "and";
   return verbs.some(
-    (v) => v.kind === "finite" && v.head < before && !line.slice(v.head + 1, before).some(parts),
+    (v) =>
+      v.kind === "finite" &&
+      v.head < before &&
+      // "say Lu and Chen spied": both did.
+      !(v.head === before - 1 && kindsOf(lexicon, v.lemma).has("say") && !NEEDS_OBJECT.has(v.lemma)) &&
+      !line.slice(v.head + 1, before).some(parts),
   );
 }
 

@@ -88,6 +88,16 @@ describe("entities of a document", () => {
       ),
     ).toEqual(["Pieter Claes", "the Flemish parliament MP", "The lawmaker"]));
 
+  it("do not take a state of the list before it for the country that is threatened", () =>
+    expect(
+      surfaces("Denmark’s service warned that Russia, China and Iran spy on the Kingdom.", "country:DNK"),
+    ).toEqual(["Denmark", "the Kingdom"]));
+
+  it("link 'they' to the party of the same sentence", () =>
+    expect(
+      surfaces("One party, the Free List, told Breitbart that they were worried.", "org:free list"),
+    ).toEqual(["Free List", "they"]));
+
   it("link a ministry, a party and a pronoun to the nearest that fits", () => {
     const text =
       "The Russian foreign ministry denied it. The ministry called it a lie. Anna Lindqvist laughed; she knew better.";
