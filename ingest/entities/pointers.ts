@@ -178,7 +178,8 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
   const same = here.filter(
     (entry) => entry.mention.sentence === mention.sentence && entry.mention.form !== "demonym",
   );
-  const nearest = same.at(-1);
+  // "The party told the paper that it was alarmed": not the outlet that was told.
+  const nearest = same.findLast((entry) => entry.candidate.kind !== "media") ?? same.at(-1);
   if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
   const last = here.at(-1)!.mention.sentence;
   if (mention.sentence - last > 1) return null;
