@@ -37,7 +37,12 @@ export function findAccusations(
     const accuser = POSSESSIVE_MARKS.has(line[i - 1]?.lower ?? "") ? (line[i - 2]?.mention ?? null) : null;
     for (let k = i + 2; k < until; k += 1) {
       const word = line[k]!;
-      if (word.mention !== null || word.verbs.length > 0 || COORDINATORS.has(word.lower)) continue;
+      if (
+        word.mention !== null ||
+        (word.verbs.length > 0 && !/ing$/.test(word.lower)) ||
+        COORDINATORS.has(word.lower)
+      )
+        continue;
       for (const trigger of lexicon.nounTriggers.get(word.noun) ?? []) {
         const from = k - trigger.words.length + 1;
         if (

@@ -181,7 +181,11 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       if (half !== null) missed.push({ why: "no second party", from, to: i + 1 });
       // "interference in the elections": what it was done to is said, and is no party.
       const isSaid = right.some((n) => n.preposition !== null && trigger.object.includes(n.preposition));
-      if (subject !== null && LOOKED_FOR.has(trigger.type) && !isSaid)
+      // "the attacks": those that were told of before.
+      const told =
+        ["ATTACKS", "CYBER_ATTACKS"].includes(trigger.type) &&
+        ["the", "these", "those", "this", "that", "such"].includes(reading.line[from - 1]?.lower ?? "");
+      if (subject !== null && LOOKED_FOR.has(trigger.type) && !isSaid && !told)
         acts.push(...openActs(trigger, subject, from, i + 1, governor, rule));
       continue;
     }

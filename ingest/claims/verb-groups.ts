@@ -191,7 +191,12 @@ function withReducedPassive(draft: BareVerb, line: Line, lexicon: Lexicon): Bare
   // "Estonia's service, known as Kapo, arrested": also called so.
   const named =
     ["know", "dub", "nickname", "call", "style"].includes(draft.lemma) && line[draft.from - 1]?.lower === ",";
+  // "two men suspected of arson", "a clerk charged with espionage": whom one accuses stands right behind the verb else.
+  const laid =
+    (next.lower === "of" && ["suspect", "accuse", "convict"].includes(draft.lemma)) ||
+    (next.lower === "with" && draft.lemma === "charge");
   const agreed =
+    laid ||
     (named && (next.lower === "as" || next.mention !== null)) ||
     next.lower === "by" ||
     ((transitive || always) && PASSIVE_BEFORE.has(next.lower));

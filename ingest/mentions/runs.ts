@@ -184,7 +184,15 @@ function trim(
     const first = words[start]!;
     const second = words[start + 1]!;
     const small = lowered.has(first.key) || (tables.nouns.get(first.key)?.plural ?? false);
-    if (small && !PARTICLES.has(first.key) && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key))
+    // "People Power Party": the noun is part of a party's name.
+    const ofParty = tables.cues.get(words[end - 1]!.key)?.kind === "party" && end - start > 2;
+    if (
+      small &&
+      !ofParty &&
+      !PARTICLES.has(first.key) &&
+      !/^(?:of|for)$/.test(second.key) &&
+      !tables.cues.has(first.key)
+    )
       start += 1;
   }
   // "Take Jadwiga Morawiec": a first name in second place.

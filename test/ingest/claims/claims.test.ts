@@ -444,6 +444,36 @@ describe("readings that would accuse the wrong one", () => {
 describe("readings that were missed", () => {
   sentences([
     [
+      "lets a headline's end say who claims it",
+      "[Russia]s {funded} [Patria]o, Magazine Claims",
+      "Russia FUNDS Patria, positive, certain, says “Magazine”",
+    ],
+    [
+      "lets what stands before a headline's colon say it",
+      "[VSSE]: [Russia]s {funded} [Patria]o",
+      "Russia FUNDS Patria, positive, certain, says VSSE",
+    ],
+    [
+      "takes a state before a headline's colon for the place",
+      "[Belgium]: [Russia]s {funded} [Patria]o",
+      "Russia FUNDS Patria, positive, certain",
+    ],
+    [
+      "finds where the accused are said to have acted before the accusation",
+      "It follows scandals in the [European Parliament]o, with accusations of {lobbying} made against [Russia]s.",
+      "Russia LOBBIES European Parliament, positive, possible",
+    ],
+    [
+      "reads where spies target",
+      "[Chinese spies]s have targeted companies across [Belgium]o.",
+      "Chinese spies SPIES_ON Belgium, positive, certain",
+    ],
+    [
+      "takes who is suspected for no one who suspects",
+      "The [VSSE]s {detained} [Ivo Perić]o, suspected of arson.",
+      "VSSE DETAINS Ivo Perić, positive, certain",
+    ],
+    [
       "reads who carries an act out",
       "[Jan Maes] accused [Moscow]s of carrying out {cyberattacks} on [Poland]o.",
       "Russia CYBER_ATTACKS Poland, positive, possible, says Jan Maes",

@@ -50,6 +50,7 @@ describe("organisations", () => {
       "academic",
     ],
     ["The Rice Millers' Union struck.", ["Rice Millers' Union"], "other"],
+    ["“No,” People Harvest Party lawmaker Han Sang-woo said.", ["People Harvest Party"], "party"],
     ["A member of the Party of Civic Hope spoke.", ["Party of Civic Hope"], "party"],
   ])("%s", (text, names, kind) => {
     expect(namesIn(text, "Organisation")).toEqual(names);
