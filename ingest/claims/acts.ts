@@ -183,6 +183,16 @@ function fillVerb(
     }
     return null;
   };
+  // "operates a network in Belgium" is not "operates in Belgium".
+  if (
+    trigger.type === "LOCATED_IN" &&
+    !group.passive &&
+    trigger.words.length === 1 &&
+    !trigger.object.includes("obj") &&
+    right[0]?.preposition === null &&
+    right[0].from === group.head + 1
+  )
+    return { subject: null, object: null };
   const symmetricPair = trigger.object.includes("pair");
   const subject = fill(trigger.subject, null);
   let object = fill(trigger.object, subject);

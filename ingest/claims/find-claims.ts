@@ -396,7 +396,8 @@ function looseParties(reading: Reading, entityOf: (m: Mention) => string | null)
       return;
     const before = reading.line.slice(Math.max(0, i - 2), i).map((w) => w.lower);
     if (before.some((w) => ["in", "within", "against", "inside"].includes(w))) placed.push(m);
-    else if (m.type === "Country") others.push(m);
+    // "Belgian Prime Minister X said": a demonym says whose, not where.
+    else if (m.type === "Country" && m.form !== "demonym") others.push(m);
   });
   return [...placed, ...others];
 }

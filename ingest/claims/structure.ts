@@ -235,7 +235,8 @@ export function findStructure(
   for (const [i, word] of reading.words.entries()) {
     if (word.lower !== "(") continue;
     const owner = reading.words[i - 1]?.mention ?? null;
-    if (owner === null || owner.type === "Country") continue;
+    // "members of the Workers' Party (PKK)": the letters are the party's, not the members'.
+    if (owner === null || owner.type === "Country" || owner.kind === "group") continue;
     for (let k = i + 1; k < reading.words.length && reading.words[k]!.lower !== ")"; k += 1) {
       const m = reading.words[k]!.mention;
       if (m === null || m === owner || reading.words[k - 1]!.mention === m) continue;

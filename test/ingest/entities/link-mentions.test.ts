@@ -80,6 +80,11 @@ describe("entities of a document", () => {
   it("do not take the demonym of a group for the home of a name after it", () =>
     expect(entity("Chinese spies use Farsund Ltd to hide.", "org:farsund ltd")?.country).toBeNull());
 
+  it("have no home in the state of someone near them", () =>
+    expect(
+      entity("Viktor Medved, a Ukrainian oligarch close to Pavel Orlov, left.", "actor:pavel orlov")?.country,
+    ).toBeNull());
+
   it("link who sits in a parliament to the one politician before", () =>
     expect(
       surfaces(
