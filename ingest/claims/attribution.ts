@@ -1,3 +1,4 @@
+// Over 300 lines: the ways to say who says it, from clause to headline, stand beside one another.
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot } from "./arguments.ts";

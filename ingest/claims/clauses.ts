@@ -247,7 +247,13 @@ function attachFinite(scene: Scene, verb: BareVerb, before: string): Attachment 
     const comma = line[p - 1]?.lower === "," || before === ",";
     const closed = (g: VerbGroup) => comma || line.slice(g.head, p).some((w) => w.lower === ",");
     const finite = groups.filter((g) => g.kind === "finite");
-    const sibling = finite.findLast((g) => g.bond !== "relative" || !closed(g)) ?? finite.at(-1);
+    // "told the BBC that ships had passed, and warned that": whoever told warned.
+    const speaks = (g: { lemma: string }) => ["say", "tell", "warn", "add", "claim"].includes(g.lemma);
+    const spoken =
+      comma && COORDINATORS.has(before) && speaks(verb) && line[verb.head + 1]?.lower === "that"
+        ? finite.findLast((g) => speaks(g) && g.bond === "root")
+        : undefined;
+    const sibling = spoken ?? finite.findLast((g) => g.bond !== "relative" || !closed(g)) ?? finite.at(-1);
     if (sibling === undefined) return bondBefore(scene, verb.from);
     if (sibling.bond === "root" && sibling.parent === null)
       return { ...bondBefore(scene, verb.from), conditional: sibling.conditional, subject: sibling.subject };
@@ -445,6 +451,8 @@ function hostBefore(scene: Scene, end: number, person = false): readonly Nominal
     first !== undefined &&
     first.from === start &&
     (first.head === null || first.head.form === "demonym") &&
+    // "an accusation which Beijing dismissed": of what was said, not of the name before it.
+    !NOUNS_OF_SAYING.has(line[first.to - 1]?.noun ?? "") &&
     DETERMINERS.has(line[first.from]?.lower ?? "");
   const wanted = person && name?.type === "Actor" && !all.some((n) => n.head?.type === "Actor");
   if (name !== null && (describes || wanted))

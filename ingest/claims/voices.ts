@@ -83,6 +83,13 @@ export function voiceOf(
     return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   }
   if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  // "said the forum's director, Emil Tsankov": the name behind the comma.
+  const end = nominals.at(-1)!.to;
+  const named = reading.line[end]?.lower === "," ? (reading.line[end + 1]?.mention ?? null) : null;
+  if (last.person && named?.type === "Actor" && named.how === "name" && named.kind === "person")
+    return { mentions: [named], unnamed: null, cue };
+  // "an Irish senator has claimed": someone without a name.
+  if (last.person) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   const party = partyOf(reading, first, follow);
   if (party !== null && first.modifiers.length > 0 && POSSESSIVE_MARKS.has(last.lower))
     return { mentions: party.mentions, unnamed: null, cue };

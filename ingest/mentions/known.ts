@@ -1,3 +1,4 @@
+// Over 300 lines: what a word of the tables may be, and when it is not, is decided in one pass.
 import { isActing } from "./capitals.ts";
 import { toMention } from "./draft.ts";
 import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
@@ -112,11 +113,18 @@ function ofRightState(
     !tables.nouns.has(before.key);
   if (longer || /^(?:its|their|our|his|her|whose)$/.test(before?.key ?? ""))
     return candidates.filter((form) => !isShared(form));
+  // "State Security Council" is more than "State Security".
+  const goesOn = (form: Form<Known>): boolean => {
+    const next = words[at + form.keys.length];
+    return form.keys.length > 1 && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.text);
+  };
   const owner = ownerBefore(words, at, tables);
   const countryOf = (form: Form<Known>) =>
     form.value.kind === "organisation" ? form.value.record.country : null;
   return candidates.filter(
-    (form) => !isShared(form) || (owner === null ? states.has(countryOf(form)!) : countryOf(form) === owner),
+    (form) =>
+      !isShared(form) ||
+      (!goesOn(form) && (owner === null ? states.has(countryOf(form)!) : countryOf(form) === owner)),
   );
 }
 

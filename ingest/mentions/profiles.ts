@@ -170,13 +170,15 @@ function isLikened(words: readonly Word[], run: Run, tables: MentionTables): boo
     /^(?:no|not|the|many|all|few|little|would-be|aspiring|these|those|are|were)$/.test(key(run.start - 1)) &&
     !/^(?:said|says|told|has|is|was)$/.test(key(run.end));
   if (plural) return true;
-  // Back over "Smiley or" to what the list began with.
+  // Back over "Smiley or" to what the list began with; "think less of X" is "think of X".
   let at = run.start - 1;
   while (at > 0 && (/^(?:or|and|,)$/.test(key(at)) || isCapitalised(words[at]!.text)) && at > run.start - 8)
     at -= 1;
   if (
     /^(?:of|about)$/.test(key(at)) &&
-    /^(?:think|thinks|thinking|thought|dream|dreams|dreamt|style|manner|likeness|spirit)$/.test(key(at - 1))
+    /^(?:think|thinks|thinking|thought|dream|dreams|dreamt|style|manner|likeness|spirit)$/.test(
+      key(/^(?:less|more|only|just|first|always|often)$/.test(key(at - 1)) ? at - 2 : at - 1),
+    )
   )
     return true;
   if (

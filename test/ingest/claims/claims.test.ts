@@ -444,6 +444,21 @@ describe("readings that would accuse the wrong one", () => {
 describe("readings that were missed", () => {
   sentences([
     [
+      "names the voice behind the comma",
+      "“[Russia]s {funded} [Patria]o,” said [Polaris]'s director, [Ivo Perić], on Monday.",
+      "Russia FUNDS Patria, positive, certain, says Ivo Perić",
+    ],
+    [
+      "keeps who has no name as an unnamed source",
+      "[Russia]s {funded} [Patria]o, an elderly senator has claimed.",
+      "Russia FUNDS Patria, positive, certain, says “an elderly senator”",
+    ],
+    [
+      "lets who told something warn as well",
+      "[Jan Maes] told [Breitbart] that ships of [Russia] had passed, and {warned} that [China]o spied on [Belgium].",
+      "Jan Maes WARNS China, positive, certain",
+    ],
+    [
       "lets a headline's end say who claims it",
       "[Russia]s {funded} [Patria]o, Magazine Claims",
       "Russia FUNDS Patria, positive, certain, says “Magazine”",

@@ -23,6 +23,7 @@ describe("persons", () => {
     "These are tales in the style of Tomas Grell.",
     "They are not Peter Kessels in the making.",
     "Everyone dreams of Anna Drake.",
+    "Think less of Sean Grell and more of a clerk.",
   ])("are not made of whom one is likened to: %s", (text) => expect(namesIn(text, "Actor")).toEqual([]));
 
   it("have the role that the text gives", () =>
