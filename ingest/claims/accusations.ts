@@ -1,9 +1,10 @@
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
-import { fromSlot, partyOf } from "./arguments.ts";
+import { fromSlot, type Party, partyOf } from "./arguments.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { LOOKED_FOR } from "./nominal-acts.ts";
 import { toNominals } from "./nominals.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
 
@@ -31,11 +32,17 @@ export function findAccusations(
     const place =
       fromSlot(reading, levelled.slice(0, at), "within") ??
       fromSlot(reading, levelled.slice(0, at), "in") ??
-      fromSlot(reading, levelled.slice(0, at), "on");
+      fromSlot(reading, levelled.slice(0, at), "on") ??
+      scene(reading, i);
     const accuser = POSSESSIVE_MARKS.has(line[i - 1]?.lower ?? "") ? (line[i - 2]?.mention ?? null) : null;
     for (let k = i + 2; k < until; k += 1) {
       const word = line[k]!;
-      if (word.mention !== null || word.verbs.length > 0 || COORDINATORS.has(word.lower)) continue;
+      if (
+        word.mention !== null ||
+        (word.verbs.length > 0 && !/ing$/.test(word.lower)) ||
+        COORDINATORS.has(word.lower)
+      )
+        continue;
       for (const trigger of lexicon.nounTriggers.get(word.noun) ?? []) {
         const from = k - trigger.words.length + 1;
         if (
@@ -44,6 +51,10 @@ export function findAccusations(
         )
           continue;
         used.add(k);
+        // Without a place only an act against a state is looked for further.
+        // "surveillance of exiles": what it was done to is said, and is no party.
+        const said = ["of", "on", "against", "in"].includes(line[k + 1]?.lower ?? "") && k + 2 < until;
+        if (place === null && (said || !LOOKED_FOR.has(trigger.type))) break;
         for (const subject of accused.mentions)
           for (const object of place?.mentions ?? [subject])
             acts.push({
@@ -79,6 +90,22 @@ export function findAccusations(
         });
   }
   return { acts, used };
+}
+
+/** "Scandals in the Dutch parliament, with accusations of ...": the house named before as where it goes on. */
+function scene(reading: Reading, noun: number): Party | null {
+  const { line } = reading;
+  const at = line.findLastIndex(
+    (w, k) =>
+      k < noun &&
+      w.mention?.type === "Organisation" &&
+      w.mention.kind !== "media" &&
+      line[k - 1]?.mention !== w.mention,
+  );
+  const before = line.slice(Math.max(0, at - 2), Math.max(0, at)).map((w) => w.lower);
+  return at > 0 && before.some((w) => w === "in" || w === "within" || w === "inside")
+    ? { mentions: [line[at]!.mention!], reach: "inside" }
+    : null;
 }
 
 export interface BareDenial {
@@ -147,12 +174,17 @@ export function findGroupActs(reading: Reading, linked: LinkedEntities): Act[] {
         : /\bhackers$/i.test(subject.text)
           ? "CYBER_ATTACKS"
           : null;
-    if (type === null || !["be", "operate", "remain", "work"].includes(group.lemma)) continue;
-    const place = fromSlot(
-      reading,
-      toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 10)),
-      "in",
-    );
+    if (
+      type === null ||
+      group.passive ||
+      !["be", "operate", "remain", "work", "target"].includes(group.lemma)
+    )
+      continue;
+    const behind = toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 10));
+    const place =
+      fromSlot(reading, behind, "in") ??
+      fromSlot(reading, behind, "across") ??
+      fromSlot(reading, behind, "throughout");
     for (const object of place?.mentions ?? [])
       acts.push({
         type,

@@ -52,7 +52,10 @@ function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: 
   const at: number[] = [];
   const subjectFrom = group.passive ? (group.subject[0]?.from ?? group.from) : group.from;
   let i = group.head + 1;
+  // "called it a nest with a flag on it" calls on nobody.
+  const tight = trigger.words[0] === "call" && trigger.words.length === 2;
   for (const wanted of trigger.words.slice(1)) {
+    if (tight && reading.line[group.head + 1]?.lower !== wanted) return null;
     let hit = -1;
     let gap = 0;
     for (let k = i; k < end && gap <= 5; k += 1) {
@@ -180,6 +183,16 @@ function fillVerb(
     }
     return null;
   };
+  // "operates a network in Belgium" is not "operates in Belgium".
+  if (
+    trigger.type === "LOCATED_IN" &&
+    !group.passive &&
+    trigger.words.length === 1 &&
+    !trigger.object.includes("obj") &&
+    right[0]?.preposition === null &&
+    right[0].from === group.head + 1
+  )
+    return { subject: null, object: null };
   const symmetricPair = trigger.object.includes("pair");
   const subject = fill(trigger.subject, null);
   let object = fill(trigger.object, subject);

@@ -78,6 +78,8 @@ function insideList(reading: Reading, comma: number): boolean {
   return list.length > 1 && list.at(-1) !== before && list.indexOf(before) >= 0;
 }
 
+const PLACES = new Set(["in", "at", "near", "within"]);
+const COVERT = new Set(["agent", "spy", "operative", "hacker"]);
 const NESTING = new Set("of in at from within inside to on for by near with".split(" "));
 
 /** The party of a phrase: its head, or what hangs on it, or who possesses it. `follow` are the phrases after it. */
@@ -87,6 +89,8 @@ export function partyOf(
   follow: readonly Nominal[],
   accept: (m: Mention) => boolean = () => true,
 ): Party | null {
+  // "hundreds of Lithuanians", "two Russians": people, not their state.
+  if (nominal.head?.form === "demonym" && isCounted(reading, nominal)) return null;
   if (nominal.head !== null && accept(nominal.head))
     return { mentions: (reading.lists.get(nominal.head) ?? [nominal.head]).filter(accept), reach: "head" };
   // "a crane driver, Yukhym Balaban", "an aide of the house, Ida Roth": the name after the comma is the one described.
@@ -104,15 +108,50 @@ export function partyOf(
     accept(apposed.head!)
   )
     return { mentions: [apposed.head!], reach: "head" };
+  // "repression on US soil": where, not to whom.
+  if (["soil", "territory", "ground"].includes(reading.line[nominal.to - 1]?.noun ?? "")) return null;
+  // "a critic of Abu Dhabi", "members of a Swedish gang", "a former employee from China": someone, not the state.
+  if (isSomeone(reading, nominal)) return null;
+  // "Chinese investments in Greenland": the investor before the place.
+  const possessed = nominal.modifiers.findLast((m) => accept(m) && m.type !== "Actor");
+  if (possessed !== undefined && follow[0] !== undefined && PLACES.has(follow[0].preposition ?? ""))
+    return { mentions: [possessed], reach: "inside" };
   for (const next of follow) {
     if (next.preposition === null || !NESTING.has(next.preposition)) break;
     if (next.preposition === "by") break;
+    // "accused by human rights groups of surveilling exiles in Switzerland": another act begins.
+    if (next.head === null && /..ing$/.test(reading.line[next.from]?.lower ?? "")) break;
     if (next.head !== null && accept(next.head))
       return { mentions: (reading.lists.get(next.head) ?? [next.head]).filter(accept), reach: "inside" };
     if (next.modifiers.length > 0) return { mentions: [next.modifiers.at(-1)!], reach: "inside" };
   }
   const possessor = nominal.modifiers.findLast(accept);
   return possessor === undefined ? null : { mentions: [possessor], reach: "inside" };
+}
+
+/** Whether a plural demonym is counted. */
+function isCounted(reading: Reading, nominal: Nominal): boolean {
+  const { line } = reading;
+  const first = line[nominal.from]!;
+  const before = line[nominal.from - 1];
+  return (
+    /s$/.test(nominal.head!.text) &&
+    ((first.mention === null && (/^\d/.test(first.lower) || COUNTS.has(first.lower))) ||
+      (nominal.preposition === "of" && COUNTS.has(line[nominal.from - 2]?.lower ?? "")) ||
+      (before !== undefined && before.mention === null && COUNTS.has(before.lower)))
+  );
+}
+const COUNTS = new Set(
+  "two three four five six seven eight nine ten many some several few hundreds thousands dozens scores number group most other more".split(
+    " ",
+  ),
+);
+
+/** Whether a phrase is about a person whom nobody names. */
+function isSomeone(reading: Reading, nominal: Nominal): boolean {
+  // "Anisa Joseph MP" is named.
+  const before = reading.line[nominal.to - 2]?.mention?.type;
+  return nominal.head === null && (reading.line[nominal.to - 1]?.person ?? false) && before !== "Actor";
 }
 
 /** The first phrase with this preposition (null: none) that holds a party. */
@@ -144,7 +183,12 @@ function onlyAdverbs(reading: Reading, nominal: Nominal): boolean {
 /** The surface subject as a party. */
 export function subjectParty(reading: Reading, nominals: readonly Nominal[]): Party | null {
   const [first, ...follow] = nominals;
-  return first === undefined ? null : partyOf(reading, first, follow);
+  if (first === undefined) return null;
+  // "A Chinese agent sought to ...": whoever spies does it for the state.
+  const state = first.modifiers.findLast((m) => m.type === "Country");
+  if (state !== undefined && first.head === null && COVERT.has(reading.line[first.to - 1]?.noun ?? ""))
+    return { mentions: [state], reach: "inside" };
+  return partyOf(reading, first, follow);
 }
 
 /** Whether a word before a noun makes it someone's: "its", "whose". */

@@ -1,3 +1,4 @@
+// Over 300 lines: the ways to say who says it, from clause to headline, stand beside one another.
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot } from "./arguments.ts";
@@ -6,6 +7,7 @@ import { ACCUSING, governorsOf } from "./factuality.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
 import { type Memory, span, type Voice, voiceOf } from "./voices.ts";
+import type { Word } from "./words.ts";
 
 /** A statement frame: a verb of saying (or "according to") with its voice and the stretch of the line it covers. */
 interface Frame {
@@ -52,6 +54,8 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       loose: true,
     });
   }
+  const headline = headlineFrame(reading, lexicon, memory);
+  if (headline !== null) frames.push(headline);
   for (const group of reading.groups) {
     if (!isSay(lexicon, group.lemma) || group.passive || group.kind !== "finite" || group.lemma === "deny")
       continue;
@@ -95,6 +99,39 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
     frames.push({ voice, from: Math.max(0, stop, relative), to, head: group.head, loose: true });
   }
   return frames;
+}
+
+/** A headline's voice, which needs no verb that the rules of sentences would find: "..., Magazine Claims" behind a comma
+ *  at its very end, "Spy agency: ..." before a colon. A state before a colon only says where. */
+function headlineFrame(reading: Reading, lexicon: Lexicon, memory: Memory): Frame | null {
+  const { line } = reading;
+  const last = line.at(-1);
+  if (last === undefined || /^[.!?]$/.test(last.lower)) return null;
+  const frame = (from: number, to: number, covers: { from: number; to: number }, cue: Word): Frame | null => {
+    const nominals = toNominals(line, from, to);
+    const [first] = nominals;
+    if (first === undefined || first.head?.type === "Country") return null;
+    const voice = voiceOf(reading, lexicon, nominals, memory, span(cue)) ?? {
+      mentions: [],
+      unnamed: span(line[from]!, line[to - 1]!),
+      cue: span(cue),
+    };
+    return { voice, ...covers, head: -1, loose: true };
+  };
+  const comma = line.findLastIndex((w) => w.mention === null && w.lower === ",");
+  const says = isSay(lexicon, last.noun) || isSay(lexicon, last.lower);
+  if (last.mention === null && says && comma > 1 && line.length - comma <= 6 && line.length - comma > 2)
+    return frame(comma + 1, line.length - 1, { from: 0, to: comma }, last);
+  const colon = line.findIndex((w) => w.mention === null && w.lower === ":");
+  const speaker = line[colon - 1];
+  const speaks =
+    speaker !== undefined &&
+    (speaker.mention !== null ||
+      speaker.person ||
+      ["agency", "service", "report", "boss", "police"].includes(speaker.noun));
+  if (colon > 0 && colon <= 5 && speaks && !reading.groups.some((g) => g.head < colon))
+    return frame(0, colon, { from: colon + 1, to: line.length }, line[colon]!);
+  return null;
 }
 
 /** Who speaks in a sentence, for quotations: the subject of its verb of saying outside of the quotation marks. */
@@ -220,7 +257,19 @@ export function voicesOf(
         by === "own" &&
         (kinds.has("deny") || ["warn"].includes(group.lemma)) &&
         group.head < act.from;
-      if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun) continue;
+      // "The service says Russian espionage has grown": the noun is the subject of what is said.
+      const saysNoun =
+        nominal &&
+        by === "own" &&
+        isSay(lexicon, group.lemma) &&
+        reading.groups.some(
+          (g) =>
+            g.parent?.head === group.head &&
+            g.bond === "complement" &&
+            g.clauseFrom <= act.from &&
+            act.from < g.from,
+        );
+      if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun && !saysNoun) continue;
       if (group.passive) {
         const by1 = toNominals(line, group.head + 1, Math.min(line.length, group.head + 10));
         const at = by1.findIndex((n) => n.preposition === "by");

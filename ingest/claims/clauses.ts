@@ -82,7 +82,7 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
   const verbs = findVerbs(line, lexicon);
   const verbAt = new Set<number>();
   for (const verb of verbs) for (let i = verb.from; i <= verb.head; i += 1) verbAt.add(i);
-  const lists = coordinate(line, (at, before) => beginsClause(line, verbs, at.to, before.from));
+  const lists = coordinate(line, (at, before) => beginsClause(line, lexicon, verbs, at.to, before.from));
   const groups: VerbGroup[] = [];
   const scene: Scene = { line, lexicon, verbs, verbAt, listStart: listStarts(line, lists), groups };
   for (const verb of verbs) {
@@ -103,11 +103,22 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
 }
 
 /** "accused Russia and Ukraine denied": the second begins a clause of its own when a verb governs the first. */
-function beginsClause(line: Line, verbs: readonly BareVerb[], end: number, before: number): boolean {
+function beginsClause(
+  line: Line,
+  lexicon: Lexicon,
+  verbs: readonly BareVerb[],
+  end: number,
+  before: number,
+): boolean {
   if (!verbs.some((v) => v.kind === "finite" && v.from === end)) return false;
   const parts = (w: Word) => isPunctuation(w.lower) || isBorder(w) || w.lower === "that" || w.lower === "and";
   return verbs.some(
-    (v) => v.kind === "finite" && v.head < before && !line.slice(v.head + 1, before).some(parts),
+    (v) =>
+      v.kind === "finite" &&
+      v.head < before &&
+      // "say Lu and Chen spied": both did.
+      !(v.head === before - 1 && kindsOf(lexicon, v.lemma).has("say") && !NEEDS_OBJECT.has(v.lemma)) &&
+      !line.slice(v.head + 1, before).some(parts),
   );
 }
 
@@ -236,7 +247,13 @@ function attachFinite(scene: Scene, verb: BareVerb, before: string): Attachment 
     const comma = line[p - 1]?.lower === "," || before === ",";
     const closed = (g: VerbGroup) => comma || line.slice(g.head, p).some((w) => w.lower === ",");
     const finite = groups.filter((g) => g.kind === "finite");
-    const sibling = finite.findLast((g) => g.bond !== "relative" || !closed(g)) ?? finite.at(-1);
+    // "told the BBC that ships had passed, and warned that": whoever told warned.
+    const speaks = (g: { lemma: string }) => ["say", "tell", "warn", "add", "claim"].includes(g.lemma);
+    const spoken =
+      comma && COORDINATORS.has(before) && speaks(verb) && line[verb.head + 1]?.lower === "that"
+        ? finite.findLast((g) => speaks(g) && g.bond === "root")
+        : undefined;
+    const sibling = spoken ?? finite.findLast((g) => g.bond !== "relative" || !closed(g)) ?? finite.at(-1);
     if (sibling === undefined) return bondBefore(scene, verb.from);
     if (sibling.bond === "root" && sibling.parent === null)
       return { ...bondBefore(scene, verb.from), conditional: sibling.conditional, subject: sibling.subject };
@@ -308,7 +325,14 @@ function nounOfClause(scene: Scene, clauseFrom: number, last: VerbGroup | null):
   // "No evidence has been shown that": the noun is the subject of the verb between.
   const shown = last?.passive && last.head === at ? last.subject[0] : undefined;
   if (shown !== undefined && NOUNS_OF_SAYING.has(line[shown.to - 1]!.noun)) return shown.to - 1;
-  const says = last !== null && last.head >= clauseFrom - 6;
+  // "said in its National Threat Assessment that": what stands between tells where it was said.
+  const where =
+    last !== null &&
+    saysSomething(scene.lexicon, last.lemma) &&
+    last.head >= clauseFrom - 14 &&
+    ["in", "on", "at", "to", "during"].includes(line[last.head + 1]?.lower ?? "") &&
+    !line.slice(last.head + 1, at + 1).some((w) => w.mention === null && (w.lower === "," || isBorder(w)));
+  const says = last !== null && (where || last.head >= clauseFrom - 6);
   if (
     (!verbAt.has(at) && before.mention === null && before.lower !== "," && !says) ||
     NOUNS_OF_SAYING.has(before.noun)
@@ -339,6 +363,8 @@ function invertedSubject(scene: Scene, verb: BareVerb, before: string): readonly
   if (!kinds.has("say") && !kinds.has("say-possible") && !kinds.has("say-probable")) return [];
   let end = verb.head + 1;
   while (end < line.length && !verbAt.has(end) && !isBorder(line[end]!) && line[end]!.lower !== ",") end += 1;
+  // "A spokesman, Ivo Perić, said China had paid": what stands behind is the subject of the next verb.
+  if (verbAt.has(end) && scene.verbs.some((v) => v.from === end && v.kind === "finite")) return [];
   const nominals = toNominals(line, verb.head + 1, end);
   const [first] = nominals;
   return first === undefined ||
@@ -425,6 +451,8 @@ function hostBefore(scene: Scene, end: number, person = false): readonly Nominal
     first !== undefined &&
     first.from === start &&
     (first.head === null || first.head.form === "demonym") &&
+    // "an accusation which Beijing dismissed": of what was said, not of the name before it.
+    !NOUNS_OF_SAYING.has(line[first.to - 1]?.noun ?? "") &&
     DETERMINERS.has(line[first.from]?.lower ?? "");
   const wanted = person && name?.type === "Actor" && !all.some((n) => n.head?.type === "Actor");
   if (name !== null && (describes || wanted))

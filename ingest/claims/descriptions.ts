@@ -263,7 +263,13 @@ export function toDescriber(
           POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
           (p.mention.how === "pronoun" && POSSESSIVES.has(line[p.to - 1]!.lower)) ||
           POSSESSIVE_MARKS.has(line[p.to - 1]!.lower);
-        const how = possessive ? "possessive" : p.mention.type === "Country" ? "demonym" : "compound";
+        // "Kremlin spokesman" speaks for the state, "Swedish spokesman" is at home in it.
+        const seat = p.mention.form === "seat" && role.trigger.type === "ACTS_FOR";
+        const how = possessive
+          ? "possessive"
+          : p.mention.type === "Country" && !seat
+            ? "demonym"
+            : "compound";
         if (how === "compound" && p.to < role.from - 3) continue;
         if (holderByPreposition && how === "demonym") {
           if (p.mention.type === "Country" && subject.type === "Actor")

@@ -62,6 +62,12 @@ export function factualityOf(
   if (reading.line.at(-1)?.lower === "?" || reading.words.at(-1)?.lower === "?")
     return { dropped: "question" };
   const nominal = act.group !== null && act.group.head !== act.from;
+  // "warned citizens against travelling to X", "instead of arming Y": what is not to be, or was not.
+  const lead =
+    act.group?.kind === "gerund" && !nominal ? reading.line.slice(0, act.group.from).map((w) => w.lower) : [];
+  if (lead.at(-1) === "against" || /^(?:instead of|rather than)$/.test(lead.slice(-2).join(" ")))
+    return { dropped: "not done, but advised against or left undone" };
+  if (lead.at(-1) === "without") negative = true;
   // "is to acquire" is yet to come.
   const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
   let proofless = false;
@@ -103,6 +109,8 @@ export function factualityOf(
           modality = "future";
       }
     }
+    // "has no interest in interfering", "have no plans to": by what it has not.
+    if (by === "complement" && group.lemma === "have" && hasNo(reading, group)) negative = true;
     if (group.negated && !(kinds.has("say") && !own && by === "complement")) negative = true;
     if (by === "own" && group.noun === null && saysNone(reading, group)) negative = true;
     if (
@@ -199,8 +207,28 @@ export function factualityOf(
     reading.line.slice(Math.max(0, act.from - 4), act.from).some((w) => w.lower === "no")
   )
     negative = true;
-  if (act.group !== null && whetherBefore(reading, act.group)) certainty = "possible";
+  if (act.group !== null && whetherBefore(reading, act.group)) {
+    // "has not yet decided whether to expel": nothing is said to be so.
+    const asked = act.group.parent?.lemma ?? "";
+    if (
+      act.group.kind === "infinitive" ||
+      ["decide", "consider", "debate", "discuss", "weigh"].includes(asked)
+    )
+      return { dropped: "undecided" };
+    certainty = "possible";
+  }
   return { polarity: negative ? "negative" : "positive", certainty, modality };
+}
+
+/** "no interest in", "no intention of", "no part in" right after a verb of having. */
+function hasNo(reading: Reading, group: VerbGroup): boolean {
+  const after = reading.line.slice(group.head + 1, group.head + 4).map((w) => w.noun);
+  return (
+    after[0] === "no" &&
+    ["interest", "intention", "plan", "part", "need", "wish", "desire", "role", "hand"].some((noun) =>
+      after.includes(noun),
+    )
+  );
 }
 
 function whetherBefore(reading: Reading, group: VerbGroup): boolean {

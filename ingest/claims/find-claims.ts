@@ -178,7 +178,11 @@ function claimsOfSentence(
         : near.some((a) => ACCUSING.has(a.group?.parent?.lemma ?? "")) && !here
           ? near.filter((a) => ACCUSING.has(a.group?.parent?.lemma ?? ""))
           : carried.alleged.filter(
-              (a) => entityOf(a.subject) === id || entityOf(a.object) === id || carried.alleged.length === 1,
+              (a) =>
+                entityOf(a.subject) === id ||
+                entityOf(a.object) === id ||
+                isAnchor(denier, entityOf(a.subject)) ||
+                (a.subject.country !== null && a.subject.country === denier.country),
             );
     return meant.map(
       (a): Act => ({
@@ -225,7 +229,9 @@ function claimsOfSentence(
     // "Chinese spies are active in the country": not in their own.
     const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
     const settled =
-      act.reach === "looked-for" || astray ? withObject(act, nearby, carried.parties, entityOf) : act;
+      act.reach === "looked-for" || astray
+        ? withObject(act, reading.lists.get(act.subject) ?? [], nearby, carried.parties, entityOf)
+        : act;
     if (settled === null) {
       drop({ why: "no second party", from: act.from, to: act.to });
       continue;
@@ -239,6 +245,12 @@ function claimsOfSentence(
     }
     if (subjectId === objectId) {
       drop({ why: "same entity on both sides", from: act.from, to: act.to });
+      continue;
+    }
+    // "Chinese entrepreneurs support the government": not China its own.
+    const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
+    if (own && settled.reach === "inside" && !FIXED.test(act.rule) && !act.rule.startsWith("group:")) {
+      drop({ why: "a state and its own body", from: act.from, to: act.to });
       continue;
     }
     if (NEEDS_HEAD.has(act.type) && settled.reach === "inside") {
@@ -273,7 +285,16 @@ function claimsOfSentence(
         );
     if (factuality.certainty === "possible" && factuality.modality === "actual" && !FIXED.test(act.rule))
       alleged.push(settled);
+    const accusers = settled.reach === "looked-for" ? (voices[0]?.mentions ?? []) : [];
     for (const chain of chainsOf(voices)) {
+      // "Latvia and Lithuania accused Belarus of espionage": each of what was done to it.
+      const victim = chain.named[0]?.mention;
+      if (
+        victim !== undefined &&
+        accusers.length > 1 &&
+        accusers.some((m) => entityOf(m) === entityOf(object))
+      )
+        object = victim;
       const attribution: Attribution[] = [];
       for (const { mention, cue } of chain.named) {
         const entity = entityOf(mention);
@@ -405,20 +426,25 @@ function looseParties(reading: Reading, entityOf: (m: Mention) => string | null)
       return;
     const before = reading.line.slice(Math.max(0, i - 2), i).map((w) => w.lower);
     if (before.some((w) => ["in", "within", "against", "inside"].includes(w))) placed.push(m);
-    else if (m.type === "Country") others.push(m);
+    // "Belgian Prime Minister X said": a demonym says whose, not where.
+    else if (m.type === "Country" && m.form !== "demonym") others.push(m);
   });
   return [...placed, ...others];
 }
 
-/** An act whose object is missing gets it from its sentence, else from the one before; null when there is none. */
+/** An act whose object is missing gets it from its sentence, else from the one before; null when there is none.
+ *  `beside` are those who stand in one list with the subject: they did it, it was not done to them. */
 function withObject(
   act: Act,
+  beside: readonly Mention[],
   nearby: readonly Mention[],
   before: readonly Mention[],
   entityOf: (m: Mention) => string | null,
 ): Act | null {
   const subject = entityOf(act.subject);
-  const related = (m: Mention) => entityOf(m) === subject || isAnchor(act.subject, entityOf(m));
+  const doers = new Set(beside.map(entityOf));
+  const related = (m: Mention) =>
+    entityOf(m) === subject || doers.has(entityOf(m)) || isAnchor(act.subject, entityOf(m));
   const object = nearby.find((m) => !related(m)) ?? before.find((m) => m.type === "Country" && !related(m));
   return object === undefined ? null : { ...act, object, reach: "looked-for" };
 }

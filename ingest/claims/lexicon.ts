@@ -15,6 +15,8 @@ export interface Lexicon {
   readonly nounTriggers: ReadonlyMap<string, readonly Trigger[]>;
   /** Kinds of cue by word or phrase. */
   readonly cues: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nouns for persons, singular. */
+  readonly persons: ReadonlySet<string>;
 }
 
 /** Left out of phrases: "recall its ambassador" is found in "recalled the ambassador" as well. */
@@ -22,7 +24,7 @@ const ARTICLES = new Set(["a", "an", "the", "its", "his"]);
 const VOWEL = /[aeiou]/;
 /** Verbs of two syllables whose last consonant doubles, and those that look as if and do not. */
 const DOUBLES = new Set(
-  "ban bar bug tap ram rig tip plan stop commit permit refer admit shun snub plot extol compel expel rebut drop strip ship slam grab rob stab dub abet chat nab occur concur transfer remit confer quit get put set let sit cut hit run win spin begin split shut swap step trap wrap scrap patrol initial funnel channel level cancel model label travel counsel quarrel dial signal marshal kidnap".split(
+  "surveil ban bar bug tap ram rig tip plan stop commit permit refer admit shun snub plot extol compel expel rebut drop strip ship slam grab rob stab dub abet chat nab occur concur transfer remit confer quit get put set let sit cut hit run win spin begin split shut swap step trap wrap scrap patrol initial funnel channel level cancel model label travel counsel quarrel dial signal marshal kidnap".split(
     " ",
   ),
 );
@@ -95,7 +97,7 @@ export function toLexicon(tables: ClaimRows): Lexicon {
       if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
   for (const lists of [verbTriggers, nounTriggers])
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { verbForms, verbTriggers, nounTriggers, cues };
+  return { verbForms, verbTriggers, nounTriggers, cues, persons: tables.persons };
 }
 
 /** Kinds of cue of a lemma, a noun or a phrase; empty for any other word. */

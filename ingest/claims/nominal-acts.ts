@@ -14,6 +14,10 @@ const CARRIERS = new Set(
     " ",
   ),
 );
+/** Of those the ones that nobody does but who does the act. */
+const COMMITS = new Set(
+  "conduct carry launch wage mount commit perpetrate orchestrate stage step intensify escalate".split(" "),
+);
 /** Verbs that lay the act at the door of their object. */
 const LAYS = new Set(
   "accuse charge convict suspect indict acquit arrest detain blame sentence expel jail try find".split(" "),
@@ -144,6 +148,17 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       filledBy = name;
       if (subject !== null) break;
     }
+    // "accused Moscow of carrying out cyberattacks on Poland": who carries it out.
+    if (
+      subject === null &&
+      governor !== null &&
+      COMMITS.has(governor.lemma) &&
+      !governor.passive &&
+      trigger.part === "noun"
+    ) {
+      subject = subjectParty(reading, governor.subject);
+      filledBy = "subj";
+    }
     // "accused of espionage": whoever stands before the noun is its subject; else the one who is accused.
     if (subject === null && governor !== null && LAYS.has(governor.lemma))
       subject = objectOf(reading, governor);
@@ -166,7 +181,11 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       if (half !== null) missed.push({ why: "no second party", from, to: i + 1 });
       // "interference in the elections": what it was done to is said, and is no party.
       const isSaid = right.some((n) => n.preposition !== null && trigger.object.includes(n.preposition));
-      if (subject !== null && LOOKED_FOR.has(trigger.type) && !isSaid)
+      // "the attacks": those that were told of before.
+      const told =
+        ["ATTACKS", "CYBER_ATTACKS"].includes(trigger.type) &&
+        ["the", "these", "those", "this", "that", "such"].includes(reading.line[from - 1]?.lower ?? "");
+      if (subject !== null && LOOKED_FOR.has(trigger.type) && !isSaid && !told)
         acts.push(...openActs(trigger, subject, from, i + 1, governor, rule));
       continue;
     }

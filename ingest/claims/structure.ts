@@ -203,6 +203,10 @@ export function findStructure(
   }
 
   // Names inside names: "Russian embassy", "Committee on Rules of the Parliamentary Assembly".
+  const roleOf = (noun: string) => {
+    const trigger = (lexicon.nounTriggers.get(noun.toLowerCase()) ?? []).find((t) => t.part === "role");
+    return trigger === undefined ? null : { trigger, from: 0, to: 0 };
+  };
   for (const inner of nested) {
     const outer = placed.find(
       (p) =>
@@ -210,6 +214,17 @@ export function findStructure(
         p.mention.startToken <= inner.startToken &&
         inner.endToken <= p.mention.endToken,
     );
+    // "the Flemish parliament MP": who sits is a member of what stands before.
+    if (
+      outer?.mention.rule === "nominal:seat" &&
+      linked.entityOf.has(inner) &&
+      inner.type === "Organisation"
+    ) {
+      const role = roleOf(outer.mention.name);
+      if (role !== null && linked.entityOf.has(outer.mention))
+        hold(outer.mention, role, inner, "compound", outer.to - 1, outer.to, "structure:seat", false);
+      continue;
+    }
     if (outer === undefined || outer.mention.type !== "Organisation" || !linked.entityOf.has(inner)) continue;
     if (inner.type === "Country") home(outer.mention, inner, outer.from, outer.to);
     else if (inner.type === "Organisation" && isStateBody(outer.mention, kindOf(outer.mention)))
@@ -220,7 +235,8 @@ export function findStructure(
   for (const [i, word] of reading.words.entries()) {
     if (word.lower !== "(") continue;
     const owner = reading.words[i - 1]?.mention ?? null;
-    if (owner === null || owner.type === "Country") continue;
+    // "members of the Workers' Party (PKK)": the letters are the party's, not the members'.
+    if (owner === null || owner.type === "Country" || owner.kind === "group") continue;
     for (let k = i + 1; k < reading.words.length && reading.words[k]!.lower !== ")"; k += 1) {
       const m = reading.words[k]!.mention;
       if (m === null || m === owner || reading.words[k - 1]!.mention === m) continue;

@@ -39,6 +39,8 @@ export interface ClaimRows {
   readonly triggers: readonly Trigger[];
   readonly cues: readonly Cue[];
   readonly irregularVerbs: ReadonlyMap<string, IrregularVerb>;
+  /** Nouns for persons, singular. */
+  readonly persons: ReadonlySet<string>;
 }
 
 /** The tables as the rules use them: read once, for any number of documents. */
@@ -70,10 +72,10 @@ export function toTriggers(table: string): Trigger[] {
 }
 
 /** Reads the tables of claims out of a folder (with a closing slash): `triggers.tsv`, `cues.tsv`,
- *  `irregular-verbs.tsv`. The one effect of this room. Rejects when a file is missing or a row cannot be read. */
+ *  `irregular-verbs.tsv`, and the persons of `nominal-nouns.tsv`. The one effect of this room. Rejects when a file is missing or a row cannot be read. */
 export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
-  const [triggers, cues, verbs] = await Promise.all(
-    ["triggers.tsv", "cues.tsv", "irregular-verbs.tsv"].map((name) =>
+  const [triggers, cues, verbs, nouns] = await Promise.all(
+    ["triggers.tsv", "cues.tsv", "irregular-verbs.tsv", "nominal-nouns.tsv"].map((name) =>
       readFile(new URL(name, folder), "utf8"),
     ),
   );
@@ -85,6 +87,11 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
         base,
         { past: past.split("|"), participle: participle.split("|") },
       ]),
+    ),
+    persons: new Set(
+      rowsOf(nouns!)
+        .filter(([noun = "", sort]) => sort === "person" && !/ |ships?$|boats?$|jets$|trawlers$/.test(noun))
+        .map(([noun = ""]) => noun.toLowerCase()),
     ),
   });
   return { lexicon };

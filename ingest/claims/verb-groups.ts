@@ -32,6 +32,19 @@ function isAuxiliary(line: Line, i: number): boolean {
   return BE.has(word.lower) || HAVE.has(word.lower) || DO.has(word.lower) || MODALS.has(word.lower);
 }
 
+/** "has attributed": behind "have" a word in -ed is a verb, also one that no table knows. */
+function isUnknownVerb(line: Line, i: number, auxiliaries: readonly number[]): boolean {
+  const last = auxiliaries.at(-1);
+  return (
+    last !== undefined &&
+    HAVE.has(line[last]!.lower) &&
+    /..ed$/.test(line[i]!.lower) &&
+    line[i]!.mention === null
+  );
+}
+
+const isAuxiliaryAt = (line: Line, i: number) => line[i] !== undefined && isAuxiliary(line, i);
+
 const FORM_ORDER: readonly VerbForm["form"][] = ["past", "participle", "s", "base", "ing"];
 
 /** The verbs of a line from left to right. */
@@ -49,11 +62,22 @@ export function findVerbs(line: Line, lexicon: Lexicon): BareVerb[] {
       const word = line[j]!;
       if (isAuxiliary(line, j)) auxiliaries.push(j);
       else if ((auxiliaries.length > 0 || infinitive) && isNegation(word)) negated = true;
+      else if (
+        auxiliaries.length > 0 &&
+        /^(?:all|both|each)$/.test(word.lower) &&
+        (line[j + 1]?.verbs.length || isAuxiliaryAt(line, j + 1))
+      )
+        continue; // "have all been accused"
       else if ((auxiliaries.length > 0 || infinitive) && isAdverb(word)) adverbs.push(word.lower);
       else break;
     }
     const word = line[j];
-    const forms = word === undefined || word.mention !== null ? [] : word.verbs;
+    const forms =
+      word === undefined || word.mention !== null
+        ? []
+        : word.verbs.length === 0 && isUnknownVerb(line, j, auxiliaries)
+          ? [{ lemma: word.lower, form: "participle" as const }]
+          : word.verbs;
     if (forms.length === 0 && auxiliaries.length === 0) {
       i += 1;
       continue;
@@ -164,6 +188,17 @@ function withReducedPassive(draft: BareVerb, line: Line, lexicon: Lexicon): Bare
     "link",
     "affiliate",
   ].includes(draft.lemma);
-  const agreed = next.lower === "by" || ((transitive || always) && PASSIVE_BEFORE.has(next.lower));
+  // "Estonia's service, known as Kapo, arrested": also called so.
+  const named =
+    ["know", "dub", "nickname", "call", "style"].includes(draft.lemma) && line[draft.from - 1]?.lower === ",";
+  // "two men suspected of arson", "a clerk charged with espionage": whom one accuses stands right behind the verb else.
+  const laid =
+    (next.lower === "of" && ["suspect", "accuse", "convict"].includes(draft.lemma)) ||
+    (next.lower === "with" && draft.lemma === "charge");
+  const agreed =
+    laid ||
+    (named && (next.lower === "as" || next.mention !== null)) ||
+    next.lower === "by" ||
+    ((transitive || always) && PASSIVE_BEFORE.has(next.lower));
   return agreed ? { ...draft, kind: "participle", passive: true } : draft;
 }

@@ -94,11 +94,21 @@ export function voiceOf(
     // "the report goes on": that of the house which spoke last.
     const house = memory.speaker?.mentions[0];
     const definite = reading.line[first.from]?.lower === "the";
-    if (kinds.has("document") && definite && house?.type === "Organisation" && house.kind !== "media")
+    // An indictment is a prosecutor's, and an embassy's statement no report.
+    const reports = house?.kind !== "media" && !/embassy|consulate|ministry|mission/i.test(house?.text ?? "");
+    const ofCourts = ["indictment", "verdict", "ruling", "judgment", "judgement", "affidavit"].includes(noun);
+    if (kinds.has("document") && definite && house?.type === "Organisation" && reports && !ofCourts)
       return { mentions: [house], unnamed: null, cue };
     return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   }
   if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
+  // "said the forum's director, Emil Tsankov": the name behind the comma.
+  const end = nominals.at(-1)!.to;
+  const named = reading.line[end]?.lower === "," ? (reading.line[end + 1]?.mention ?? null) : null;
+  if (last.person && named?.type === "Actor" && named.how === "name" && named.kind === "person")
+    return { mentions: [named], unnamed: null, cue };
+  // "an Irish senator has claimed": someone without a name.
+  if (last.person) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   const party = partyOf(reading, first, follow);
   if (party !== null && first.modifiers.length > 0 && POSSESSIVE_MARKS.has(last.lower))
     return { mentions: party.mentions, unnamed: null, cue };

@@ -12,6 +12,8 @@ export interface Word extends Token {
   readonly verbs: readonly VerbForm[];
   /** Base form as a noun, plural taken off. */
   readonly noun: string;
+  /** A noun for a person: "diplomat", "critics". */
+  readonly person: boolean;
 }
 
 export const BE = new Set("be am is are was were been being 's ’s 're ’re 'm ’m".split(" "));
@@ -176,6 +178,8 @@ function standsAsVerb(
       "into",
       "over",
     ].includes(next);
+  // "Prosecutors in Brooklyn say the two spied": a verb of saying, after a place.
+  const placed = ["in", "at", "from", "near"].includes(lower(p - 1)) && /^\p{Lu}/u.test(tokens[p]!.text);
   if (m !== null) {
     if (m.type === "Country" && m.form === "demonym" && p === i - 1) return false;
     // "..., the newspaper reports.": a verb of saying needs nothing after it.
@@ -189,6 +193,7 @@ function standsAsVerb(
       return true;
     return opensObject || adverb || PREPOSITIONS.has(next);
   }
+  if (says && !ambiguous && placed && forms.some((f) => f.form === "base") && opensObject) return true;
   if (COORDINATORS.has(before) || before === "," || isQuoteMark(before)) {
     if (adverb) return true;
     return (
@@ -244,6 +249,7 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
           ? forms
           : [],
       noun: nounBase(lower),
+      person: inside === null && (lexicon.persons.has(lower) || lexicon.persons.has(nounBase(lower))),
     };
   });
 }

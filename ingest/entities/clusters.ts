@@ -26,6 +26,10 @@ function initialsOf(name: string): string[] {
   return [letters(words.filter((word) => !SMALL.test(word))), letters(words)];
 }
 
+/** What stands between a name and the one it is better known by. */
+const KNOWN_AS =
+  /^\)?,? (?:(?:which|who) is )?(?:also |better |commonly |widely |usually |locally )?(?:known|referred to) (?:in \p{L}+ |by (?:its|the) (?:\p{L}+ )?(?:initials|acronym|abbreviation) )?(?:simply )?(?:as )?(?:the )?["“]?$/u;
+
 const isAcronym = (text: string): boolean => /^[\p{Lu}\d]{2,7}$/u.test(text);
 
 /** Clusters of the mentions that name (not point): the same identity or name; an acronym with its long form, a
@@ -51,9 +55,23 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   const sorted = [...named].sort((a, b) => a.start - b.start || b.end - a.end);
   for (let i = 0; i + 1 < sorted.length; i++) {
     const left = sorted[i]!;
-    const right = sorted.slice(i + 1, i + 4).find((mention) => mention.start >= left.end);
+    const right = sorted
+      .slice(i + 1, i + 5)
+      .find((mention) => mention.start >= left.end && mention.type !== "Country");
     if (!right || left.type !== "Organisation" || right.type !== "Organisation") continue;
     const between = text.slice(left.end, right.start);
+    // "the State Security Department, better known as the VSD", "the Sluzhba, as the service is known".
+    const named = KNOWN_AS.test(between);
+    if (named && left.type === right.type) {
+      const [own, other] = [ownKey(left), ownKey(right)];
+      if (own !== other && (left.knownAs === null || right.knownAs === null))
+        target.set(
+          ...((left.knownAs === null
+            ? [own, { key: other, rule: "alias:known-as" }]
+            : [other, { key: own, rule: "alias:known-as" }]) as [string, { key: string; rule: string }]),
+        );
+      continue;
+    }
     const closed = /^\s*[)\]]/.test(text.slice(right.end, right.end + 2));
     const apart = between.startsWith(", the") || between.startsWith(", or");
     const bracketed = /^\s*[([]\s*(?:the )?$/i.test(between) && closed;
@@ -61,7 +79,9 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (!bracketed && !apposed) continue;
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
-    const described = long.rule.startsWith("body:") && /service|agency|police|intelligence/i.test(long.text);
+    const described =
+      long.rule.startsWith("body:") &&
+      /service|agency|police|intelligence|centre|department/i.test(long.text);
     if (
       apposed &&
       !(described && (apart || between.startsWith(","))) &&
@@ -76,12 +96,20 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   }
   // "Belgium's Security Service" is the one service of Belgium that the document names.
   const services = groupBy(bodies, ([, m]) =>
-    m.knownAs !== null && m.sector === "SPY" ? [String(m.country)] : [],
+    m.knownAs !== null && m.sector === "SPY" && m.kind === "agency" ? [String(m.country)] : [],
   );
   for (const [key, mention] of bodies) {
     if (mention.knownAs !== null || mention.sector !== "SPY" || !mention.rule.startsWith("body:")) continue;
-    const own = services.get(String(mention.country)) ?? [];
-    if (own.length === 1) target.set(key, { key: own[0]![0], rule: "body:only-service" });
+    // "Russian intelligence", "Russia's services" are all of them.
+    if (!/(?:service|agency|department|directorate)$/i.test(mention.text)) continue;
+    const ofState = services.get(String(mention.country)) ?? [];
+    // "Estonia's foreign intelligence service" where two services of Estonia are named: the one of that name.
+    const words = nameKey(mention.text.replace(/^.*['’]s? /u, ""));
+    const alike = ofState.filter(
+      ([, m]) => nameKey(m.name).endsWith(words) || nameKey(m.text).endsWith(words),
+    );
+    const meant = alike.length === 1 && words.includes(" ") ? alike : ofState;
+    if (meant.length === 1) target.set(key, { key: meant[0]![0], rule: "body:only-service" });
   }
   // "Iran's embassy" is the "Embassy of Iran" of the same text, unless a place tells them apart.
   const postOf = (m: Mention) =>

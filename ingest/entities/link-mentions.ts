@@ -49,7 +49,7 @@ export function linkMentions(
     window.push({ mention, candidate: candidates.get(id)! });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
   }
-  const homes = homesOf(mentions, entityOf);
+  const homes = homesOf(text, mentions, entityOf);
   const entities = [...members].map(([id, list]) => toEntity(id, list, homes.get(id) ?? null, tables));
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
   return { entities, entityOf, linkedBy };
@@ -60,7 +60,8 @@ const WINDOW = 400;
 
 function idOf(cluster: Cluster): string {
   const first = cluster.mentions[0]!;
-  if (cluster.key.startsWith("country:") || first.knownAs === cluster.key) return cluster.key;
+  if (cluster.key.startsWith("country:") || cluster.mentions.some((m) => m.knownAs === cluster.key))
+    return cluster.key;
   const name = displayName(cluster.mentions).normalize("NFKC").toLowerCase();
   return `${first.type === "Actor" ? "actor" : "org"}:${name}`;
 }
@@ -100,13 +101,22 @@ function toCandidate(id: string, mentions: readonly Mention[], tables: MentionTa
 
 /** The state right before a name ("the Russian shipyard Nevsky Verf", "Hungarian lawyer Zsófia Keleti"), by entity. */
 function homesOf(
+  text: string,
   mentions: readonly Mention[],
   entityOf: ReadonlyMap<Mention, string>,
 ): ReadonlyMap<string, string> {
   const homes = new Map<string, string>();
   const states = new Map<string, Mention>();
+  // A demonym inside a group describes that: "Chinese spies use Farsund" says nothing of Farsund.
+  const inGroup = new Set<Mention>();
+  const open: Mention[] = [];
+  for (const mention of mentions) {
+    while (open.length > 0 && open.at(-1)!.end <= mention.start) open.pop();
+    if (open.some((outer) => outer.kind === "group")) inGroup.add(mention);
+    open.push(mention);
+  }
   for (const mention of mentions)
-    if (mention.type === "Country" && mention.form === "demonym")
+    if (mention.type === "Country" && mention.form === "demonym" && !inGroup.has(mention))
       states.set(`${mention.sentence}/${mention.endToken}`, mention);
   for (const mention of mentions) {
     const id = entityOf.get(mention);
@@ -114,6 +124,11 @@ function homesOf(
     for (let gap = 0; gap <= 3; gap++) {
       const state = states.get(`${mention.sentence}/${mention.startToken - gap}`);
       if (!state?.knownAs) continue;
+      // "a Ukrainian oligarch close to X", "a Lithuanian court sentenced X": not at home there.
+      if (
+        /\b(?:to|of|with|by|for|against|about|from|in|\p{L}+ed)\b/u.test(text.slice(state.end, mention.start))
+      )
+        break;
       homes.set(id, state.knownAs.slice(8));
       break;
     }

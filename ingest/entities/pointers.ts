@@ -1,4 +1,5 @@
 import type { Mention, MentionTables } from "../mentions/index.ts";
+import { SEATED } from "../mentions/nominals.ts";
 import { nameKey } from "./clusters.ts";
 
 /** What a pointer may point at: an entity as the text has built it so far. */
@@ -35,6 +36,13 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   police: ["COP"],
 };
 
+/** Roles of those who may sit in a parliament. */
+const POLITICAL =
+  /\b(?:mp|mep|lawmaker|legislator|senator|congress\w+|member|parliamentarian|councillor|politician|deputy|representative|spokes\w+|leader|critic|candidate|whip|chair\w*)\b/;
+
+/** Kinds of organisation that a text calls "they". */
+const HOUSES = new Set(["party", "ngo"]);
+
 /** How far back a pronoun looks, and a noun that says only the kind. */
 const REACH = { pronoun: 2, kind: 6 };
 
@@ -59,7 +67,23 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
   const noun = mention.name;
   const near = (reach: number) => (entry: Seen) => mention.sentence - entry.mention.sentence <= reach;
   if (mention.type === "Country") {
-    const state = seen.findLast((entry) => entry.candidate.type === "Country" && near(3)(entry));
+    // "Denmark warned that Russia and China spy on the Kingdom": not one of the list before it.
+    const states = seen.filter((entry) => entry.candidate.type === "Country" && near(3)(entry));
+    const beside = (a: Mention, b: Mention | undefined) =>
+      b !== undefined &&
+      a.sentence === b.sentence &&
+      a !== b &&
+      Math.abs(b.startToken - a.endToken) <= 2 &&
+      b.startToken > a.endToken;
+    const listed = (i: number) => {
+      const own = states[i]!.mention;
+      return (
+        own.sentence === mention.sentence &&
+        own.form !== "demonym" &&
+        (beside(own, states[i + 1]?.mention) || (i > 0 && beside(states[i - 1]!.mention, own)))
+      );
+    };
+    const state = states.findLast((_, i) => !listed(i)) ?? states.at(-1);
     return state ? { id: state.candidate.id, rule: "nominal:state" } : null;
   }
   if (mention.kind === "group" && mention.type === "Actor") {
@@ -75,7 +99,18 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
     const person = seen.findLast(
       ({ candidate }) => candidate.kind === "person" && ` ${candidate.roles} `.includes(` ${last} `),
     );
-    return person ? { id: person.candidate.id, rule: "nominal:role" } : null;
+    if (person) return { id: person.candidate.id, rule: "nominal:role" };
+    // "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before.
+    if (!SEATED.test(last)) return null;
+    const politicians = seen.filter(
+      ({ candidate, mention: earlier }) =>
+        candidate.kind === "person" &&
+        mention.sentence - earlier.sentence <= 2 &&
+        (candidate.roles.trim() === "" || POLITICAL.test(candidate.roles)),
+    );
+    const told = politicians.filter(({ candidate }) => candidate.roles.trim() !== "");
+    const ids = new Set((told.length > 0 ? told : politicians).map(({ candidate }) => candidate.id));
+    return ids.size === 1 ? { id: [...ids][0]!, rule: "nominal:seat" } : null;
   }
   const plural = tables.nouns.get(mention.text.split(" ").at(-1)!.toLowerCase())?.plural ?? false;
   if (plural) return null;
@@ -96,6 +131,7 @@ function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables)
     return null;
   const sectors = ALSO[last];
   const same = seen.findLast(({ mention: earlier, candidate }) => {
+    if (/(?:services|agencies|parties|companies|ministries)$/i.test(earlier.text)) return false;
     if (candidate.type !== "Organisation" || mention.sentence - earlier.sentence > REACH.kind) return false;
     if (sectors)
       return (
@@ -123,6 +159,18 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
     if (mention.kind === "group") return candidate.kind === "group";
     return candidate.type !== "Actor";
   };
+  // "one party, X, told the paper that they are worried": a house of the same sentence that is no outlet.
+  if (mention.kind === "group") {
+    const houses = within.filter(
+      ({ mention: earlier, candidate }) =>
+        earlier.sentence === mention.sentence &&
+        (candidate.kind === "group" || HOUSES.has(candidate.kind ?? "")) &&
+        !(earlier.type === "Country"),
+    );
+    const house = houses.at(-1);
+    if (house !== undefined && house.candidate.kind !== "group" && /^they$/.test(word))
+      return { id: house.candidate.id, rule: "pronoun:house" };
+  }
   const here = within.filter((entry) => fits(entry.candidate));
   if (here.length === 0) return null;
   if (mention.kind === "person") return { id: here.at(-1)!.candidate.id, rule: "pronoun:person" };
@@ -131,7 +179,10 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
   const same = here.filter(
     (entry) => entry.mention.sentence === mention.sentence && entry.mention.form !== "demonym",
   );
-  const nearest = word === "it" ? same[0] : same.at(-1);
+  // "The party told the paper that it was alarmed": not the outlet that was told.
+  const actors = same.filter((entry) => entry.candidate.kind !== "media");
+  const choice = actors.length > 0 ? actors : same;
+  const nearest = word === "it" ? choice[0] : choice.at(-1);
   if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
   const last = here.at(-1)!.mention.sentence;
   if (mention.sentence - last > 1) return null;

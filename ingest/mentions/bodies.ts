@@ -7,6 +7,17 @@ import type { MentionTables, StateBodyRecord } from "./tables.ts";
 const ADJECTIVE =
   /^(?:new|former|current|ruling|interim|transitional|military|federal|national|central|local|regional|military-led|caretaker|opposition-led|exiled|elected|outgoing|previous|own|state|royal|honorary|permanent|general)$/;
 
+/** Bodies whose word is as often half of a compound. */
+const DESCRIBES = /^(?:intelligence|police)$/;
+const COMPOUND =
+  /^(?:assets?|operations?|gather\w+|activit\w+|efforts?|work|sources?|sharing|collection|networks?|targets?|interests?|stations?|cells?|rings?|work|failures?|methods?|data|information)$/;
+
+/** Whether a noun takes the word before it for its description; "the Russian intelligence chief" leads a body. */
+function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
+  if (/^(?:chief|head|director|boss|spokes\w+)s?$/.test(next.key)) return false;
+  return COMPOUND.test(next.key) || tables.nouns.get(next.key)?.sort === "person";
+}
+
 const codeOf = (state: Mention): { readonly iso3: string } | undefined =>
   state.knownAs === null ? undefined : { iso3: state.knownAs.slice("country:".length) };
 
@@ -62,6 +73,8 @@ export function findBodies(
     const form = longest(at);
     if (!form) continue;
     const end = at + form.keys.length;
+    // "Chinese intelligence officers", "a Chinese police station": the word describes the noun after it.
+    if (DESCRIBES.test(form.keys.at(-1)!) && words[end] && describesNext(words[end]!, tables)) continue;
     // "Lao Customs Department", "the Latvian service VDD": the name goes on, or follows.
     if (line.capitals === "meaningful" && words[end] && /^\p{Lu}/u.test(words[end]!.text)) continue;
     if (

@@ -3,7 +3,7 @@ import { findBodies } from "./bodies.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
-import { findKnown } from "./known.ts";
+import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findPointers } from "./nominals.ts";
@@ -31,8 +31,9 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
     for (const word of line.words) if (!isCapitalised(word.text)) lowered.add(word.key);
 
   // What tables and bodies of states give, and the words they hold, by line.
+  const named = statesNamed(lines, tables);
   const first = lines.map((line) => {
-    const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope);
+    const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope, named);
     const states = mentions.filter((mention) => mention.type === "Country");
     const bodies = findBodies(text, line, states, (at) => held[at]?.kind === "organisation", tables);
     return { line, mentions, held, bodies, inBody: coverOf(line, bodies) };
@@ -172,7 +173,12 @@ function nameMention(
 /** Leaves out mentions that cross another (the earlier and longer stands), and states inside a name that is not a
  *  state body's ("China" in "China Coast Guard" is no mention, "Russian" in "Russian embassy" is). */
 function keepNested(mentions: readonly Mention[]): Mention[] {
-  const sorted = [...mentions].sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = [...mentions].sort(
+    (a, b) =>
+      a.start - b.start ||
+      b.end - a.end ||
+      Number(b.rule === "group:coordinated") - Number(a.rule === "group:coordinated"),
+  );
   const kept: Mention[] = [];
   const open: Mention[] = [];
   for (const mention of sorted) {
@@ -181,8 +187,10 @@ function keepNested(mentions: readonly Mention[]): Mention[] {
     if (outer) {
       if (mention.end > outer.end) continue;
       const same = mention.start === outer.start && mention.end === outer.end;
-      if (same) continue;
-      const inBody = outer.rule.startsWith("body:") || outer.rule.startsWith("group:");
+      // "Chinese" of "Chinese and Russian spies" names the group and the state.
+      if (same && outer.rule !== "group:coordinated") continue;
+      const inBody =
+        outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
       if (!state && !inBody) continue;
     }

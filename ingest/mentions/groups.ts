@@ -7,6 +7,31 @@ import type { MentionTables, NounRecord } from "./tables.ts";
 const STOPS =
   /^(?:and|or|but|of|in|on|at|to|for|from|by|with|is|are|was|were|has|have|had|that|which|who|as|the|a|an|also|not|will|would|may|could|should|did|does|do|be|been|than|into|over|under|after|before|while|when|its|their|his|her|'s|’s)$/;
 
+/** Whether the word at `at` marks a possessor. A mark that stands apart opens a quotation: "Kremlin 'agents'". */
+function isPossessive(words: Line["words"], at: number): boolean {
+  const mark = words[at];
+  return (
+    mark !== undefined &&
+    /^['’]s?$/.test(mark.text) &&
+    (mark.text.length > 1 || (mark.start === words[at - 1]!.end && /s$/i.test(words[at - 1]!.text)))
+  );
+}
+
+/** Demonyms that share the noun after `anchor`: "Chinese, Iranian and Russian spies". */
+function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: readonly Mention[]): Mention[] {
+  const found: Mention[] = [];
+  let first = anchor.startToken;
+  for (;;) {
+    const link = words[first - 1]?.key ?? "";
+    if (!(/^(?:and|or)$/.test(link) && found.length === 0) && !(link === "," && found.length > 0))
+      return found;
+    const other = anchors.find((m) => m.endToken === first - 1 && m.form === "demonym" && m.startToken >= 0);
+    if (other === undefined || other.text.endsWith("s")) return found;
+    found.push(other);
+    first = other.startToken;
+  }
+}
+
 /** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
  *  diplomats". The anchor is one of `anchors`, mentions of the line. A group without one gives nothing. */
 export function findGroups(
@@ -38,7 +63,7 @@ export function findGroups(
   const done = new Set<number>();
   for (const [end, anchor] of ending) {
     let at = end;
-    const possessive = /^['’]s?$/.test(words[at]?.text ?? "");
+    const possessive = isPossessive(words, at);
     if (possessive) at += 1;
     // A state's own name needs a possessive, a demonym or an acronym does not: "US officials", "Iran's diplomats".
     if (
@@ -56,7 +81,8 @@ export function findGroups(
     for (let i = at; i < Math.min(words.length, at + reach); i++) {
       const word = words[i]!;
       if (STOPS.test(word.key) || !/^\p{L}/u.test(word.text) || taken(i)) break;
-      const record = plural(i);
+      const pair = tables.nouns.get(`${word.key} ${words[i + 1]?.key ?? ""}`);
+      const record = pair?.plural && !isCapitalised(word.text) && !taken(i + 1) ? pair : plural(i);
       if (!record) {
         if (reach === 2 && /(?:s|ed)$/.test(word.key)) break;
         if (
@@ -67,7 +93,8 @@ export function findGroups(
         if (isCapitalised(word.text) && line.capitals === "meaningful") break;
         continue;
       }
-      let last = i;
+      // "private individuals": a noun of two words.
+      let last = record === pair ? i + 1 : i;
       while (plural(last + 1) || (tables.nouns.has(words[last + 1]?.key ?? "") && plural(last + 2))) {
         last += 1;
       }
@@ -90,6 +117,22 @@ export function findGroups(
         }),
       );
       for (let k = from; k <= last; k++) done.add(k);
+      // "Chinese and Russian spies" are two groups: the first is named by its demonym alone.
+      const noun = text.slice(words[anchor.endToken]!.start, words[last]!.end);
+      for (const other of anchor.form === "demonym" && from === anchor.startToken && !possessive
+        ? coordinatedBefore(words, anchor, anchors)
+        : [])
+        found.push(
+          toMention(text, line, other.startToken, other.endToken, {
+            type: "Actor",
+            kind: "group",
+            how: "name",
+            sector: record.sector,
+            country: home(other),
+            rule: "group:coordinated",
+            name: `${other.text} ${noun}`,
+          }),
+        );
       break;
     }
   }

@@ -1,3 +1,4 @@
+// Over 300 lines: what a word of the tables may be, and when it is not, is decided in one pass.
 import { isActing } from "./capitals.ts";
 import { toMention } from "./draft.ts";
 import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
@@ -48,12 +49,92 @@ function isFirstName(words: readonly Word[], at: number, end: number, tables: Me
   );
 }
 
+/** Services whose letters mean nothing else in a report. */
+const UNMISTAKEN = new Set(
+  "cia nsa fsb gru svr kgb mi5 mi6 bnd bfv sbu gchq aivd mivd vsse asio csis".split(" "),
+);
+
+/** A name that services or parties of several states have ("Federal Intelligence Service", "MIT", "Progress Party"). */
+const isShared = (form: Form<Known>): boolean => {
+  if (form.value.kind !== "organisation" || form.value.record.country === null) return false;
+  const { sector, kind } = form.value.record;
+  if (kind === "party") return form.keys.length > 1 && PARTY_WORDS.test(form.surface);
+  if (sector !== "SPY") return false;
+  if (form.keys.length > 1) return isGeneric(form.keys);
+  return /^\p{Lu}{2,4}$/u.test(form.surface) && !UNMISTAKEN.has(form.keys[0]!);
+};
+const PARTY_WORDS = /\b(?:Party|Movement|Coalition|Union|Alliance|Democrats|Front)\b/;
+
+const isGeneric = (keys: readonly string[]): boolean =>
+  keys.every((key) =>
+    /^(?:federal|national|state|general|central|foreign|internal|external|domestic|defen[cs]e|military|main|public|police|security|intelligence|information|special|service|services|agency|department|directorate|bureau|cent(?:re|er)|ministry|office|committee|organi[sz]ation|presidency|for|of|and|the)$/.test(
+      key,
+    ),
+  );
+
+/** The state right before a name ("Switzerland's Federal Intelligence Service", "the Czech BIS"), by its code. */
+function ownerBefore(words: readonly Word[], at: number, tables: MentionTables): string | null {
+  let end = at;
+  if (/^['’]s?$/.test(words[end - 1]?.text ?? "")) end -= 1;
+  else if (/^(?:domestic|foreign|military|civilian|own)$/.test(words[end - 1]?.key ?? "")) end -= 1;
+  for (let from = Math.max(0, end - 4); from < end; from++)
+    for (const form of formsAt(tables.known, words, from))
+      if (form.value.kind === "country" && from + form.keys.length === end) return form.value.iso3;
+  return null;
+}
+
+/** States that a text names in any form. */
+export function statesNamed(lines: readonly Line[], tables: MentionTables): Set<string> {
+  const named = new Set<string>();
+  for (const { words } of lines)
+    for (let at = 0; at < words.length; at++)
+      for (const { value } of formsAt(tables.known, words, at))
+        if (value.kind === "country") named.add(value.iso3);
+  return named;
+}
+
+/** Of services with one name the one of the state before it, else the first whose state the text names. A name that
+ *  is another state's, or of a state that the text does not speak of, is nobody the tables know. */
+function ofRightState(
+  candidates: readonly Form<Known>[],
+  words: readonly Word[],
+  at: number,
+  tables: MentionTables,
+  states: ReadonlySet<string>,
+): readonly Form<Known>[] {
+  if (!candidates.some(isShared)) return candidates;
+  // "its National Intelligence Service", "the Lamba Progress Party": whose, or more of the name, stands before.
+  const before = words[at - 1];
+  const longer =
+    before !== undefined &&
+    before.at > 0 &&
+    /^\p{Lu}\p{Ll}/u.test(before.text) &&
+    !tables.known.has(before.key) &&
+    !tables.nouns.has(before.key);
+  if (longer || /^(?:its|their|our|his|her|whose)$/.test(before?.key ?? ""))
+    return candidates.filter((form) => !isShared(form));
+  // "State Security Council" is more than "State Security".
+  const goesOn = (form: Form<Known>): boolean => {
+    const next = words[at + form.keys.length];
+    return form.keys.length > 1 && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.text);
+  };
+  const owner = ownerBefore(words, at, tables);
+  const countryOf = (form: Form<Known>) =>
+    form.value.kind === "organisation" ? form.value.record.country : null;
+  return candidates.filter(
+    (form) =>
+      !isShared(form) ||
+      (!goesOn(form) && (owner === null ? states.has(countryOf(form)!) : countryOf(form) === owner)),
+  );
+}
+
 /** Finds what the tables know, longest first, from left to right; capitals only where they act for their state. */
 export function findKnown(
   text: string,
   line: Line,
   tables: MentionTables,
   brusselsIsEurope: boolean,
+  states: ReadonlySet<string>,
 ): KnownInLine {
   const { words } = line;
   const loose = line.capitals === "shouted";
@@ -120,9 +201,8 @@ export function findKnown(
   for (let at = 0; at < words.length; at++) {
     if (held[at]) continue;
     const word = words[at]!;
-    const form = formsAt(tables.known, words, at, loose).find((candidate) =>
-      fitsHere(candidate, line, at, tables, isCity),
-    );
+    const candidates = ofRightState(formsAt(tables.known, words, at, loose), words, at, tables, states);
+    const form = candidates.find((candidate) => fitsHere(candidate, line, at, tables, isCity));
     if (form?.value.kind === "country" && form.value.form === "capital") {
       const end = at + form.keys.length;
       const acts = isActing(words, at, end, tables, isCity, loose);
@@ -151,6 +231,24 @@ export function findKnown(
     }
     if (form) {
       take(at, form);
+      continue;
+    }
+    // "Tajikistan's GKNB": the letters that another state's service has, too.
+    const other = formsAt(tables.known, words, at, loose)[0];
+    const owner = other && isShared(other) ? ownerBefore(words, at, tables) : null;
+    if (other && owner !== null && other.value.kind === "organisation" && other.keys.length === 1) {
+      held[at] = other.value;
+      const { kind, sector } = other.value.record;
+      mentions.push(
+        toMention(text, line, at, at + 1, {
+          type: "Organisation",
+          rule: "table:other-state",
+          how: "alias",
+          kind,
+          sector,
+          country: owner,
+        }),
+      );
       continue;
     }
     // "Russian-backed", "US-China", "Kremlin-linked": each half by itself.
@@ -205,6 +303,9 @@ function fitsHere(
     const fold = (word: string) => word.normalize("NFC").toLowerCase();
     if (fold(words[at]!.text) !== fold(form.words[0]!) && line.capitals !== "shouted") return false;
   }
+  // "the Australian Senate" is not "The Australian".
+  if (form.value.kind === "organisation" && form.keys[0] === "the" && line.capitals === "meaningful")
+    if (!isCapitalised(words[at]!.text) || (next && /^\p{Lu}\p{Ll}/u.test(next.text))) return false;
   if (form.value.kind === "organisation" && single && line.capitals === "meaningful") {
     const before = words[at - 1];
     const inName = (word: Word | undefined) =>

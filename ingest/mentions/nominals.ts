@@ -2,12 +2,34 @@ import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import type { MentionTables } from "./tables.ts";
+import type { MentionTables, NounRecord } from "./tables.ts";
 
 const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
 const NEUTRAL = new Set("it its itself".split(" "));
 const PLURAL = new Set("they them their theirs themselves".split(" "));
 const OPENERS = /^(?:the|this|that|these|those|our|his|her|its|their|my)$/;
+
+/** Where "the Flemish parliament MP", "the House committee member" ends: a name, then one noun for who sits there. */
+function seatAfter(
+  line: Line,
+  from: number,
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+): { end: number; record: NounRecord } | null {
+  const { words } = line;
+  let end = from;
+  while (end < from + 6 && taken(end)) end += 1;
+  if (end === from || /^['’]s?$/.test(words[end]?.text ?? "")) return null;
+  const record = tables.nouns.get(words[end]?.key ?? "");
+  const next = words[end + 1];
+  if (record === undefined || record.plural || !SEATED.test(record.noun)) return null;
+  if (next !== undefined && (isCapitalised(next.text) || /^(?:of|for|,)$/.test(next.key))) return null;
+  return { end: end + 1, record };
+}
+
+/** Nouns for those who sit in a parliament. */
+export const SEATED =
+  /^(?:MP|MEP|lawmaker|legislator|senator|congressman|congresswoman|member|parliamentarian|councillor|politician|deputy)$/;
 
 /** Candidates that may point back: "the ministry", "our country", "the archivist", "he", "its", "them". What they
  *  point at, if anything, linking decides; their type is what the word expects. `taken` words hold a name. */
@@ -37,6 +59,20 @@ export function findPointers(
     // "the Swiss company", "the foreign ministry": the noun within three words, itself no part of a longer name.
     for (let i = at + 1; i < Math.min(words.length, at + 4); i++) {
       const word = words[i]!;
+      const seat = i === at + 1 && key === "the" ? seatAfter(line, i, taken, tables) : null;
+      if (seat !== null) {
+        found.push(
+          toMention(text, line, at, seat.end, {
+            type: "Actor",
+            kind: "person",
+            how: "nominal",
+            sector: seat.record.sector,
+            rule: "nominal:seat",
+            name: seat.record.noun,
+          }),
+        );
+        break;
+      }
       if (taken(i) || !/^\p{L}/u.test(word.text)) break;
       const pair = tables.nouns.get(`${word.key} ${words[i + 1]?.key ?? ""}`);
       const record = pair ?? tables.nouns.get(word.key);

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from "../../graph/model/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
-import { cueOf, HONORIFICS, PARTICLES, type Run } from "./runs.ts";
+import { cueOf, HONORIFICS, PARTICLES, type Run, SEATS } from "./runs.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 /** What a document says about one name, over all its runs. Points by kind of thing. */
@@ -15,13 +15,14 @@ export interface Profile {
 }
 
 const FICTION =
-  /^(?:film|films|movie|movies|novel|novels|thriller|thrillers|script|villain|hero|heroes|fiction|sequel|trilogy|blockbuster|screenplay|comic|opera)$/;
+  /^(?:film|films|movie|movies|novel|novels|thriller|thrillers|script|villain|hero|heroes|heroine|fiction|fictional|sequel|trilogy|blockbuster|screenplay|comic|opera)$/;
 const SPEECH =
   /^(?:said|says|told|added|denied|denies|insisted|claimed|argued|warned|accused|admitted|conceded|wrote|declined|refused|replied|stressed|declares|alleged|alleges)$/;
 // "Le Canal", "Der Morgen": an article of another tongue begins a newspaper's name.
+const PARTY = { kind: "party", sector: "PTY" } as const;
 const MEDIA = { kind: "media", sector: "JRN" } as const;
 const NOBODY =
-  /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|hotel|airport|stadium)$/;
+  /^(?:act|law|bill|treaty|convention|avenue|street|square|road|boulevard|bay|strait|river|sea|gulf|island|islands|lake|mount|mountains|register|scheme|agreement|accord|accords|pact|protocol|prize|award|cup|day|week|festival|summit|plan|programme|program|doctrine|declaration|charter|resolution|directive|code|jr\.?|province|county|district|region|peninsula|valley|canal|highway|assessment|outlook|strategy|report|review|hotel|airport|stadium)$/;
 
 /** Nouns for persons and firms alike. */
 const EITHER =
@@ -65,6 +66,14 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     if (body.length === 1 && isShouted(body[0]!.text) && body[0]!.text.length <= 6) organisation(3);
     if (body.length === 1 && /\p{Ll}\p{Lu}|\d/u.test(body[0]!.text) && !/^(?:Mc|Mac|O')/.test(body[0]!.text))
       organisation(2);
+  }
+  // "EKRE lawmaker Urmas Tamm", "Forum for Democracy MP": whoever has members in a parliament is a party.
+  if (next && SEATS.has(next.key) && at(run.end + 1) && isCapitalised(at(run.end + 1)!.text)) {
+    const short = body[0]!.text;
+    if (body.length > 1 || isShouted(short) || short === "Labour") {
+      organisation(6, PARTY);
+      profile.person -= 6;
+    }
   }
   if (run.role) {
     profile.person += 5;
@@ -128,7 +137,9 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     profile.person += 0.5;
     organisation(0.5);
   }
-  if (before && SPEECH.test(before.key) && before.key !== "accused") profile.person += 1;
+  const given = tables.firstNames.has(body[0]!.key.split("-")[0]!);
+  if (before && isTold(words, run, before) && !given) organisation(3, MEDIA);
+  else if (before && SPEECH.test(before.key) && before.key !== "accused") profile.person += 1;
   if (body.length === 1 && run.start > 0) organisation(possessive ? 1 : 0.5);
   if (body.length === 1 && run.start === 0 && next && (possessive || SPEECH.test(next.key)))
     organisation(0.5);
@@ -143,7 +154,52 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     ...words.slice(Math.max(0, run.start - 5), run.start),
     ...words.slice(run.end, run.end + 3),
   ];
-  if (around.some((word) => FICTION.test(word.key))) profile.person -= 20;
+  if (around.some((word) => FICTION.test(word.key)) || isLikened(words, run, tables)) profile.person -= 20;
+}
+
+/** Whether a name only serves a comparison: "in the style of X", "one thinks of X or Y", "a scene out of an X novel",
+ *  "no James Bonds": nobody is said to have done anything. */
+function isLikened(words: readonly Word[], run: Run, tables: MentionTables): boolean {
+  const key = (i: number) => words[i]?.key ?? "";
+  const last = words[run.end - 1]!;
+  // The plural of a person's name: several of the kind of one.
+  const plural =
+    run.end - run.start > 1 &&
+    /[^s]s$/.test(last.key) &&
+    tables.firstNames.has(words[run.start]!.key) &&
+    /^(?:no|not|the|many|all|few|little|would-be|aspiring|these|those|are|were)$/.test(key(run.start - 1)) &&
+    !/^(?:said|says|told|has|is|was)$/.test(key(run.end));
+  if (plural) return true;
+  // Back over "Smiley or" to what the list began with; "think less of X" is "think of X".
+  let at = run.start - 1;
+  while (at > 0 && (/^(?:or|and|,)$/.test(key(at)) || isCapitalised(words[at]!.text)) && at > run.start - 8)
+    at -= 1;
+  if (
+    /^(?:of|about)$/.test(key(at)) &&
+    /^(?:think|thinks|thinking|thought|dream|dreams|dreamt|style|manner|likeness|spirit)$/.test(
+      key(/^(?:less|more|only|just|first|always|often)$/.test(key(at - 1)) ? at - 2 : at - 1),
+    )
+  )
+    return true;
+  if (
+    /^(?:like|as)$/.test(key(at)) &&
+    /^(?:look|looks|looked|feel|feels|sound|sounds|reads|something)$/.test(key(at - 1))
+  )
+    return true;
+  return /^(?:imagine|imagines|picture|pictures|evoke|evokes|recalls|resemble|resembles)$/.test(key(at));
+}
+
+/** "she told Junge Freiheit", "telling Expressen that", "a letter seen by Dagens Ekko", "an interview with Le Quai": whom
+ *  a politician tells something, or who has seen it, is an outlet; that it is a person's first name speaks against it. */
+function isTold(words: readonly Word[], run: Run, before: Word): boolean {
+  const back = words[run.start - 2]?.key ?? "";
+  if (before.key === "by") return /^(?:seen|obtained|reviewed|quoted)$/.test(back);
+  if (before.key === "with") return back === "interview";
+  if (before.key === "to") return back === "speaking";
+  const next = words[run.end];
+  const closes =
+    next === undefined || /^(?:that|in|on|[.,:;"“”])$/.test(next.key) || !/^\p{L}/u.test(next.text);
+  return /^(?:told|telling|tells)$/.test(before.key) && (closes || !isCapitalised(next.text));
 }
 
 /** "a former second secretary at": the first noun for a person or organisation within the apposition. */

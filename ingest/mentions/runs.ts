@@ -31,6 +31,10 @@ export const PARTICLES = new Set(
     " ",
   ),
 );
+/** Titles of those who sit for a party: what stands before one is the party, what follows is the person. */
+export const SEATS = new Set(
+  "mp mep msp mla td senator congressman congresswoman lawmaker legislator councillor politician".split(" "),
+);
 /** Words that, with a state or a cue, make a body's name rather than a proper one: "Swedish Migration Agency". */
 const GENERIC = new Set(
   (
@@ -100,6 +104,8 @@ export function findRuns(
       const next = words[end];
       if (!next || blocked(end)) break;
       if (isNameWord(next)) {
+        // "Forum for Democracy MP Bram Visser": the title begins another name.
+        if (SEATS.has(next.key) && words[end + 1] && isNameWord(words[end + 1]!)) break;
         hasCue ||= tables.cues.has(next.key);
         end += 1;
         continue;
@@ -178,7 +184,15 @@ function trim(
     const first = words[start]!;
     const second = words[start + 1]!;
     const small = lowered.has(first.key) || (tables.nouns.get(first.key)?.plural ?? false);
-    if (small && !PARTICLES.has(first.key) && !/^(?:of|for)$/.test(second.key) && !tables.cues.has(first.key))
+    // "People Power Party": the noun is part of a party's name.
+    const ofParty = tables.cues.get(words[end - 1]!.key)?.kind === "party" && end - start > 2;
+    if (
+      small &&
+      !ofParty &&
+      !PARTICLES.has(first.key) &&
+      !/^(?:of|for)$/.test(second.key) &&
+      !tables.cues.has(first.key)
+    )
       start += 1;
   }
   // "Take Jadwiga Morawiec": a first name in second place.
@@ -195,7 +209,8 @@ function trim(
   // Titles: "President", "Gen.", "Foreign Minister".
   const titleStart = start;
   // "Deputy Commissioner Kwame Baptiste": a first name behind a title begins the name.
-  for (let i = start + 1; i < end - 1; i++)
+  const closed = tables.cues.has(words[end - 1]!.key);
+  for (let i = start + 1; i < end - 1 && !closed; i++)
     if (
       tables.firstNames.has(words[i]!.key) &&
       !tables.nameWords.has(words[i]!.key) &&
@@ -204,6 +219,7 @@ function trim(
       start = i;
   const proper = cueOf(words.slice(start, end), tables) !== null;
   while (start < end - 1) {
+    if (closed) break;
     if (proper && !tables.firstNames.has(words[start + 1]!.key)) break;
     const key = words[start]!.key.replace(/\.$/, "");
     const both = `${key} ${words[start + 1]?.key ?? ""}`;
@@ -262,9 +278,10 @@ function trim(
   if (single && initial && start === from) {
     if (lowered.has(only.key) || tables.nouns.has(only.key) || /(?:ly|ing|ed)$/.test(only.key)) return null;
   }
+  const seated = SEATS.has(words[end]?.key ?? "") && isCapitalised(words[end + 1]?.text ?? "");
   if (single && tables.nouns.has(only.key)) return null;
   const party = tables.cues.get(only.key)?.kind === "party" && /s$/.test(only.key) && !initial;
-  if (single && tables.cues.has(only.key) && !isShouted(only.text) && !party) return null;
+  if (single && tables.cues.has(only.key) && !isShouted(only.text) && !party && !seated) return null;
   const key = words
     .slice(start, end)
     .map((word) => word.key)

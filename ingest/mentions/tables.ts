@@ -131,9 +131,9 @@ export function toMentionTables(texts: TableTexts): MentionTables {
       sector: sector || null,
       noun,
     } as const;
-    if (plural !== "only") nouns.set(noun, { ...base, plural: false });
+    if (plural !== "only") nouns.set(keyOf(noun), { ...base, plural: false });
     const many = plural === "only" ? noun : plural || pluralOf(noun);
-    if (many !== "-") nouns.set(many, { ...base, plural: true });
+    if (many !== "-") nouns.set(keyOf(many), { ...base, plural: true });
     if (title === "title") titles.add(noun);
   }
   return {

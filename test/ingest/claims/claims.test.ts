@@ -370,6 +370,165 @@ describe("who says so", () => {
   });
 });
 
+describe("readings that would accuse the wrong one", () => {
+  const all = async (marked: string) => (await claimsOf(marked)).claims.map(print).sort();
+
+  it.each([
+    ["takes no state for a person whom it describes", "[Polaris] accused a former employee from [China]."],
+    ["takes no state for its critics", "[Polaris] smeared critics of [Belgium]."],
+    ["takes no state for the gang or the group of someone", "[Polaris] paid members of a [Swedish] gang."],
+    [
+      "takes no state for a place where something was done",
+      "[Polaris] was accused by lawyers of robbing banks in [Poland].",
+    ],
+    ["takes no soil for a party", "[China] is engaged in a campaign of repression on [Belgian] soil."],
+    ["gives no act that is advised against", "[Poland] warned citizens against travelling to [Belarus]."],
+    ["gives no act that is undecided", "[Poland] has not yet decided whether to expel [Ivo Perić]."],
+    ["asks of a verb that no table knows who does it", "[Poland] has circumvented the attack on [Belgium]."],
+    [
+      "lets none of the accused be the victim",
+      "Accusations of espionage were being levelled at [Russia] and [China].",
+    ],
+  ])("%s", async (_, marked) => expect(await all(marked)).toEqual([]));
+
+  it("does not look for a victim beside the one that is said", async () => {
+    const marked =
+      "[China] is big. Accusations of surveillance of exiles were being levelled at [Russia] and [Morocco].";
+    expect(await all(marked)).toEqual([]);
+  });
+
+  it("gives each accuser of a list its own injury", async () => {
+    expect(await all("[Poland] and [Belgium] accused [Belarus] of espionage.")).toEqual([
+      "Belarus SPIES_ON Belgium, positive, possible, says Belgium",
+      "Belarus SPIES_ON Poland, positive, possible, says Poland",
+      "Belgium ACCUSES Belarus, positive, certain",
+      "Poland ACCUSES Belarus, positive, certain",
+    ]);
+  });
+
+  it("lets nobody deny what concerns others", async () => {
+    const marked = "[Poland] accused [Ivo Perić] of spying for [Russia]. [Jan Maes] denied any involvement.";
+    expect((await all(marked)).filter((line) => line.includes("negative"))).toEqual([]);
+  });
+
+  it("does not let an embassy that spoke last speak for an indictment", async () => {
+    const marked =
+      "“No,” the [foreign ministry] said. According to the indictment, [Ivo Perić] met [Jan Maes].";
+    expect(await all(marked)).toEqual(["Ivo Perić MEETS Jan Maes, positive, certain, says “the indictment”"]);
+  });
+
+  sentences([
+    [
+      "takes 'no interest in' for a denial",
+      "[Jan Maes] said [China]s “has no interest in {interfering} in [Belgium]o”.",
+      "China INTERFERES_IN Belgium, negative, certain, says Jan Maes",
+    ],
+    [
+      "reads the subject of what was said after a name between commas",
+      "A spokesman, [Jan Maes], said [China]s had {funded} [Patria]o.",
+      "China FUNDS Patria, positive, certain, says Jan Maes",
+    ],
+    [
+      "takes an investment's owner for whom one worries about, not its place",
+      "[Patria]s is {alarmed} by [Chinese]o investments in [Poland].",
+      "Patria CRITICISES China, positive, certain",
+    ],
+    [
+      "takes the state for its spy",
+      "A [Chinese]s agent {interfered} in [Belgium]o.",
+      "China INTERFERES_IN Belgium, positive, certain",
+    ],
+  ]);
+});
+
+describe("readings that were missed", () => {
+  sentences([
+    [
+      "names the voice behind the comma",
+      "“[Russia]s {funded} [Patria]o,” said [Polaris]'s director, [Ivo Perić], on Monday.",
+      "Russia FUNDS Patria, positive, certain, says Ivo Perić",
+    ],
+    [
+      "keeps who has no name as an unnamed source",
+      "[Russia]s {funded} [Patria]o, an elderly senator has claimed.",
+      "Russia FUNDS Patria, positive, certain, says “an elderly senator”",
+    ],
+    [
+      "lets who told something warn as well",
+      "[Jan Maes] told [Breitbart] that ships of [Russia] had passed, and {warned} that [China]o spied on [Belgium].",
+      "Jan Maes WARNS China, positive, certain",
+    ],
+    [
+      "lets a headline's end say who claims it",
+      "[Russia]s {funded} [Patria]o, Magazine Claims",
+      "Russia FUNDS Patria, positive, certain, says “Magazine”",
+    ],
+    [
+      "lets what stands before a headline's colon say it",
+      "[VSSE]: [Russia]s {funded} [Patria]o",
+      "Russia FUNDS Patria, positive, certain, says VSSE",
+    ],
+    [
+      "takes a state before a headline's colon for the place",
+      "[Belgium]: [Russia]s {funded} [Patria]o",
+      "Russia FUNDS Patria, positive, certain",
+    ],
+    [
+      "finds where the accused are said to have acted before the accusation",
+      "It follows scandals in the [European Parliament]o, with accusations of {lobbying} made against [Russia]s.",
+      "Russia LOBBIES European Parliament, positive, possible",
+    ],
+    [
+      "reads where spies target",
+      "[Chinese spies]s have targeted companies across [Belgium]o.",
+      "Chinese spies SPIES_ON Belgium, positive, certain",
+    ],
+    [
+      "takes who is suspected for no one who suspects",
+      "The [VSSE]s {detained} [Ivo Perić]o, suspected of arson.",
+      "VSSE DETAINS Ivo Perić, positive, certain",
+    ],
+    [
+      "reads who carries an act out",
+      "[Jan Maes] accused [Moscow]s of carrying out {cyberattacks} on [Poland]o.",
+      "Russia CYBER_ATTACKS Poland, positive, possible, says Jan Maes",
+    ],
+    [
+      "reads across 'all' between two auxiliaries",
+      "The likes of [China], [Russia]s and [Morocco] have all {infiltrated} [Patria]o.",
+      "Russia SPIES_ON Patria, positive, certain",
+      "China SPIES_ON Patria, positive, certain",
+      "Morocco SPIES_ON Patria, positive, certain",
+    ],
+    [
+      "steps over 'known as' between commas",
+      "The [security service]s, known as the agency, {arrested} [Ivo Perić]o.",
+      "VSSE DETAINS Ivo Perić, positive, certain",
+    ],
+    [
+      "knows a verb of saying after a place, and the two who did it",
+      "Prosecutors in Antwerp say [Ivo Perić] and [Jan Maes]s {spied} on [Belgium]o.",
+      "Jan Maes SPIES_ON Belgium, positive, certain, says “Prosecutors in Antwerp”",
+      "Ivo Perić SPIES_ON Belgium, positive, certain, says “Prosecutors in Antwerp”",
+    ],
+    [
+      "attributes what is said in a report, over the report's name",
+      "[Jan Maes] said in his yearly Assessment of all Threats that [China]s {funded} [Patria]o.",
+      "China FUNDS Patria, positive, certain, says Jan Maes",
+    ],
+    [
+      "attributes the noun that is the subject of what is said",
+      "The [VSSE] says [Russian]s {cyber-espionage} against [Belgium]o has grown.",
+      "Russia SPIES_ON Belgium, positive, certain, says VSSE",
+    ],
+    [
+      "takes an attribution for an accusation",
+      "The [VSSE]s has {attributed} the leak to [Russia]o.",
+      "VSSE ACCUSES Russia, positive, certain",
+    ],
+  ]);
+});
+
 describe("structure", () => {
   sentences([
     [

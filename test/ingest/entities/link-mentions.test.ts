@@ -55,6 +55,54 @@ describe("entities of a document", () => {
       "VSSE",
     ]));
 
+  it.each([
+    ["The Finnish Quiet Service, better known as VAKO, spoke. VAKO named no one.", "VAKO"],
+    ["The Finnish Quiet Service, which is known by its Finnish initials FQ, spoke.", "FQ"],
+  ])("join a name to the one it is known by: %s", (text, short) => {
+    const named = link(text).entities.filter((e) => e.type === "Organisation");
+    expect(named.map((e) => e.mentions.map((m) => m.text))).toHaveLength(1);
+    expect(named[0]?.mentions.map((m) => m.text)).toContain(short);
+  });
+
+  it("are not all the services of a state where one is named", () => {
+    const text = "Russian intelligence services hide. The GRU is one. Russian intelligence hides.";
+    expect(surfaces(text, "org:gru")).toEqual(["GRU"]);
+  });
+
+  it("take a foreign service for the one of that name where two of its state are named", () =>
+    expect(
+      surfaces(
+        "Estonia’s foreign intelligence service spoke. Kapo and the Välisluureamet agreed.",
+        "org:valisluureamet",
+      ),
+    ).toEqual(["Estonia’s foreign intelligence service", "Välisluureamet"]));
+
+  it("do not take the demonym of a group for the home of a name after it", () =>
+    expect(entity("Chinese spies use Farsund Ltd to hide.", "org:farsund ltd")?.country).toBeNull());
+
+  it("have no home in the state of someone near them", () =>
+    expect(
+      entity("Viktor Medved, a Ukrainian oligarch close to Pavel Orlov, left.", "actor:pavel orlov")?.country,
+    ).toBeNull());
+
+  it("link who sits in a parliament to the one politician before", () =>
+    expect(
+      surfaces(
+        "“No,” party representative Pieter Claes said. Then the Flemish parliament MP left. The lawmaker was tired.",
+        "actor:pieter claes",
+      ),
+    ).toEqual(["Pieter Claes", "the Flemish parliament MP", "The lawmaker"]));
+
+  it("do not take a state of the list before it for the country that is threatened", () =>
+    expect(
+      surfaces("Denmark’s service warned that Russia, China and Iran spy on the Kingdom.", "country:DNK"),
+    ).toEqual(["Denmark", "the Kingdom"]));
+
+  it("link 'they' to the party of the same sentence", () =>
+    expect(
+      surfaces("One party, the Free List, told Breitbart that they were worried.", "org:free list"),
+    ).toEqual(["Free List", "they"]));
+
   it("link a ministry, a party and a pronoun to the nearest that fits", () => {
     const text =
       "The Russian foreign ministry denied it. The ministry called it a lie. Anna Lindqvist laughed; she knew better.";

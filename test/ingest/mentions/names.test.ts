@@ -10,6 +10,22 @@ describe("persons", () => {
     ["Nguyễn Văn Minh, who fled, was found.", ["Nguyễn Văn Minh"]],
   ])("%s", (text, names) => expect(namesIn(text, "Actor")).toEqual(names));
 
+  it.each([
+    ["Forum for Democracy MP Bram Visser left.", ["Bram Visser"]],
+    ["“No,” said Labour MP Gareth Pritchard.", ["Gareth Pritchard"]],
+    ["The Imam Ali Islamic Centre was searched.", []],
+  ])("begin behind the title of a seat, and are no part of a body's name: %s", (text, names) =>
+    expect(namesIn(text, "Actor")).toEqual(names),
+  );
+
+  it.each([
+    "When people think of spies they think of Smiley or Jason Bourne.",
+    "These are tales in the style of Tomas Grell.",
+    "They are not Peter Kessels in the making.",
+    "Everyone dreams of Anna Drake.",
+    "Think less of Sean Grell and more of a clerk.",
+  ])("are not made of whom one is likened to: %s", (text) => expect(namesIn(text, "Actor")).toEqual([]));
+
   it("have the role that the text gives", () =>
     expect(mentionsOf("“No,” party representative Pieter Claes said.")).toContainEqual(
       expect.objectContaining({ text: "Pieter Claes", role: "party representative" }),
@@ -35,6 +51,7 @@ describe("organisations", () => {
       "academic",
     ],
     ["The Rice Millers' Union struck.", ["Rice Millers' Union"], "other"],
+    ["“No,” People Harvest Party lawmaker Han Sang-woo said.", ["People Harvest Party"], "party"],
     ["A member of the Party of Civic Hope spoke.", ["Party of Civic Hope"], "party"],
   ])("%s", (text, names, kind) => {
     expect(namesIn(text, "Organisation")).toEqual(names);
@@ -57,6 +74,45 @@ describe("organisations", () => {
     ]);
     expect(statesIn(text)).toEqual(["RUS", "IRN", "CHL"]);
   });
+
+  it("of several states that share a name are that of the state which stands before or is spoken of", () => {
+    const known = (text: string) =>
+      mentionsOf(text)
+        .filter((mention) => mention.type === "Organisation")
+        .map((mention) => mention.knownAs);
+    expect(known("Switzerland’s Federal Intelligence Service spoke.")).toEqual(["org:ndb"]);
+    expect(known("Germany’s Federal Intelligence Service spoke.")).toEqual(["org:bnd"]);
+    expect(known("In Germany the Federal Intelligence Service spoke.")).toEqual(["org:bnd"]);
+    expect(known("Turkey was told by MIT.")).toEqual(["org:mit-tr"]);
+    expect(known("A professor at MIT in Boston was told.")).toEqual([null]);
+    expect(known("Sweden’s Left Party spoke.")).not.toContain("org:linke");
+  });
+
+  it.each([
+    ["“No,” AfD MP Gisela Brandtner told Junge Stimme.", "Junge Stimme"],
+    ["She said so in a letter seen by Dagens Ekko.", "Dagens Ekko"],
+  ])("are outlets where a politician tells them something: %s", (text, name) =>
+    expect(mentionsOf(text)).toContainEqual(
+      expect.objectContaining({ text: name, type: "Organisation", kind: "media" }),
+    ),
+  );
+
+  it.each([
+    ["Forum for Clarity MP Bram Visser left.", "Forum for Clarity"],
+    ["The plan was drawn up by VRB lawmaker Urmas Tamm.", "VRB"],
+  ])("are parties where their members sit: %s", (text, name) =>
+    expect(mentionsOf(text)).toContainEqual(
+      expect.objectContaining({ text: name, type: "Organisation", kind: "party" }),
+    ),
+  );
+
+  it("are not made of what only describes a noun", () =>
+    expect(
+      namesIn(
+        "Chinese intelligence gatherers ran a Chinese police station for the Chinese police.",
+        "Organisation",
+      ),
+    ).toEqual(["Chinese police"]));
 
   it("keeps a government apart from its state", () =>
     expect(
@@ -102,4 +158,26 @@ describe("every mention", () => {
       }
     });
   });
+});
+
+describe("groups", () => {
+  const groups = (text: string) =>
+    mentionsOf(text)
+      .filter((mention) => mention.kind === "group" && mention.how === "name")
+      .map((mention) => mention.name);
+
+  it("are named by a noun of two words as well", () =>
+    expect(groups("Many are Chinese private individuals.")).toEqual(["Chinese private individuals"]));
+
+  it("are two where two demonyms share a noun", () =>
+    expect(groups("Chinese and Russian spies met Iranian, Syrian and Belarusian diplomats.")).toEqual([
+      "Chinese spies",
+      "Russian spies",
+      "Iranian diplomats",
+      "Syrian diplomats",
+      "Belarusian diplomats",
+    ]));
+
+  it("are not made across an opening quotation mark", () =>
+    expect(groups("Berlin Spy Chief Warns of Kremlin 'Low-Cost Agents'")).toEqual([]));
 });
