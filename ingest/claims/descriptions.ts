@@ -74,6 +74,9 @@ export interface RoleMatch {
   readonly to: number;
 }
 
+/** Kind of each entity of the document, by its id; made once for all sentences. */
+export type EntityKinds = ReadonlyMap<string, Mention["kind"]>;
+
 /** How a holder stands to a role noun. */
 type Standing = "demonym" | "possessive" | "compound" | "preposition";
 
@@ -115,12 +118,12 @@ export function toDescriber(
   reading: Reading,
   lexicon: Lexicon,
   linked: LinkedEntities,
+  kinds: EntityKinds,
   recent: ReadonlyMap<string, Mention>,
 ): Describer {
   const { line } = reading;
   const placed = placedMentions(line);
-  const entityById = new Map(linked.entities.map((e) => [e.id, e]));
-  const kindOf = (m: Mention) => entityById.get(linked.entityOf.get(m) ?? "")?.kind ?? m.kind;
+  const kindOf = (m: Mention) => kinds.get(linked.entityOf.get(m) ?? "") ?? m.kind;
   const same = (a: Mention, b: Mention) => linked.entityOf.get(a) === linked.entityOf.get(b);
   const found: Found[] = [];
   const push = (

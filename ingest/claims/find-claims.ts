@@ -19,6 +19,7 @@ import { type Reading, readClauses } from "./clauses.ts";
 import { confidenceOf } from "./confidence.ts";
 import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
+import type { EntityKinds } from "./descriptions.ts";
 import { ACCUSING, factualityOf } from "./factuality.ts";
 import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -70,6 +71,7 @@ const FIXED = /^structure:/;
 export function findClaims(input: ClaimInput): FoundClaims {
   const { lexicon } = input.tables;
   const quoted = quotedStretches(input.document.text);
+  const kinds: EntityKinds = new Map(input.linked.entities.map((entity) => [entity.id, entity.kind]));
   const bySentence = mentionsBySentence(input.mentions);
   const self =
     input.mentions.find((m) => /^(i|me|my)$/i.test(m.text) && input.linked.entityOf.has(m)) ?? null;
@@ -92,7 +94,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     );
     const line = toLine(words);
     const reading = readClauses(words, line, lexicon);
-    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, self, carried);
+    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, self, kinds, carried);
     for (const claim of found.claims) if (!byId.has(claim.id)) byId.set(claim.id, claim);
     dropped.push(...found.dropped);
     carried = found.carried;
@@ -142,6 +144,7 @@ function claimsOfSentence(
   reading: Reading,
   quoted: readonly Stretch[],
   documentSelf: Mention | null,
+  kinds: EntityKinds,
   carried: Carried,
 ): { claims: Claim[]; dropped: Dropped[]; carried: Carried } {
   const { linked, document } = input;
@@ -158,7 +161,7 @@ function claimsOfSentence(
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
   const acts: Act[] = [
-    ...findStructure(reading, lexicon, linked, inner, carried.recent),
+    ...findStructure(reading, lexicon, linked, kinds, inner, carried.recent),
     ...accusations.acts,
     ...verbs.acts,
     ...speech,

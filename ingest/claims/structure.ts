@@ -2,7 +2,7 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
-import { isStateBody, OF_STATE, toDescriber } from "./descriptions.ts";
+import { type EntityKinds, isStateBody, OF_STATE, toDescriber } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import {
   COORDINATORS,
@@ -19,6 +19,7 @@ export function findStructure(
   reading: Reading,
   lexicon: Lexicon,
   linked: LinkedEntities,
+  kinds: EntityKinds,
   nested: readonly Mention[],
   recent: ReadonlyMap<string, Mention>,
 ): Act[] {
@@ -27,6 +28,7 @@ export function findStructure(
     reading,
     lexicon,
     linked,
+    kinds,
     recent,
   );
 
