@@ -1,4 +1,12 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { built, REPORTS, scratch, start, tangle } from "./built-bin.ts";
@@ -13,6 +21,15 @@ beforeAll(async () => {
 });
 
 const status = async (data: string) => JSON.parse((await tangle(["status", "--json", "--data", data])).out);
+
+const POLLING = { interval: 5, timeout: 60_000 };
+
+/** Documents of an archive that were read to the end. */
+function extractionsBelow(archive: string): number {
+  if (!existsSync(archive)) return 0;
+  const files = readdirSync(archive, { recursive: true, encoding: "utf8" });
+  return files.filter((name) => /extraction-[^/]*\.json$/.test(name)).length;
+}
 
 describe("tangle ingest", () => {
   it("prints its summary alone with --json, and adds nothing the second time", async () => {
@@ -106,8 +123,11 @@ describe("tangle ingest", () => {
     const killed = join(folder, "killed");
     const child = start(["ingest", many, "--data", killed]);
     const closed = new Promise((resolve) => child.on("close", (_, signal) => resolve(signal)));
-    setTimeout(() => child.kill("SIGKILL"), 900);
+    // In the middle of it: a tenth is read, and the rest is not.
+    await expect.poll(() => extractionsBelow(join(killed, "archive")), POLLING).toBeGreaterThan(15);
+    child.kill("SIGKILL");
     expect(await closed).toBe("SIGKILL");
+    expect(extractionsBelow(join(killed, "archive"))).toBeLessThan(150);
 
     const next = await tangle(["ingest", many, "--json", "--data", killed]);
     expect(next.code).toBe(0);
