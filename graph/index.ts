@@ -10,4 +10,4 @@ export { expectedDigest } from "./store/expected-digest.ts";
 export type { GraphStore, StoredDocument } from "./store/graph-store.ts";
 export { openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";
-export { toRows } from "./store/to-rows.ts";
+export { toRows, writtenHash } from "./store/to-rows.ts";

@@ -18,7 +18,7 @@ export interface CaseAccess {
   settled(job: JobReport): Promise<JobReport>;
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
-  counts(): Promise<GraphCounts>;
+  counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

@@ -25,7 +25,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       }
     },
     status: () => held.status(),
-    counts: () => held.store.counts(),
+    counts: async () => ({ ...(await held.store.counts()), engine: held.store.engine }),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

@@ -184,6 +184,11 @@ export const ERRORS = {
   ),
   // Wrong use of the interface or the command line.
   "usage/invalid": entry<{ reason: string }>(400, (p) => `${p.reason}`, "See --help, or docs/api.md."),
+  "usage/other-store": entry<{ url: string; asked: string }>(
+    409,
+    (p) => `The case is held by the server at ${p.url}, which keeps its graph embedded, not in ${p.asked}.`,
+    "Leave --store out to work through that server, or stop it first.",
+  ),
   "usage/too-large": entry<{ what: string; bytes: number; limitBytes: number }>(
     413,
     (p) => `${p.what} has ${p.bytes} bytes; the limit is ${p.limitBytes}.`,

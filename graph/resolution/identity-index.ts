@@ -1,4 +1,4 @@
-import type { EntityType } from "../model/index.ts";
+import { type EntityType, hashOf } from "../model/index.ts";
 
 /** One line of `identity.jsonl`. Member: `<sha256>/<local id>` (`memberKey`).
  *  `mint`: a new graph id, founded by a member, with its class key (null: this member alone).
@@ -28,8 +28,9 @@ export interface IdentityIndex {
   memberCount(id: string): number;
   /** The id that stands: itself, or where its redirects lead. */
   standing(id: string): string;
-  /** Members that a document has been given ids for. */
-  membersOf(sha256: string): number;
+  /** Hash of which id each entity of a document has, redirects followed: the same as long as all of them stand where
+   *  they stood. Linear in the document's entities, of all its readings. */
+  fingerprintOf(sha256: string): string;
   /** Ids in all. */
   readonly size: number;
 }
@@ -86,7 +87,10 @@ export function identityIndex(): GrowingIdentityIndex {
     isTaken: (id) => records.has(id),
     memberCount: (id) => records.get(id)?.members ?? 0,
     standing,
-    membersOf: (sha) => byDocument.get(sha)?.size ?? 0,
+    fingerprintOf(sha) {
+      const members = [...(byDocument.get(sha) ?? [])].map(([local, id]) => [local, standing(id)] as const);
+      return hashOf(members.sort(([a], [b]) => (a < b ? -1 : 1)).flat());
+    },
     get size() {
       return records.size;
     },

@@ -31,7 +31,8 @@ export interface DocumentRow extends Metadata {
   readonly sha256: string;
   /** Never null: what the source says, or its file's name, or its first words. */
   readonly displayTitle: string;
-  /** Hash of the extraction that the store holds of it. */
+  /** Hash of what was written (`writtenHash`): a document with another is written anew. Not part of the graph hash,
+   *  since minted ids go into it. */
   readonly extraction: string;
   /** When its bytes came in, ISO 8601 UTC. Not part of the graph hash. */
   readonly receivedAt: string;
@@ -65,8 +66,8 @@ export interface GraphRows {
 /** What of a document, beside its extraction, the rows need. */
 export interface RowSource {
   readonly extraction: Extraction;
-  /** SHA-256 of the extraction as archived. */
-  readonly extractionHash: string;
+  /** `writtenHash` of the extraction as archived and the ids that its entities have. */
+  readonly writtenHash: string;
   /** What to call the document in lists: never empty. */
   readonly displayTitle: string;
   readonly receivedAt: string;

@@ -1,5 +1,14 @@
-import { documentKey, edgeId, memberKey } from "../model/index.ts";
+import { documentKey, edgeId, hashOf, memberKey } from "../model/index.ts";
 import type { ClaimRow, DocumentRow, GraphRows, MemberRow, RowSource } from "./rows.ts";
+
+/** Goes up when rows are made otherwise than before, so that every document is written anew. */
+const ROWS = 1;
+
+/** Tells what the store holds of a document from what it should: the extraction (SHA-256 as archived), the ids of its
+ *  entities (`IdentityIndex.fingerprintOf`), and how rows are made of them. */
+export function writtenHash(extraction: string, identity: string): string {
+  return hashOf([ROWS, extraction, identity]);
+}
 
 /** All that one document brings into the graph: members by key, claims by id, graph ids in place of local ones.
  *  A claim given twice counts once. Throws Error when the extraction names an entity that has no graph id, which
@@ -64,7 +73,7 @@ function toDocumentRow(source: RowSource, id: string): DocumentRow {
     marking,
     language,
     displayTitle: source.displayTitle,
-    extraction: source.extractionHash,
+    extraction: source.writtenHash,
     receivedAt: source.receivedAt,
   };
 }

@@ -4,6 +4,7 @@ import {
   type GraphStore,
   type Identity,
   toRows,
+  writtenHash,
 } from "../../graph/index.ts";
 import { LIMITS, StoreError } from "../../graph/model/index.ts";
 
@@ -97,7 +98,7 @@ async function write(batch: readonly ReadyDocument[], options: BatchOptions): Pr
       throw new Error(`${sha256} was lost on its way to the store`);
     return toRows({
       extraction,
-      extractionHash: hash,
+      writtenHash: writtenHash(hash, identity.index.fingerprintOf(sha256)),
       displayTitle: entry.displayTitle,
       receivedAt: entry.receivedAt,
       entityIds,

@@ -84,7 +84,7 @@ async function filling(
   const plan = levelling({
     archived: archive.list(),
     stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
-    membersOf: identity.index.membersOf,
+    fingerprintOf: identity.index.fingerprintOf,
     stamp: reading.stamp,
   });
   if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));

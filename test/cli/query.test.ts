@@ -104,6 +104,12 @@ it("an ingest through a server names what fails and goes on", async () => {
   });
 });
 
+it("another engine than the server's is refused, not ignored", async () => {
+  const { code, out, err } = await tangle(["status", "--data", served, "--store", "bolt://127.0.0.1:1"]);
+  expect([code, out]).toEqual([1, ""]);
+  expect(err).toMatch(/held by the server at .* keeps its graph embedded/);
+});
+
 it("a second server on the same case is refused with the address of the first", async () => {
   const { code, err } = await tangle(["serve", "--port", "0", "--data", served]);
   expect(code).toBe(1);

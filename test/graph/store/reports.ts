@@ -122,7 +122,7 @@ export function rowsOf(report: Report, mint: (local: string) => string = (local)
   };
   return toRows({
     extraction,
-    extractionHash: sha256(JSON.stringify([extraction, report.version ?? 0])),
+    writtenHash: sha256(JSON.stringify([extraction, report.version ?? 0])),
     displayTitle: `Report ${report.key}`,
     receivedAt: report.receivedAt ?? "2026-01-01T00:00:00.000Z",
     entityIds: new Map(entities.map((entity) => [entity.id, mint(entity.id)])),

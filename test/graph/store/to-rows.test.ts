@@ -16,7 +16,7 @@ const bare: Extraction = {
 
 const source = {
   extraction: bare,
-  extractionHash: "h",
+  writtenHash: "h",
   displayTitle: "report.txt",
   receivedAt: "2026-01-01T00:00:00.000Z",
   entityIds: new Map<string, string>(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ArchivedDocument, StoredDocument } from "../../../graph/index.ts";
+import { type ArchivedDocument, type StoredDocument, writtenHash } from "../../../graph/index.ts";
 import { NO_METADATA } from "../../../graph/model/index.ts";
 import { levelling } from "../../../server/case/levelling.ts";
 
@@ -19,13 +19,16 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
 });
 const stored = (...documents: [string, string][]): ReadonlyMap<string, StoredDocument> =>
   new Map(
-    documents.map(([sha, extraction]) => [sha, { id: `doc:${sha}`, extraction, claims: 1, entities: 2 }]),
+    documents.map(([sha, hash]) => {
+      const extraction = writtenHash(hash, `ids of ${sha}`);
+      return [sha, { id: `doc:${sha}`, extraction, claims: 1, entities: 2 }];
+    }),
   );
 const level = (
   documents: readonly ArchivedDocument[],
   inStore: ReadonlyMap<string, StoredDocument>,
-  members = 2,
-) => levelling({ archived: documents, stored: inStore, membersOf: () => members, stamp });
+  fingerprintOf = (sha: string) => `ids of ${sha}`,
+) => levelling({ archived: documents, stored: inStore, fingerprintOf, stamp });
 
 describe("making store and archive equal", () => {
   it("is nothing to do when they are", () => {
@@ -53,9 +56,9 @@ describe("making store and archive equal", () => {
     expect(plan.notice).toBe("1 document is no longer in the archive and left the graph.");
   });
 
-  it("writes anew what has ids that no record knows", () => {
-    const plan = level([archived("a")], stored(["a", "hash of a"]), 1);
-    expect(plan).toMatchObject({ remove: ["a"], queue: ["a"], level: new Map() });
+  it("writes anew what stands under other ids than those on record", () => {
+    const plan = level([archived("a")], stored(["a", "hash of a"]), () => "other ids");
+    expect(plan).toMatchObject({ remove: [], queue: ["a"], level: new Map() });
   });
 
   it("leaves what failed to the extractor that can read it", () => {
