@@ -11,7 +11,9 @@ const BLOCK_UNITS = 16 * 1024;
 const PIECE_UNITS = 64 * 1024;
 /** Containers (quotes, list items) that one line may open. */
 const CONTAINERS_OF_LINE = 50;
-const MANY_CONTAINERS = new RegExp(`^(?:[ \\t]*(?:>|[-*+]|\\d{1,9}[.)])[ \\t]?){${CONTAINERS_OF_LINE}}`, "m");
+const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))/y;
+/** A rule of stars or dashes, which opens nothing however long it is. */
+const RULE = /[ \t]*(?:[*][* \t]*|-[- \t]*)$/my;
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S.*$/gm;
 
@@ -109,18 +111,40 @@ function pieces(markdown: string): string[] {
   return done;
 }
 
+/** Whether a line opens more containers than may stand inside each other. Marker by marker, and never twice over
+ *  the same one, so that a line of a thousand costs what fifty cost. */
+function nestsTooDeep(markdown: string): boolean {
+  for (let start = 0; start < markdown.length; start = nextLine(markdown, start)) {
+    RULE.lastIndex = start;
+    if (RULE.test(markdown)) continue;
+    let at = start;
+    for (let opened = 0; at >= 0; opened += 1) {
+      if (opened === CONTAINERS_OF_LINE) return true;
+      CONTAINER.lastIndex = at;
+      at = CONTAINER.test(markdown) ? CONTAINER.lastIndex : -1;
+    }
+  }
+  return false;
+}
+
+/** Where the line behind the one at `from` begins; the text's length when there is none. */
+function nextLine(markdown: string, from: number): number {
+  const end = markdown.indexOf("\n", from);
+  return end < 0 ? markdown.length : end + 1;
+}
+
 /** The words of a Markdown text (CommonMark with GitHub's tables): blocks parted by blank lines, list items on
  *  lines of their own, tables row by row, links by their words, code as it stands. `title` is the first heading.
  *  Throws source/too-deep for quotes and lists nested without end. */
 export function readMarkdown(markdown: string, file: string): { text: string; title: string | null } {
-  if (MANY_CONTAINERS.test(markdown)) {
+  const source = markdown.replace(/\r\n?/g, "\n");
+  if (nestsTooDeep(source)) {
     throw new SourceError("source/too-deep", { file, limitDepth: CONTAINERS_OF_LINE });
   }
-  const source = markdown.replace(/\r\n?/g, "\n");
   const parts = pieces(source);
   const isInPieces = parts.length !== 1 || parts[0] !== source || source.length > PIECE_UNITS;
   // Links by reference name an address that may stand in another piece.
-  const definitions = parts.length > 1 ? (markdown.match(DEFINITION) ?? []).slice(0, 200) : [];
+  const definitions = parts.length > 1 ? (source.match(DEFINITION) ?? []).slice(0, 200) : [];
   const text: string[] = [];
   let title: string | null = null;
   for (const part of parts) {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { NO_METADATA, SourceError } from "../../../graph/model/index.ts";
+import { readSource } from "../../../ingest/index.ts";
+
+const read = (markdown: string) =>
+  readSource(Buffer.from(markdown), {
+    fileName: "report.md",
+    mediaType: null,
+    given: NO_METADATA,
+    receivedAt: "2026-01-01T00:00:00.000Z",
+  }).text;
+
+function codeOf(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof SourceError) return error.code;
+    throw error;
+  }
+  return "no error";
+}
+
+describe("markers of quotes and lists at the start of a line", () => {
+  // Counting them by a regular expression with two ways to read a space took 2^n steps.
+  it.each([["> "], ["+ "], ["1. "], ["> - "]])("may be 49 deep and not 10,000: %s", (marker) => {
+    const deep = marker.repeat(Math.floor(49 / marker.trim().split(" ").length));
+    expect(read(`${deep}China spied.`)).toContain("China spied.");
+    expect(codeOf(() => read(`${marker.repeat(10_000)}China spied.`))).toBe("source/too-deep");
+  });
+
+  it.each([
+    ["stars", "* ".repeat(1_000)],
+    ["dashes", "-".repeat(1_000)],
+  ])("are a rule when they are all there is, however many: %s", (_, rule) => {
+    expect(read(`China spied.\n\n${rule}\n\nBelgium knew.`)).toBe("China spied.\n\nBelgium knew.\n");
+  });
+
+  it("are counted on every line", () => {
+    expect(codeOf(() => read(`China spied.\n\n${"> ".repeat(60)}a`))).toBe("source/too-deep");
+  });
+});
