@@ -1,5 +1,6 @@
 import { type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
 import { toIsoDate } from "./dates.ts";
+import { wellFormed } from "./decode.ts";
 
 /** Names under which front matter and sidecar files may give each fact. */
 const KEYS: Readonly<Record<string, keyof Metadata>> = {
@@ -19,9 +20,12 @@ const KEYS: Readonly<Record<string, keyof Metadata>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/g;
 
-/** One line, without control characters and without what turns the writing direction; null when nothing is left. */
+/** One line, well formed, without control characters and without what turns the writing direction; null when nothing is left. */
 export function tidy(written: string | null | undefined): string | null {
-  const line = (written ?? "").replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
+  const line = wellFormed(written ?? "")
+    .replace(UNPRINTABLE, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return line === "" ? null : line;
 }
 

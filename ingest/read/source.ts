@@ -8,7 +8,7 @@ import {
   SourceError,
   sha256,
 } from "../../graph/model/index.ts";
-import { decode } from "./decode.ts";
+import { decode, wellFormed } from "./decode.ts";
 import { declaredEncoding, formatOf } from "./format.ts";
 import { partFrontMatter } from "./front-matter.ts";
 import { readHtml } from "./html.ts";
@@ -64,13 +64,20 @@ export function readSource(bytes: Uint8Array, intake: Intake): SourceDocument {
   return { ...metadata, sha256: sha256(bytes), text, mediaType, fileName: intake.fileName };
 }
 
-/** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, under the SHA-256 of its
- *  UTF-8. Throws source/empty and source/too-long. */
+/** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, but for
+ *  surrogates without their other half, under the SHA-256 of its UTF-8. Throws source/empty and source/too-long. */
 export function documentOf(text: string, metadata: Partial<Metadata> = {}): SourceDocument {
   const file = "The text";
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  return { ...NO_METADATA, ...metadata, sha256: sha256(text), text, mediaType: "text/plain", fileName: null };
+  return {
+    ...NO_METADATA,
+    ...metadata,
+    sha256: sha256(text),
+    text: wellFormed(text),
+    mediaType: "text/plain",
+    fileName: null,
+  };
 }

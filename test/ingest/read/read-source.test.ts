@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS, type Metadata, NO_METADATA, SourceError, sha256 } from "../../../graph/model/index.ts";
-import { readSource } from "../../../ingest/index.ts";
+import { documentOf, readSource } from "../../../ingest/index.ts";
 
 const read = (
   content: string | Uint8Array,
@@ -41,6 +41,15 @@ describe("plain text", () => {
     ["UTF-16 without one", Buffer.from("Café “x” in Brussels", "utf16le")],
     ["Windows-1252", Buffer.from("Caf\xe9 \x93x\x94", "latin1")],
   ])("is decoded from %s", (_, bytes) => expect(read(bytes).text).toMatch(/^Café “x”/));
+
+  it("holds no half of a surrogate pair, which no store keeps, and every offset stays", () => {
+    const [high, low] = ["\ud83d", "\ude00"];
+    const written = `Spies ${high}${low} in ${high}Riga${low}, said Novak of the Latvian service.`;
+    const mended = `Spies ${high}${low} in \ufffdRiga\ufffd, said Novak of the Latvian service.`;
+    expect(read(Buffer.from(`\ufeff${written}`, "utf16le")).text).toBe(mended);
+    expect(documentOf(written).text).toBe(mended);
+    expect(read("Text", "a.txt", { title: `Riga${high}` }).title).toBe("Riga\ufffd");
+  });
 
   it("is what text of an unknown name is read as", () => {
     expect(read('{"a": 1}', "notes.json")).toMatchObject({ mediaType: "text/plain", text: '{"a": 1}' });
