@@ -177,6 +177,19 @@ describe("HTML", () => {
     expect(read("<p>China spied.<p>Belgium knew.", "a.html").text).toBe("China spied.\n\nBelgium knew.\n");
   });
 
+  it.each([
+    ["iso-8859-1", "Ministers met in a caf\xe9 in Li\xe8ge."],
+    // A codec of the library underneath, no encoding of pages: it would read words as rubbish.
+    ["base64", "Ministers met in a caf\xe9 in Li\xe8ge."],
+    ["hex", "Ministers met in a caf\xe9 in Li\xe8ge."],
+  ])("is decoded by the label of an encoding, and by no other word: %s", (label, words) => {
+    const bytes = Buffer.from(
+      `<html><head><meta charset="${label}"></head><body><p>${words}</p></body></html>`,
+      "latin1",
+    );
+    expect(read(bytes, "a.html").text).toBe(`${words}\n`);
+  });
+
   it("refuses elements nested without end", () => {
     expect(codeOf(() => read("<div>".repeat(100_000), "a.html"))).toBe("source/too-deep");
   });
