@@ -102,17 +102,23 @@ export function firstOf(...candidates: readonly Partial<Metadata>[]): Metadata {
   };
 }
 
-/** Metadata from a record of front matter or a sidecar; other keys are left alone. Throws source/bad-metadata for
- *  a list or a table where one value belongs. */
-export function metadataFrom(record: Readonly<Record<string, unknown>>, file: string): Metadata {
+/** What a record of front matter or a sidecar adds to the facts already `given`, in one form; other keys are left
+ *  alone. A fact that is given wins, so what the record says of it is not even looked at. Throws
+ *  source/bad-metadata for a list or a table where one value belongs, and for a date, address or language that is
+ *  none. */
+export function metadataFrom(
+  record: Readonly<Record<string, unknown>>,
+  file: string,
+  given: Partial<Metadata>,
+): Metadata {
   const found: { -readonly [K in keyof Metadata]: string | null } = { ...NO_METADATA };
   for (const [key, value] of Object.entries(record)) {
     const name = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (name === undefined || value === null || found[name] !== null) continue;
+    if (name === undefined || value === null || (given[name] ?? found[name]) !== null) continue;
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
       throw new SourceError("source/bad-metadata", { file, reason: `${key} must be one value` });
     }
     found[name] = String(value);
   }
-  return found;
+  return normaliseGiven(found, file);
 }

@@ -46,6 +46,15 @@ describe("reading a file", () => {
     expect(intake.given).toMatchObject({ title: "Flag", publisher: "CPA", publishedAt: "2024-05-01" });
   });
 
+  it("does not look at what the sidecar says of a fact that a flag gives", async () => {
+    const file = write("a.txt");
+    write("a.txt.meta.yaml", "published_at: spring 2023\npublisher: CPA\n");
+    const given = { publishedAt: "2023-04-01" };
+    const { intake } = await readFileSource(file, { ...options, given });
+    expect(intake.given).toMatchObject({ publishedAt: "2023-04-01", publisher: "CPA" });
+    await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/bad-metadata" });
+  });
+
   it("refuses a broken sidecar by name", async () => {
     const file = write("a.txt");
     write("a.txt.meta.json", "{");

@@ -98,6 +98,15 @@ describe("metadata", () => {
     expect(document).toMatchObject({ title: "Given", publisher: "P" });
   });
 
+  it("does not look at what the source says of a fact that was given", () => {
+    const source = "---\ndate: spring 2023\ntitle: [a, b]\npublisher: P\n---\nText";
+    const given = { publishedAt: "2023-04-01", title: "Given" };
+    expect(read(source, "a.txt", given)).toMatchObject({ ...given, publisher: "P" });
+    expect(codeOf(() => read(source, "a.txt", { title: "Given", publishedAt: " " }))).toBe(
+      "source/bad-metadata",
+    );
+  });
+
   it.each([
     ["2023", "2023"],
     ["2023-02", "2023-02"],
