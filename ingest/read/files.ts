@@ -34,8 +34,9 @@ export interface FoundSources {
   readonly failed: readonly { readonly file: string; readonly error: SourceError }[];
 }
 
-const SIDECAR = /\.meta\.(?:json|ya?ml)$/i;
+/** Letter by letter: a file that is passed over as a sidecar must be one that is read as one. */
 const SIDECAR_ENDINGS = [".meta.json", ".meta.yaml", ".meta.yml"];
+const isSidecar = (name: string) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending));
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code;
 
@@ -96,7 +97,7 @@ export async function findSources(paths: readonly string[]): Promise<FoundSource
       entered.add(real);
       return readdir(path);
     });
-    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !SIDECAR.test(name));
+    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !isSidecar(name));
     wanted.sort((a, b) => (a < b ? 1 : -1));
     open.push(...wanted.map((name) => ({ path: join(path, name), named: false })));
   }

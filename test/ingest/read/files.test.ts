@@ -28,6 +28,12 @@ describe("finding sources", () => {
     expect(failed).toEqual([]);
   });
 
+  it("takes for a sidecar only what is read as one, so that nothing is silently left out", async () => {
+    const names = ["r.txt", "r.txt.META.json", "r.txt.meta.json"].map((name) => write(name));
+    const { files } = await findSources([folder]);
+    expect(files).toEqual(names.slice(0, 2));
+  });
+
   it("names what is not there and goes on", async () => {
     const there = write("a.txt");
     const { files, failed } = await findSources([join(folder, "gone.txt"), there, there]);
