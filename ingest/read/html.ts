@@ -80,11 +80,16 @@ const text = (value: unknown): string | null => {
   return typeof value === "object" && value !== null ? text((value as LinkedData).name) : null;
 };
 
-/** The title without the name of its site, which many pages hang on behind a bar or dash. */
+/** The title without the name of its site, which many pages hang on behind a bar or dash. Read from its end: a
+ *  pattern would try at every space of a title full of spaces. */
 function withoutSite(title: string | null, site: string | null): string | null {
-  const parts = /^(.+?)\s+[|–—·»-]\s+([^|]{1,80})$/.exec(title ?? "");
-  const isSite = site !== null && parts?.[2]?.trim().toLowerCase() === site.trim().toLowerCase();
-  return isSite ? (parts?.[1] ?? title) : title;
+  if (title === null || site === null) return title;
+  const [whole, name] = [title.trim(), site.trim()];
+  if (name === "" || !whole.toLowerCase().endsWith(name.toLowerCase())) return title;
+  const before = whole.slice(0, whole.length - name.length).trimEnd();
+  const own = before.slice(0, -1);
+  const isHungOn = /[|–—·»-]$/.test(before.slice(-1)) && own.trimEnd() !== "" && own !== own.trimEnd();
+  return isHungOn ? own.trimEnd() : title;
 }
 
 /** What the page says of itself, best source first. */

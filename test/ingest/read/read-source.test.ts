@@ -182,6 +182,17 @@ describe("HTML", () => {
     });
   });
 
+  it.each([
+    ["Spies in Riga | Baltic Wire", "Spies in Riga"],
+    ["Spies in Riga – BALTIC WIRE", "Spies in Riga"],
+    ["Spies-Baltic Wire", "Spies-Baltic Wire"],
+    [`x${"&nbsp;- ".repeat(200_000)}y`, `x${" -".repeat(200_000)} y`],
+  ])("takes the name of the site off the title, and nothing else", (title, expected) => {
+    const head = `<title>${title}</title><meta property="og:site_name" content="Baltic Wire">`;
+    const source = `<html><head>${head}</head><body><p>China spied.</p></body></html>`;
+    expect(read(source, "a.html").title).toBe(expected);
+  });
+
   it("falls back on the body of a page without an article", () => {
     expect(read("<p>China spied.<p>Belgium knew.", "a.html").text).toBe("China spied.\n\nBelgium knew.\n");
   });
