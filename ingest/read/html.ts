@@ -153,6 +153,12 @@ function readArticle(html: string): { words: string; title: string | null } | nu
   }
 }
 
+/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep. */
+export function wordsOfHtml(html: string, file: string): string {
+  checkDepth(html, file);
+  return wordsOf(parsePage(html).body as unknown as PageNode);
+}
+
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list
  *  items stand on lines of their own, tables row by row. No script runs, nothing is fetched.
  *  Throws source/too-deep. */

@@ -3,6 +3,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { SourceError } from "../../graph/model/index.ts";
+import { wordsOfHtml } from "./html.ts";
 
 /** The parser's time grows faster than the text inside one block; bigger blocks are prose that lost its line
  *  ends, or hostile, and are kept as they stand. */
@@ -33,21 +34,32 @@ function inline(node: Nodes): string {
     case "footnoteReference":
       return "";
     default:
-      return "children" in node ? node.children.map(inline).join("") : "";
+      return "children" in node ? spoken(node.children).map(inline).join("") : "";
   }
 }
 
-/** A block and those in it, each as one string without blank lines inside prose. */
-function blocks(node: Nodes): string[] {
+/** Of what stands in a line, all but what is inside script and style elements: it is for machines. */
+function spoken(nodes: readonly Nodes[]): Nodes[] {
+  let silent: string | null = null;
+  return nodes.filter((node) => {
+    const tag = node.type === "html" ? /^<(\/?)(script|style)\b/i.exec(node.value) : null;
+    if (tag && silent === null && tag[1] === "") silent = tag[2]?.toLowerCase() ?? null;
+    else if (tag && tag[1] === "/" && tag[2]?.toLowerCase() === silent) silent = null;
+    return silent === null;
+  });
+}
+
+/** A block and those in it, each as one string without blank lines inside prose. Throws source/too-deep. */
+function blocks(node: Nodes, file: string): string[] {
   switch (node.type) {
     case "root":
     case "blockquote":
     case "footnoteDefinition":
-      return node.children.flatMap(blocks);
+      return node.children.flatMap((child) => blocks(child, file));
     case "list":
       return [
         node.children
-          .flatMap((item, i) => listItem(item, node.ordered ? `${(node.start ?? 1) + i}. ` : "- "))
+          .flatMap((item, i) => listItem(item, node.ordered ? `${(node.start ?? 1) + i}. ` : "- ", file))
           .join("\n"),
       ];
     case "table":
@@ -60,8 +72,7 @@ function blocks(node: Nodes): string[] {
     case "code":
       return [node.value];
     case "html":
-      // Comments and lone tags are no text; words between tags stand in nodes of their own.
-      return [node.value.replace(/<!--[\s\S]*?(?:-->|$)/g, "").replace(/<[^>]*>/g, "")];
+      return [wordsOfHtml(node.value, file)];
     case "thematicBreak":
     case "definition":
     case "yaml":
@@ -72,10 +83,10 @@ function blocks(node: Nodes): string[] {
 }
 
 /** A list item's lines: its own words on one behind the marker, items inside it on the lines below. */
-function listItem(item: Nodes, marker: string): string[] {
+function listItem(item: Nodes, marker: string, file: string): string[] {
   if (!("children" in item)) return [];
   const lines = item.children
-    .flatMap((child) => blocks(child as Nodes))
+    .flatMap((child) => blocks(child as Nodes, file))
     .map((block) => block.trim())
     .filter(Boolean);
   return lines.length === 0 ? [] : [marker + lines[0], ...lines.slice(1)];
@@ -158,7 +169,7 @@ export function readMarkdown(markdown: string, file: string): { text: string; ti
       mdastExtensions: [gfmFromMarkdown()],
     });
     title ??= firstHeading(tree);
-    text.push(...blocks(tree));
+    text.push(...blocks(tree, file));
   }
   const kept = text.map((block) => block.trim()).filter((block) => block !== "");
   return { text: kept.length === 0 ? "" : `${kept.join("\n\n")}\n`, title };

@@ -39,3 +39,16 @@ describe("markers of quotes and lists at the start of a line", () => {
     expect(codeOf(() => read(`China spied.\n\n${"> ".repeat(60)}a`))).toBe("source/too-deep");
   });
 });
+
+describe("HTML in Markdown", () => {
+  it.each([
+    ["a block with references", "<div>AT&amp;T paid.</div>\n", "AT&T paid.\n"],
+    ["a script", "A.\n\n<script>\nlet a = '<b>';\n\nlet b;\n</script>\n\nB.\n", "A.\n\nB.\n"],
+    ["a style sheet", "A.\n\n<style>\np { color: red }\n</style>\n\nB.\n", "A.\n\nB.\n"],
+    ["a comment", "A.\n\n<!-- b\n\n> c -->\n\nB.\n", "A.\n\nB.\n"],
+    ["a table", "<table><tr><td>a</td><td>b</td></tr></table>\n", "a | b\n"],
+    ["a script in a line", "China <script>let a;</script>spied <b>there</b>.\n", "China spied there.\n"],
+  ])("gives the words a reader sees, as a page does: %s", (_, markdown, text) => {
+    expect(read(markdown)).toBe(text);
+  });
+});
