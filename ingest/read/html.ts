@@ -1,16 +1,12 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { LIMITS, type Metadata, SourceError } from "../../graph/model/index.ts";
+import type { Metadata } from "../../graph/model/index.ts";
+import { checkDepth } from "./markup-depth.ts";
 import { normaliseFound } from "./metadata.ts";
 import { type PageNode, wordsOf } from "./page-words.ts";
 
 type Page = ReturnType<typeof parseHTML>["document"];
 
-const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-/** Elements that HTML lets stay open: their end follows from what comes next, so that many in a row are no depth. */
-const SELF_ENDING = new Set(
-  "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split(" "),
-);
 /** Elements of page furniture, never part of a report, for pages in which no article is found. */
 const FURNITURE =
   "nav,header,footer,aside,form,dialog,[role=navigation],[role=banner],[role=contentinfo],[role=search]," +
@@ -18,19 +14,6 @@ const FURNITURE =
 /** An article found by its density that holds less of the page's words than this is only a part of it. */
 const LEAST_SHARE = 0.4;
 const MOST_ELEMENTS = 200_000;
-
-/** Throws source/too-deep. A scan over the tags, before any tree is built; unclosed elements count as open. */
-function checkDepth(html: string, file: string): void {
-  let depth = 0;
-  for (const [tag, slash, name] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])/g)) {
-    const element = (name as string).toLowerCase();
-    if (VOID.has(element) || SELF_ENDING.has(element)) continue;
-    depth = slash === "/" ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > LIMITS.markupDepth && tag !== "") {
-      throw new SourceError("source/too-deep", { file, limitDepth: LIMITS.markupDepth });
-    }
-  }
-}
 
 function parsePage(html: string): Page {
   // Without html and body elements linkedom would take the first element for the whole document.

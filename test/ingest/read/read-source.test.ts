@@ -210,7 +210,35 @@ describe("HTML", () => {
     expect(read(bytes, "a.html").text).toBe(`${words}\n`);
   });
 
-  it("refuses elements nested without end", () => {
-    expect(codeOf(() => read("<div>".repeat(100_000), "a.html"))).toBe("source/too-deep");
+  const many = 2_000;
+  it.each([
+    ["shapes closed by a slash", `<svg>${'<path d=""/>'.repeat(many)}</svg>`],
+    ["tags in a script", `<script>let a = "${"<div>".repeat(many)}";</script>`],
+    ["tags in a text field", `<textarea>${"<div>".repeat(many)}</textarea>`],
+    ["tags in a comment", `<!-- ${"<div>".repeat(many)} -->`],
+    ["tags in an attribute", `<i title="${"<div>".repeat(many)}"></i>`],
+    ["elements ended by the end of their parent", "<div><b>a</div>".repeat(many)],
+  ])("has no depth from %s", (_, hostile) => {
+    expect(read(`${hostile}<p>China spied.</p>`, "a.html").text).toContain("China spied.");
+  });
+
+  it.each([
+    ["plain", "<div>"],
+    ["with a slash that closes nothing", "<div/>"],
+    ["with end tags of nothing", "<div></x>"],
+    ["with end tags in attributes", '<div title="</div>">'],
+    ["with end tags in comments", "<div><!-- </div> -->"],
+    ["under names with a colon", "<o:p>"],
+    ["in a template", "<template>"],
+  ])("refuses elements nested without end: %s", (_, tag) => {
+    expect(codeOf(() => read(tag.repeat(2_000), "a.html"))).toBe("source/too-deep");
+  });
+
+  it("looks for the ends of tags, quotes and comments once only", () => {
+    for (const hostile of ["<a", '<a b="', "<!--", "</", "<script "]) {
+      expect(["no error", "source/empty"]).toContain(
+        codeOf(() => read(`China spied.${hostile.repeat(50_000)}`, "a.html")),
+      );
+    }
   });
 });
