@@ -8,15 +8,26 @@ import { wordsOfHtml } from "./html.ts";
 /** The parser's time grows faster than the text inside one block; bigger blocks are prose that lost its line
  *  ends, or hostile, and are kept as they stand. */
 const BLOCK_UNITS = 16 * 1024;
-/** Texts up to this length are parsed in one go, longer ones in pieces that end at blank lines. */
-const PIECE_UNITS = 64 * 1024;
+/** Blocks are packed into pieces of about this length: the parser's time grows with the square of a text. */
+const PIECE_UNITS = 2 * 1024;
 /** Containers (quotes, list items) that one line may open. */
 const CONTAINERS_OF_LINE = 50;
 const CONTAINER = /[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))/y;
 /** A rule of stars or dashes, which opens nothing however long it is. */
 const RULE = /[ \t]*(?:[*][* \t]*|-[- \t]*)$/my;
-const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
-const DEFINITION = /^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S.*$/gm;
+const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
+/** HTML blocks that blank lines do not end (CommonMark 4.6, kinds 1 to 5). */
+const HTML_BLOCKS: readonly { readonly begins: RegExp; readonly ends: RegExp }[] = [
+  { begins: /^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, ends: /<\/(?:script|pre|style|textarea)>/i },
+  { begins: /^ {0,3}<!--/, ends: /-->/ },
+  { begins: /^ {0,3}<\?/, ends: /\?>/ },
+  { begins: /^ {0,3}<!\[CDATA\[/, ends: /\]\]>/ },
+  { begins: /^ {0,3}<![a-z]/i, ends: />/ },
+];
+/** A line that may go on with the list or footnote above the blank line before it. */
+const GOES_ON = /^(?:[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t])/;
+const DEFINITION = /^ {0,3}\[([^\]\n]{1,200})\]:/gm;
+const LABEL = /\[([^[\]]{1,200})\]/g;
 
 /** Words inside one block. Links and pictures give their words, breaks a line end. */
 function inline(node: Nodes): string {
@@ -97,29 +108,54 @@ function firstHeading(tree: Root): string | null {
   return heading ? inline(heading).replace(/\s+/g, " ").trim() || null : null;
 }
 
-/** The text in pieces that can be parsed apart: whole if it is short and has no big block, else cut at blank
- *  lines outside code. */
+/** What a line leaves open for those below it: a fence or an HTML block by what ends it; null for nothing. */
+function leftOpen(open: RegExp | null, line: string): RegExp | null {
+  if (open !== null) return open.test(line) ? null : open;
+  const fence = FENCE.exec(line)?.[1];
+  if (fence !== undefined) return new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \\t]*$`);
+  const html = HTML_BLOCKS.find(({ begins }) => begins.test(line));
+  return html === undefined || html.ends.test(line) ? null : html.ends;
+}
+
+/** The text in pieces that can be parsed apart, cut at blank lines where no code, HTML block or list goes on; a piece
+ *  that would grow too big to parse is cut at any blank line, so that what nothing closes does not swallow the rest. */
 function pieces(markdown: string): string[] {
-  if (markdown.length <= BLOCK_UNITS) return [markdown];
-  const hasBigBlock = markdown.split(/\n[ \t]*\n/).some((block) => block.length > BLOCK_UNITS);
-  if (markdown.length <= PIECE_UNITS && !hasBigBlock) return [markdown];
   const done: string[] = [];
-  let piece: string[] = [];
-  let units = 0;
-  let inFence = false;
+  let piece = "";
+  let block = "";
+  let blockGoesOn = false;
+  let open: RegExp | null = null;
+  const endBlock = () => {
+    const isFull = piece.length + block.length > (blockGoesOn ? BLOCK_UNITS : PIECE_UNITS);
+    if (isFull && piece !== "") done.push(piece);
+    piece = isFull ? block : piece + block;
+    block = "";
+  };
+  let isBehindBlank = true;
   for (const line of markdown.split("\n")) {
-    if (FENCE.test(line)) inFence = !inFence;
-    // A fence that nothing closes must not swallow the rest.
-    if (line.trim() === "" && (!inFence || units > BLOCK_UNITS)) {
-      if (units > 0) done.push(piece.join("\n"));
-      [piece, units, inFence] = [[], 0, false];
-    } else {
-      piece.push(line);
-      units += line.length + 1;
+    const isBlank = line.trim() === "";
+    if (isBehindBlank && !isBlank) {
+      endBlock();
+      if (piece.length > BLOCK_UNITS) open = null;
+      blockGoesOn = open !== null || GOES_ON.test(line);
     }
+    open = leftOpen(open, line);
+    block += `${line}\n`;
+    isBehindBlank = isBlank;
   }
-  if (units > 0) done.push(piece.join("\n"));
-  return done;
+  endBlock();
+  return [...done, piece];
+}
+
+const labelOf = (written: string) => written.trim().replace(/\s+/g, " ").toLowerCase();
+
+/** The piece behind definitions of the labels that it uses and another piece defines, without which a link in
+ *  brackets is no link. Their addresses do not matter here. */
+function withDefinitions(piece: string, labels: ReadonlySet<string>): string {
+  const used = new Set([...piece.matchAll(LABEL)].map(([, label]) => labelOf(label as string)));
+  const defined = [...used].filter((label) => labels.has(label));
+  const lines = defined.map((label) => (label.startsWith("^") ? `[${label}]:\n\n` : `[${label}]: .\n\n`));
+  return lines.join("") + piece;
 }
 
 /** Whether a line opens more containers than may stand inside each other. Marker by marker, and never twice over
@@ -153,18 +189,16 @@ export function readMarkdown(markdown: string, file: string): { text: string; ti
     throw new SourceError("source/too-deep", { file, limitDepth: CONTAINERS_OF_LINE });
   }
   const parts = pieces(source);
-  const isInPieces = parts.length !== 1 || parts[0] !== source || source.length > PIECE_UNITS;
   // Links by reference name an address that may stand in another piece.
-  const definitions = parts.length > 1 ? (source.match(DEFINITION) ?? []).slice(0, 200) : [];
+  const labels = new Set([...source.matchAll(DEFINITION)].map(([, label]) => labelOf(label as string)));
   const text: string[] = [];
   let title: string | null = null;
   for (const part of parts) {
-    if (part.length > BLOCK_UNITS && isInPieces) {
+    if (part.length > BLOCK_UNITS) {
       text.push(part);
       continue;
     }
-    const usesThem = definitions.length > 0 && part.includes("][");
-    const tree = fromMarkdown(usesThem ? `${part}\n\n${definitions.join("\n")}` : part, {
+    const tree = fromMarkdown(parts.length > 1 ? withDefinitions(part, labels) : part, {
       extensions: [gfm()],
       mdastExtensions: [gfmFromMarkdown()],
     });

@@ -52,3 +52,20 @@ describe("HTML in Markdown", () => {
     expect(read(markdown)).toBe(text);
   });
 });
+
+describe("a long Markdown text, which is parsed in pieces", () => {
+  const prose = "China spied on Belgium, said the [service] and [others][2] in a report.\\[1]\n\n".repeat(60);
+  it.each([
+    ["a loose list", "1. a\n\n   more\n\n1. b\n\n- c\n\n- d\n", "1. a\nmore\n2. b\n\n- c\n- d"],
+    ["a fence", "~~~~\na\n\n```\n\n<script>\n~~~\n\nb\n~~~~\n", "a\n\n```\n\n<script>\n~~~\n\nb"],
+    ["a script", "<script>\na\n\nb\n</script>\n", null],
+    ["a comment", "<!-- a\n\nb -->\n", null],
+    ["a table", "| a | b |\n|---|---|\n| 1 | 2 |\n", "a | b\n\n1 | 2"],
+    ["a footnote", "Yes.[^n]\n", "Yes."],
+  ])("keeps whole %s, and knows links by reference everywhere", (_, markdown, expected) => {
+    const behind = "\n[service]: https://a.example\n[2]: https://b.example\n\n[^n]: Note.\n";
+    const plain = "China spied on Belgium, said the service and others in a report.[1]\n\n".repeat(60);
+    const wanted = expected === null ? "" : `${expected}\n\n`;
+    expect(read(`${prose}${markdown}\n${prose}${behind}`)).toBe(`${plain}${wanted}${plain}Note.\n`);
+  });
+});
