@@ -23,6 +23,9 @@ function parsePage(html: string): Page {
   return parseHTML(whole).document;
 }
 
+/** The page's body. linkedom's own `body` is a new, empty one where something else than a head stands before it. */
+const bodyOf = (page: Page) => page.querySelector("body") ?? page.body;
+
 const attribute = (page: Page, selector: string, name: string): string | null =>
   page.querySelector(selector)?.getAttribute(name) ?? null;
 
@@ -116,7 +119,7 @@ function wordsOfBody(html: string): string {
   }
   const articles = page.querySelectorAll("article");
   const part =
-    (articles.length === 1 ? articles[0] : null) ?? page.querySelector("main, [role=main]") ?? page.body;
+    (articles.length === 1 ? articles[0] : null) ?? page.querySelector("main, [role=main]") ?? bodyOf(page);
   return part ? wordsOf(part as unknown as PageNode) : "";
 }
 
@@ -139,7 +142,7 @@ function readArticle(html: string): { words: string; title: string | null } | nu
 /** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep. */
 export function wordsOfHtml(html: string, file: string): string {
   checkDepth(html, file);
-  return wordsOf(parsePage(html).body as unknown as PageNode);
+  return wordsOf(bodyOf(parsePage(html)) as unknown as PageNode);
 }
 
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list

@@ -193,6 +193,12 @@ describe("HTML", () => {
     expect(read(source, "a.html").title).toBe(expected);
   });
 
+  it("finds the body of a page that leaves out its head", () => {
+    const page = '<html><meta name="a" content="b"><body><p>China spied.</p></body></html>';
+    expect(read(page, "a.html").text).toBe("China spied.\n");
+    expect(read("A.\n\n<body>B.</body>\n", "a.md").text).toBe("A.\n\nB.\n");
+  });
+
   it("falls back on the body of a page without an article", () => {
     expect(read("<p>China spied.<p>Belgium knew.", "a.html").text).toBe("China spied.\n\nBelgium knew.\n");
   });
