@@ -60,7 +60,25 @@ function guessed(bytes: Uint8Array): string {
   return iconv.encodingExists(name) ? name : "windows-1252";
 }
 
-/** The text in the bytes, without BOM and otherwise unchanged. By BOM, else as UTF-8 if it is valid, else by
+/** The encoding that a page means by its label, by the Encoding Standard; null for a label that browsers do not
+ *  know, be it one of iconv's other codecs (base64, hex, utf7), and for one that is not at hand. */
+function encodingOf(label: string): string | null {
+  try {
+    const { encoding } = new TextDecoder(label);
+    return iconv.encodingExists(encoding) ? encoding : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The text with U+FFFD for every half of a surrogate pair that stands alone. Same length, so that offsets hold: a
+ *  lone half would turn into U+FFFD when it is stored, and then no longer be what was cut out of the text. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+/** The text in the bytes, without BOM, well formed, and otherwise unchanged. By BOM, else as UTF-8 if it is valid, else by
  *  `declared` (an HTML page's own word), else by statistics. `file` names it in errors.
  *  Throws source/binary for bytes that no text has. */
 export function decode(bytes: Uint8Array, file: string, declared: string | null = null): string {
@@ -68,9 +86,10 @@ export function decode(bytes: Uint8Array, file: string, declared: string | null 
   if (bom === null && bytes.includes(0)) throw new SourceError("source/binary", { file });
   let text = bom === null || bom === "utf-8" ? asUtf8(bytes) : null;
   if (text === null) {
-    const named = bom ?? (declared !== null && iconv.encodingExists(declared) ? declared : guessed(bytes));
+    const named = bom ?? (declared === null ? null : encodingOf(declared)) ?? guessed(bytes);
     text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), named);
   }
+  text = wellFormed(text);
   const controls = text.match(CONTROLS)?.length ?? 0;
   const replaced = text.match(/\uFFFD/g)?.length ?? 0;
   if (text.includes("\u0000") || controls > text.length * MOST_CONTROLS + 1) {

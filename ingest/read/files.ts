@@ -34,8 +34,9 @@ export interface FoundSources {
   readonly failed: readonly { readonly file: string; readonly error: SourceError }[];
 }
 
-const SIDECAR = /\.meta\.(?:json|ya?ml)$/i;
+/** Letter by letter: a file that is passed over as a sidecar must be one that is read as one. */
 const SIDECAR_ENDINGS = [".meta.json", ".meta.yaml", ".meta.yml"];
+const isSidecar = (name: string) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending));
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code;
 
@@ -96,7 +97,7 @@ export async function findSources(paths: readonly string[]): Promise<FoundSource
       entered.add(real);
       return readdir(path);
     });
-    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !SIDECAR.test(name));
+    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !isSidecar(name));
     wanted.sort((a, b) => (a < b ? 1 : -1));
     open.push(...wanted.map((name) => ({ path: join(path, name), named: false })));
   }
@@ -126,8 +127,8 @@ async function readLimited(path: string, limitBytes: number): Promise<Uint8Array
   }
 }
 
-/** What the file's sidecar says; nothing when there is none. Throws source/bad-metadata, source/unreadable. */
-async function readSidecar(path: string): Promise<Metadata> {
+/** What the file's sidecar adds to what is given; nothing when there is none. Throws source/bad-metadata, source/unreadable. */
+async function readSidecar(path: string, given: Metadata): Promise<Metadata> {
   for (const ending of SIDECAR_ENDINGS) {
     const file = path + ending;
     let bytes: Uint8Array;
@@ -146,7 +147,7 @@ async function readSidecar(path: string): Promise<Metadata> {
     if (record === null) {
       throw new SourceError("source/bad-metadata", { file, reason: "it holds no keys with values" });
     }
-    return normaliseGiven(metadataFrom(record, file), file);
+    return metadataFrom(record, file, given);
   }
   return NO_METADATA;
 }
@@ -157,13 +158,14 @@ async function readSidecar(path: string): Promise<Metadata> {
 export async function readFileSource(path: string, options: IntakeOptions): Promise<RawSource> {
   try {
     const bytes = await readLimited(path, LIMITS.sourceBytes);
-    const sidecar = await readSidecar(path);
+    const given = normaliseGiven(firstOf(options.given ?? {}), path);
+    const sidecar = await readSidecar(path, given);
     return {
       bytes,
       intake: {
         fileName: basename(path),
         mediaType: options.mediaType ?? null,
-        given: firstOf(options.given ?? {}, sidecar),
+        given: firstOf(given, sidecar),
         receivedAt: options.receivedAt,
       },
     };

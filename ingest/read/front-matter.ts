@@ -1,6 +1,6 @@
 import { parse, YAMLParseError } from "yaml";
 import { LIMITS, type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
-import { metadataFrom, normaliseGiven } from "./metadata.ts";
+import { metadataFrom } from "./metadata.ts";
 
 const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
@@ -25,8 +25,13 @@ export function readYaml(yaml: string, file: string): Readonly<Record<string, un
 
 /** Parts a text from the YAML block at its start. `text` is exactly what stands behind the block, or everything
  *  when there is none: three dashes that nothing closes, or that hold prose, are part of the text.
- *  Throws source/bad-metadata for a block that is broken or gives a date that is none. */
-export function partFrontMatter(source: string, file: string): { metadata: Metadata; text: string } {
+ *  `metadata` holds what the block adds to what is `given`.
+ *  Throws source/bad-metadata for a block that is broken or adds a date that is none. */
+export function partFrontMatter(
+  source: string,
+  file: string,
+  given: Metadata,
+): { metadata: Metadata; text: string } {
   const none = { metadata: NO_METADATA, text: source };
   const opening = OPENING.exec(source);
   if (!opening) return none;
@@ -40,7 +45,7 @@ export function partFrontMatter(source: string, file: string): { metadata: Metad
   if (firstLine !== undefined && !/^(?:["']?[\w-]+["']?[ \t]*:|\{|[&*!%])/.test(firstLine)) return none;
   const record = readYaml(yaml, file);
   if (record === null) return firstLine === undefined ? { ...none, text: behind() } : none;
-  return { metadata: normaliseGiven(metadataFrom(record, file), file), text: behind() };
+  return { metadata: metadataFrom(record, file, given), text: behind() };
 
   function behind(): string {
     return source.slice(from + (closing?.index ?? 0) + (closing?.[0].length ?? 0));

@@ -1,16 +1,12 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import { LIMITS, type Metadata, SourceError } from "../../graph/model/index.ts";
+import type { Metadata } from "../../graph/model/index.ts";
+import { checkDepth } from "./markup-depth.ts";
 import { normaliseFound } from "./metadata.ts";
 import { type PageNode, wordsOf } from "./page-words.ts";
 
 type Page = ReturnType<typeof parseHTML>["document"];
 
-const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
-/** Elements that HTML lets stay open: their end follows from what comes next, so that many in a row are no depth. */
-const SELF_ENDING = new Set(
-  "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt".split(" "),
-);
 /** Elements of page furniture, never part of a report, for pages in which no article is found. */
 const FURNITURE =
   "nav,header,footer,aside,form,dialog,[role=navigation],[role=banner],[role=contentinfo],[role=search]," +
@@ -19,19 +15,6 @@ const FURNITURE =
 const LEAST_SHARE = 0.4;
 const MOST_ELEMENTS = 200_000;
 
-/** Throws source/too-deep. A scan over the tags, before any tree is built; unclosed elements count as open. */
-function checkDepth(html: string, file: string): void {
-  let depth = 0;
-  for (const [tag, slash, name] of html.matchAll(/<(\/?)([a-zA-Z][a-zA-Z0-9-]{0,40})(?=[\s/>])/g)) {
-    const element = (name as string).toLowerCase();
-    if (VOID.has(element) || SELF_ENDING.has(element)) continue;
-    depth = slash === "/" ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > LIMITS.markupDepth && tag !== "") {
-      throw new SourceError("source/too-deep", { file, limitDepth: LIMITS.markupDepth });
-    }
-  }
-}
-
 function parsePage(html: string): Page {
   // Without html and body elements linkedom would take the first element for the whole document.
   const whole = /<body[\s>]/i.test(html)
@@ -39,6 +22,9 @@ function parsePage(html: string): Page {
     : `<!doctype html><html><head></head><body>${html}</body></html>`;
   return parseHTML(whole).document;
 }
+
+/** The page's body. linkedom's own `body` is a new, empty one where something else than a head stands before it. */
+const bodyOf = (page: Page) => page.querySelector("body") ?? page.body;
 
 const attribute = (page: Page, selector: string, name: string): string | null =>
   page.querySelector(selector)?.getAttribute(name) ?? null;
@@ -80,11 +66,16 @@ const text = (value: unknown): string | null => {
   return typeof value === "object" && value !== null ? text((value as LinkedData).name) : null;
 };
 
-/** The title without the name of its site, which many pages hang on behind a bar or dash. */
+/** The title without the name of its site, which many pages hang on behind a bar or dash. Read from its end: a
+ *  pattern would try at every space of a title full of spaces. */
 function withoutSite(title: string | null, site: string | null): string | null {
-  const parts = /^(.+?)\s+[|–—·»-]\s+([^|]{1,80})$/.exec(title ?? "");
-  const isSite = site !== null && parts?.[2]?.trim().toLowerCase() === site.trim().toLowerCase();
-  return isSite ? (parts?.[1] ?? title) : title;
+  if (title === null || site === null) return title;
+  const [whole, name] = [title.trim(), site.trim()];
+  if (name === "" || !whole.toLowerCase().endsWith(name.toLowerCase())) return title;
+  const before = whole.slice(0, whole.length - name.length).trimEnd();
+  const own = before.slice(0, -1);
+  const isHungOn = /[|–—·»-]$/.test(before.slice(-1)) && own.trimEnd() !== "" && own !== own.trimEnd();
+  return isHungOn ? own.trimEnd() : title;
 }
 
 /** What the page says of itself, best source first. */
@@ -128,7 +119,7 @@ function wordsOfBody(html: string): string {
   }
   const articles = page.querySelectorAll("article");
   const part =
-    (articles.length === 1 ? articles[0] : null) ?? page.querySelector("main, [role=main]") ?? page.body;
+    (articles.length === 1 ? articles[0] : null) ?? page.querySelector("main, [role=main]") ?? bodyOf(page);
   return part ? wordsOf(part as unknown as PageNode) : "";
 }
 
@@ -146,6 +137,12 @@ function readArticle(html: string): { words: string; title: string | null } | nu
     if (error instanceof Error) return null;
     throw error;
   }
+}
+
+/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep. */
+export function wordsOfHtml(html: string, file: string): string {
+  checkDepth(html, file);
+  return wordsOf(bodyOf(parsePage(html)) as unknown as PageNode);
 }
 
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list

@@ -1,5 +1,6 @@
 import { type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
 import { toIsoDate } from "./dates.ts";
+import { wellFormed } from "./decode.ts";
 
 /** Names under which front matter and sidecar files may give each fact. */
 const KEYS: Readonly<Record<string, keyof Metadata>> = {
@@ -19,9 +20,12 @@ const KEYS: Readonly<Record<string, keyof Metadata>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2066-\u2069\ufeff]+/g;
 
-/** One line, without control characters and without what turns the writing direction; null when nothing is left. */
+/** One line, well formed, without control characters and without what turns the writing direction; null when nothing is left. */
 export function tidy(written: string | null | undefined): string | null {
-  const line = (written ?? "").replace(UNPRINTABLE, " ").replace(/\s+/g, " ").trim();
+  const line = wellFormed(written ?? "")
+    .replace(UNPRINTABLE, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return line === "" ? null : line;
 }
 
@@ -98,17 +102,23 @@ export function firstOf(...candidates: readonly Partial<Metadata>[]): Metadata {
   };
 }
 
-/** Metadata from a record of front matter or a sidecar; other keys are left alone. Throws source/bad-metadata for
- *  a list or a table where one value belongs. */
-export function metadataFrom(record: Readonly<Record<string, unknown>>, file: string): Metadata {
+/** What a record of front matter or a sidecar adds to the facts already `given`, in one form; other keys are left
+ *  alone. A fact that is given wins, so what the record says of it is not even looked at. Throws
+ *  source/bad-metadata for a list or a table where one value belongs, and for a date, address or language that is
+ *  none. */
+export function metadataFrom(
+  record: Readonly<Record<string, unknown>>,
+  file: string,
+  given: Partial<Metadata>,
+): Metadata {
   const found: { -readonly [K in keyof Metadata]: string | null } = { ...NO_METADATA };
   for (const [key, value] of Object.entries(record)) {
     const name = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (name === undefined || value === null || found[name] !== null) continue;
+    if (name === undefined || value === null || (given[name] ?? found[name]) !== null) continue;
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
       throw new SourceError("source/bad-metadata", { file, reason: `${key} must be one value` });
     }
     found[name] = String(value);
   }
-  return found;
+  return normaliseGiven(found, file);
 }

@@ -26,16 +26,36 @@ const SILENT = new Set(
 /** One step of the walk: a node to enter, or words to set down after what stands inside another. */
 type Step = { readonly enter: PageNode; readonly asWritten: boolean } | { readonly leave: string };
 
+/** The row without the bars and spaces at its end. From the end: a pattern would try at every bar of the row. */
+function withoutBars(row: string): string {
+  let end = row.length;
+  while (end > 0 && (row[end - 1] === " " || row[end - 1] === "|")) end -= 1;
+  return row.slice(0, end);
+}
+
 /** The words below a node of a page as plain text: every block a paragraph of its own behind a blank line, list
  *  items on lines that begin with a dash, the cells of a row parted by bars, `br` a line end, `pre` as written.
- *  White space is otherwise folded. Walks without recursion, so that depth costs no stack. */
+ *  White space is otherwise folded. Walks without recursion, so that depth costs no stack. Linear. */
 export function wordsOf(root: PageNode): string {
   const lines: string[] = [];
-  let line = "";
+  // In pieces, none of them empty: what looks at the end of a line then never goes over the whole of it, which a
+  // page with a million cells in a row would make it do a million times.
+  let line: string[] = [];
   let prefix = "";
+  const endsInSpace = () => line.length === 0 || /\s/.test(line[line.length - 1]?.slice(-1) ?? "");
+  const endCell = () => {
+    let last = "";
+    while (last === "" && line.length > 0) last = (line.pop() as string).trimEnd();
+    line.push(`${last} | `);
+  };
   const endLine = () => {
-    const words = line.replace(/[ \t]*\n[ \t]*/g, "\n").trim();
-    line = "";
+    const words = line
+      .join("")
+      .split("\n")
+      .map((part) => part.trim())
+      .join("\n")
+      .trim();
+    line = [];
     if (words === "") return;
     lines.push(prefix + words);
     prefix = "";
@@ -48,27 +68,27 @@ export function wordsOf(root: PageNode): string {
   while (steps.length > 0) {
     const step = steps.pop() as Step;
     if ("leave" in step) {
-      if (step.leave === "TD") line = `${line.trimEnd()} | `;
+      if (step.leave === "TD") endCell();
       else if (step.leave === "LI") endLine();
       else {
-        if (step.leave === "TR") line = line.replace(/[ |]+$/, "");
+        if (step.leave === "TR") line = [withoutBars(line.join(""))];
         endBlock();
       }
       continue;
     }
     const { enter: node, asWritten } = step;
     if (node.nodeType === TEXT || node.nodeType === CDATA) {
-      const words = node.nodeValue ?? "";
-      if (asWritten) line += words;
-      else if (line === "" || /\s$/.test(line)) line += words.replace(/[ \t\r\n\f]+/g, " ").replace(/^ /, "");
-      else line += words.replace(/[ \t\r\n\f]+/g, " ");
+      const written = node.nodeValue ?? "";
+      const folded = written.replace(/[ \t\r\n\f]+/g, " ");
+      const words = asWritten ? written : endsInSpace() ? folded.replace(/^ /, "") : folded;
+      if (words !== "") line.push(words);
       continue;
     }
     if (node.nodeType !== ELEMENT && node.nodeType !== FRAGMENT) continue;
     const name = node.nodeName.toUpperCase();
     if (SILENT.has(name)) continue;
     if (name === "BR") {
-      line += "\n";
+      line.push("\n");
       continue;
     }
     if (name === "LI") {

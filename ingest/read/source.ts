@@ -8,7 +8,7 @@ import {
   SourceError,
   sha256,
 } from "../../graph/model/index.ts";
-import { decode } from "./decode.ts";
+import { decode, wellFormed } from "./decode.ts";
 import { declaredEncoding, formatOf } from "./format.ts";
 import { partFrontMatter } from "./front-matter.ts";
 import { readHtml } from "./html.ts";
@@ -20,13 +20,13 @@ interface Reading {
   readonly found: Partial<Metadata>;
 }
 
-const READERS: Readonly<Record<MediaType, (source: string, file: string) => Reading>> = {
-  "text/plain": (source, file) => {
-    const { metadata, text } = partFrontMatter(source, file);
+const READERS: Readonly<Record<MediaType, (source: string, file: string, given: Metadata) => Reading>> = {
+  "text/plain": (source, file, given) => {
+    const { metadata, text } = partFrontMatter(source, file, given);
     return { text, found: metadata };
   },
-  "text/markdown": (source, file) => {
-    const { metadata, text } = partFrontMatter(source, file);
+  "text/markdown": (source, file, given) => {
+    const { metadata, text } = partFrontMatter(source, file, given);
     const { text: words, title } = readMarkdown(text, file);
     return { text: words, found: firstOf(metadata, { title }) };
   },
@@ -38,7 +38,7 @@ const READERS: Readonly<Record<MediaType, (source: string, file: string) => Read
 
 /** A source's bytes as a document: decoded, without markup, with its metadata. Of plain text, `text` is exactly
  *  what stands behind BOM and front matter, line ends included. Metadata: what was given with the bytes wins over
- *  what the source says of itself. Pure; the same bytes and intake give the same document.
+ *  what the source says of itself, even where that is broken. Pure; the same bytes and intake give the same document.
  *
  *  Throws SourceError: source/too-large, source/too-long, source/empty, source/binary, source/unknown-format,
  *  source/too-deep, source/bad-metadata. */
@@ -58,19 +58,27 @@ export function readSource(bytes: Uint8Array, intake: Intake): SourceDocument {
     throw new SourceError("source/too-long", { file, units: source.length, limitUnits: LIMITS.textUnits });
   }
   if (source.trim() === "") throw new SourceError("source/empty", { file });
-  const { text, found } = READERS[mediaType](source, file);
+  const given = normaliseGiven(intake.given, file);
+  const { text, found } = READERS[mediaType](source, file, given);
   if (text.trim() === "") throw new SourceError("source/empty", { file });
-  const metadata = firstOf(normaliseGiven(intake.given, file), found);
+  const metadata = firstOf(given, found);
   return { ...metadata, sha256: sha256(bytes), text, mediaType, fileName: intake.fileName };
 }
 
-/** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, under the SHA-256 of its
- *  UTF-8. Throws source/empty and source/too-long. */
+/** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, but for
+ *  surrogates without their other half, under the SHA-256 of its UTF-8. Throws source/empty and source/too-long. */
 export function documentOf(text: string, metadata: Partial<Metadata> = {}): SourceDocument {
   const file = "The text";
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  return { ...NO_METADATA, ...metadata, sha256: sha256(text), text, mediaType: "text/plain", fileName: null };
+  return {
+    ...NO_METADATA,
+    ...metadata,
+    sha256: sha256(text),
+    text: wellFormed(text),
+    mediaType: "text/plain",
+    fileName: null,
+  };
 }

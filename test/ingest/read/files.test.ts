@@ -28,6 +28,12 @@ describe("finding sources", () => {
     expect(failed).toEqual([]);
   });
 
+  it("takes for a sidecar only what is read as one, so that nothing is silently left out", async () => {
+    const names = ["r.txt", "r.txt.META.json", "r.txt.meta.json"].map((name) => write(name));
+    const { files } = await findSources([folder]);
+    expect(files).toEqual(names.slice(0, 2));
+  });
+
   it("names what is not there and goes on", async () => {
     const there = write("a.txt");
     const { files, failed } = await findSources([join(folder, "gone.txt"), there, there]);
@@ -44,6 +50,15 @@ describe("reading a file", () => {
     expect(Buffer.from(bytes).toString()).toBe("Text.");
     expect(intake).toMatchObject({ fileName: "a.txt", receivedAt: options.receivedAt });
     expect(intake.given).toMatchObject({ title: "Flag", publisher: "CPA", publishedAt: "2024-05-01" });
+  });
+
+  it("does not look at what the sidecar says of a fact that a flag gives", async () => {
+    const file = write("a.txt");
+    write("a.txt.meta.yaml", "published_at: spring 2023\npublisher: CPA\n");
+    const given = { publishedAt: "2023-04-01" };
+    const { intake } = await readFileSource(file, { ...options, given });
+    expect(intake.given).toMatchObject({ publishedAt: "2023-04-01", publisher: "CPA" });
+    await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/bad-metadata" });
   });
 
   it("refuses a broken sidecar by name", async () => {

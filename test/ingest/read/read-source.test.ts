@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS, type Metadata, NO_METADATA, SourceError, sha256 } from "../../../graph/model/index.ts";
-import { readSource } from "../../../ingest/index.ts";
+import { documentOf, readSource } from "../../../ingest/index.ts";
 
 const read = (
   content: string | Uint8Array,
@@ -41,6 +41,15 @@ describe("plain text", () => {
     ["UTF-16 without one", Buffer.from("Café “x” in Brussels", "utf16le")],
     ["Windows-1252", Buffer.from("Caf\xe9 \x93x\x94", "latin1")],
   ])("is decoded from %s", (_, bytes) => expect(read(bytes).text).toMatch(/^Café “x”/));
+
+  it("holds no half of a surrogate pair, which no store keeps, and every offset stays", () => {
+    const [high, low] = ["\ud83d", "\ude00"];
+    const written = `Spies ${high}${low} in ${high}Riga${low}, said Novak of the Latvian service.`;
+    const mended = `Spies ${high}${low} in \ufffdRiga\ufffd, said Novak of the Latvian service.`;
+    expect(read(Buffer.from(`\ufeff${written}`, "utf16le")).text).toBe(mended);
+    expect(documentOf(written).text).toBe(mended);
+    expect(read("Text", "a.txt", { title: `Riga${high}` }).title).toBe("Riga\ufffd");
+  });
 
   it("is what text of an unknown name is read as", () => {
     expect(read('{"a": 1}', "notes.json")).toMatchObject({ mediaType: "text/plain", text: '{"a": 1}' });
@@ -87,6 +96,15 @@ describe("metadata", () => {
   it("prefers what was given to what the source says", () => {
     const document = read("---\ntitle: Found\npublisher: P\n---\nText", "a.md", { title: "Given" });
     expect(document).toMatchObject({ title: "Given", publisher: "P" });
+  });
+
+  it("does not look at what the source says of a fact that was given", () => {
+    const source = "---\ndate: spring 2023\ntitle: [a, b]\npublisher: P\n---\nText";
+    const given = { publishedAt: "2023-04-01", title: "Given" };
+    expect(read(source, "a.txt", given)).toMatchObject({ ...given, publisher: "P" });
+    expect(codeOf(() => read(source, "a.txt", { title: "Given", publishedAt: " " }))).toBe(
+      "source/bad-metadata",
+    );
   });
 
   it.each([
@@ -164,11 +182,69 @@ describe("HTML", () => {
     });
   });
 
+  it.each([
+    ["Spies in Riga | Baltic Wire", "Spies in Riga"],
+    ["Spies in Riga – BALTIC WIRE", "Spies in Riga"],
+    ["Spies-Baltic Wire", "Spies-Baltic Wire"],
+    [`x${"&nbsp;- ".repeat(200_000)}y`, `x${" -".repeat(200_000)} y`],
+  ])("takes the name of the site off the title, and nothing else", (title, expected) => {
+    const head = `<title>${title}</title><meta property="og:site_name" content="Baltic Wire">`;
+    const source = `<html><head>${head}</head><body><p>China spied.</p></body></html>`;
+    expect(read(source, "a.html").title).toBe(expected);
+  });
+
+  it("finds the body of a page that leaves out its head", () => {
+    const page = '<html><meta name="a" content="b"><body><p>China spied.</p></body></html>';
+    expect(read(page, "a.html").text).toBe("China spied.\n");
+    expect(read("A.\n\n<body>B.</body>\n", "a.md").text).toBe("A.\n\nB.\n");
+  });
+
   it("falls back on the body of a page without an article", () => {
     expect(read("<p>China spied.<p>Belgium knew.", "a.html").text).toBe("China spied.\n\nBelgium knew.\n");
   });
 
-  it("refuses elements nested without end", () => {
-    expect(codeOf(() => read("<div>".repeat(100_000), "a.html"))).toBe("source/too-deep");
+  it.each([
+    ["iso-8859-1", "Ministers met in a caf\xe9 in Li\xe8ge."],
+    // A codec of the library underneath, no encoding of pages: it would read words as rubbish.
+    ["base64", "Ministers met in a caf\xe9 in Li\xe8ge."],
+    ["hex", "Ministers met in a caf\xe9 in Li\xe8ge."],
+  ])("is decoded by the label of an encoding, and by no other word: %s", (label, words) => {
+    const bytes = Buffer.from(
+      `<html><head><meta charset="${label}"></head><body><p>${words}</p></body></html>`,
+      "latin1",
+    );
+    expect(read(bytes, "a.html").text).toBe(`${words}\n`);
+  });
+
+  const many = 2_000;
+  it.each([
+    ["shapes closed by a slash", `<svg>${'<path d=""/>'.repeat(many)}</svg>`],
+    ["tags in a script", `<script>let a = "${"<div>".repeat(many)}";</script>`],
+    ["tags in a text field", `<textarea>${"<div>".repeat(many)}</textarea>`],
+    ["tags in a comment", `<!-- ${"<div>".repeat(many)} -->`],
+    ["tags in an attribute", `<i title="${"<div>".repeat(many)}"></i>`],
+    ["elements ended by the end of their parent", "<div><b>a</div>".repeat(many)],
+  ])("has no depth from %s", (_, hostile) => {
+    expect(read(`${hostile}<p>China spied.</p>`, "a.html").text).toContain("China spied.");
+  });
+
+  it.each([
+    ["plain", "<div>"],
+    ["with a slash that closes nothing", "<div/>"],
+    ["with end tags of nothing", "<div></x>"],
+    ["with end tags in attributes", '<div title="</div>">'],
+    ["with end tags in comments", "<div><!-- </div> -->"],
+    ["under names with a colon", "<o:p>"],
+    ["in a template", "<template>"],
+  ])("refuses elements nested without end: %s", (_, tag) => {
+    expect(codeOf(() => read(tag.repeat(2_000), "a.html"))).toBe("source/too-deep");
+  });
+
+  it("looks for the ends of tags, quotes and comments once only", () => {
+    for (const hostile of ["<a", '<a b="', "<!--", "</", "<script "]) {
+      expect(["no error", "source/empty"]).toContain(
+        codeOf(() => read(`China spied.${hostile.repeat(50_000)}`, "a.html")),
+      );
+    }
   });
 });
