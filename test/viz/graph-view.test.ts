@@ -3,7 +3,7 @@ import { nearestEdge, shifted } from "../../viz/graph-view/hit-test.ts";
 import { type LabelWish, placeLabels } from "../../viz/graph-view/labels.ts";
 import { toLanes } from "../../viz/graph-view/lanes.ts";
 import { PALETTES } from "../../viz/graph-view/palette.ts";
-import { edgeWidth, lookOfEdge, lookOfNode } from "../../viz/graph-view/style.ts";
+import { edgeWidth, lookOfEdge, lookOfNode, scaleOf } from "../../viz/graph-view/style.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 describe("an edge under the pointer", () => {
@@ -111,6 +111,15 @@ describe("how a line looks", () => {
     expect(thin).toBe(1.5);
     expect(edgeWidth(edgeOf({ claimants: 3 }))).toBe(3);
     expect(edgeWidth(edgeOf({ claimants: 900 }))).toBe(6);
+  });
+
+  it("shrinks with the canvas, and with the crowd on it", () => {
+    const wide = { width: 840, height: 780 };
+    expect(scaleOf(wide, 115)).toBe(1);
+    expect(scaleOf({ width: 390, height: 520 }, 50)).toBeLessThan(0.6);
+    expect(scaleOf(wide, 400)).toBeLessThan(scaleOf(wide, 200));
+    expect(scaleOf(wide, 1_350)).toBeLessThan(0.45);
+    expect(scaleOf(wide, 100_000)).toBeGreaterThan(0.2);
   });
 
   it("has an arrow only where the relation has a direction", () => {

@@ -4,6 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { type GraphEdge, type GraphNode, RELATIONS } from "../../graph/model/index.ts";
+import { toForces } from "../layout/order.ts";
 import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
@@ -12,7 +13,7 @@ import { toLanes } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
 import { type DrawnOverlay, Overlay, type OverlayEdge, type OverlayNode } from "./overlay.ts";
 import { mix, PALETTES, type Palette, type ThemeName } from "./palette.ts";
-import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize } from "./style.ts";
+import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize, scaleOf } from "./style.ts";
 
 /** What is to be seen. */
 export interface ViewGraph {
@@ -44,8 +45,6 @@ interface EdgeState extends Record<string, unknown> {
 }
 
 const TOLERANCE_PX = 6;
-/** Shorter side of a canvas on which shapes have their plain size. */
-const PLAIN_PX = 700;
 /** Names that compete for room; beyond it the least important never get any. */
 const LABELS_AT_MOST = 400;
 /** Words are written on the edges of a focus up to this many. */
@@ -56,7 +55,7 @@ const PIN_SHARE = 0.35;
 /** The network on a canvas. A resource: `close` frees WebGL and the layout's worker. Throws when the browser gives
  *  no WebGL. */
 export class GraphView {
-  readonly #graph = new MultiDirectedGraph<NodeState, EdgeState>();
+  #graph = new MultiDirectedGraph<NodeState, EdgeState>();
   readonly #sigma: Sigma<NodeState, EdgeState>;
   readonly #overlay: Overlay;
   readonly #layout = new LayoutSchedule();
@@ -76,6 +75,8 @@ export class GraphView {
   #drawn: DrawnOverlay = { labels: [], loops: [] };
   #moveFrame = 0;
   #scale = 1;
+  /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
+  #crowd = 0;
 
   constructor(container: HTMLElement, theme: ThemeName, listener: GraphViewListener) {
     this.#container = container;
@@ -110,9 +111,8 @@ export class GraphView {
 
   /** Shows this and nothing else. What has a place keeps it; new nodes get theirs from a layout. */
   show({ nodes, edges }: ViewGraph): void {
-    const wantedNodes = new Map(nodes.map((node) => [node.id, node]));
-    const shown = edges.filter((edge) => wantedNodes.has(edge.source) && wantedNodes.has(edge.target));
-    const wantedEdges = new Set(shown.map((edge) => edge.id));
+    const ids = new Set(nodes.map((node) => node.id));
+    const shown = edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
     const ends = new Map<string, number>();
     const neighbours = new Map<string, string[]>();
     this.#loops = new Map();
@@ -138,12 +138,12 @@ export class GraphView {
     const places = seedPositions(this.#byImportance, neighbours, this.#places);
     const lanes = toLanes(shown);
 
-    for (const id of this.#graph.edges()) if (!wantedEdges.has(id)) this.#graph.dropEdge(id);
-    for (const id of this.#graph.nodes()) if (!wantedNodes.has(id)) this.#graph.dropNode(id);
+    // A graph of its own, handed over whole: Sigma indexes anew after each single change.
+    this.#graph = new MultiDirectedGraph<NodeState, EdgeState>();
     for (const node of ranked) {
       const place = places.get(node.id) ?? { x: 0, y: 0 };
       const weight = ends.get(node.id) ?? 0;
-      this.#graph.mergeNode(node.id, {
+      this.#graph.addNode(node.id, {
         ...place,
         size: nodeSize(weight, node.type),
         node,
@@ -152,13 +152,15 @@ export class GraphView {
     }
     for (const edge of shown) {
       if (edge.source === edge.target) continue;
-      this.#graph.mergeEdgeWithKey(edge.id, edge.source, edge.target, {
+      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
         edge,
         lane: lanes.get(edge.id) ?? 0,
       });
     }
+    if (this.#dragged !== null && !ids.has(this.#dragged)) this.#dragged = null;
     this.#hovered = null;
-    this.#refocus();
+    this.#focus = this.#selected && this.#focusOn(this.#selected);
+    this.#sigma.setGraph(this.#graph);
     if (fresh.length > 0) this.#arrange(fresh.length < PIN_SHARE * nodes.length ? fresh : null);
   }
 
@@ -502,10 +504,10 @@ export class GraphView {
       });
   }
 
-  /** Smaller shapes on a smaller canvas, as on a map of a smaller scale. */
   #rescale(): void {
     const { width, height } = this.#sigma.getDimensions();
-    this.#scale = Math.min(1, Math.max(0.55, Math.min(width, height) / PLAIN_PX));
+    this.#scale = scaleOf({ width, height }, this.#crowd);
+    this.#sigma.setSetting("stagePadding", paddingOf(width, height));
   }
 
   /** Fits the picture round what is shown, and keeps it there while filters take nodes away. */
@@ -523,38 +525,37 @@ export class GraphView {
 
   /** Lays out all nodes, or only `fresh` ones among the others. */
   #arrange(fresh: readonly GraphNode[] | null): void {
-    const ids = this.#graph.nodes();
-    const indexOf = new Map(ids.map((id, index) => [id, index]));
     const moving = fresh && new Set(fresh.map((node) => node.id));
-    const weights = new Map<string, number>();
-    this.#graph.forEachEdge((_, { edge }, source, target) => {
-      const [a, b] = [indexOf.get(source) ?? 0, indexOf.get(target) ?? 0];
-      const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-      // Many acts between two draw them together, but not as much as many times one act.
-      weights.set(key, (weights.get(key) ?? 0) + (edge.family === "structure" ? 0.8 : 1));
-    });
-    const links = [...weights].flatMap(([key, weight]) => [...key.split(" ").map(Number), Math.sqrt(weight)]);
+    const ids = this.#graph.nodes();
     const { width, height } = this.#sigma.getDimensions();
+    const padding = paddingOf(width, height);
+    this.#crowd = ids.length;
+    this.#rescale();
     this.#sigma.setCustomBBox(fresh ? (this.#sigma.getCustomBBox() ?? null) : null);
     this.#layout.start(
       {
-        positions: Float32Array.from(
-          ids.flatMap((id) => [this.#graph.getNodeAttribute(id, "x"), this.#graph.getNodeAttribute(id, "y")]),
+        ...toForces(
+          ids.map((id) => {
+            const { x, y, size } = this.#graph.getNodeAttributes(id);
+            return { id, x, y, size, pinned: this.#pinned.has(id) || (moving !== null && !moving.has(id)) };
+          }),
+          this.#graph.mapEdges((_, { edge }) => edge),
+          this.#scale,
         ),
-        radii: Float32Array.from(ids.map((id) => this.#graph.getNodeAttribute(id, "size") + 13)),
-        links: Float32Array.from(links),
-        pinned: Uint8Array.from(
-          ids.map((id) => (this.#pinned.has(id) || (moving && !moving.has(id)) ? 1 : 0)),
-        ),
-        view: { width: Math.max(200, width - 112), height: Math.max(200, height - 112) },
+        view: {
+          width: Math.max(200, width - 2 * padding),
+          height: Math.max(200, height - 2 * padding),
+        },
       },
       {
         moved: (positions) => {
           ids.forEach((id, index) => {
-            const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
             if (id === this.#dragged) return;
-            this.#places.set(id, place);
-            if (this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, place);
+            this.#places.set(id, { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 });
+          });
+          // All at once: Sigma answers each change of a node by itself.
+          this.#graph.updateEachNodeAttributes((id, state) => ({ ...state, ...this.#places.get(id) }), {
+            attributes: ["x", "y"],
           });
         },
         stopped: () => {
@@ -565,6 +566,11 @@ export class GraphView {
     );
     this.#listener.layoutChanged(true);
   }
+}
+
+/** Pixels between the picture and the border, for names at its rim. */
+function paddingOf(width: number, height: number): number {
+  return Math.min(64, Math.max(28, 0.09 * Math.min(width, height)));
 }
 
 function reducedMotion(): boolean {
