@@ -2,13 +2,31 @@ import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
-import { GraphView, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 interface Hover {
   readonly target: Target;
-  readonly x: number;
-  readonly y: number;
+  readonly spot: HoverSpot;
+}
+
+/** Room a card may need, in pixels. */
+const CARD = { width: 290, height: 110 } as const;
+const GAP = 8;
+
+/** Where the card stands: beside a shape with its name, and in a quarter of the plane that a line leaves free. */
+function cardPlace({ box, falls }: HoverSpot): React.CSSProperties {
+  const [right, below] = [box.x + box.width + GAP, box.y + box.height + GAP];
+  const toLeft = { right: window.innerWidth - box.x + GAP };
+  const above = { bottom: window.innerHeight - box.y + GAP };
+  const roomRight = right + CARD.width < window.innerWidth;
+  if (falls === null) {
+    const top = Math.min(box.y, window.innerHeight - CARD.height);
+    return roomRight ? { left: right, top } : { ...toLeft, top };
+  }
+  if (falls) return roomRight && box.y > CARD.height ? { left: right, ...above } : { ...toLeft, top: below };
+  const roomBelow = below + CARD.height < window.innerHeight;
+  return roomRight && roomBelow ? { left: right, top: below } : { ...toLeft, ...above };
 }
 
 declare global {
@@ -20,7 +38,7 @@ declare global {
 
 function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
-  const at = { left: Math.min(hover.x + 14, window.innerWidth - 280), top: hover.y + 16 };
+  const at = cardPlace(hover.spot);
   if (hover.target.kind === "node") {
     const one = node(hover.target.id);
     if (!one) return null;
@@ -76,7 +94,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     let made: GraphView;
     try {
       made = new GraphView(container.current, firstTheme.current, {
-        hovered: (target, at) => setHover(target && { target, ...at }),
+        hovered: (target, spot) => setHover(target && spot && { target, spot }),
         clicked: (target) => {
           setHover(null);
           desk.select(target ?? { kind: "none" });
