@@ -82,11 +82,11 @@ export const api = {
   documents: () => ask<Page<DocumentListing>>("api/documents"),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
-  paste: (text: PastedText) => postJson<{ readonly id: string }>("api/documents", text),
+  paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (file: File) => {
     const form = new FormData();
     form.append("file", file);
-    return ask<{ readonly id: string }>("api/documents", { method: "POST", body: form });
+    return ask<JobReport>("api/documents", { method: "POST", body: form });
   },
   job: (id: string) => ask<JobReport>(`api/jobs/${inPath(id)}`),
 };

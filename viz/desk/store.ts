@@ -13,6 +13,10 @@ export interface Delivery {
   readonly name: string;
   readonly report: JobReport | null;
   readonly problem: Problem | null;
+  /** It was in the graph before: the server had nothing to do. */
+  readonly known: boolean;
+  /** How many claims were read in it; null until it is read. */
+  readonly claims: number | null;
 }
 
 export interface Desk {
@@ -21,9 +25,12 @@ export interface Desk {
   readonly problem: Problem | null;
   readonly filters: Filters;
   readonly selection: Selection;
+  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  readonly lit: string | null;
   readonly drawer: Drawer | null;
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
+  readonly keysOpen: boolean;
   readonly deliveries: readonly Delivery[];
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
@@ -36,9 +43,11 @@ export const EMPTY_DESK: Desk = {
   problem: null,
   filters: NO_FILTERS,
   selection: NOTHING,
+  lit: null,
   drawer: null,
   theme: "light",
   intakeOpen: false,
+  keysOpen: false,
   deliveries: [],
   layoutRunning: false,
   edition: 0,
@@ -54,6 +63,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RequestError) return error.problem;
   throw error;
 }
+
+/** How many entries of the browser's history are ours and lie before the one shown. */
+const ownHistory = (): number => (history.state as { depth?: number } | null)?.depth ?? 0;
 
 const THEME_KEY = "tangle.theme";
 
@@ -73,14 +85,32 @@ export const desk = {
   /** Shows something and writes it into the address. What is not in view yet is fetched with its neighbours. */
   select(selection: Selection): void {
     if (toHash(selection) === toHash(get().selection)) return;
-    history.pushState(null, "", toHash(selection));
+    history.pushState({ depth: ownHistory() + 1 }, "", toHash(selection));
     desk.follow();
+  },
+
+  /** What was shown before; the overview where that was another site, or nothing. */
+  back(): void {
+    if (ownHistory() > 0) {
+      history.back();
+      return;
+    }
+    history.replaceState(null, "", toHash(NOTHING));
+    desk.follow();
+  },
+
+  light(edge: string | null): void {
+    set({ lit: edge });
   },
 
   /** Takes the selection from the address. */
   follow(): void {
     const selection = fromHash(location.hash);
-    set({ selection });
+    // A document that is opened from an edge lights it at once; its claim says the same when it is read.
+    set((now) => ({
+      selection,
+      lit: selection.kind !== "document" ? null : now.selection.kind === "edge" ? now.selection.id : now.lit,
+    }));
     if (selection.kind === "node" && !get().page?.nodes.some((node) => node.id === selection.id)) {
       void desk.expand(selection.id);
     }
@@ -103,6 +133,15 @@ export const desk = {
 
   openDrawer(drawer: Drawer | null): void {
     set({ drawer });
+  },
+
+  /** Says at the top that the server is gone: once, however many panels miss it. */
+  report(problem: Problem): void {
+    set({ problem });
+  },
+
+  openKeys(open: boolean): void {
+    set({ keysOpen: open });
   },
 
   openIntake(open: boolean): void {
@@ -152,7 +191,7 @@ export const desk = {
   },
 };
 
-async function deliver(name: string, send: () => Promise<{ readonly id: string }>): Promise<void> {
+async function deliver(name: string, send: () => Promise<JobReport>): Promise<void> {
   deliveries += 1;
   const key = deliveries;
   const change = (news: Partial<Delivery>) =>
@@ -160,12 +199,14 @@ async function deliver(name: string, send: () => Promise<{ readonly id: string }
       deliveries: list.map((one) => (one.key === key ? { ...one, ...news } : one)),
     }));
   set(({ deliveries: list }) => ({
-    deliveries: [...list, { key, name, report: null, problem: null }],
+    deliveries: [...list, { key, name, report: null, problem: null, known: false, claims: null }],
   }));
   try {
-    const { id } = await send();
-    const report = await followJob(id, (news) => change({ report: news }));
+    const sent = await send();
+    change({ known: sent.status === "done" });
+    const report = await followJob(sent.id, (news) => change({ report: news }));
     if (report.status === "failed") change({ problem: report.error });
+    else change({ claims: (await api.document(report.document)).claims.length });
   } catch (error) {
     change({ problem: problemOf(error) });
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
+import { hasFilters, NO_FILTERS } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
@@ -85,7 +86,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const [failure, setFailure] = useState<string | null>(null);
   const theme = useDesk((state) => state.theme);
   const selection = useDesk((state) => state.selection);
+  const lit = useDesk((state) => state.lit);
   const omitted = useDesk((state) => state.page?.omitted);
+  const all = useDesk((state) => state.page?.edges.length ?? 0);
+  const isFiltered = useDesk((state) => hasFilters(state.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
 
@@ -121,10 +125,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, [view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const evidence: Target | null =
+      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
+    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
-  }, [selection, view]);
+  }, [selection, lit, view]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const way = ARROWS[event.key];
@@ -160,7 +166,20 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      {omitted && omitted.nodes + omitted.edges > 0 && (
+      {isFiltered && (
+        <p className="filtered">
+          {view.edges.length.toLocaleString("en-GB")} of {counted(all, "edge")} shown
+        </p>
+      )}
+      {isFiltered && view.nodes.length === 0 && (
+        <div className="nothing-left">
+          <p>Nothing passes the filters.</p>
+          <button type="button" className="button" onClick={() => desk.filter(NO_FILTERS)}>
+            Clear the filters
+          </button>
+        </div>
+      )}
+      {!isFiltered && omitted && omitted.nodes + omitted.edges > 0 && (
         <p className="omitted">
           Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
           {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
