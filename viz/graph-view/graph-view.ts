@@ -330,11 +330,11 @@ export class GraphView {
         event.original.preventDefault();
         return;
       }
+      cancelAnimationFrame(this.#moveFrame);
       // Sigma listens on the whole page: what lies over the canvas is not the network.
       if (!this.#container.contains(event.original.target as Node | null)) return this.#hover(null);
       // Once a frame is as often as the answer can be seen.
       const point = { x: event.x, y: event.y };
-      cancelAnimationFrame(this.#moveFrame);
       this.#moveFrame = requestAnimationFrame(() => {
         if (this.#hovered?.kind !== "node") this.#hover(this.#targetAt(point), point);
       });
