@@ -249,6 +249,10 @@ describe("the page", () => {
       const box = await tab.locator(".hover-card").boundingBox();
       const covers = box && box.x < at.x + 5 && box.x + box.width > at.x - 5 && box.y < at.y + 5;
       expect(covers).toBe(false);
+      await tab.getByRole("button", { name: "Zoom in" }).hover();
+      await tab.locator(".hover-card").waitFor({ state: "detached" });
+      await tab.mouse.move(at.x, at.y);
+      await tab.locator(".hover-card").waitFor();
       await tab.mouse.move(5, 5);
       await tab.locator(".hover-card").waitFor({ state: "detached" });
     }

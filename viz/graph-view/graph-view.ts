@@ -336,7 +336,10 @@ export class GraphView {
       // Once a frame is as often as the answer can be seen.
       const point = { x: event.x, y: event.y };
       this.#moveFrame = requestAnimationFrame(() => {
-        if (this.#hovered?.kind !== "node") this.#hover(this.#targetAt(point), point);
+        if (this.#hovered?.kind === "node") return;
+        // Sigma tells of no node that it left by the border and comes back to.
+        const node = this.#nodeUnder(point);
+        this.#hover(node === null ? this.#targetAt(point) : { kind: "node", id: node }, point);
       });
     });
     const release = () => {
@@ -345,6 +348,14 @@ export class GraphView {
     sigma.on("upNode", release);
     sigma.on("upStage", release);
     sigma.getMouseCaptor().on("mouseleave", () => this.#hover(null));
+  }
+
+  #nodeUnder({ x, y }: Point): string | null {
+    const under = this.#graph.findNode((id) => {
+      const at = this.#nodeOnScreen(id);
+      return Math.hypot(at.x - x, at.y - y) <= this.#radiusOnScreen(id);
+    });
+    return under ?? null;
   }
 
   #targetAt(point: Point): Target | null {
