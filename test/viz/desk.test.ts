@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { GraphPage } from "../../graph/model/index.ts";
 import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
+import { nameOfNode } from "../../viz/desk/cypher.ts";
 import { dated, described, piecesOf } from "../../viz/desk/words.ts";
-import { merged, NO_FILTERS, toCounts, toVisible } from "../../viz/desk/working-set.ts";
+import { byWeight, merged, NO_FILTERS, onlyOf, toCounts, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 const page: GraphPage = {
@@ -50,6 +51,22 @@ describe("the working set", () => {
     expect(counts.unlinked).toBe(1);
   });
 
+  it("puts structure last, however many claim it", () => {
+    const edges = [
+      edgeOf({ id: "part", family: "structure", claimants: 9 }),
+      edgeOf({ id: "one", claimants: 1 }),
+      edgeOf({ id: "three", claimants: 3 }),
+    ];
+    expect(edges.sort(byWeight).map(({ id }) => id)).toEqual(["three", "one", "part"]);
+  });
+
+  it("shows one of a kind alone, and all of them when asked again", () => {
+    const all = ["a", "b", "c"];
+    const alone = onlyOf(all, new Set(["b"]), "b");
+    expect([...alone]).toEqual(["a", "c"]);
+    expect([...onlyOf(all, alone, "b")]).toEqual([]);
+  });
+
   it("takes the newer of what two pages share", () => {
     const newer = { ...page, nodes: [nodeOf({ id: "china", name: "China", degree: 9 })], edges: [] };
     const both = merged(page, newer);
@@ -71,6 +88,15 @@ describe("the address", () => {
 
   it.each(["", "#", "#/", "#/node/", "#/nonsense/1", "#/node/%E0%A4%A"])("names nothing in %j", (hash) => {
     expect(fromHash(hash)).toEqual({ kind: "none" });
+  });
+});
+
+describe("a cell of an answer", () => {
+  it("is named when it is a node, and only then", () => {
+    expect(nameOfNode({ name: "China", labels: ["Country"] })).toBe("China");
+    for (const value of [null, "China", 7, { name: "China" }, { name: 3, labels: [] }, ["name", "labels"]]) {
+      expect(nameOfNode(value)).toBeNull();
+    }
   });
 });
 

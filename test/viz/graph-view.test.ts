@@ -1,14 +1,30 @@
 import { describe, expect, it } from "vitest";
+import { BoxIndex, boxRound } from "../../viz/graph-view/box-index.ts";
+import { placeWords, type WordsWish } from "../../viz/graph-view/edge-words.ts";
 import { nearestEdge, shifted } from "../../viz/graph-view/hit-test.ts";
-import { type LabelWish, placeLabels } from "../../viz/graph-view/labels.ts";
-import { toLanes } from "../../viz/graph-view/lanes.ts";
+import { type LabelWish, linesRound, NO_LINES, placeLabels } from "../../viz/graph-view/labels.ts";
+import { markShare, toLanes } from "../../viz/graph-view/lanes.ts";
 import { PALETTES } from "../../viz/graph-view/palette.ts";
-import { edgeWidth, lookOfEdge, lookOfNode } from "../../viz/graph-view/style.ts";
+import { edgeWidth, lookOfEdge, lookOfNode, scaleOf } from "../../viz/graph-view/style.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 describe("an edge under the pointer", () => {
-  const flat = { id: "flat", from: { x: 0, y: 100 }, to: { x: 200, y: 100 }, width: 2 };
-  const steep = { id: "steep", from: { x: 100, y: 0 }, to: { x: 100, y: 80 }, width: 2 };
+  const flat = {
+    id: "flat",
+    source: "a",
+    target: "b",
+    from: { x: 0, y: 100 },
+    to: { x: 200, y: 100 },
+    width: 2,
+  };
+  const steep = {
+    id: "steep",
+    source: "c",
+    target: "d",
+    from: { x: 100, y: 0 },
+    to: { x: 100, y: 80 },
+    width: 2,
+  };
 
   it("is found up to 6 pixels beside its line", () => {
     expect(nearestEdge({ x: 50, y: 107 }, [flat, steep], 6)).toBe("flat");
@@ -55,7 +71,7 @@ describe("lanes", () => {
 
 describe("names on the canvas", () => {
   const view = { x: 0, y: 0, width: 400, height: 300 };
-  const wish = (id: string, x: number, y: number, forced = false): LabelWish => ({
+  const wish = (id: string, x: number, y: number, leading = false): LabelWish => ({
     id,
     text: id,
     x,
@@ -63,7 +79,8 @@ describe("names on the canvas", () => {
     radius: 6,
     width: 90,
     height: 14,
-    forced,
+    leading,
+    lines: NO_LINES,
   });
   const overlap = (
     a: { x: number; y: number; width: number; height: number },
@@ -89,11 +106,93 @@ describe("names on the canvas", () => {
     }
   });
 
+  it("stand for the leading ones before any lesser node takes the room, clear of each other", () => {
+    const crowd = Array.from({ length: 200 }, (_, i) =>
+      wish(`n${i}`, 20 + (i % 20) * 19, 20 + Math.floor(i / 20) * 28),
+    );
+    const leading = [
+      wish("Russia", 120, 90, true),
+      wish("China", 280, 90, true),
+      wish("Iran", 200, 200, true),
+    ];
+    const placed = placeLabels([...leading, ...crowd], view).slice(0, 3);
+    expect(placed.map(({ id }) => id)).toEqual(["Russia", "China", "Iran"]);
+    placed.forEach((a, i) => {
+      for (const b of placed.slice(i + 1)) expect(overlap(a, b)).toBe(false);
+    });
+  });
+
+  it("stand on the side of a node that its edges leave free", () => {
+    const edge = (id: string, dx: number, dy: number) => ({
+      id,
+      source: "hub",
+      target: id,
+      from: { x: 200, y: 150 },
+      to: { x: 200 + dx, y: 150 + dy },
+      width: 2,
+    });
+    const lines = linesRound([edge("down", 5, 90), edge("down too", -5, 90), edge("right", 90, 0)]);
+    expect(lines.get("hub")).toEqual([1, 0, 2, 0, 0, 0, 0, 0]);
+    const [label] = placeLabels([{ ...wish("hub", 200, 150), lines: lines.get("hub") ?? [] }], view);
+    expect((label?.y ?? 0) + 14).toBeLessThanOrEqual(150);
+  });
+
   it("stand for the chosen one even where there is no room", () => {
     const crowd = Array.from({ length: 30 }, (_, i) => wish(`n${i}`, 200 + (i % 6), 150 + Math.floor(i / 6)));
     expect(
       placeLabels([...crowd, wish("chosen", 200, 150, true)], view).some(({ id }) => id === "chosen"),
     ).toBe(true);
+  });
+});
+
+describe("words on an edge", () => {
+  const edge: WordsWish = {
+    from: { x: 0, y: 100 },
+    to: { x: 300, y: 100 },
+    width: 60,
+    line: 2,
+    leading: false,
+  };
+  const marked = () => {
+    const taken = new BoxIndex();
+    taken.add(boxRound(150, 100, 8));
+    return taken;
+  };
+
+  it("stand in the middle, and beside a mark where there is one", () => {
+    expect(placeWords(edge, new BoxIndex())).toMatchObject({ x: 150, y: 100 });
+    const words = placeWords(edge, marked());
+    expect(Math.abs((words?.x ?? 150) - 150)).toBeGreaterThan(30 + 8);
+  });
+
+  it("keep off each other, and are left out where there is no room", () => {
+    const taken = new BoxIndex();
+    const all = Array.from({ length: 12 }, () => placeWords(edge, taken));
+    const boxes = all.map((words) => words?.boxes ?? []);
+    expect(boxes.filter(({ length }) => length > 0).length).toBeLessThan(12);
+    boxes.forEach((mine, i) => {
+      const others = new BoxIndex();
+      for (const box of boxes.slice(i + 1).flat()) others.add(box);
+      for (const box of mine) expect(others.overlap(box)).toBe(0);
+    });
+  });
+
+  it("stand for the chosen edge even where it is short and marked", () => {
+    const short = { ...edge, from: { x: 120, y: 100 }, to: { x: 180, y: 100 } };
+    expect(placeWords(short, marked())).toBeNull();
+    const words = placeWords({ ...short, leading: true }, marked());
+    expect(Math.abs((words?.y ?? 100) - 100)).toBeGreaterThan(8);
+  });
+
+  it("are never upside down", () => {
+    const back = placeWords({ ...edge, from: edge.to, to: edge.from }, new BoxIndex());
+    expect(Math.cos(back?.angle ?? Math.PI)).toBeGreaterThan(0);
+  });
+
+  it("leave the marks of neighbouring lanes apart, also of edges that run against each other", () => {
+    expect(markShare(0)).toBe(0.5);
+    expect(Math.abs(markShare(0.5) - markShare(-0.5))).toBeGreaterThan(0.15);
+    expect(Math.abs(markShare(0.5) - (1 - markShare(0.5)))).toBeGreaterThan(0.15);
   });
 });
 
@@ -111,6 +210,15 @@ describe("how a line looks", () => {
     expect(thin).toBe(1.5);
     expect(edgeWidth(edgeOf({ claimants: 3 }))).toBe(3);
     expect(edgeWidth(edgeOf({ claimants: 900 }))).toBe(6);
+  });
+
+  it("shrinks with the canvas, and with the crowd on it", () => {
+    const wide = { width: 840, height: 780 };
+    expect(scaleOf(wide, 115)).toBe(1);
+    expect(scaleOf({ width: 390, height: 520 }, 50)).toBeLessThan(0.6);
+    expect(scaleOf(wide, 400)).toBeLessThan(scaleOf(wide, 200));
+    expect(scaleOf(wide, 1_350)).toBeLessThan(0.45);
+    expect(scaleOf(wide, 100_000)).toBeGreaterThan(0.2);
   });
 
   it("has an arrow only where the relation has a direction", () => {

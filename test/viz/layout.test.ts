@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { extentOf, ForceRun, withoutOverlap } from "../../viz/layout/forces.ts";
+import { extentOf, ForceRun, fittingRadii, withoutOverlap } from "../../viz/layout/forces.ts";
+import { toForces } from "../../viz/layout/order.ts";
 import { seedPositions } from "../../viz/layout/seeds.ts";
 
 /** `groups` cliques of `size` nodes, each linked to the next by one edge. */
@@ -72,6 +73,50 @@ describe("the layout", () => {
     for (let a = 0; a < 6; a++) {
       for (let b = a + 1; b < 6; b++) expect(distance(at, a, b)).toBeGreaterThan(24 * pixel);
     }
+  });
+
+  it("keeps who stands where when there is too little room for all", () => {
+    // 400 nodes on a small canvas ask for several times its ground.
+    const view = { width: 300, height: 300 };
+    const positions = seedPositions(
+      Array.from({ length: 400 }, (_, i) => `n${i}`),
+      new Map(),
+      new Map(),
+    );
+    const before = Float32Array.from([...positions.values()].flatMap(({ x, y }) => [x, y]));
+    const after = withoutOverlap(before, new Float32Array(400).fill(20), new Uint8Array(400), view);
+    const [was, is] = [extentOf(before), extentOf(after)];
+    expect(is.width / was.width).toBeLessThan(1.3);
+    let moved = 0;
+    for (let i = 0; i < 400; i++) {
+      moved += Math.hypot(
+        ((after[2 * i] ?? 0) - is.x) / is.width - ((before[2 * i] ?? 0) - was.x) / was.width,
+        ((after[2 * i + 1] ?? 0) - is.y) / is.height - ((before[2 * i + 1] ?? 0) - was.y) / was.height,
+      );
+    }
+    expect(moved / 400).toBeLessThan(0.05);
+  });
+
+  it("asks for no more room than the picture has, and for all of it where there is enough", () => {
+    const view = { width: 300, height: 300 };
+    const few = new Float32Array(4).fill(20);
+    expect([...fittingRadii(few, view)]).toEqual([...few]);
+    const many = fittingRadii(new Float32Array(400).fill(20), view);
+    expect(many[0]).toBeLessThan(10);
+    expect(400 * Math.PI * 1.25 * (many[0] ?? 0) ** 2).toBeLessThan(0.37 * 300 * 300);
+  });
+
+  it("gives shapes that are drawn smaller less room, and joins the edges of a pair", () => {
+    const nodes = ["a", "b"].map((id) => ({ id, x: 0, y: 0, size: 7, pinned: id === "b" }));
+    const edges = [
+      { source: "a", target: "b", family: "covert" },
+      { source: "b", target: "a", family: "pressure" },
+      { source: "a", target: "a", family: "covert" },
+    ] as const;
+    const forces = toForces(nodes, edges, 0.5);
+    expect([...forces.radii]).toEqual([10, 10]);
+    expect([...forces.links]).toEqual([0, 1, expect.closeTo(Math.SQRT2, 5)]);
+    expect([...forces.pinned]).toEqual([0, 1]);
   });
 
   it("puts a newcomer beside whom it is linked to", () => {

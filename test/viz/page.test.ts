@@ -165,22 +165,150 @@ describe("the page", () => {
     expect(focus).toBe(2);
   });
 
-  it("goes back to what was shown before", async () => {
+  it("gives the keys to what was found, and clears the search by Escape", async () => {
+    await page.waitForFunction(() => document.activeElement?.className === "inspector");
+    await page.keyboard.press("/");
+    await page.keyboard.type("bel");
+    await page.getByRole("option", { name: "Belgium" }).first().waitFor();
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("combobox").inputValue()).toBe("");
+  });
+
+  it("goes back to what was shown before, with the edge of the open claim lit", async () => {
     await page.getByRole("button", { name: "Back" }).click();
     await page.locator(".document-text").waitFor();
+    await page.waitForFunction(() => window.tangle?.focus()?.edges.length === 1);
+  });
+
+  it("keeps the way back in sight, and comes back to where the evidence was left", async () => {
+    await page.setViewportSize({ width: 1440, height: 420 });
+    await page.getByRole("button", { name: /All evidence/ }).click();
+    await page.locator(".claim").last().scrollIntoViewIfNeeded();
+    const scrolled = () => page.locator(".inspector").evaluate((panel) => panel.scrollTop);
+    const left = await scrolled();
+    expect(left).toBeGreaterThan(100);
+    const back = await page.getByRole("button", { name: "Back" }).boundingBox();
+    expect(back?.y).toBeGreaterThan(50);
+    await page.locator(".claim .source").last().click();
+    await page.locator(".document-text").waitFor();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.locator(".claim").first().waitFor();
+    expect(Math.abs((await scrolled()) - left)).toBeLessThan(3);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it("never leads out of Tangle by Back", async () => {
+    const tab = await browser.newPage();
+    tab.setDefaultTimeout(30_000);
+    await tab.goto(new URL(page.url()).href);
+    await tab.getByRole("button", { name: "Back" }).click();
+    await tab.getByRole("heading", { name: "Where to begin" }).waitFor();
+    await tab.close();
+  });
+
+  it("moves a node that is dragged, and does not choose it", async () => {
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await atRest(page);
+    const id = await page.evaluate(() => window.tangle?.nodes()[0] ?? "");
+    const at = (await page.evaluate((one) => window.tangle?.nodeAt(one), id)) ?? { x: 0, y: 0 };
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 40, at.y + 30, { steps: 2 });
+    await page.mouse.up();
+    const moved = (await page.evaluate((one) => window.tangle?.nodeAt(one), id)) ?? at;
+    expect(Math.hypot(moved.x - at.x, moved.y - at.y)).toBeGreaterThan(25);
+    expect(new URL(page.url()).hash).toBe("#/");
+    // Sooner it would be the second half of a double click.
+    await page.waitForTimeout(400);
+    await page.mouse.click(moved.x, moved.y);
+    await page.waitForFunction(() => location.hash.startsWith("#/node/"));
+  });
+
+  it("brings both ends of a chosen edge into view, however near the camera was", async () => {
+    for (let i = 0; i < 6; i++) await page.getByRole("button", { name: "Zoom in" }).click({ delay: 250 });
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await page.getByRole("button", { name: /China spies on Belgium/ }).click();
+    await page.waitForFunction(() => {
+      const canvas = document.querySelector(".canvas")?.getBoundingClientRect();
+      const ends = window.tangle?.focus()?.nodes.map((id) => window.tangle?.nodeAt(id)) ?? [];
+      return (
+        ends.length === 2 &&
+        ends.every(
+          (at) =>
+            at &&
+            canvas &&
+            at.x > canvas.left &&
+            at.x < canvas.right &&
+            at.y > canvas.top &&
+            at.y < canvas.bottom,
+        )
+      );
+    });
+    await page.getByRole("button", { name: "Show all" }).click();
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+  });
+
+  it("tells of what is hovered beside it", async () => {
+    const tab = await opened();
+    const ids = (await atRest(tab)).nodes;
+    for (const id of ids.slice(0, 3)) {
+      const at = (await tab.evaluate((one) => window.tangle?.nodeAt(one), id)) ?? { x: 0, y: 0 };
+      await tab.mouse.move(at.x, at.y);
+      const box = await tab.locator(".hover-card").boundingBox();
+      const covers = box && box.x < at.x + 5 && box.x + box.width > at.x - 5 && box.y < at.y + 5;
+      expect(covers).toBe(false);
+      await tab.getByRole("button", { name: "Zoom in" }).hover();
+      await tab.locator(".hover-card").waitFor({ state: "detached" });
+      await tab.mouse.move(at.x, at.y);
+      await tab.locator(".hover-card").waitFor();
+      await tab.mouse.move(5, 5);
+      await tab.locator(".hover-card").waitFor({ state: "detached" });
+    }
+    await tab.close();
+  });
+
+  it("lists its keys", async () => {
+    await page.locator(".canvas").focus();
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("search names and aliases").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  it("says that an act is contested where it offers it", async () => {
+    await page.getByRole("button", { name: "China spies on Belgium contested" }).waitFor();
   });
 
   it("takes filtered edges, and who loses the last one, out of the picture", async () => {
     const before = await atRest(page);
     await page.getByRole("checkbox", { name: /Covert/ }).uncheck();
     await page.waitForFunction((count) => (window.tangle?.edges().length ?? 0) < count, before.edges.length);
+    const shown = await page.evaluate(() => window.tangle?.edges().length);
+    await page.getByText(`${shown} of ${before.edges.length} edges shown`).waitFor();
     await page.getByRole("button", { name: "Show everything" }).click();
     await page.waitForFunction((count) => window.tangle?.edges().length === count, before.edges.length);
   });
 
+  it("shows one family alone, and offers a way out where nothing is left", async () => {
+    const before = await atRest(page);
+    await page.getByRole("button", { name: "Only Covert" }).click();
+    await page.waitForFunction(() => window.tangle?.edges().length === 1);
+    await page.getByLabel("Show only names that hold").fill("nobody at all");
+    await page.getByText("Nothing passes the filters.").waitFor();
+    await page.getByRole("button", { name: "Clear the filters" }).click();
+    await page.waitForFunction((count) => window.tangle?.edges().length === count, before.edges.length);
+    await expect.poll(() => page.getByLabel("Show only names that hold").inputValue()).toBe("");
+  });
+
   it("mirrors the network as a table", async () => {
     await page.getByRole("button", { name: "Edges" }).click();
-    await page.getByRole("row", { name: /Russia threatens Lithuania/ }).waitFor();
+    const row = page.getByRole("row", { name: /Russia threatens Lithuania/ });
+    await row.getByRole("button", { name: "threatens" }).click();
+    await page.waitForFunction(() =>
+      document.querySelector("tr[aria-current]")?.textContent?.includes("Lithuania"),
+    );
+    await row.getByRole("button", { name: "Lithuania" }).click();
+    await page.getByRole("heading", { name: "Lithuania", level: 2 }).waitFor();
   });
 
   it("answers a Cypher query, and says what is wrong with a broken one", async () => {
@@ -188,6 +316,14 @@ describe("the page", () => {
     await page.getByRole("button", { name: "Who spies on whom" }).click();
     const answer = page.locator(".cypher-answer");
     await answer.getByRole("cell", { name: "Belgium" }).waitFor();
+    await page.getByRole("tab", { name: "Edges" }).click();
+    await page.getByRole("tab", { name: "Cypher" }).click();
+    await answer.getByRole("cell", { name: "Belgium" }).waitFor();
+    const asked = page.getByLabel("Cypher query");
+    await asked.fill("MATCH (n:Entity) WHERE n.name = 'China' RETURN n");
+    await asked.press("Control+Enter");
+    await answer.locator("summary", { hasText: /^China$/ }).click();
+    await answer.getByText('"labels"').waitFor();
     await page.getByLabel("Cypher query").fill("MATCH (n RETURN n");
     // Chromium itself logs every answer above 399 as an error of the console.
     const known = complaints.length;
@@ -198,6 +334,7 @@ describe("the page", () => {
 
   it("reads a file that is dropped on it, and keeps everyone in place", async () => {
     await page.getByRole("button", { name: "Close the tables" }).click();
+    await page.getByRole("button", { name: "Close", exact: true }).click();
     const { nodes } = await atRest(page);
     const shape = await shapeOf(page, nodes);
     const drop = await page.evaluateHandle(({ fileName, text }) => {
@@ -217,6 +354,22 @@ describe("the page", () => {
       expect(place.x, nodes[index]).toBeCloseTo(shape[index]?.x ?? Number.NaN, 2);
       expect(place.y, nodes[index]).toBeCloseTo(shape[index]?.y ?? Number.NaN, 2);
     }
+    await page
+      .locator(".deliveries")
+      .getByText(/^\d+ claims?$/)
+      .waitFor();
+    await page.locator(".deliveries").getByRole("button", { name: DROPPED.fileName }).click();
+    await page.locator(".document-text").getByText("Morocco funded Vlaams Belang").waitFor();
+  });
+
+  it("says that it knows a file already", async () => {
+    await page.getByRole("button", { name: "Add documents" }).click();
+    await page.getByLabel("Files").setInputFiles({
+      name: DROPPED.fileName,
+      mimeType: "text/plain",
+      buffer: Buffer.from(DROPPED.text),
+    });
+    await page.locator(".deliveries").getByText("known already").waitFor();
   });
 
   it("names what is wrong with a file that cannot be read", async () => {
@@ -252,6 +405,35 @@ describe("the page", () => {
     const toEdge = await opened(toHash({ kind: "edge", id: claim.edge }));
     await toEdge.getByRole("heading", { name: /China\s*spies on.*Belgium/, level: 2 }).waitFor();
     await toEdge.close();
+  });
+
+  it("brings what was tapped into view on a narrow page", async () => {
+    const tab = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    tab.setDefaultTimeout(30_000);
+    await tab.goto(`${server.url}/`);
+    await atRest(tab);
+    await tab.getByRole("button", { name: /China spies on Belgium/ }).click();
+    await tab.locator(".claim").first().waitFor();
+    const top = await tab.locator(".edge-title").evaluate((title) => title.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(300);
+    await tab.close();
+  });
+
+  it("says once, and in the search, that the server is gone", async () => {
+    const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    tab.setDefaultTimeout(30_000);
+    await tab.goto(`${server.url}/`);
+    await atRest(tab);
+    await tab.route("**/api/**", (route) => route.abort());
+    await tab.getByRole("combobox").fill("Zzyzx");
+    await tab.getByText(/no more can be found: Tangle's server does not answer/).waitFor();
+    await tab.keyboard.press("Escape");
+    await tab.getByRole("button", { name: /China spies on Belgium/ }).click();
+    await tab.getByRole("button", { name: "Documents", exact: true }).click();
+    await tab.getByText("Nothing could be read.").nth(1).waitFor();
+    expect(await tab.getByRole("alert").count()).toBe(1);
+    await tab.close();
   });
 
   it("complains of nothing, and asks nobody but its server", () => {

@@ -14,6 +14,10 @@ export interface Delivery {
   readonly name: string;
   readonly report: JobReport | null;
   readonly problem: Problem | null;
+  /** It was in the graph before: the server had nothing to do. */
+  readonly known: boolean;
+  /** How many claims were read in it; null until it is read. */
+  readonly claims: number | null;
 }
 
 type Extras = ReadonlyMap<string, GraphPage>;
@@ -29,9 +33,12 @@ export interface Desk {
   readonly problem: Problem | null;
   readonly filters: Filters;
   readonly selection: Selection;
+  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  readonly lit: string | null;
   readonly drawer: Drawer | null;
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
+  readonly keysOpen: boolean;
   readonly deliveries: readonly Delivery[];
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
@@ -46,9 +53,11 @@ export const EMPTY_DESK: Desk = {
   problem: null,
   filters: NO_FILTERS,
   selection: NOTHING,
+  lit: null,
   drawer: null,
   theme: "light",
   intakeOpen: false,
+  keysOpen: false,
   deliveries: [],
   layoutRunning: false,
   edition: 0,
@@ -64,6 +73,9 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof RequestError) return error.problem;
   throw error;
 }
+
+/** How many entries of the browser's history are ours and lie before the one shown. */
+const ownHistory = (): number => (history.state as { depth?: number } | null)?.depth ?? 0;
 
 const THEME_KEY = "tangle.theme";
 
@@ -132,15 +144,33 @@ export const desk = {
   /** Shows something and writes it into the address. What is not in view yet is fetched. */
   select(selection: Selection): void {
     if (toHash(selection) === toHash(get().selection)) return;
-    history.pushState(null, "", toHash(selection));
+    history.pushState({ depth: ownHistory() + 1 }, "", toHash(selection));
     desk.follow();
+  },
+
+  /** What was shown before; the overview where that was another site, or nothing. */
+  back(): void {
+    if (ownHistory() > 0) {
+      history.back();
+      return;
+    }
+    history.replaceState(null, "", toHash(NOTHING));
+    desk.follow();
+  },
+
+  light(edge: string | null): void {
+    set({ lit: edge });
   },
 
   /** Takes the selection from the address, and fetches what it leads to when the page that is there lacks it. */
   follow(): void {
     const selection = fromHash(location.hash);
+    // A document that is opened from an edge lights it at once; its claim says the same when it is read.
+    set((now) => ({
+      selection,
+      lit: selection.kind !== "document" ? null : now.selection.kind === "edge" ? now.selection.id : now.lit,
+    }));
     const { page } = get();
-    set({ selection });
     if (page !== null && !holds(page, selection)) void fetchBeside(selection);
   },
 
@@ -155,6 +185,15 @@ export const desk = {
 
   openDrawer(drawer: Drawer | null): void {
     set({ drawer });
+  },
+
+  /** Says at the top that the server is gone: once, however many panels miss it. */
+  report(problem: Problem): void {
+    set({ problem });
+  },
+
+  openKeys(open: boolean): void {
+    set({ keysOpen: open });
   },
 
   openIntake(open: boolean): void {
@@ -250,12 +289,14 @@ async function deliver(name: string, send: () => Promise<JobReport>): Promise<vo
       deliveries: list.map((one) => (one.key === key ? { ...one, ...news } : one)),
     }));
   set(({ deliveries: list }) => ({
-    deliveries: [...list, { key, name, report: null, problem: null }],
+    deliveries: [...list, { key, name, report: null, problem: null, known: false, claims: null }],
   }));
   try {
-    const { id } = await inTurn(send);
-    const report = await followJob(id, (news) => change({ report: news }));
+    const sent = await inTurn(send);
+    change({ known: sent.status === "done" });
+    const report = await followJob(sent.id, (news) => change({ report: news }));
     if (report.status === "failed") change({ problem: report.error });
+    else change({ claims: (await api.document(report.document)).claims.length });
   } catch (error) {
     change({ problem: problemOf(error) });
   }

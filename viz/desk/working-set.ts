@@ -90,6 +90,19 @@ export function toVisible(
   return { nodes, edges };
 }
 
+/** Acts before structure, the most claimants first. */
+export function byWeight(a: GraphEdge, b: GraphEdge): number {
+  const last = (edge: GraphEdge) => (edge.family === "structure" ? 1 : 0);
+  return last(a) - last(b) || b.claimants - a.claimants || b.claims - a.claims;
+}
+
+/** Only this one of its kind is shown; all of them when it was alone already. */
+export function onlyOf<T>(all: readonly T[], hidden: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  const others = all.filter((value) => value !== one);
+  const isAlone = !hidden.has(one) && others.every((value) => hidden.has(value));
+  return new Set(isAlone ? [] : others);
+}
+
 /** How many there are of each, in all that is loaded. */
 export interface Counts {
   readonly families: Readonly<Record<Family, number>>;

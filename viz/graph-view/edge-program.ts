@@ -7,6 +7,8 @@ import { EDGE_FRAGMENT, EDGE_VERTEX } from "./shaders.ts";
 /** What our programs need of an edge beyond what Sigma knows. */
 export interface DrawnEdge extends EdgeDisplayData {
   readonly lanePx: number;
+  /** Where along it a mark stands, 0-1. */
+  readonly mark: number;
   readonly line: number;
   readonly arrow: boolean;
   readonly chosen: boolean;
@@ -26,6 +28,7 @@ class StandingEdgeProgram extends EdgeProgram<"u_matrix" | "u_viewport" | "u_siz
         place("a_target", 2),
         place("a_radii", 2),
         place("a_line", 4),
+        place("a_mark", 1),
         colour("a_color"),
         colour("a_id"),
       ],
@@ -54,6 +57,7 @@ class StandingEdgeProgram extends EdgeProgram<"u_matrix" | "u_viewport" | "u_siz
         edge.lanePx,
         edge.line,
         (edge.arrow ? 1 : 0) + (edge.chosen ? 2 : 0),
+        edge.mark,
         floatColor(edge.color),
         id,
       ],

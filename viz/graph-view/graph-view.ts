@@ -4,15 +4,18 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { type GraphEdge, type GraphNode, RELATIONS } from "../../graph/model/index.ts";
+import { toForces } from "../layout/order.ts";
 import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
+import { type Box, boxRound } from "./box-index.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
 import { nearestEdge, type Point, type ScreenEdge, shifted } from "./hit-test.ts";
-import { toLanes } from "./lanes.ts";
+import { linesRound, NO_LINES } from "./labels.ts";
+import { markShare, toLanes } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
 import { type DrawnOverlay, Overlay, type OverlayEdge, type OverlayNode } from "./overlay.ts";
 import { mix, PALETTES, type Palette, type ThemeName } from "./palette.ts";
-import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize } from "./style.ts";
+import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize, scaleOf } from "./style.ts";
 
 /** What is to be seen. */
 export interface ViewGraph {
@@ -22,9 +25,16 @@ export interface ViewGraph {
 
 export type Target = { readonly kind: "node" | "edge"; readonly id: string };
 
+/** What a person looks at while hovering, in page pixels: a card about it stands clear of it. */
+export interface HoverSpot {
+  readonly box: Box;
+  /** Whether the line runs down to the right through the box; false for one that runs up, null for a node. */
+  readonly falls: boolean | null;
+}
+
 export interface GraphViewListener {
-  /** What lies under the pointer, and where (page pixels); null when nothing does. */
-  hovered(target: Target | null, at: Point): void;
+  /** What lies under the pointer; null when nothing does. */
+  hovered(target: Target | null, spot: HoverSpot | null): void;
   /** Null: the empty ground. */
   clicked(target: Target | null): void;
   layoutChanged(running: boolean): void;
@@ -44,10 +54,12 @@ interface EdgeState extends Record<string, unknown> {
 }
 
 const TOLERANCE_PX = 6;
-/** Shorter side of a canvas on which shapes have their plain size. */
-const PLAIN_PX = 700;
+/** A hand that clicks moves up to this; more is dragging. */
+const DRAG_PX = 4;
 /** Names that compete for room; beyond it the least important never get any. */
 const LABELS_AT_MOST = 400;
+/** The most important in view, whose names stand in any case. */
+const LEADING = 14;
 /** Words are written on the edges of a focus up to this many. */
 const EDGE_WORDS_AT_MOST = 14;
 /** Share of new nodes up to which those that have a place keep it while the new ones find theirs. */
@@ -56,7 +68,7 @@ const PIN_SHARE = 0.35;
 /** The network on a canvas. A resource: `close` frees WebGL and the layout's worker. Throws when the browser gives
  *  no WebGL. */
 export class GraphView {
-  readonly #graph = new MultiDirectedGraph<NodeState, EdgeState>();
+  #graph = new MultiDirectedGraph<NodeState, EdgeState>();
   readonly #sigma: Sigma<NodeState, EdgeState>;
   readonly #overlay: Overlay;
   readonly #layout = new LayoutSchedule();
@@ -72,10 +84,14 @@ export class GraphView {
   #selected: Target | null = null;
   #focus: Focus | null = null;
   #dragged: string | null = null;
+  #pressedAt: Point = { x: 0, y: 0 };
+  #hasMoved = false;
   #screenEdges: ScreenEdge[] | null = null;
   #drawn: DrawnOverlay = { labels: [], loops: [] };
   #moveFrame = 0;
   #scale = 1;
+  /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
+  #crowd = 0;
 
   constructor(container: HTMLElement, theme: ThemeName, listener: GraphViewListener) {
     this.#container = container;
@@ -110,9 +126,8 @@ export class GraphView {
 
   /** Shows this and nothing else. What has a place keeps it; new nodes get theirs from a layout. */
   show({ nodes, edges }: ViewGraph): void {
-    const wantedNodes = new Map(nodes.map((node) => [node.id, node]));
-    const shown = edges.filter((edge) => wantedNodes.has(edge.source) && wantedNodes.has(edge.target));
-    const wantedEdges = new Set(shown.map((edge) => edge.id));
+    const ids = new Set(nodes.map((node) => node.id));
+    const shown = edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
     const ends = new Map<string, number>();
     const neighbours = new Map<string, string[]>();
     this.#loops = new Map();
@@ -138,12 +153,12 @@ export class GraphView {
     const places = seedPositions(this.#byImportance, neighbours, this.#places);
     const lanes = toLanes(shown);
 
-    for (const id of this.#graph.edges()) if (!wantedEdges.has(id)) this.#graph.dropEdge(id);
-    for (const id of this.#graph.nodes()) if (!wantedNodes.has(id)) this.#graph.dropNode(id);
+    // A graph of its own, handed over whole: Sigma indexes anew after each single change.
+    this.#graph = new MultiDirectedGraph<NodeState, EdgeState>();
     for (const node of ranked) {
       const place = places.get(node.id) ?? { x: 0, y: 0 };
       const weight = ends.get(node.id) ?? 0;
-      this.#graph.mergeNode(node.id, {
+      this.#graph.addNode(node.id, {
         ...place,
         size: nodeSize(weight, node.type),
         node,
@@ -152,13 +167,15 @@ export class GraphView {
     }
     for (const edge of shown) {
       if (edge.source === edge.target) continue;
-      this.#graph.mergeEdgeWithKey(edge.id, edge.source, edge.target, {
+      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
         edge,
         lane: lanes.get(edge.id) ?? 0,
       });
     }
+    if (this.#dragged !== null && !ids.has(this.#dragged)) this.#dragged = null;
     this.#hovered = null;
-    this.#refocus();
+    this.#focus = this.#selected && this.#focusOn(this.#selected);
+    this.#sigma.setGraph(this.#graph);
     if (fresh.length > 0) this.#arrange(fresh.length < PIN_SHARE * nodes.length ? fresh : null);
   }
 
@@ -191,13 +208,23 @@ export class GraphView {
     const places = ends.flatMap((id) => this.#sigma.getNodeDisplayData(id) ?? []);
     if (places.length === 0) return;
     const camera = this.#sigma.getCamera();
+    const { ratio } = camera.getState();
     const goal = {
       x: places.reduce((sum, { x }) => sum + x, 0) / places.length,
       y: places.reduce((sum, { y }) => sum + y, 0) / places.length,
-      ratio: Math.min(camera.getState().ratio, 0.65),
+      ratio: Math.max(Math.min(ratio, 0.65), ratio * this.#spreadOf(ends)),
     };
     if (reducedMotion()) camera.setState(goal);
     else void camera.animate(goal, { duration: 350 });
+  }
+
+  /** By how much the camera must move away for these nodes to be in one picture, clear of its border. */
+  #spreadOf(nodes: readonly string[]): number {
+    const { width, height } = this.#sigma.getDimensions();
+    const places = nodes.map((id) => this.#nodeOnScreen(id));
+    const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+    const [wide, high] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
+    return Math.max(wide / (0.7 * width), high / (0.7 * height));
   }
 
   /** Whether it can be seen without moving the camera, clear of the border. */
@@ -275,32 +302,44 @@ export class GraphView {
     });
     sigma.on("enterNode", ({ node }) => this.#hover({ kind: "node", id: node }));
     sigma.on("leaveNode", () => this.#hover(null));
-    sigma.on("clickNode", ({ node }) => this.#listener.clicked({ kind: "node", id: node }));
+    sigma.on("clickNode", ({ node }) => {
+      if (!this.#hasMoved) this.#listener.clicked({ kind: "node", id: node });
+    });
     sigma.on("clickStage", ({ event }) => this.#listener.clicked(this.#targetAt(event)));
     sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
       preventSigmaDefault();
       this.centre({ kind: "node", id: node });
     });
-    sigma.on("downNode", ({ node }) => {
+    sigma.on("downNode", ({ node, event }) => {
       this.#dragged = node;
+      this.#pressedAt = { x: event.x, y: event.y };
+      this.#hasMoved = false;
       sigma.setCustomBBox(sigma.getCustomBBox() ?? sigma.getBBox());
     });
     sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
       if (this.#dragged !== null) {
+        const { x: fromX, y: fromY } = this.#pressedAt;
+        this.#hasMoved ||= Math.hypot(event.x - fromX, event.y - fromY) >= DRAG_PX;
+        preventSigmaDefault();
+        if (!this.#hasMoved) return;
         const { x, y } = sigma.viewportToGraph(event);
         const place = { x, y };
         this.#graph.mergeNodeAttributes(this.#dragged, place);
         this.#places.set(this.#dragged, place);
         this.#pinned.add(this.#dragged);
-        preventSigmaDefault();
         event.original.preventDefault();
         return;
       }
+      cancelAnimationFrame(this.#moveFrame);
+      // Sigma listens on the whole page: what lies over the canvas is not the network.
+      if (!this.#container.contains(event.original.target as Node | null)) return this.#hover(null);
       // Once a frame is as often as the answer can be seen.
       const point = { x: event.x, y: event.y };
-      cancelAnimationFrame(this.#moveFrame);
       this.#moveFrame = requestAnimationFrame(() => {
-        if (this.#hovered?.kind !== "node") this.#hover(this.#targetAt(point), point);
+        if (this.#hovered?.kind === "node") return;
+        // Sigma tells of no node that it left by the border and comes back to.
+        const node = this.#nodeUnder(point);
+        this.#hover(node === null ? this.#targetAt(point) : { kind: "node", id: node }, point);
       });
     });
     const release = () => {
@@ -309,6 +348,14 @@ export class GraphView {
     sigma.on("upNode", release);
     sigma.on("upStage", release);
     sigma.getMouseCaptor().on("mouseleave", () => this.#hover(null));
+  }
+
+  #nodeUnder({ x, y }: Point): string | null {
+    const under = this.#graph.findNode((id) => {
+      const at = this.#nodeOnScreen(id);
+      return Math.hypot(at.x - x, at.y - y) <= this.#radiusOnScreen(id);
+    });
+    return under ?? null;
   }
 
   #targetAt(point: Point): Target | null {
@@ -325,12 +372,27 @@ export class GraphView {
   #hover(target: Target | null, at?: Point): void {
     const same = target?.kind === this.#hovered?.kind && target?.id === this.#hovered?.id;
     this.#container.style.cursor = target ? "pointer" : "";
-    if (target && at) this.#listener.hovered(target, this.#onPage(at));
-    else if (target) this.#listener.hovered(target, this.#onPage(this.#nodeOnScreen(target.id)));
-    else if (!same) this.#listener.hovered(null, { x: 0, y: 0 });
-    if (same) return;
-    this.#hovered = target;
-    this.#refocus();
+    if (!same) {
+      this.#hovered = target;
+      this.#refocus();
+    }
+    if (target || !same) this.#listener.hovered(target, target && this.#spotOf(target, at));
+  }
+
+  /** The shape with its name, or the line where the pointer is. */
+  #spotOf({ kind, id }: Target, at: Point | undefined): HoverSpot {
+    const onPage = (box: Box): Box => ({ ...box, ...this.#onPage(box) });
+    if (kind === "node") {
+      const { x, y } = this.#nodeOnScreen(id);
+      const shape = boxRound(x, y, 4 + this.#radiusOnScreen(id));
+      const label = this.#drawn.labels.find((one) => one.id === id);
+      return { box: onPage(label ? around(shape, label) : shape), falls: null };
+    }
+    const loop = this.#drawn.loops.find(({ edge }) => edge === id);
+    if (loop || !at) return { box: onPage(loop ?? boxRound(0, 0, 0)), falls: null };
+    const edge = this.#edgesOnScreen().find((one) => one.id === id);
+    const falls = edge ? (edge.to.x - edge.from.x) * (edge.to.y - edge.from.y) > 0 : null;
+    return { box: onPage(boxRound(at.x, at.y, 10)), falls };
   }
 
   /** The hovered, else the chosen, with what goes with it. */
@@ -382,6 +444,7 @@ export class GraphView {
       size: look.width * this.#scale,
       color: look.color,
       lanePx: lane * LANE_PX * this.#scale,
+      mark: markShare(lane),
       line: look.line,
       arrow: look.arrow,
       chosen: this.#isSelected("edge", id),
@@ -394,6 +457,11 @@ export class GraphView {
     return data ? this.#sigma.framedGraphToViewport(data) : { x: 0, y: 0 };
   }
 
+  #radiusOnScreen(id: string): number {
+    const ratio = this.#sigma.getRenderParams().sizeRatio;
+    return Math.max(2.5, (this.#graph.getNodeAttribute(id, "size") * this.#scale) / ratio);
+  }
+
   #onPage({ x, y }: Point): Point {
     const { left, top } = this.#container.getBoundingClientRect();
     return { x: x + left, y: y + top };
@@ -403,8 +471,8 @@ export class GraphView {
     if (this.#screenEdges) return this.#screenEdges;
     const ratio = this.#sigma.getRenderParams().sizeRatio;
     const nodes = new Map<string, Point & { radius: number }>();
-    this.#graph.forEachNode((id, state) => {
-      nodes.set(id, { ...this.#nodeOnScreen(id), radius: Math.max(2.5, (state.size * this.#scale) / ratio) });
+    this.#graph.forEachNode((id) => {
+      nodes.set(id, { ...this.#nodeOnScreen(id), radius: this.#radiusOnScreen(id) });
     });
     const list: ScreenEdge[] = [];
     this.#graph.forEachEdge((id, { edge, lane }, source, target) => {
@@ -415,6 +483,8 @@ export class GraphView {
       const look = lookOfEdge(edge, this.#palette, null);
       list.push({
         id,
+        source,
+        target,
         ...shifted(from, to, offset, from.radius, to.radius),
         width: Math.max(1, (look.width * this.#scale) / ratio),
       });
@@ -446,7 +516,6 @@ export class GraphView {
 
   #drawOverlay(): void {
     const { width, height } = this.#sigma.getDimensions();
-    const ratio = this.#sigma.getRenderParams().sizeRatio;
     const focus = this.#focus;
     const palette = this.#palette;
     const target = (this.#hovered ?? this.#selected)?.id;
@@ -454,7 +523,9 @@ export class GraphView {
       target !== undefined && this.#graph.hasNode(target)
         ? [target, ...this.#byImportance.filter((id) => id !== target)]
         : this.#byImportance;
+    const lines = linesRound(this.#edgesOnScreen());
     const nodes: OverlayNode[] = [];
+    let leading = 0;
     for (const id of order) {
       if (nodes.length >= LABELS_AT_MOST) break;
       // A focus is there to be read: the names of the others would stand in its way.
@@ -463,14 +534,16 @@ export class GraphView {
       const at = this.#nodeOnScreen(id);
       if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) continue;
       const isTarget = target === id;
+      if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) leading += 1;
       nodes.push({
         id,
         name: state.node.name,
         ...at,
-        radius: Math.max(2.5, (state.size * this.#scale) / ratio),
+        radius: this.#radiusOnScreen(id),
         fontPx: isTarget ? 14 : state.size > 12 ? 13.5 : state.size > 8 ? 12.5 : 11.5,
         strong: isTarget || state.size > 10.5,
-        forced: isTarget,
+        leading: isTarget || leading <= LEADING,
+        lines: lines.get(id) ?? NO_LINES,
         loops: (this.#loops.get(id) ?? []).map((edge) => ({
           edge: edge.id,
           color: mix(
@@ -491,21 +564,25 @@ export class GraphView {
     if (focus === null || focus.edges.size > EDGE_WORDS_AT_MOST) return [];
     return this.#edgesOnScreen()
       .filter(({ id }) => focus.edges.has(id))
-      .map(({ id, from, to }) => {
-        const { edge } = this.#graph.getEdgeAttributes(id);
+      .map(({ id, from, to, width }) => {
+        const { edge, lane } = this.#graph.getEdgeAttributes(id);
+        const isMarked = edge.standing === "contested" || edge.standing === "denied";
         return {
           from,
           to,
+          width,
+          mark: isMarked ? markShare(lane) : null,
+          leading: focus.edges.size === 1,
           text: RELATIONS[edge.type].label,
           color: mix(this.#palette.families[edge.family], this.#palette.ink, 0.72),
         };
       });
   }
 
-  /** Smaller shapes on a smaller canvas, as on a map of a smaller scale. */
   #rescale(): void {
     const { width, height } = this.#sigma.getDimensions();
-    this.#scale = Math.min(1, Math.max(0.55, Math.min(width, height) / PLAIN_PX));
+    this.#scale = scaleOf({ width, height }, this.#crowd);
+    this.#sigma.setSetting("stagePadding", paddingOf(width, height));
   }
 
   /** Fits the picture round what is shown, and keeps it there while filters take nodes away. */
@@ -523,38 +600,37 @@ export class GraphView {
 
   /** Lays out all nodes, or only `fresh` ones among the others. */
   #arrange(fresh: readonly GraphNode[] | null): void {
-    const ids = this.#graph.nodes();
-    const indexOf = new Map(ids.map((id, index) => [id, index]));
     const moving = fresh && new Set(fresh.map((node) => node.id));
-    const weights = new Map<string, number>();
-    this.#graph.forEachEdge((_, { edge }, source, target) => {
-      const [a, b] = [indexOf.get(source) ?? 0, indexOf.get(target) ?? 0];
-      const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-      // Many acts between two draw them together, but not as much as many times one act.
-      weights.set(key, (weights.get(key) ?? 0) + (edge.family === "structure" ? 0.8 : 1));
-    });
-    const links = [...weights].flatMap(([key, weight]) => [...key.split(" ").map(Number), Math.sqrt(weight)]);
+    const ids = this.#graph.nodes();
     const { width, height } = this.#sigma.getDimensions();
+    const padding = paddingOf(width, height);
+    this.#crowd = ids.length;
+    this.#rescale();
     this.#sigma.setCustomBBox(fresh ? (this.#sigma.getCustomBBox() ?? null) : null);
     this.#layout.start(
       {
-        positions: Float32Array.from(
-          ids.flatMap((id) => [this.#graph.getNodeAttribute(id, "x"), this.#graph.getNodeAttribute(id, "y")]),
+        ...toForces(
+          ids.map((id) => {
+            const { x, y, size } = this.#graph.getNodeAttributes(id);
+            return { id, x, y, size, pinned: this.#pinned.has(id) || (moving !== null && !moving.has(id)) };
+          }),
+          this.#graph.mapEdges((_, { edge }) => edge),
+          this.#scale,
         ),
-        radii: Float32Array.from(ids.map((id) => this.#graph.getNodeAttribute(id, "size") + 13)),
-        links: Float32Array.from(links),
-        pinned: Uint8Array.from(
-          ids.map((id) => (this.#pinned.has(id) || (moving && !moving.has(id)) ? 1 : 0)),
-        ),
-        view: { width: Math.max(200, width - 112), height: Math.max(200, height - 112) },
+        view: {
+          width: Math.max(200, width - 2 * padding),
+          height: Math.max(200, height - 2 * padding),
+        },
       },
       {
         moved: (positions) => {
           ids.forEach((id, index) => {
-            const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
             if (id === this.#dragged) return;
-            this.#places.set(id, place);
-            if (this.#graph.hasNode(id)) this.#graph.mergeNodeAttributes(id, place);
+            this.#places.set(id, { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 });
+          });
+          // All at once: Sigma answers each change of a node by itself.
+          this.#graph.updateEachNodeAttributes((id, state) => ({ ...state, ...this.#places.get(id) }), {
+            attributes: ["x", "y"],
           });
         },
         stopped: () => {
@@ -565,6 +641,21 @@ export class GraphView {
     );
     this.#listener.layoutChanged(true);
   }
+}
+
+function around(a: Box, b: Box): Box {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}
+
+/** Pixels between the picture and the border, for names at its rim. */
+function paddingOf(width: number, height: number): number {
+  return Math.min(64, Math.max(28, 0.09 * Math.min(width, height)));
 }
 
 function reducedMotion(): boolean {

@@ -7,6 +7,8 @@ export interface Point {
 /** An edge as it lies on the screen, in CSS pixels. */
 export interface ScreenEdge {
   readonly id: string;
+  readonly source: string;
+  readonly target: string;
   readonly from: Point;
   readonly to: Point;
   readonly width: number;

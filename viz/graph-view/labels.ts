@@ -1,10 +1,5 @@
-/** A box of the viewport in CSS pixels. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import { type Box, BoxIndex, boxRound } from "./box-index.ts";
+import type { ScreenEdge } from "./hit-test.ts";
 
 /** A node that would like a label. */
 export interface LabelWish {
@@ -17,8 +12,10 @@ export interface LabelWish {
   /** Measured width and height of the words. */
   readonly width: number;
   readonly height: number;
-  /** Gets its label whatever lies beneath: the chosen node. */
-  readonly forced: boolean;
+  /** Gets its label whatever lesser node lies beneath: the chosen one, and those that hold the network together. */
+  readonly leading: boolean;
+  /** Ends of edges round the node, by eighths of the circle. */
+  readonly lines: readonly number[];
 }
 
 export interface PlacedLabel extends Box {
@@ -26,88 +23,123 @@ export interface PlacedLabel extends Box {
   readonly text: string;
 }
 
-const CELL_PX = 64;
+const EIGHTHS = 8;
+export const NO_LINES: readonly number[] = new Array(EIGHTHS).fill(0);
 
-/** Boxes by cells of the viewport, so that a look for overlaps is not a look at all of them. */
-function boxIndex() {
-  const cells = new Map<string, Box[]>();
-  const cellsOf = (box: Box): string[] => {
-    const keys: string[] = [];
-    for (let cx = Math.floor(box.x / CELL_PX); cx <= Math.floor((box.x + box.width) / CELL_PX); cx++) {
-      for (let cy = Math.floor(box.y / CELL_PX); cy <= Math.floor((box.y + box.height) / CELL_PX); cy++) {
-        keys.push(`${cx},${cy}`);
-      }
-    }
-    return keys;
+/** How many edges leave each node in each eighth of the circle: 0 to the right, 2 downwards, 4 left, 6 upwards. */
+export function linesRound(edges: Iterable<ScreenEdge>): ReadonlyMap<string, readonly number[]> {
+  const lines = new Map<string, number[]>();
+  const count = (node: string, dx: number, dy: number) => {
+    const counts = lines.get(node) ?? [...NO_LINES];
+    const eighth = (Math.round((Math.atan2(dy, dx) / Math.PI) * 4) + EIGHTHS) % EIGHTHS;
+    counts[eighth] = (counts[eighth] ?? 0) + 1;
+    lines.set(node, counts);
   };
-  return {
-    add(box: Box) {
-      for (const key of cellsOf(box)) {
-        const cell = cells.get(key);
-        if (cell) cell.push(box);
-        else cells.set(key, [box]);
-      }
-    },
-    /** Shared area with the boxes that are in. */
-    overlap(box: Box): number {
-      const seen = new Set<Box>();
-      let area = 0;
-      for (const key of cellsOf(box)) {
-        for (const other of cells.get(key) ?? []) {
-          if (seen.has(other)) continue;
-          seen.add(other);
-          const w = Math.min(box.x + box.width, other.x + other.width) - Math.max(box.x, other.x);
-          const h = Math.min(box.y + box.height, other.y + other.height) - Math.max(box.y, other.y);
-          if (w > 0 && h > 0) area += w * h;
-        }
-      }
-      return area;
-    },
-  };
-}
-
-/** Where a label may stand, best first: under the node, right of it, above, left. */
-function candidates(wish: LabelWish): readonly Box[] {
-  const { x, y, radius, width, height } = wish;
-  const gap = 3;
-  return [
-    { x: x - width / 2, y: y + radius + gap, width, height },
-    { x: x + radius + gap + 2, y: y - height / 2, width, height },
-    { x: x - width / 2, y: y - radius - gap - height, width, height },
-    { x: x - radius - gap - 2 - width, y: y - height / 2, width, height },
-  ];
-}
-
-/** Labels that fit, in the order of the wishes (most important first): none lies over another or over a node that
- *  came before it. A forced label that fits nowhere takes the least crowded place. */
-export function placeLabels(wishes: readonly LabelWish[], viewport: Box): PlacedLabel[] {
-  const taken = boxIndex();
-  for (const { x, y, radius } of wishes) {
-    taken.add({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+  for (const { source, target, from, to } of edges) {
+    count(source, to.x - from.x, to.y - from.y);
+    count(target, from.x - to.x, from.y - to.y);
   }
+  return lines;
+}
+
+interface Candidate {
+  readonly box: Box;
+  /** Lines that run through it: those of its eighth, and half of those beside. */
+  readonly crossed: number;
+}
+
+/** Where a label may stand, best first: under the node, right, above, left, then at the corners. */
+const SIDES = [2, 0, 6, 4, 1, 7, 3, 5] as const;
+
+function candidates(wish: LabelWish): readonly Candidate[] {
+  const { x, y, radius, width, height, lines } = wish;
+  const gap = 3;
+  return SIDES.map((side) => {
+    const [across, down] = [Math.cos((side * Math.PI) / 4), Math.sin((side * Math.PI) / 4)];
+    const left =
+      Math.abs(across) < 0.1
+        ? x - width / 2
+        : x + across * radius + Math.sign(across) * (gap + 2) - (across < 0 ? width : 0);
+    const top =
+      Math.abs(down) < 0.1
+        ? y - height / 2
+        : y + down * radius + Math.sign(down) * gap - (down < 0 ? height : 0);
+    const at = (eighth: number) => lines[(eighth + EIGHTHS) % EIGHTHS] ?? 0;
+    return {
+      box: { x: left, y: top, width, height },
+      crossed: at(side) + 0.5 * (at(side - 1) + at(side + 1)),
+    };
+  });
+}
+
+const isOn = (viewport: Box, box: Box) =>
+  box.x >= viewport.x &&
+  box.x + box.width <= viewport.x + viewport.width &&
+  box.y >= viewport.y &&
+  box.y + box.height <= viewport.y + viewport.height;
+
+/** Moves a box onto the page, as little as it needs. */
+function pushedOn(viewport: Box, box: Box): Box {
+  const within = (start: number, size: number, low: number, room: number) =>
+    Math.max(low, Math.min(start, low + room - size));
+  return {
+    ...box,
+    x: within(box.x, box.width, viewport.x, viewport.width),
+    y: within(box.y, box.height, viewport.y, viewport.height),
+  };
+}
+
+/** Square pixels of a lesser node that a leading label would rather cover than have one more line cross it. */
+const LINE_PX = 8;
+/** Covering another label is worse than covering a lesser node by this. */
+const TAKEN_WEIGHT = 4;
+
+/** Labels that fit, in the order of the wishes (most important first); none is cut by the border, for a cut name reads
+ *  as another. Leading ones come first, and take the least crowded place where none is free; of the others none
+ *  lies over a label, a node or what is `taken` before. Of free places the one with the fewest lines through it. */
+export function placeLabels(
+  wishes: readonly LabelWish[],
+  viewport: Box,
+  taken: BoxIndex = new BoxIndex(),
+): PlacedLabel[] {
+  const leading = wishes.filter((wish) => wish.leading);
+  const others = wishes.filter((wish) => !wish.leading);
+  const lesser = new BoxIndex();
+  for (const { x, y, radius } of leading) taken.add(boxRound(x, y, radius));
+  for (const { x, y, radius } of others) lesser.add(boxRound(x, y, radius));
+
   const placed: PlacedLabel[] = [];
-  for (const wish of wishes) {
-    // A name cut by the border reads as another name.
-    const onPage = candidates(wish).filter(
-      (box) =>
-        box.x >= viewport.x &&
-        box.x + box.width <= viewport.x + viewport.width &&
-        box.y >= viewport.y &&
-        box.y + box.height <= viewport.y + viewport.height,
+  const place = (wish: LabelWish, box: Box) => {
+    taken.add(box);
+    placed.push({ ...box, id: wish.id, text: wish.text });
+  };
+  for (const wish of leading) {
+    if (!isOn(viewport, { x: wish.x, y: wish.y, width: 0, height: 0 })) continue;
+    const best = lowest(
+      candidates(wish).map(({ box, crossed }) => ({ box: pushedOn(viewport, box), crossed })),
+      ({ box, crossed }) => TAKEN_WEIGHT * taken.overlap(box) + lesser.overlap(box) + LINE_PX * crossed,
     );
-    let best: Box | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const box of onPage) {
-      const overlap = taken.overlap(box);
-      if (overlap < least) {
-        best = box;
-        least = overlap;
-      }
-      if (overlap === 0) break;
-    }
-    if (best === null || (least > 0 && !wish.forced)) continue;
-    taken.add(best);
-    placed.push({ ...best, id: wish.id, text: wish.text });
+    if (best) place(wish, best.box);
+  }
+  for (const { x, y, radius } of others) taken.add(boxRound(x, y, radius));
+  for (const wish of others) {
+    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.overlap(box) === 0);
+    const best = lowest(free, ({ crossed }) => crossed);
+    if (best) place(wish, best.box);
   }
   return placed;
+}
+
+/** The first of those with the lowest cost. */
+function lowest<T>(list: readonly T[], cost: (one: T) => number): T | null {
+  let best: T | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const one of list) {
+    const here = cost(one);
+    if (here < least) {
+      best = one;
+      least = here;
+    }
+  }
+  return best;
 }

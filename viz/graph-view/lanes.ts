@@ -31,3 +31,8 @@ export function toLanes(edges: readonly LaneEdge[]): ReadonlyMap<string, number>
   }
   return lanes;
 }
+
+/** Where along its edge a mark stands, 0-1: those of neighbouring lanes not side by side, where they would touch. */
+export function markShare(lane: number): number {
+  return Math.max(0.15, Math.min(0.85, 0.5 + 0.2 * lane));
+}

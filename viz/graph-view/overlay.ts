@@ -1,7 +1,10 @@
+import { type Box, BoxIndex, boxRound } from "./box-index.ts";
+import { markPx, type PlacedWords, placeWords } from "./edge-words.ts";
 import type { Point } from "./hit-test.ts";
-import { type Box, type LabelWish, type PlacedLabel, placeLabels } from "./labels.ts";
+import { type LabelWish, type PlacedLabel, placeLabels } from "./labels.ts";
 
 const FONT = 'Inter, "Segoe UI", "Noto Sans", system-ui, sans-serif';
+const WORDS_FONT = `500 11.5px ${FONT}`;
 /** Longest label before it is cut; the whole name stands in the panel. */
 const LABEL_UNITS = 34;
 
@@ -12,7 +15,9 @@ export interface OverlayNode extends Point {
   readonly radius: number;
   readonly fontPx: number;
   readonly strong: boolean;
-  readonly forced: boolean;
+  readonly leading: boolean;
+  /** Ends of edges round it, by eighths of the circle. */
+  readonly lines: readonly number[];
   /** Colours of its self-loops, one each. */
   readonly loops: readonly { readonly edge: string; readonly color: string; readonly chosen: boolean }[];
 }
@@ -23,6 +28,11 @@ export interface OverlayEdge {
   readonly to: Point;
   readonly text: string;
   readonly color: string;
+  /** Width of its line. */
+  readonly width: number;
+  /** Where along it a mark stands, 0-1; null for none. */
+  readonly mark: number | null;
+  readonly leading: boolean;
 }
 
 export interface OverlayColours {
@@ -38,6 +48,12 @@ export interface DrawnOverlay {
 
 const cut = (name: string) =>
   name.length > LABEL_UNITS ? `${name.slice(0, LABEL_UNITS - 1).trimEnd()}…` : name;
+
+function markBox({ from, to, mark, width }: OverlayEdge): Box[] {
+  if (mark === null) return [];
+  const half = markPx(width, Math.hypot(to.x - from.x, to.y - from.y));
+  return [boxRound(from.x + mark * (to.x - from.x), from.y + mark * (to.y - from.y), half)];
+}
 
 /** Draws what WebGL is not for: names, words on edges, badges of self-loops (Sigma 3 draws no loops). */
 export class Overlay {
@@ -58,8 +74,22 @@ export class Overlay {
     context.clearRect(0, 0, size.width, size.height);
     context.lineJoin = "round";
     context.textBaseline = "middle";
-    for (const edge of edges) this.#edgeWords(edge, colours);
     const loops = nodes.flatMap((node) => this.#loopBadges(node, colours));
+    // Words keep off nodes, marks and badges, and names keep off the words.
+    const occupied = new BoxIndex();
+    for (const { x, y, radius } of edges.length > 0 ? nodes : []) occupied.add(boxRound(x, y, radius));
+    const taken = new BoxIndex();
+    for (const box of [...loops, ...edges.flatMap(markBox)]) {
+      occupied.add(box);
+      taken.add(box);
+    }
+    for (const edge of edges) {
+      const width = this.#measure(edge.text, WORDS_FONT);
+      const words = placeWords({ ...edge, width, line: edge.width }, occupied);
+      if (!words) continue;
+      for (const box of words.boxes) taken.add(box);
+      this.#edgeWords(edge, words, colours);
+    }
     const wishes: LabelWish[] = nodes.map((node) => ({
       id: node.id,
       text: cut(node.name),
@@ -68,9 +98,10 @@ export class Overlay {
       radius: node.radius,
       width: this.#measure(cut(node.name), this.#font(node)) + 4,
       height: node.fontPx + 3,
-      forced: node.forced,
+      leading: node.leading,
+      lines: node.lines,
     }));
-    const labels = placeLabels(wishes, { x: 0, y: 0, ...size });
+    const labels = placeLabels(wishes, { x: 0, y: 0, ...size }, taken);
     const byId = new Map(nodes.map((node) => [node.id, node]));
     for (const label of labels) {
       const node = byId.get(label.id);
@@ -100,18 +131,12 @@ export class Overlay {
     return width;
   }
 
-  #edgeWords({ from, to, text, color }: OverlayEdge, colours: OverlayColours): void {
+  #edgeWords({ text, color }: OverlayEdge, { x, y, angle }: PlacedWords, colours: OverlayColours): void {
     const context = this.#context;
-    const font = `500 11.5px ${FONT}`;
-    const length = Math.hypot(to.x - from.x, to.y - from.y);
-    if (length < this.#measure(text, font) + 16) return;
-    let angle = Math.atan2(to.y - from.y, to.x - from.x);
-    // Never upside down.
-    if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
     context.save();
-    context.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
+    context.translate(x, y);
     context.rotate(angle);
-    context.font = font;
+    context.font = WORDS_FONT;
     context.textAlign = "center";
     context.lineWidth = 4;
     context.strokeStyle = colours.background;

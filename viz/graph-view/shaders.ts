@@ -9,6 +9,7 @@ attribute vec2 a_source;
 attribute vec2 a_target;
 attribute vec2 a_radii;
 attribute vec4 a_line;
+attribute float a_mark;
 attribute vec4 a_color;
 attribute vec4 a_id;
 attribute vec2 a_corner;
@@ -21,6 +22,7 @@ varying vec4 v_color;
 varying vec2 v_place;
 varying float v_length;
 varying float v_width;
+varying float v_mark;
 varying float v_kind;
 varying float v_arrow;
 varying float v_halo;
@@ -51,13 +53,14 @@ void main() {
   float end = sqrt(max(radii.y * radii.y - offset * offset, 0.0)) + 1.5;
   v_length = max(distance - start - end, 0.0);
 
-  float half_ = max(width * 0.5 + 5.0, 9.0 + width);
+  float half_ = 9.0 + 1.4 * width;
   vec2 place = vec2(mix(-1.0, v_length + 1.0, a_corner.x), a_corner.y * half_);
   vec2 point = from + unit * (start + place.x) + normal * (offset + place.y);
   gl_Position = vec4(point / (0.5 * u_viewport), 0.0, 1.0);
 
   v_place = place;
   v_width = width;
+  v_mark = a_mark;
   v_kind = a_line.z;
   #ifdef PICKING_MODE
   v_color = a_id;
@@ -76,6 +79,7 @@ varying vec4 v_color;
 varying vec2 v_place;
 varying float v_length;
 varying float v_width;
+varying float v_mark;
 varying float v_kind;
 varying float v_arrow;
 varying float v_halo;
@@ -116,14 +120,17 @@ void main() {
 
   float mark = 0.0;
   if (v_length > 20.0) {
+    // Half its size grows with the line, and stays within a short one: markPx in edge-words.ts is the same.
+    float size = min(5.0 + 1.4 * v_width, 3.0 + 0.12 * v_length);
+    float fromMark = along - v_length * v_mark;
     if (v_kind > 2.5 && v_kind < 3.5) {
-      float diamond = abs(middle) + across;
-      mark = inside(diamond - 7.5) * (1.0 - inside(diamond - 4.2));
-      body *= 1.0 - inside(diamond - 4.2);
+      float diamond = abs(fromMark) + across;
+      mark = inside(diamond - size) * (1.0 - inside(diamond - 0.56 * size));
+      body *= 1.0 - inside(diamond - 0.56 * size);
     }
     if (v_kind > 3.5 && v_kind < 4.5) {
-      float slant = (abs(middle - v_place.y * 0.55 - 0.0) - 2.6) / 1.14;
-      mark = inside(abs(slant) - 0.9) * inside(across - 6.5);
+      float slant = (abs(fromMark - v_place.y * 0.55) - 0.35 * size) / 1.14;
+      mark = inside(abs(slant) - 0.12 * size) * inside(across - 0.87 * size);
     }
   }
 

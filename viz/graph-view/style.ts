@@ -29,6 +29,17 @@ export function nodeSize(shownEdges: number, type: EntityType): number {
   return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
 }
 
+/** Shorter side of a canvas on which shapes have their plain size, and the ground each of them then has. */
+const PLAIN_PX = 700;
+const PLAIN_GROUND_PX = 3_000;
+
+/** By how much shapes shrink, as on a map of a smaller scale: on a smaller canvas, and where many share it. 0.3-1. */
+export function scaleOf(canvas: { readonly width: number; readonly height: number }, nodes: number): number {
+  const forSize = Math.max(0.55, Math.min(canvas.width, canvas.height) / PLAIN_PX);
+  const forCrowd = Math.sqrt((canvas.width * canvas.height) / Math.max(1, nodes) / PLAIN_GROUND_PX);
+  return Math.max(0.3, Math.min(1, forSize, forCrowd));
+}
+
 /** Width of an edge in pixels at zoom 1, by independent claimants: 1.5 for one, 6 at the most. Ten outlets that
  *  repeat one report are one claimant, so repetition does not thicken a line. */
 export function edgeWidth(edge: Pick<GraphEdge, "claimants" | "deniers">): number {

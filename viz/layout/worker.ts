@@ -11,7 +11,7 @@ const BATCH_MS = 30;
 const STILL = 0.00006;
 const STILL_BATCHES = 3;
 /** Nodes up to which pairs are pushed apart at the end. */
-const APART_NODES = 600;
+const APART_NODES = 2_000;
 
 const stepsAtMost = (nodes: number) => (nodes < 1_000 ? 3_000 : nodes < 5_000 ? 1_200 : 600);
 

@@ -3,15 +3,13 @@ import type { StatusReport } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toVisible, unlinkedOf } from "../desk/working-set.ts";
-import { DocumentView } from "./DocumentView.tsx";
 import { Drawer } from "./Drawer.tsx";
-import { Evidence } from "./Evidence.tsx";
 import { Filters } from "./Filters.tsx";
+import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
+import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
-import { Overview } from "./Overview.tsx";
 import { ProblemNote } from "./Parts.tsx";
-import { Profile } from "./Profile.tsx";
 import { Search } from "./Search.tsx";
 
 function TopBar() {
@@ -48,6 +46,15 @@ function TopBar() {
       </button>
       <button
         type="button"
+        className="icon help"
+        aria-label="Keys"
+        title="Keys (?)"
+        onClick={() => desk.openKeys(true)}
+      >
+        ?
+      </button>
+      <button
+        type="button"
         className="icon"
         aria-label={theme === "dark" ? "Light theme" : "Dark theme"}
         title={theme === "dark" ? "Light theme" : "Dark theme"}
@@ -59,33 +66,6 @@ function TopBar() {
         </svg>
       </button>
     </header>
-  );
-}
-
-function Inspector() {
-  const selection = useDesk((state) => state.selection);
-  return (
-    <aside className="inspector" aria-label="Inspector">
-      {selection.kind !== "none" && (
-        <div className="inspector-tools">
-          <button type="button" className="link" onClick={() => history.back()}>
-            ‹ Back
-          </button>
-          <button
-            type="button"
-            className="icon"
-            aria-label="Close"
-            onClick={() => desk.select({ kind: "none" })}
-          >
-            ×
-          </button>
-        </div>
-      )}
-      {selection.kind === "none" && <Overview />}
-      {selection.kind === "node" && <Profile id={selection.id} />}
-      {selection.kind === "edge" && <Evidence id={selection.id} />}
-      {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
-    </aside>
   );
 }
 
@@ -159,6 +139,7 @@ export function App() {
         </main>
       )}
       <Intake />
+      <Keys />
     </div>
   );
 }

@@ -1,7 +1,5 @@
-import { useRef, useState } from "react";
-import type { QueryTable } from "../../graph/model/index.ts";
-import { api, type Problem } from "../api.ts";
-import { problemOf } from "../desk/store.ts";
+import { useEffect, useState } from "react";
+import { askQuery, nameOfNode, useCypher, writeQuery } from "../desk/cypher.ts";
 import { counted } from "../desk/words.ts";
 import { ProblemNote } from "./Parts.tsx";
 
@@ -25,38 +23,42 @@ const EXAMPLES: readonly (readonly [title: string, cypher: string])[] = [
   ],
 ];
 
-/** A cell as text: words as they are, everything else as JSON. */
+/** A value as text: words as they are, everything else as JSON. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-type Answer =
-  | { readonly kind: "none" }
-  | { readonly kind: "asking" }
-  | { readonly kind: "table"; readonly table: QueryTable; readonly ms: number }
-  | { readonly kind: "problem"; readonly problem: Problem };
+function Cell({ value }: { readonly value: unknown }) {
+  const name = nameOfNode(value);
+  if (name === null) return cellText(value);
+  return (
+    <details className="node-cell">
+      <summary title="Show all its properties">{name}</summary>
+      <code>{cellText(value)}</code>
+    </details>
+  );
+}
+
+/** Seconds since a question was asked, for as long as it is open. */
+function Elapsed({ since }: { readonly since: number }) {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <p className="quiet">
+      Asking… <span aria-hidden="true">{Math.max(0, Math.floor((now - since) / 1_000))} s</span>
+    </p>
+  );
+}
 
 /** Asks the graph in Cypher. Reading only: the server refuses what would write. */
 export function Cypher() {
-  const [text, setText] = useState(EXAMPLES[0]?.[1] ?? "");
-  const [answer, setAnswer] = useState<Answer>({ kind: "none" });
-  const asked = useRef(0);
-
-  const ask = async (cypher: string) => {
-    asked.current += 1;
-    const mine = asked.current;
-    setAnswer({ kind: "asking" });
-    const began = performance.now();
-    let next: Answer;
-    try {
-      next = { kind: "table", table: await api.query(cypher), ms: performance.now() - began };
-    } catch (error) {
-      next = { kind: "problem", problem: problemOf(error) };
-    }
-    // A later question makes this answer stale.
-    if (mine === asked.current) setAnswer(next);
-  };
+  const answer = useCypher((state) => state.answer);
+  const text = useCypher((state) => state.text) ?? EXAMPLES[0]?.[1] ?? "";
+  const isOpen = answer.kind === "asking";
 
   return (
     <div className="cypher">
@@ -65,29 +67,27 @@ export function Cypher() {
           aria-label="Cypher query"
           spellCheck={false}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => writeQuery(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void ask(text);
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void askQuery(text);
           }}
         />
         <div className="cypher-tools">
           <button
             type="button"
             className="button primary"
-            disabled={answer.kind === "asking" || text.trim() === ""}
-            onClick={() => void ask(text)}
+            disabled={isOpen || text.trim() === ""}
+            onClick={() => void askQuery(text)}
           >
-            {answer.kind === "asking" ? "Asking…" : "Ask"} <kbd>Ctrl ↵</kbd>
+            Ask <kbd>Ctrl ↵</kbd>
           </button>
           {EXAMPLES.map(([title, cypher]) => (
             <button
               key={title}
               type="button"
               className="chip"
-              onClick={() => {
-                setText(cypher);
-                void ask(cypher);
-              }}
+              disabled={isOpen}
+              onClick={() => void askQuery(cypher)}
             >
               {title}
             </button>
@@ -98,6 +98,7 @@ export function Cypher() {
         {answer.kind === "none" && (
           <p className="quiet">The answer comes here. Queries only read; the graph stays as it is.</p>
         )}
+        {answer.kind === "asking" && <Elapsed since={answer.since} />}
         {answer.kind === "problem" && <ProblemNote problem={answer.problem} />}
         {answer.kind === "table" && (
           <>
@@ -121,7 +122,7 @@ export function Cypher() {
                   <tr key={index}>
                     {answer.table.columns.map((column, at) => (
                       <td key={column} className={typeof row[at] === "number" ? "number" : ""}>
-                        {cellText(row[at])}
+                        <Cell value={row[at]} />
                       </td>
                     ))}
                   </tr>

@@ -63,6 +63,8 @@ function MarkedText({
 
 function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
   const chosen = page.claims.find((one) => one.id === claim) ?? null;
+  const edge = chosen?.edge ?? null;
+  useEffect(() => desk.light(edge), [edge]);
   const known = [page.publisher, dated(page.publishedAt) ?? "undated", page.marking, page.fileName];
   return (
     <>

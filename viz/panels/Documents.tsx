@@ -40,7 +40,7 @@ export function Documents() {
                     </button>
                   </td>
                   <td>{row.publisher ?? <span className="quiet">unknown</span>}</td>
-                  <td>{dated(row.publishedAt) ?? <span className="quiet">undated</span>}</td>
+                  <td className="date">{dated(row.publishedAt) ?? <span className="quiet">undated</span>}</td>
                   <td className="number">{row.claims}</td>
                   <td className="number">{row.entities}</td>
                   <td title={row.error?.hint}>{row.error ? row.error.message : row.state}</td>

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
-import { desk } from "../desk/store.ts";
+import { desk, useDesk } from "../desk/store.ts";
 import { dated } from "../desk/words.ts";
+import { byWeight } from "../desk/working-set.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph } from "./Glyphs.tsx";
 import { EntityLink } from "./Parts.tsx";
@@ -11,11 +13,19 @@ const ROWS = 400;
 /** The network in words: the same edges as on the canvas, for those who read rather than look. */
 export function EdgeTable({ view }: { readonly view: ViewGraph }) {
   const nodes = new Map(view.nodes.map((node) => [node.id, node]));
-  const rows = [...view.edges].sort((a, b) => b.claimants - a.claimants || b.claims - a.claims);
+  const chosen = useDesk(({ selection, lit }) => (selection.kind === "edge" ? selection.id : lit));
+  const row = useRef<HTMLTableRowElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another edge is chosen
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
+  const rows = [...view.edges].sort(byWeight);
   return (
     <>
       <table>
-        <caption className="hidden">Edges of the network, those with the most claimants first</caption>
+        <caption className="hidden">
+          Edges of the network: acts with the most claimants first, structure last
+        </caption>
         <thead>
           <tr>
             <th scope="col">Who</th>
@@ -39,7 +49,11 @@ export function EdgeTable({ view }: { readonly view: ViewGraph }) {
             const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
             if (!source || !target) return null;
             return (
-              <tr key={edge.id}>
+              <tr
+                key={edge.id}
+                ref={edge.id === chosen ? row : undefined}
+                aria-current={edge.id === chosen ? "true" : undefined}
+              >
                 <td>
                   <EntityLink entity={source} />
                 </td>
@@ -61,7 +75,7 @@ export function EdgeTable({ view }: { readonly view: ViewGraph }) {
                 <td className="number">{edge.claimants}</td>
                 <td className="number">{edge.claims}</td>
                 <td className="number">{edge.denials}</td>
-                <td>{dated(edge.lastEvent) ?? <span className="quiet">undated</span>}</td>
+                <td className="date">{dated(edge.lastEvent) ?? <span className="quiet">undated</span>}</td>
               </tr>
             );
           })}

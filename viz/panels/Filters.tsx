@@ -1,8 +1,8 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { ENTITY_TYPES, FAMILIES, type STANDINGS } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { FAMILY_WORDS, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
-import { type Filters as Filter, hasFilters, NO_FILTERS, toCounts } from "../desk/working-set.ts";
+import { type Filters as Filter, hasFilters, NO_FILTERS, onlyOf, toCounts } from "../desk/working-set.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 function without<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
@@ -25,21 +25,51 @@ interface RowProps {
   readonly shown: boolean;
   readonly count: number;
   readonly toggle: () => void;
+  /** Shows this row alone; absent where that makes no sense. */
+  readonly only?: () => void;
   readonly title?: string;
   readonly glyph: React.ReactNode;
   readonly words: string;
 }
 
-function Row({ shown, count, toggle, title, glyph, words }: RowProps) {
+function Row({ shown, count, toggle, only, title, glyph, words }: RowProps) {
   return (
-    <li>
+    <li className="filter-line">
       <label className={`filter-row ${shown ? "" : "off"} ${count === 0 ? "none" : ""}`} title={title}>
         <input type="checkbox" checked={shown} onChange={toggle} />
         {glyph}
         <span className="words">{words}</span>
         <span className="count">{count}</span>
       </label>
+      {only && (
+        <button type="button" className="only" aria-label={`Only ${words}`} onClick={only}>
+          only
+        </button>
+      )}
     </li>
+  );
+}
+
+const TYPING_MS = 200;
+
+/** Narrows by name once typing pauses: each letter would draw the network anew. */
+function TextFilter() {
+  const text = useDesk((state) => state.filters.text);
+  const [typed, setTyped] = useState(text);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => {
+    const timer = setTimeout(() => typed !== text && desk.filter({ text: typed }), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text]);
+  return (
+    <input
+      className="field"
+      type="search"
+      aria-label="Show only names that hold"
+      placeholder="Show only…"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   );
 }
 
@@ -52,14 +82,7 @@ export function Filters() {
 
   return (
     <nav className="rail" aria-label="Legend and filters">
-      <input
-        className="field"
-        type="search"
-        aria-label="Show only names that hold"
-        placeholder="Show only…"
-        value={filters.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
+      <TextFilter />
       <section>
         <h2>Who</h2>
         <ul>
@@ -96,6 +119,7 @@ export function Filters() {
               shown={!filters.families.has(family)}
               count={counts.families[family]}
               toggle={() => change({ families: without(filters.families, family) })}
+              only={() => change({ families: onlyOf(FAMILIES, filters.families, family) })}
             />
           ))}
         </ul>
@@ -112,6 +136,7 @@ export function Filters() {
               shown={!filters.standings.has(standing)}
               count={counts.standings[standing]}
               toggle={() => change({ standings: without(filters.standings, standing) })}
+              only={() => change({ standings: onlyOf(BY_FIRMNESS, filters.standings, standing) })}
             />
           ))}
         </ul>

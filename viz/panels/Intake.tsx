@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import type { JobStage } from "../../graph/model/index.ts";
 import { type Delivery, desk, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 
@@ -50,23 +51,48 @@ function DropVeil() {
   ) : null;
 }
 
-function DeliveryRow({ name, report, problem }: Delivery) {
-  const done = report?.status === "done" && !problem;
-  return (
-    <li className={problem ? "failed" : done ? "done" : ""}>
-      <p className="name">{name}</p>
-      {problem ? (
+const STAGE_WORDS: Readonly<Record<JobStage, string>> = {
+  read: "opening the text",
+  extract: "looking for claims",
+  write: "adding to the graph",
+};
+
+function DeliveryRow({ name, report, problem, known, claims }: Delivery) {
+  if (problem) {
+    return (
+      <li className="failed">
+        <p className="name">{name}</p>
         <p role="alert">
           {problem.message} <span className="hint">{problem.hint}</span>
         </p>
-      ) : done ? (
-        <p className="quiet">read</p>
-      ) : (
-        <>
-          <progress value={report?.progress ?? 0} max={1} aria-label={`Progress of ${name}`} />
-          <p className="quiet">{report?.stage ?? report?.status ?? "handing in"}…</p>
-        </>
-      )}
+      </li>
+    );
+  }
+  if (report?.status === "done") {
+    return (
+      <li className="done">
+        <button
+          type="button"
+          className="link name"
+          onClick={() => desk.select({ kind: "document", id: report.document, claim: null })}
+        >
+          {name}
+        </button>
+        <p className="quiet">
+          {[known ? "known already" : "", claims === null ? "" : counted(claims, "claim")]
+            .filter((word) => word)
+            .join(" · ")}
+        </p>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <p className="name">{name}</p>
+      <progress value={report?.progress ?? 0} max={1} aria-label={`Progress of ${name}`} />
+      <p className="quiet">
+        {report?.stage ? STAGE_WORDS[report.stage] : report ? "waiting its turn" : "handing in"}…
+      </p>
     </li>
   );
 }

@@ -2,13 +2,32 @@ import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
-import { GraphView, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { hasFilters, NO_FILTERS } from "../desk/working-set.ts";
+import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 interface Hover {
   readonly target: Target;
-  readonly x: number;
-  readonly y: number;
+  readonly spot: HoverSpot;
+}
+
+/** Room a card may need, in pixels. */
+const CARD = { width: 290, height: 110 } as const;
+const GAP = 8;
+
+/** Where the card stands: beside a shape with its name, and in a quarter of the plane that a line leaves free. */
+function cardPlace({ box, falls }: HoverSpot): React.CSSProperties {
+  const [right, below] = [box.x + box.width + GAP, box.y + box.height + GAP];
+  const toLeft = { right: window.innerWidth - box.x + GAP };
+  const above = { bottom: window.innerHeight - box.y + GAP };
+  const roomRight = right + CARD.width < window.innerWidth;
+  if (falls === null) {
+    const top = Math.min(box.y, window.innerHeight - CARD.height);
+    return roomRight ? { left: right, top } : { ...toLeft, top };
+  }
+  if (falls) return roomRight && box.y > CARD.height ? { left: right, ...above } : { ...toLeft, top: below };
+  const roomBelow = below + CARD.height < window.innerHeight;
+  return roomRight && roomBelow ? { left: right, top: below } : { ...toLeft, ...above };
 }
 
 declare global {
@@ -20,7 +39,7 @@ declare global {
 
 function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
-  const at = { left: Math.min(hover.x + 14, window.innerWidth - 280), top: hover.y + 16 };
+  const at = cardPlace(hover.spot);
   if (hover.target.kind === "node") {
     const one = node(hover.target.id);
     if (!one) return null;
@@ -67,7 +86,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const [failure, setFailure] = useState<string | null>(null);
   const theme = useDesk((state) => state.theme);
   const selection = useDesk((state) => state.selection);
+  const lit = useDesk((state) => state.lit);
   const omitted = useDesk((state) => state.page?.omitted);
+  const all = useDesk((state) => state.page?.edges.length ?? 0);
+  const isFiltered = useDesk((state) => hasFilters(state.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
 
@@ -76,7 +98,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     let made: GraphView;
     try {
       made = new GraphView(container.current, firstTheme.current, {
-        hovered: (target, at) => setHover(target && { target, ...at }),
+        hovered: (target, spot) => setHover(target && spot && { target, spot }),
         clicked: (target) => {
           setHover(null);
           desk.select(target ?? { kind: "none" });
@@ -103,10 +125,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, [view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const evidence: Target | null =
+      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
+    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
-  }, [selection, view]);
+  }, [selection, lit, view]);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const way = ARROWS[event.key];
@@ -142,7 +166,20 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      {omitted && omitted.nodes + omitted.edges > 0 && (
+      {isFiltered && (
+        <p className="filtered">
+          {view.edges.length.toLocaleString("en-GB")} of {counted(all, "edge")} shown
+        </p>
+      )}
+      {isFiltered && view.nodes.length === 0 && (
+        <div className="nothing-left">
+          <p>Nothing passes the filters.</p>
+          <button type="button" className="button" onClick={() => desk.filter(NO_FILTERS)}>
+            Clear the filters
+          </button>
+        </div>
+      )}
+      {!isFiltered && omitted && omitted.nodes + omitted.edges > 0 && (
         <p className="omitted">
           Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
           {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.

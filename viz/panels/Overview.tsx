@@ -42,6 +42,9 @@ export function Overview() {
                     {names.get(edge.source)?.name} <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
                     {names.get(edge.target)?.name}
                   </span>
+                  {(edge.standing === "contested" || edge.standing === "denied") && (
+                    <span className="quiet">{edge.standing}</span>
+                  )}
                 </button>
               </li>
             ))}

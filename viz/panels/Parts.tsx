@@ -55,6 +55,10 @@ export function When<T>({
       </p>
     );
   }
-  if (loaded.state === "failed") return <ProblemNote problem={loaded.problem} />;
+  if (loaded.state === "failed") {
+    // Without a server the notice at the top says so, once for all panels.
+    if (loaded.problem.code === null) return <p className="quiet">Nothing could be read.</p>;
+    return <ProblemNote problem={loaded.problem} />;
+  }
   return children(loaded.value);
 }

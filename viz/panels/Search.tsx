@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { GraphNode } from "../../graph/model/index.ts";
-import { api } from "../api.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { api, type Problem } from "../api.ts";
+import { desk, problemOf, useDesk } from "../desk/store.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 
 const WAIT_MS = 120;
@@ -43,6 +43,7 @@ export function Search() {
   const nodes = useDesk((state) => state.page?.nodes);
   const [typed, setTyped] = useState("");
   const [remote, setRemote] = useState<readonly GraphNode[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
@@ -60,11 +61,14 @@ export function Search() {
 
   useEffect(() => {
     setRemote([]);
+    setProblem(null);
     if (typed.trim() === "") return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
-      // The list in view stands without the server; the page's own notice says when it is gone.
-      api.search(typed.trim(), abort.signal).then(setRemote, () => undefined);
+      api.search(typed.trim(), abort.signal).then(setRemote, (error: unknown) => {
+        // The list in view stands without the server.
+        if (!abort.signal.aborted) setProblem(problemOf(error));
+      });
     }, WAIT_MS);
     return () => {
       clearTimeout(timer);
@@ -79,7 +83,8 @@ export function Search() {
   const choose = (id: string) => {
     desk.select({ kind: "node", id });
     setTyped("");
-    input.current?.blur();
+    // What was searched for stands in the inspector: the next key is for that.
+    document.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true });
   };
 
   return (
@@ -92,7 +97,8 @@ export function Search() {
       selectedKey={null}
       onSelectionChange={(key) => key !== null && choose(String(key))}
       allowsCustomValue
-      allowsEmptyCollection
+      // An emptied box has nothing to list: Escape closes the list as it clears.
+      allowsEmptyCollection={typed.trim() !== ""}
       menuTrigger="input"
     >
       <Input
@@ -103,13 +109,18 @@ export function Search() {
           const first = found[0];
           const expanded = input.current?.getAttribute("aria-activedescendant");
           if (event.key === "Enter" && first && !expanded) choose(first.id);
+          if (event.key === "Escape") setTyped("");
         }}
       />
       <kbd>/</kbd>
       <Popover className="popover search-list" offset={6}>
         <ListBox<GraphNode>
           renderEmptyState={() => (
-            <p className="quiet">{typed.trim() === "" ? "Type a name." : "Nobody by that name."}</p>
+            <p className="quiet" role={problem ? "alert" : undefined}>
+              {problem
+                ? `Nobody in view by that name, and no more can be found: ${problem.message}`
+                : "Nobody by that name."}
+            </p>
           )}
         >
           {(node) => (
