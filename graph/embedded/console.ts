@@ -82,8 +82,6 @@ export function openConsole(source: ConsoleSource): EmbeddedConsole {
 
   const ask = async (cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable> => {
     checkText(cypher);
-    if (limits.signal?.aborted)
-      throw new QueryError("query/failed", { reason: "nobody waits for its answer." });
     const copy = readCopy();
     let child: EngineChild | null = null;
     try {
@@ -115,7 +113,8 @@ async function planAndRun(
   params: CypherParams,
   { timeoutMs, limitRows, limitBytes, signal }: ConsoleLimits,
 ): Promise<QueryTable> {
-  // A question that nobody waits for any more ends with its process.
+  // A question that nobody waits for any more ends with its process, or is not begun.
+  if (signal?.aborted) throw new QueryError("query/failed", { reason: "nobody waits for its answer." });
   const leave = () => child.kill();
   signal?.addEventListener("abort", leave, { once: true });
   try {
