@@ -324,6 +324,9 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       ["RETURN 1; MATCH (n) DETACH DELETE n", "query/not-allowed"],
       ["MATCH (n) WHERE n.name =~ '(a+)+b' RETURN n", "query/not-allowed"],
       ["RETURN size(range(1, 10000000)) AS n", "query/not-allowed"],
+      ["RETURN size(`range`(1, 3000000)) AS n", "query/not-allowed"],
+      ["RETURN size(\\u0072ange(1, 3000000)) AS n", "query/not-allowed"],
+      ["RETURN 'aaa' \\u003D~ 'a+' AS n", "query/not-allowed"],
     ])("refuses in the console: %s", async (query, code) => {
       await write(plain);
       const digest = await store.digest();
@@ -353,7 +356,7 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
     it("ends a runaway query at its deadline, and goes on answering", async () => {
       await write(plain);
       const runaway =
-        "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN sum(a * b + c) AS n";
+        "UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b MATCH (c), (d), (e), (f) RETURN sum(a * b + c.claims) AS n";
       const began = performance.now();
       await expect(store.console(runaway, {}, { ...limits, timeoutMs: 500 })).rejects.toMatchObject({
         code: "query/timeout",
