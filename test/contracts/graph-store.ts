@@ -200,11 +200,36 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       ["a period that holds a publication, for an undated act", { from: "2023-02", to: "2023-02" }, 1],
       ["a period after all", { from: "2024" }, 0],
       ["documents that came in since", { since: "2026-02-01" }, 1],
+      [
+        "documents that came in since, and all else at once",
+        {
+          since: "2026-02-01",
+          types: ["SPIES_ON"],
+          standing: ["contested"],
+          entityTypes: ["Country"],
+          text: "belg",
+          from: "2023",
+        },
+        1,
+      ],
+      ["documents that came in since, of other types", { since: "2026-02-01", types: ["MEETS"] }, 0],
     ] as const)("filters edges by %s", async (_, filter, edges) => {
       await write(plain, denial);
       const page = await store.graph(filter);
       expect(page.edges).toHaveLength(edges);
       expect(page.omitted).toEqual({ nodes: 0, edges: 0 });
+    });
+
+    it("shows a node's neighbours since a day, whichever end it is", async () => {
+      await write(plain, denial);
+      const since = (direction?: "in" | "out") =>
+        store.neighbours(CHINA, { since: "2026-02-01", ...(direction ? { direction } : {}) });
+      expect((await since())?.edges.map((edge) => edge.id)).toEqual([spying]);
+      expect((await since("out"))?.nodes.map((node) => node.id)).toEqual([CHINA, BELGIUM]);
+      expect((await since("in"))?.edges).toEqual([]);
+      expect((await store.neighbours(BELGIUM, { since: "2026-02-01", direction: "in" }))?.edges).toHaveLength(
+        1,
+      );
     });
 
     it("shows a node's neighbours and profile, and says null for nobody's", async () => {
@@ -245,6 +270,13 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       ["who says so", { claimant: VSSE }, 1],
       ["both", { entity: CHINA, claimant: CHINA }, 1],
       ["a document", { document: idOf(denial) }, 1],
+      ["a document and who is named in its claims", { document: idOf(plain), entity: CHINA }, 2],
+      [
+        "an edge, a document, who says so and an end at once",
+        { edge: spying, document: idOf(plain), claimant: VSSE, entity: BELGIUM },
+        1,
+      ],
+      ["an edge that the document does not state", { edge: "r:none", document: idOf(plain) }, 0],
       ["type", { types: ["MEETS"] }, 1],
       ["polarity", { polarity: "negative" }, 1],
       ["certainty", { certainty: "possible" }, 0],
