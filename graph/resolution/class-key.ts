@@ -1,5 +1,5 @@
 import type { Entity } from "../model/index.ts";
-import { foldText } from "../store/folded-text.ts";
+import { foldText, nameWords } from "../store/folded-text.ts";
 
 /** The key by which an entity of one document is the same as one of another; null when rules alone may not join
  *  it (surnames, first names, groups, acronyms, "the ministry of defence" of nobody). A function of the entity
@@ -45,15 +45,6 @@ function personKey(name: string): string | null {
     (word) => [...word].length > 1 && !PARTICLES.has(word) && !SUFFIXES.has(word) && !/\d/.test(word),
   );
   return telling.length < 2 ? null : `person:${words.join(" ")}`;
-}
-
-/** Folded words without punctuation and a leading article: "The Al-Qaeda" and "Al Qaeda" are the same. */
-function nameWords(name: string): string[] {
-  const words = foldText(name)
-    .replace(/['’ʼ`.]/g, "")
-    .split(/[^\p{L}\p{N}&+]+/u)
-    .filter((word) => word !== "");
-  return words[0] === "the" ? words.slice(1) : words;
 }
 
 /** "VSSE", "F.S.B.", "PLA-N": up to six capitals in one word. Two bodies often share one ("PLA", "SIS"). */

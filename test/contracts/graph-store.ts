@@ -111,6 +111,23 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       expect(await store.edge(spying)).toBeNull();
     });
 
+    it("counts an outlet and who quotes it as one claimant, whichever came first", async () => {
+      const parties = ["country:CHN", "country:BEL"];
+      const own: Report = { key: "own", publisher: "The Reuters", entities: parties, claims: [{}] };
+      const quoting: Report = {
+        key: "quoting",
+        publisher: "Le Soir",
+        entities: [...parties, { id: "org:reuters", name: "Reuters News", aliases: ["Reuters"] }],
+        claims: [{ attribution: [{ entity: "org:reuters", cue: null }] }],
+      };
+      await write(own);
+      await write(quoting);
+      expect(await store.edge(spying)).toMatchObject({ claims: 2, claimants: 1 });
+      await store.remove([idOf(own), idOf(quoting)]);
+      await write(quoting, own);
+      expect(await store.edge(spying)).toMatchObject({ claims: 2, claimants: 1 });
+    });
+
     it("gives the same graph hash whatever the order, the batches and the minted ids", async () => {
       await fc.assert(
         fc.asyncProperty(anyReports, fc.nat(), async (reports, seed) => {
