@@ -9,7 +9,7 @@ import {
 import type { CypherParams } from "../store/engine.ts";
 import { foldText } from "../store/folded-text.ts";
 import { firstDay, lastDay } from "../store/properties.ts";
-import { quoted } from "./labels.ts";
+import { quoted, quotedTypes } from "./labels.ts";
 
 /** A condition and the parameters it names. `where` is empty or begins with WHERE. */
 export interface Fragment {
@@ -33,7 +33,8 @@ export function asksForEdges(filter: GraphFilter): boolean {
 }
 
 /** Over `(a:Entity)-[r]->(b:Entity)`. Both ends have to be of the entity types, one of them to bear the text.
- *  A period holds when one of the edge's claims falls into it; rejected claims do not count. */
+ *  A period holds when one of the edge's claims falls into it; rejected claims do not count. `since` is part of the
+ *  pattern: see `edgePattern`. */
 export function edgeFilter(filter: GraphFilter): Fragment {
   const conditions: string[] = [];
   const params: Record<string, CypherParams[string]> = {};
@@ -61,10 +62,29 @@ export function edgeFilter(filter: GraphFilter): Fragment {
     const claim = ["c.edge = r.id", "c.review <> 'rejected'", ...period].join(" AND ");
     conditions.push(`EXISTS { MATCH (c:Claim) WHERE ${claim} }`);
   }
-  if (filter.since) {
-    conditions.push("r.id IN $sinceEdges");
-  }
+  if (filter.since) params.since = filter.since;
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", params };
+}
+
+/** The edges `(a)-[r]->(b)` of these types that a filter starts from, all of them or those of the node `$id` at one end.
+ *  Since a day they are reached through the claims of the documents that came in, from the end with fewer edges, so
+ *  that the question costs what is new: a list of their ids would be gone through for each edge of the graph. */
+export function edgePattern(
+  filter: GraphFilter,
+  types: readonly RelationType[],
+  node: "a" | "b" | null = null,
+): string {
+  const edge = `[r:${quotedTypes(types)}]`;
+  if (!filter.since) {
+    if (node === "b") return `MATCH (b:Entity {id: $id})<-${edge}-(a:Entity)`;
+    return `MATCH (a:Entity${node === "a" ? " {id: $id}" : ""})-${edge}->(b:Entity)`;
+  }
+  return `MATCH (d:Document)<-[:STATED_IN]-(c:Claim) WHERE d.received_at >= $since
+MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity)
+WITH DISTINCT c.edge AS edge, CASE WHEN s.degree < o.degree THEN s ELSE o END AS n
+MATCH (n)-${edge}-(:Entity) WHERE r.id = edge
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b${node === null ? "" : ` WHERE ${node}.id = $id`}
+WITH r, a, b`;
 }
 
 /** Over `(n:Entity)`. */
@@ -85,19 +105,11 @@ function isOfType(variable: string, types: readonly EntityType[]): string {
   return `(${types.map((type) => `${variable}:${quoted(type)}`).join(" OR ")})`;
 }
 
-/** Over `(c:Claim)-[:STATED_IN]->(d:Document)`. Entity, claimant and document are part of the pattern: see
+/** Over `(c:Claim)-[:STATED_IN]->(d:Document)`. Edge, document, claimant and entity are part of the pattern: see
  *  `claimPattern`. */
 export function claimFilter(filter: ClaimFilter): Fragment {
   const conditions: string[] = [];
   const params: Record<string, CypherParams[string]> = {};
-  if (filter.edge !== undefined) {
-    conditions.push("c.edge = $edge");
-    params.edge = filter.edge;
-  }
-  if (filter.document !== undefined) {
-    conditions.push("d.id = $document");
-    params.document = filter.document;
-  }
   if (filter.types) {
     conditions.push("c.type IN $types");
     params.types = filter.types;
@@ -114,22 +126,24 @@ export function claimFilter(filter: ClaimFilter): Fragment {
     conditions.push("toLower(c.sentence) CONTAINS $text");
     params.text = filter.text.toLowerCase();
   }
-  if (filter.entity !== undefined) params.entity = filter.entity;
-  if (filter.claimant !== undefined) params.claimant = filter.claimant;
+  for (const key of ["edge", "document", "claimant", "entity"] as const) {
+    const id = filter[key];
+    if (id !== undefined) params[key] = id;
+  }
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", params };
 }
 
-/** The pattern that a claim filter starts from, the narrowest first. */
+/** The pattern that a claim filter starts from, the narrowest first, each by a key that is indexed. */
 export function claimPattern(filter: ClaimFilter): string {
-  const claims = "(c:Claim)-[:STATED_IN]->(d:Document)";
-  const by = "(:Entity {id: $claimant})<-[:ATTRIBUTED_TO]-(c:Claim)";
-  const about = "(:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(c:Claim)";
-  if (filter.entity !== undefined && filter.claimant !== undefined) {
-    return `MATCH ${about} WITH DISTINCT c MATCH (:Entity {id: $claimant})<-[:ATTRIBUTED_TO]-(c) WITH DISTINCT c MATCH (c)-[:STATED_IN]->(d:Document)`;
-  }
-  if (filter.entity !== undefined)
-    return `MATCH ${about} WITH DISTINCT c MATCH (c)-[:STATED_IN]->(d:Document)`;
+  const steps: string[] = [];
+  if (filter.edge !== undefined) steps.push("MATCH (c:Claim {edge: $edge})");
+  if (filter.document !== undefined) steps.push("MATCH (:Document {id: $document})<-[:STATED_IN]-(c:Claim)");
   if (filter.claimant !== undefined)
-    return `MATCH ${by} WITH DISTINCT c MATCH (c)-[:STATED_IN]->(d:Document)`;
-  return `MATCH ${claims}`;
+    steps.push("MATCH (:Entity {id: $claimant})<-[:ATTRIBUTED_TO]-(c:Claim)");
+  if (filter.entity !== undefined) steps.push("MATCH (:Entity {id: $entity})<-[:SUBJECT|OBJECT]-(c:Claim)");
+  // Someone may be both parties of a claim, or stand twice in its chain.
+  return [
+    ...steps.map((step) => `${step} WITH DISTINCT c`),
+    "MATCH (c:Claim)-[:STATED_IN]->(d:Document)",
+  ].join(" ");
 }

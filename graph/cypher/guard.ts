@@ -9,6 +9,7 @@ const BRACKETS_DEEP = 100;
 const BRACES_DEEP = 10;
 const TOKENS = 4_000;
 const RANGE_SPAN = 100_000;
+const RANGE_STEPS = 1_000_000;
 
 /** Words that begin a clause nobody may ask for. Only as a hint in time: the plan decides. */
 const CLAUSES: Readonly<Record<string, "write" | "not-allowed">> = {
@@ -36,6 +37,9 @@ export function checkText(cypher: string): void {
   if (cypher.length > LIMITS.queryUnits) {
     throw new QueryError("query/too-long", { units: cypher.length, limitUnits: LIMITS.queryUnits });
   }
+  // Neo4j reads \u0027 as a quotation mark before it looks for strings: no reading of the text would be the engine's.
+  if (/\\u/i.test(cypher))
+    refuse("\\u escapes are not allowed; write the character itself, or give a parameter");
   const tokens = toTokens(cypher);
   if (tokens.length > TOKENS) refuse(`it has more than ${TOKENS} words and signs`);
   checkDepth(tokens);
@@ -52,7 +56,7 @@ function refuse(reason: string): never {
   throw new QueryError("query/not-allowed", { reason });
 }
 
-/** Words, numbers and single signs; strings and quoted names as `''` and ` `` `, comments left out. A string that
+/** Words, numbers and single signs; strings as `''`, quoted names with their quotes, comments left out. A string that
  *  does not end takes the rest: the engine will name the place. */
 export function toTokens(cypher: string): readonly string[] {
   const pattern =
@@ -61,7 +65,6 @@ export function toTokens(cypher: string): readonly string[] {
   for (const [found] of cypher.matchAll(pattern)) {
     if (found.startsWith("/*") || found.startsWith("//")) continue;
     if (found.startsWith("'") || found.startsWith('"')) tokens.push("''");
-    else if (found.startsWith("`")) tokens.push("``");
     else tokens.push(found);
   }
   return tokens;
@@ -100,18 +103,36 @@ function checkStatements(tokens: readonly string[]): void {
   });
 }
 
-/** `range(1, 1000)` passes; a longer one, or one whose ends are not plain numbers, could fill a memory. */
+/** `range(1, 1000)` passes; a longer one, or one whose ends are not plain numbers, could fill a memory. Loops over
+ *  lists inside one expression end at no deadline, so that all of them together may take a million steps: as many as
+ *  the spans multiplied, and for each loop more than there are ranges once more the longest (`WITH range(1, 1000) AS
+ *  r` names a list that several loops can go over). */
 function checkRanges(tokens: readonly string[]): void {
-  tokens.forEach((token, i) => {
-    if (token.toLowerCase() !== "range" || tokens[i + 1] !== "(") return;
-    const end = tokens.indexOf(")", i);
-    const inside = tokens.slice(i + 2, end < 0 ? undefined : end).join("");
-    const numbers = /^(-?\d+),(-?\d+)(?:,-?\d+)?$/.exec(inside);
-    if (!numbers) refuse("range() takes plain numbers here");
-    if (Math.abs(Number(numbers[2]) - Number(numbers[1])) > RANGE_SPAN) {
-      refuse(`range() spans more than ${RANGE_SPAN} numbers`);
-    }
-  });
+  const spans = tokens.flatMap((token, i) =>
+    isRange(token) && tokens[i + 1] === "(" ? [spanAt(tokens, i + 2)] : [],
+  );
+  const loops = tokens.filter(
+    (token, i) => /^IN$/i.test(token) && /^[([,]$/.test(tokens[i - 2] ?? ""),
+  ).length;
+  const again = Math.max(0, loops - spans.length);
+  const steps = spans.reduce((product, span) => product * span, Math.max(1, ...spans) ** again);
+  if (steps > RANGE_STEPS) refuse(`its ranges together may take more than ${RANGE_STEPS} steps`);
+}
+
+/** A quoted name before a bracket is a function's all the same, and `[0..range(1, 2)[0]]` has it after dots. */
+function isRange(token: string): boolean {
+  return /(?:^|\.)range$/i.test(token) || /^`range`$/i.test(token);
+}
+
+/** How many numbers the range goes over whose first argument stands at `start`; a step would make them fewer. */
+function spanAt(tokens: readonly string[], start: number): number {
+  const end = tokens.indexOf(")", start);
+  const inside = tokens.slice(start, end < 0 ? undefined : end).join("");
+  const numbers = /^(-?\d+),(-?\d+)(?:,-?\d+)?$/.exec(inside);
+  if (!numbers) refuse("range() takes plain numbers here");
+  const span = Math.abs(Number(numbers[2]) - Number(numbers[1]));
+  if (span > RANGE_SPAN) refuse(`range() spans more than ${RANGE_SPAN} numbers`);
+  return Math.max(1, span);
 }
 
 const EMBEDDED_READS = new Set([

@@ -1,4 +1,4 @@
-import { RELATION_TYPES, type RelationType } from "../model/index.ts";
+import { RELATION_TYPES } from "../model/index.ts";
 import { quotedTypes } from "./labels.ts";
 
 /** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
@@ -6,39 +6,23 @@ import { quotedTypes } from "./labels.ts";
 const EDGE = "r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS edge";
 const STRONGEST = "ORDER BY r.claimants DESC, r.claims DESC, r.id LIMIT $limit";
 
-export function edges(types: readonly RelationType[], where: string): string {
-  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
+/** `pattern` comes from filters.ts, as `where` does. */
+export function edges(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN ${EDGE} ${STRONGEST}`;
 }
 
-export function countEdges(types: readonly RelationType[], where: string): string {
-  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN count(r) AS total`;
+export function countEdges(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN count(r) AS total`;
 }
 
-export function countEnds(types: readonly RelationType[], where: string): string {
-  return `MATCH (a:Entity)-[r:${quotedTypes(types)}]->(b:Entity) ${where}
-UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
+export function countEnds(pattern: string, where: string): string {
+  return `${pattern} ${where} UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
 }
 
-/** Edges of one node, in the direction they are stored. */
-export function edgesFrom(types: readonly RelationType[], where: string): string {
-  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
+/** Of each edge the end that is not the node asked about. */
+export function otherEnds(pattern: string, where: string, end: "a" | "b"): string {
+  return `${pattern} ${where} RETURN r.id AS id, ${end}.id AS end`;
 }
-
-export function edgesTo(types: readonly RelationType[], where: string): string {
-  return `MATCH (b:Entity {id: $id})<-[r:${quotedTypes(types)}]-(a:Entity) ${where} RETURN ${EDGE} ${STRONGEST}`;
-}
-
-export function endsFrom(types: readonly RelationType[], where: string): string {
-  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(b:Entity) ${where} RETURN r.id AS id, b.id AS end`;
-}
-
-export function endsTo(types: readonly RelationType[], where: string): string {
-  return `MATCH (b:Entity {id: $id})<-[r:${quotedTypes(types)}]-(a:Entity) ${where} RETURN r.id AS id, a.id AS end`;
-}
-
-/** Edges with a claim of a document that came in at `$since` or later. */
-export const EDGES_SINCE =
-  "MATCH (d:Document)<-[:STATED_IN]-(c:Claim) WHERE d.received_at >= $since RETURN DISTINCT c.edge AS id";
 
 /** An edge by its id, through one of its claims, which are indexed by it. */
 export const EDGE_BY_ID = `MATCH (c:Claim {edge: $id})-[:SUBJECT]->(s:Entity) WITH DISTINCT s

@@ -60,7 +60,7 @@ RETURN c.edge AS edge, c.id AS id, c.polarity AS polarity, c.certainty AS certai
 
 export const INNERMOST_OF_EDGES = `UNWIND $ids AS id
 MATCH (c:Claim {edge: id})-[t:ATTRIBUTED_TO]->(n:Entity) WHERE t.order = 0
-RETURN c.id AS claim, n.id AS entity`;
+RETURN c.id AS claim, n.id AS entity, t.names AS names`;
 
 const SYMMETRIC = quotedTypes(RELATION_TYPES.filter(isSymmetric));
 

@@ -1,5 +1,5 @@
 import type { Entity } from "../model/index.ts";
-import { foldText } from "../store/folded-text.ts";
+import { foldText, nameWords } from "../store/folded-text.ts";
 
 /** The key by which an entity of one document is the same as one of another; null when rules alone may not join
  *  it (surnames, first names, groups, acronyms, "the ministry of defence" of nobody). A function of the entity
@@ -24,10 +24,17 @@ function organisationKey(entity: Entity): string | null {
   if (words.length === 0) return null;
   const plain = words.join(" ");
   // "Ministry of Defence" is a full name only together with its state.
-  if (words.every((word) => GENERIC.has(word))) {
+  if (isShared(words)) {
     return entity.country === null ? null : `org:name:${plain}@${entity.country}`;
   }
   return `org:name:${plain}`;
+}
+
+/** Whether many states may have a body of this name: "Federal Police", and, by the words that parties are called after,
+ *  "Freedom Party" and "Justice and Development Party", but not "Freedom House". */
+function isShared(words: readonly string[]): boolean {
+  const isPolitical = words.some((word) => PARTY_WORDS.has(word));
+  return words.every((word) => GENERIC.has(word) || (isPolitical && CAUSES.has(word)));
 }
 
 /** Two name words at the least: "Anna Lindqvist" is one person everywhere, "Lindqvist", "J. Lindqvist" and
@@ -38,15 +45,6 @@ function personKey(name: string): string | null {
     (word) => [...word].length > 1 && !PARTICLES.has(word) && !SUFFIXES.has(word) && !/\d/.test(word),
   );
   return telling.length < 2 ? null : `person:${words.join(" ")}`;
-}
-
-/** Folded words without punctuation and a leading article: "The Al-Qaeda" and "Al Qaeda" are the same. */
-function nameWords(name: string): string[] {
-  const words = foldText(name)
-    .replace(/['’ʼ`.]/g, "")
-    .split(/[^\p{L}\p{N}&+]+/u)
-    .filter((word) => word !== "");
-  return words[0] === "the" ? words.slice(1) : words;
 }
 
 /** "VSSE", "F.S.B.", "PLA-N": up to six capitals in one word. Two bodies often share one ("PLA", "SIS"). */
@@ -97,4 +95,16 @@ liberal liberals conservative conservatives christian republican republicans uni
 opposition league alliance news agency press university institute academy centre center city court \
 investigation investigations investigative special counter terrorism anti corruption cyber signals \
 electoral election elections board inspectorate spokesperson lower upper chief staff`.replace(/\s+/g, " "),
+);
+
+const PARTY_WORDS = set("party parties union movement front league alliance coalition bloc");
+
+/** What parties are called after, in many states in the same words. */
+const CAUSES = set(
+  `freedom progress progressive development unity united unionist new action left right reform reformist change \
+homeland fatherland motherland independence independent independents nationalist nationalists patriotic patriots \
+citizens civic civil popular radical moderate future hope renewal democracy dawn solidarity peace law order equality \
+liberty liberation revolutionary revolution republic nation country our first together forward alternative \
+agrarian farmers working family families women youth animals pirate pensioners moral values \
+salvation rebirth revival renaissance prosperity welfare felicity truth virtue`.replace(/\s+/g, " "),
 );

@@ -71,6 +71,7 @@ function toClaimForSummary({ claim, document }: { claim: ClaimRow; document: Doc
     review: "unreviewed",
     credibility: null,
     claimant: claim.attribution[0]?.entity ?? null,
+    claimantNames: claim.attribution[0]?.names ?? [],
     unnamed: claim.unnamedSource !== null,
     date: claim.date,
     endDate: claim.endDate,

@@ -30,3 +30,12 @@ export function searchText(names: readonly string[]): string {
   const folded = [...new Set(names.map(foldText))].filter((name) => name !== "").sort();
   return folded.length === 0 ? "" : `\n${folded.join("\n")}\n`;
 }
+
+/** Folded words without punctuation and a leading article: "The Al-Qaeda" and "Al Qaeda" are the same. */
+export function nameWords(name: string): string[] {
+  const words = foldText(name)
+    .replace(/['’ʼ`.]/g, "")
+    .split(/[^\p{L}\p{N}&+]+/u)
+    .filter((word) => word !== "");
+  return words[0] === "the" ? words.slice(1) : words;
+}

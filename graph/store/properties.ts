@@ -143,6 +143,7 @@ export function claimantProperties(claimant: ClaimRow["attribution"][number], or
     local_id: claimant.local,
     cue_start: claimant.cue?.start ?? null,
     cue_end: claimant.cue?.end ?? null,
+    names: claimant.names,
   };
 }
 

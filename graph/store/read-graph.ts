@@ -28,16 +28,17 @@ export async function readGraph(engine: Engine, filter: GraphFilter): Promise<Gr
   // Who asks for more edges than usual gets room for their nodes.
   const nodesMost = Math.min(Math.max(LIMITS.graphNodes, edgesMost), LIMITS.graphNodesMost);
   const types = filters.typesOf(filter);
-  const { where, params } = await withSince(engine, filter);
+  const { where, params } = filters.edgeFilter(filter);
+  const pattern = filters.edgePattern(filter, types);
   const found =
-    types.length === 0 ? [] : await readEdges(engine, cypher.edges(types, where), params, edgesMost);
+    types.length === 0 ? [] : await readEdges(engine, cypher.edges(pattern, where), params, edgesMost);
   const edges = withinNodes(found, nodesMost);
   const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
-  const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(types, where), params);
+  const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
   let allNodes: number;
   if (filters.asksForEdges(filter)) {
-    allNodes = types.length === 0 ? 0 : await total(engine, cypher.countEnds(types, where), params);
+    allNodes = types.length === 0 ? 0 : await total(engine, cypher.countEnds(pattern, where), params);
   } else {
     const alone = filters.nodeFilter(filter);
     const ranked = await engine.read(cypher.nodes(alone.where), { ...alone.params, limit: nodesMost });
@@ -98,7 +99,7 @@ export async function readNeighbours(
 
 /** Edges of a node, strongest first; of a symmetric type whichever direction is asked for. */
 export async function readEdgesOf(engine: Engine, id: string, filter: NeighbourFilter, limit: number) {
-  const { where, params } = await withSince(engine, filter);
+  const { where, params } = filters.edgeFilter(filter);
   const given = { ...params, id };
   const direction = filter.direction ?? "both";
   const types = filters.typesOf(filter);
@@ -106,31 +107,22 @@ export async function readEdgesOf(engine: Engine, id: string, filter: NeighbourF
   const inward = types.filter((type) => direction !== "out" || isSymmetric(type));
   const found = new Map<string, GraphEdge>();
   const ends = new Map<string, string>();
-  const ask = async (
-    of: readonly RelationType[],
-    statement: typeof cypher.edgesFrom,
-    endsStatement: typeof cypher.endsFrom,
-  ): Promise<void> => {
+  const ask = async (of: readonly RelationType[], node: "a" | "b", other: "a" | "b"): Promise<void> => {
     if (of.length === 0) return;
-    for (const edge of await readEdges(engine, statement(of, where), given, limit)) found.set(edge.id, edge);
-    for (const row of await engine.read(endsStatement(of, where), given))
+    const pattern = filters.edgePattern(filter, of, node);
+    for (const edge of await readEdges(engine, cypher.edges(pattern, where), given, limit))
+      found.set(edge.id, edge);
+    for (const row of await engine.read(cypher.otherEnds(pattern, where, other), given))
       ends.set(text(row.id), text(row.end));
   };
-  await ask(outward, cypher.edgesFrom, cypher.endsFrom);
-  await ask(inward, cypher.edgesTo, cypher.endsTo);
+  await ask(outward, "a", "b");
+  await ask(inward, "b", "a");
   const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
   return { edges, all: ends.size, ends: [...ends.values()] };
 }
 
 export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
   return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
-}
-
-async function withSince(engine: Engine, filter: GraphFilter): Promise<filters.Fragment> {
-  const fragment = filters.edgeFilter(filter);
-  if (!filter.since) return fragment;
-  const rows = await engine.read(cypher.EDGES_SINCE, { since: filter.since });
-  return { ...fragment, params: { ...fragment.params, sinceEdges: rows.map((row) => text(row.id)) } };
 }
 
 async function readEdges(

@@ -51,6 +51,8 @@ export interface ClaimRow extends Omit<Claim, "subject" | "object" | "attributio
     readonly entity: string;
     readonly local: string;
     readonly cue: Span | null;
+    /** What its document calls it, folded (`nameWords`), sorted; empty for who is no organisation. */
+    readonly names: readonly string[];
   }[];
   readonly extractor: string;
   readonly extractorVersion: string;

@@ -7,7 +7,7 @@ import {
   type ReviewState,
   type Standing,
 } from "../model/index.ts";
-import { foldText } from "./folded-text.ts";
+import { nameWords } from "./folded-text.ts";
 
 /** What of a claim its summary edge needs. */
 export interface ClaimForSummary {
@@ -19,6 +19,8 @@ export interface ClaimForSummary {
   readonly credibility: number | null;
   /** Graph id of the innermost claimant; null in the text's own voice or with an unnamed source. */
   readonly claimant: string | null;
+  /** What the claim's document calls that claimant, folded (`nameWords`); empty for who is no organisation. */
+  readonly claimantNames: readonly string[];
   /** Whether someone without a name says so. */
   readonly unnamed: boolean;
   readonly date: string | null;
@@ -44,8 +46,8 @@ export function summarise(all: readonly ClaimForSummary[]): Summary | null {
     certainty: strongest(positive.length > 0 ? positive : negative),
     claims: positive.length,
     denials: negative.length,
-    claimants: independentSources(positive).size,
-    deniers: independentSources(negative).size,
+    claimants: countSources(positive),
+    deniers: countSources(negative),
     documents: new Set(claims.map((claim) => claim.document)).size,
     firstEvent: least(events),
     lastEvent: greatest(events),
@@ -75,15 +77,24 @@ function isNamedWord(claim: ClaimForSummary): boolean {
   return claim.claimant !== null && !claim.unnamed;
 }
 
-/** Distinct innermost sources. The text's own voice is its publisher's, or else the document's own; who has no
- *  name is nobody's independent source. */
-function independentSources(claims: readonly ClaimForSummary[]): ReadonlySet<string> {
+/** How many distinct innermost sources. The text's own voice is its publisher's, or else the document's own; a publisher
+ *  that another document names as the one who says so ("Reuters reported") is one source with it. Who has no name is
+ *  nobody's independent source. */
+function countSources(claims: readonly ClaimForSummary[]): number {
   const named = claims.filter((claim) => !claim.unnamed);
-  return new Set(named.map((claim) => claim.claimant ?? outletOf(claim)));
+  const quoted = named.filter((claim) => claim.claimant !== null);
+  const names = new Set(quoted.flatMap((claim) => claim.claimantNames.map(outletKey)));
+  const outlets = named.filter((claim) => claim.claimant === null).map(outletOf);
+  const others = outlets.filter((outlet) => !names.has(outlet));
+  return new Set(quoted.map((claim) => claim.claimant)).size + new Set(others).size;
 }
 
 function outletOf(claim: ClaimForSummary): string {
-  return claim.publisher === null ? claim.document : `publisher:${foldText(claim.publisher)}`;
+  return claim.publisher === null ? claim.document : outletKey(nameWords(claim.publisher).join(" "));
+}
+
+function outletKey(foldedName: string): string {
+  return `publisher:${foldedName}`;
 }
 
 function strongest(claims: readonly ClaimForSummary[]): Certainty {

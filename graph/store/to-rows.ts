@@ -1,4 +1,5 @@
 import { documentKey, edgeId, hashOf, memberKey } from "../model/index.ts";
+import { nameWords } from "./folded-text.ts";
 import type { ClaimRow, DocumentRow, GraphRows, MemberRow, RowSource } from "./rows.ts";
 
 /** Goes up when rows are made otherwise than before, so that every document is written anew. */
@@ -22,6 +23,12 @@ export function toRows(source: RowSource): GraphRows {
     if (id === undefined) throw new Error(`entity ${local} of ${document} has no graph id`);
     return id;
   };
+  const namesOf = new Map(
+    extraction.entities.map(({ id, type, name, aliases }): [string, readonly string[]] => [
+      id,
+      type === "Organisation" ? foldedNames([name, ...aliases]) : [],
+    ]),
+  );
   const members = extraction.entities.map((entity): MemberRow => {
     const { id: local, knownAs: _, mentions, ...says } = entity;
     const firstStart = mentions.reduce((first, mention) => Math.min(first, mention.start), Infinity);
@@ -49,6 +56,7 @@ export function toRows(source: RowSource): GraphRows {
         entity: graphId(entity),
         local: entity,
         cue: cue && { start: cue.start, end: cue.end },
+        names: namesOf.get(entity) ?? [],
       })),
       extractor: extraction.extractor.id,
       extractorVersion: extraction.extractor.version,
@@ -59,6 +67,11 @@ export function toRows(source: RowSource): GraphRows {
     members: sortedOnce(members, (member) => member.key),
     claims: sortedOnce(claims, (claim) => claim.id),
   };
+}
+
+function foldedNames(names: readonly string[]): readonly string[] {
+  const folded = names.map((name) => nameWords(name).join(" ")).filter((name) => name !== "");
+  return [...new Set(folded)].sort();
 }
 
 function toDocumentRow(source: RowSource, id: string): DocumentRow {

@@ -14,6 +14,7 @@ import {
   number,
   text,
   textOrNull,
+  texts,
   toFolded,
   toMember,
 } from "./properties.ts";
@@ -275,7 +276,7 @@ async function readSummaries(
 ): Promise<ReadonlyMap<string, Summary | null>> {
   const claims = await inParts(tx, cypher.CLAIMS_OF_EDGES, "ids", ids);
   const innermost = await inParts(tx, cypher.INNERMOST_OF_EDGES, "ids", ids);
-  const claimants = new Map(innermost.map((row) => [text(row.claim), text(row.entity)]));
+  const claimants = new Map(innermost.map((row) => [text(row.claim), row]));
   const byEdge = groupBy(claims, (row) => text(row.edge));
   return new Map(
     [...byEdge].map(([edge, rows]) => [
@@ -285,14 +286,15 @@ async function readSummaries(
   );
 }
 
-function toClaimForSummary(row: CypherRow, claimant: string | null): ClaimForSummary {
+function toClaimForSummary(row: CypherRow, innermost: CypherRow | null): ClaimForSummary {
   return {
     polarity: text(row.polarity) as ClaimForSummary["polarity"],
     certainty: text(row.certainty) as ClaimForSummary["certainty"],
     modality: text(row.modality) as ClaimForSummary["modality"],
     review: text(row.review) as ClaimForSummary["review"],
     credibility: typeof row.credibility === "number" ? row.credibility : null,
-    claimant,
+    claimant: innermost && text(innermost.entity),
+    claimantNames: texts(innermost?.names),
     unnamed: textOrNull(row.unnamed_source) !== null,
     date: textOrNull(row.date),
     endDate: textOrNull(row.end_date),

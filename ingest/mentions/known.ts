@@ -1,10 +1,10 @@
 // Over 300 lines: what a word of the tables may be, and when it is not, is decided in one pass.
 import { isActing } from "./capitals.ts";
-import { toMention } from "./draft.ts";
+import { type Draft, toMention } from "./draft.ts";
 import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import type { Known, MentionTables } from "./tables.ts";
+import type { Known, MentionTables, OrganisationRecord } from "./tables.ts";
 
 /** What the tables know in one line: mentions, and the words that they or places and set phrases take up. */
 export interface KnownInLine {
@@ -153,18 +153,24 @@ export function findKnown(
     for (let i = at; i < end; i++) held[i] = form.value;
     if (form.value.kind === "organisation") {
       const { record } = form.value;
-      const how = form.surface === record.name ? "name" : "alias";
-      const { id: knownAs, kind, sector, country, name } = record;
+      const { kind, sector } = record;
+      const other = otherStateBefore(record, form.keys.length, words, at, tables);
+      const identity: Pick<Draft, "how" | "country" | "knownAs" | "name"> =
+        other === null
+          ? {
+              how: form.surface === record.name ? "name" : "alias",
+              country: record.country,
+              knownAs: record.id,
+              name: record.name,
+            }
+          : { how: "name", country: other, knownAs: null };
       mentions.push(
         toMention(text, line, at, end, {
           type: "Organisation",
           rule: "table:organisations",
-          how,
           kind,
           sector,
-          country,
-          knownAs,
-          name,
+          ...identity,
         }),
       );
       // The state inside the name of its body is mentioned too: "Belarusian KGB", "Chinese Communist Party".
@@ -252,7 +258,7 @@ export function findKnown(
       continue;
     }
     // "Russian-backed", "US-China", "Kremlin-linked": each half by itself.
-    if (/[-–]/.test(word.text) && isCapitalised(word.text)) {
+    if (/[-–]/.test(word.text) && isCapitalised(word.text) && !isMarkedWithState(word, tables)) {
       let offset = 0;
       for (const half of word.text.split(/[-–]/)) {
         const piece: Word = { ...word, text: half, key: keyOf(half) };
@@ -340,6 +346,39 @@ function fitsHere(
     if (form.keys[0] === "us" && single && line.capitals === "shouted") return words[at]!.text === "US";
   }
   return true;
+}
+
+/** "NCSC-NL", "NCSC-FI": a sister body's acronym with the code of a state behind it is a name of its own; in "EU-US" both
+ *  halves are known. */
+function isMarkedWithState(word: Word, tables: MentionTables): boolean {
+  const code = /^\p{Lu}{3,}-(\p{Lu}{2})$/u.exec(word.text)?.[1];
+  return code !== undefined && !tables.known.has(keyOf(code));
+}
+
+/** Words that a state's name has at the most: "Democratic People's Republic of Korea" and its like. */
+const STATE_WORDS = 8;
+const OF_ONE_STATE: ReadonlySet<string> = new Set(["party", "agency", "government"]);
+
+/** "Morocco's Justice and Development Party", "the Austrian Federal Intelligence Agency": the ISO code of the state that
+ *  stands right before a name in words, where it is another than the one whose body the table knows by that name. */
+function otherStateBefore(
+  { kind, country }: OrganisationRecord,
+  nameWords: number,
+  words: readonly Word[],
+  at: number,
+  tables: MentionTables,
+): string | null {
+  if (country === null || nameWords < 2 || !OF_ONE_STATE.has(kind)) return null;
+  const isPossessive = /^['’]s?$/.test(words[at - 1]?.text ?? "");
+  const end = isPossessive ? at - 1 : at;
+  for (let start = Math.max(0, end - STATE_WORDS); start < end; start++) {
+    const state = formsAt(tables.known, words, start).find(
+      ({ keys, value }) => value.kind === "country" && start + keys.length === end,
+    )?.value;
+    if (state?.kind !== "country") continue;
+    return state.iso3 !== country && (isPossessive || state.form === "demonym") ? state.iso3 : null;
+  }
+  return null;
 }
 
 const isRole = (word: Word | undefined, tables: MentionTables): boolean =>

@@ -7,4 +7,5 @@ export {
   readFileSource,
   readStdin,
 } from "./files.ts";
+export { METADATA_RULES, tidy } from "./metadata.ts";
 export { documentOf, readSource } from "./source.ts";

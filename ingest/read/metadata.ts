@@ -45,33 +45,59 @@ function toLanguage(written: string): string | null {
   return /^([a-z]{2,3})(?:[-_][a-z0-9_-]{1,30})?$/i.exec(written)?.[1]?.toLowerCase() ?? null;
 }
 
-const CHECKED = {
-  url: [toWebAddress, "is no http or https address"],
-  publishedAt: [toIsoDate, "is no date (write it as 2023-02-11)"],
-  language: [toLanguage, "is no language tag (write it as en)"],
-} as const;
+/** How one fact is brought into one form. */
+interface MetadataRule {
+  /** Null for what is not allowed. Takes a tidied line. */
+  readonly to: (line: string) => string | null;
+  /** Completes "must be …". */
+  readonly allowed: string;
+}
 
-/** Metadata in one form: tidied, dates ISO 8601, languages ISO 639-1, addresses http or https. What cannot be
- *  understood goes to `onBad`, which throws or gives null. */
+function textOf(mostUnits: number): MetadataRule {
+  return {
+    to: (line) => (line.length > mostUnits ? null : line),
+    allowed: `text of at most ${mostUnits} characters`,
+  };
+}
+
+/** What each fact may be, at every door by which metadata comes in. */
+export const METADATA_RULES: Readonly<Record<keyof Metadata, MetadataRule>> = {
+  title: textOf(1_000),
+  publisher: textOf(500),
+  url: {
+    to: (line) => (line.length > 4_000 ? null : toWebAddress(line)),
+    allowed: "an address that begins with http:// or https://",
+  },
+  publishedAt: { to: toIsoDate, allowed: "a date such as 2023, 2023-02 or 2023-02-11" },
+  marking: textOf(200),
+  language: { to: toLanguage, allowed: 'a language tag such as "en"' },
+};
+
+/** Units of a refused fact that the message quotes. */
+const QUOTED_UNITS = 100;
+
+/** Metadata in one form: tidied, dates ISO 8601, languages ISO 639, addresses http or https. What is not allowed goes
+ *  to `onBad`, which throws or gives null. */
 function normalise(metadata: Metadata, onBad: (reason: string) => null): Metadata {
-  const checked = (key: keyof typeof CHECKED): string | null => {
+  const checked = (key: keyof Metadata): string | null => {
     const written = tidy(metadata[key]);
     if (written === null) return null;
-    const [to, complaint] = CHECKED[key];
-    return to(written) ?? onBad(`${key === "publishedAt" ? "published_at" : key} "${written}" ${complaint}`);
+    const { to, allowed } = METADATA_RULES[key];
+    const name = key === "publishedAt" ? "published_at" : key;
+    return to(written) ?? onBad(`${name} must be ${allowed}, not "${written.slice(0, QUOTED_UNITS)}"`);
   };
   return {
-    title: tidy(metadata.title),
-    publisher: tidy(metadata.publisher),
+    title: checked("title"),
+    publisher: checked("publisher"),
     url: checked("url"),
     publishedAt: checked("publishedAt"),
-    marking: tidy(metadata.marking),
+    marking: checked("marking"),
     language: checked("language"),
   };
 }
 
 /** What somebody wrote on purpose (flags, sidecar, front matter), in one form. Throws source/bad-metadata for a
- *  date, address or language that is none. */
+ *  date, address or language that is none, and for a text that is too long. */
 export function normaliseGiven(metadata: Metadata, file: string): Metadata {
   return normalise(metadata, (reason) => {
     throw new SourceError("source/bad-metadata", { file, reason });

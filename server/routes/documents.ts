@@ -11,9 +11,10 @@ import {
   SourceError,
   UsageError,
 } from "../../graph/model/index.ts";
+import { METADATA_RULES, tidy } from "../../ingest/index.ts";
 import type { Case, DocumentSort } from "../case/case.ts";
 import { found } from "./nodes.ts";
-import { check, isMoment, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { check, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 import { filesOf, readUpload, tooLarge } from "./upload.ts";
 
 const STATES = ["waiting", "running", "done", "failed"] as const satisfies readonly DocumentState[];
@@ -37,27 +38,38 @@ const FORMATS: Readonly<Record<string, MediaType>> = {
   "text/html": "text/html",
 };
 
-/** A field of text; absent, null and blank all mean that nobody said it. */
-function field(mostUnits: number, allowed: string, isAllowed: (value: string) => boolean = () => true) {
+/** A fact about a document, by the rule that files and flags follow too; absent, null and blank all mean that nobody
+ *  said it. */
+function fact(key: keyof Metadata) {
+  const { to, allowed } = METADATA_RULES[key];
   const refusal = `must be ${allowed}`;
   return z
     .string({ error: refusal })
-    .trim()
-    .max(mostUnits, refusal)
-    .refine((value) => value === "" || isAllowed(value), refusal)
     .nullish()
-    .transform((value) => value || null);
+    .transform((written, context): string | null => {
+      const line = tidy(written);
+      const value = line === null ? null : to(line);
+      if (line !== null && value === null) context.addIssue({ code: "custom", message: refusal });
+      return value;
+    });
 }
 
+const FORMAT_REFUSAL = "must be one of text, markdown, html";
+
 const METADATA = {
-  title: field(1_000, "text of at most 1000 characters"),
-  publisher: field(500, "text of at most 500 characters"),
-  url: field(4_000, "an address that begins with http:// or https://", isWebAddress),
-  published_at: field(40, "a date such as 2023, 2023-02 or 2023-02-11", isMoment),
-  publishedAt: field(40, "a date such as 2023, 2023-02 or 2023-02-11", isMoment),
-  marking: field(200, "text of at most 200 characters"),
-  language: field(2, 'a language code of two letters, such as "en"', (value) => /^[a-z]{2}$/i.test(value)),
-  format: field(40, "one of text, markdown, html", (value) => Object.hasOwn(FORMATS, value)),
+  title: fact("title"),
+  publisher: fact("publisher"),
+  url: fact("url"),
+  published_at: fact("publishedAt"),
+  publishedAt: fact("publishedAt"),
+  marking: fact("marking"),
+  language: fact("language"),
+  format: z
+    .string({ error: FORMAT_REFUSAL })
+    .trim()
+    .refine((value) => value === "" || Object.hasOwn(FORMATS, value), FORMAT_REFUSAL)
+    .nullish()
+    .transform((value) => value || null),
 };
 
 const NO_BODY =
@@ -143,19 +155,11 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
 function toGiven(fields: z.output<typeof UPLOADED>): Given {
   const { published_at, publishedAt, format, ...metadata } = fields;
   return {
-    metadata: {
-      ...metadata,
-      publishedAt: publishedAt ?? published_at,
-      language: metadata.language?.toLowerCase() ?? null,
-    },
+    metadata: { ...metadata, publishedAt: publishedAt ?? published_at },
     mediaType: format === null ? null : FORMATS[format]!,
   };
 }
 
 function toIntake(fileName: string | null, given: Given, receivedAt: string): Intake {
   return { fileName, mediaType: given.mediaType, given: given.metadata, receivedAt };
-}
-
-function isWebAddress(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }

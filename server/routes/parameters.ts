@@ -72,7 +72,7 @@ export function isDate(word: string): boolean {
 }
 
 /** Whether the word is an ISO 8601 date, or one with a time and its zone. */
-export function isMoment(word: string): boolean {
+function isMoment(word: string): boolean {
   const time = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.exec(word);
   return time === null ? isDate(word) : isDate(time[1]!) && !Number.isNaN(Date.parse(word));
 }

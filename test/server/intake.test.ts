@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type JobReport, LIMITS, NO_METADATA, SourceError } from "../../graph/model/index.ts";
+import { readSource } from "../../ingest/index.ts";
 import type { Submission } from "../../server/index.ts";
 import { temporaryFolder } from "./folder.ts";
 import { handWrittenCase } from "./hand-written-case.ts";
@@ -78,6 +79,30 @@ describe("a pasted text", () => {
     expect(received[1]?.intake.given.publishedAt).toBe("2023-02-11T08:00:00Z");
   });
 
+  // Handed in by a folder that a server holds, a document once failed that direct ingest took.
+  it.each([
+    [{ language: "deu" }, "deu"],
+    [{ language: "en-GB" }, "en"],
+    [{ publishedAt: "2025-03-04T10:00:00" }, "2025-03-04T10:00:00"],
+    [{ publishedAt: "4 March 2025" }, "2025-03-04"],
+    [{ publishedAt: "04/03/2025" }, null],
+    [{ publisher: "x".repeat(500) }, "x".repeat(500)],
+    [{ publisher: "x".repeat(501) }, null],
+    [{ title: "Two\nlines" }, "Two lines"],
+    [{ url: "ftp://example.org/" }, null],
+  ])("says of itself what a file may say, in the same form: %j", async (says, kept) => {
+    const intake = { fileName: null, mediaType: null, receivedAt: NOW, given: { ...NO_METADATA, ...says } };
+    const read = () => readSource(Buffer.from("x"), intake);
+    const { status } = await paste({ text: "x", ...says });
+    expect(status).toBe(kept === null ? 400 : 202);
+    if (kept === null) {
+      expect(read).toThrow(expect.objectContaining({ code: "source/bad-metadata" }));
+    } else {
+      expect(Object.values(received[0]!.intake.given)).toContain(kept);
+      expect(read()).toMatchObject(received[0]!.intake.given);
+    }
+  });
+
   it.each([
     ["no text", { title: "x" }, "The field text must be a string, the document."],
     ["a text that is none", { text: ["x"] }, "The field text must be a string, the document."],
@@ -104,7 +129,7 @@ describe("a pasted text", () => {
     [
       "a language in full",
       { text: "x", language: "English" },
-      "The field language must be a language code of two letters",
+      "The field language must be a language tag such as",
     ],
     [
       "a format not read",

@@ -1,3 +1,4 @@
+// Over 300 lines: everything that changes the desk is found in one place.
 import { create } from "zustand";
 import type { GraphPage, JobReport, StatusReport } from "../../graph/model/index.ts";
 import { api, type PastedText, type Problem, RequestError } from "../api.ts";

@@ -77,6 +77,25 @@ describe("organisations", () => {
   });
 });
 
+describe("parties", () => {
+  it.each([
+    "Freedom Party",
+    "Progress Party",
+    "Justice and Development Party",
+    "Movement for Change",
+    "New Left Alliance",
+  ])("called after a cause are full only with their country: %s", (name) => {
+    expect(classKey(organisation(name))).toBeNull();
+    expect(classKey(organisation(name, { country: "AUT" }))).not.toBe(
+      classKey(organisation(name, { country: "NOR" })),
+    );
+  });
+
+  it.each(["Freedom House", "Orion Party", "Progress Holding"])("and no others: %s", (name) =>
+    expect(classKey(organisation(name))).toBe(classKey(organisation(name, { country: "AUT" }))),
+  );
+});
+
 describe("keys", () => {
   it("never run together across types", () => {
     const keys = [

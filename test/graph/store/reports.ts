@@ -142,7 +142,7 @@ function anyReport(key: string): fc.Arbitrary<Report> {
     return fc.record({
       key: fc.constant(key),
       version: fc.nat(2),
-      publisher: fc.constantFrom(null, "Le Soir", "LE SOIR", "TASS"),
+      publisher: fc.constantFrom(null, "Le Soir", "LE SOIR", "VSSE"),
       publishedAt: fc.constantFrom(null, "2023", "2023-02", "2024-05-06"),
       entities: fc.tuple(
         ...named.map((id) =>

@@ -10,6 +10,7 @@ const flat: ClaimForSummary = {
   review: "unreviewed",
   credibility: null,
   claimant: null,
+  claimantNames: [],
   unnamed: false,
   date: null,
   endDate: null,
@@ -72,6 +73,21 @@ describe("What a summary edge counts", () => {
     expect(summarise([claim(), claim({ document: "doc:b" }), claim()])).toMatchObject({ claimants: 2 });
   });
 
+  it("counts an outlet that another text quotes once, in either order, under any of its names there", () => {
+    const own = claim({ publisher: "The REUTERS" });
+    const quoted = claim({
+      claimant: "e:reuters",
+      claimantNames: ["reuters", "reuters news agency"],
+      publisher: "Le Soir",
+      document: "doc:b",
+    });
+    expect(summarise([own, quoted])).toMatchObject({ claims: 2, claimants: 1 });
+    expect(summarise([quoted, own])).toMatchObject({ claimants: 1 });
+    expect(summarise([own, { ...quoted, claimantNames: ["tass"] }])).toMatchObject({ claimants: 2 });
+    const [denied, quotedDenial] = [own, quoted].map((one) => ({ ...one, polarity: "negative" as const }));
+    expect(summarise([denied!, quotedDenial!])).toMatchObject({ deniers: 1 });
+  });
+
   it("never counts a source without a name", () => {
     expect(summarise([claim({ unnamed: true, publisher: "Le Soir" })])).toMatchObject({
       claims: 1,
@@ -110,6 +126,8 @@ describe("What a summary edge counts", () => {
       modality: fc.constantFrom("actual" as const, "future" as const),
       unnamed: fc.boolean(),
       claimant: fc.constantFrom(null, "e:a", "e:b"),
+      claimantNames: fc.constantFrom([], ["le soir"], ["tass"]),
+      publisher: fc.constantFrom(null, "Le Soir", "TASS"),
     });
     fc.assert(
       fc.property(fc.array(anyClaim, { minLength: 1 }), (says) => {

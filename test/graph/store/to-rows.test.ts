@@ -36,7 +36,7 @@ describe("The rows of a document", () => {
       subject: "e:country:CHN",
       subjectLocal: "country:CHN",
       edge: edgeId("e:country:CHN", "SPIES_ON", "e:country:BEL"),
-      attribution: [{ entity: "e:country:BEL", local: "country:BEL", cue: null }],
+      attribution: [{ entity: "e:country:BEL", local: "country:BEL", cue: null, names: [] }],
     });
   });
 

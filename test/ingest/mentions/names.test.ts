@@ -42,6 +42,23 @@ describe("persons", () => {
 
 describe("organisations", () => {
   it.each([
+    // Once every "Justice and Development Party" was Turkey's.
+    ["Turkey's Justice and Development Party won.", "Justice and Development Party", "TUR", "org:akp"],
+    ["The Justice and Development Party won.", "Justice and Development Party", "TUR", "org:akp"],
+    ["Morocco's Justice and Development Party won.", "Justice and Development Party", "MAR", null],
+    ["The Moroccan Justice and Development Party won.", "Justice and Development Party", "MAR", null],
+    ["The Dutch National Cyber Security Centre won.", "National Cyber Security Centre", "NLD", null],
+  ])("are known by their name unless another state stands before it: %s", (text, name, country, knownAs) => {
+    expect(mentionsOf(text)).toContainEqual(expect.objectContaining({ text: name, country, knownAs }));
+  });
+
+  it("are another's where the code of a state is part of the acronym", () => {
+    const known = mentionsOf("It asked NCSC-NL and the EU-US council.").map((mention) => mention.knownAs);
+    expect(known).toEqual(expect.arrayContaining(["org:eu", "country:USA"]));
+    expect(known).not.toContain("org:ncsc-uk");
+  });
+
+  it.each([
     ["The consultancy Tamvel was fined.", ["Tamvel"], "company"],
     ["It was bought by Torvald Shipping.", ["Torvald Shipping"], "company"],
     ["A report by Varro & Lund named no one.", ["Varro & Lund"], "company"],
