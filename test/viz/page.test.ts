@@ -359,7 +359,7 @@ describe("the page", () => {
       .getByText(/^\d+ claims?$/)
       .waitFor();
     await page.locator(".deliveries").getByRole("button", { name: DROPPED.fileName }).click();
-    await page.locator(".document-text").getByText("Morocco funded Vlaams Belang").waitFor();
+    await page.locator(".document-text").getByText("Qatar lobbied the European Parliament").waitFor();
   });
 
   it("says that it knows a file already", async () => {
