@@ -1,7 +1,7 @@
 // `npm start -- --port N --data DIR`: builds what is missing or older than its sources, reads samples/ into a case
 // that has never held a document, and serves it. Everything after `--` goes to `tangle serve`.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +9,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const at = (...names) => join(root, ...names);
 const tangle = at("dist", "cli", "main.js");
 const words = process.argv.slice(2);
+const BEGUN = "The samples are being read into this case.\n";
 
 /** Runs a script with this Node and its output shown; ends this process where that failed. */
 function run(...args) {
@@ -53,10 +54,15 @@ function option(name) {
 /** Reads the samples into a case without documents, once: a case whose samples were taken out stays empty. */
 function readSamples(data) {
   const marker = join(data, "samples-read");
-  if (existsSync(marker) || !existsSync(at("samples"))) return;
+  if (!existsSync(at("samples"))) return;
+  const before = existsSync(marker) ? readFileSync(marker, "utf8") : null;
+  if (before !== null && before !== BEGUN) return;
   const hasDocuments = existsSync(join(data, "archive")) && readdirSync(join(data, "archive")).length > 0;
-  if (!hasDocuments) {
+  // A start that was interrupted is completed: reading the same again changes nothing.
+  if (!hasDocuments || before === BEGUN) {
     console.log("First start: reading the invented reports of samples/");
+    mkdirSync(data, { recursive: true });
+    writeFileSync(marker, BEGUN);
     const store = option("--store");
     run(tangle, "ingest", at("samples"), "--data", data, ...(store === null ? [] : ["--store", store]));
   }

@@ -5,6 +5,8 @@ export const EXIT = {
   failed: 1,
   /** Wrong use: an unknown option, a missing argument, a value that cannot be. */
   usage: 2,
+  /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

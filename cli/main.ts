@@ -25,7 +25,9 @@ async function main(): Promise<number> {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(process.exitCode ?? EXIT.ok);
-    throw error;
+    if (stream === process.stdout)
+      process.stderr.write(`error: The output cannot be written: ${error.message}.\n`);
+    process.exit(EXIT.failed);
   });
 }
 

@@ -11,6 +11,8 @@ export interface CaseSettings {
   readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
 }
 
+const DEFAULT_DATA = "./tangle-data";
+
 export interface CaseFlags {
   readonly data: string;
   readonly store: string;
@@ -19,7 +21,7 @@ export interface CaseFlags {
 /** A command that works on a case: it takes --data and --store. */
 export function caseCommand(name: string): Command {
   return new Command(name)
-    .addOption(new Option("--data <dir>", "the case's folder").env("TANGLE_DATA").default("./tangle-data"))
+    .addOption(new Option("--data <dir>", "the case's folder").env("TANGLE_DATA").default(DEFAULT_DATA))
     .addOption(
       new Option("--store <url>", "the graph's engine: embedded, or a bolt:// or neo4j:// address")
         .env("TANGLE_STORE")
@@ -31,8 +33,9 @@ export function caseCommand(name: string): Command {
  *  line everybody on the machine could read it. */
 export function caseSettings(flags: CaseFlags, { environment }: Terminal): CaseSettings {
   return {
-    folder: resolve(flags.data),
-    store: flags.store,
+    // Blank is unset, as everywhere in the environment: it must not make a case of the current folder.
+    folder: resolve(flags.data.trim() === "" ? DEFAULT_DATA : flags.data),
+    store: flags.store.trim() === "" ? "embedded" : flags.store,
     neo4j: {
       user: environment.NEO4J_USER || "neo4j",
       password: environment.NEO4J_PASSWORD ?? "",

@@ -8,6 +8,6 @@ export type {
 } from "./store/engine.ts";
 export { expectedDigest } from "./store/expected-digest.ts";
 export type { GraphStore, StoredDocument } from "./store/graph-store.ts";
-export { openStore, type StoreOptions } from "./store/open-store.ts";
+export { isEngine, openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";
 export { toRows, writtenHash } from "./store/to-rows.ts";

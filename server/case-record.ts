@@ -1,9 +1,16 @@
 /** How the command line finds the server that holds a case: a small file in the case's folder. */
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
-const RECORD = z.object({ url: z.string(), pid: z.int(), version: z.string(), case: z.string() });
+const RECORD = z.object({
+  url: z.string(),
+  pid: z.int(),
+  version: z.string(),
+  case: z.string(),
+  /** The folder it holds, without links: a copy of the folder is another case, though it bears the same id. */
+  folder: z.string(),
+});
 
 export type ServerRecord = z.output<typeof RECORD>;
 
@@ -15,8 +22,9 @@ const ANSWER_MS = 3_000;
 /** Writes the record, whole or not at all. `remove` takes it away again unless another server has written its own. */
 export async function recordServer(
   folder: string,
-  record: ServerRecord,
+  server: Omit<ServerRecord, "folder">,
 ): Promise<{ readonly remove: () => Promise<void> }> {
+  const record: ServerRecord = { ...server, folder: await realpath(folder) };
   const path = join(folder, FILE);
   const temporary = `${path}.${record.pid}.tmp`;
   // No fsync: after a power cut there is no server to find either.
@@ -35,7 +43,7 @@ export async function recordServer(
  *  this machine, whatever the file says. Never throws for what is missing or damaged. */
 export async function findServer(folder: string): Promise<string | null> {
   const record = await readRecord(folder);
-  if (record === null || !isLoopback(record.url)) return null;
+  if (record === null || !isLoopback(record.url) || record.folder !== (await realpath(folder))) return null;
   try {
     const response = await fetch(`${record.url}/livez`, {
       signal: AbortSignal.timeout(ANSWER_MS),

@@ -1,4 +1,5 @@
 import type {
+  DocumentListing,
   ErrorReport,
   GraphCounts,
   JobReport,
@@ -19,6 +20,8 @@ export interface CaseAccess {
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
+  /** Documents that failed, and why; the newest first, as many as a list page holds. */
+  failures(): Promise<readonly DocumentListing[]>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 /** How the commands come at a case: through the server that holds it, else by opening it themselves. */
-import { UsageError } from "../../graph/model/index.ts";
+import { isEngine, readCaseFile } from "../../graph/index.ts";
+import { CaseError, StoreError, UsageError } from "../../graph/model/index.ts";
 import { findServer } from "../../server/index.ts";
 import { terminalText } from "../output/terminal-text.ts";
 import type { CaseSettings } from "../settings.ts";
@@ -16,8 +17,13 @@ export async function withCase<T>(
   settings: CaseSettings,
   terminal: Terminal,
   work: (access: CaseAccess) => Promise<T>,
+  { isNew = "made" }: { readonly isNew?: "made" | "refused" } = {},
 ): Promise<T> {
+  if (!isEngine(settings.store)) throw new StoreError("store/unknown-engine", { url: settings.store });
   const url = await findServer(settings.folder);
+  // A question must not make a case of whatever folder its name was mistyped to.
+  if (url === null && isNew === "refused" && (await readCaseFile(settings.folder)) === null)
+    throw new CaseError("case/none", { folder: settings.folder });
   const access =
     url === null
       ? await openOwn({ ...settings, now: terminal.now, notice: (it) => terminal.tell(terminalText(it)) })

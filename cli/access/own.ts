@@ -5,6 +5,8 @@ import { type CaseAccess, isSettled } from "./access.ts";
 /** Opens the case in this process and holds it until `close`. */
 export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   const held = await openCase(options);
+  // What a killed process left undone comes first: an answer from half a graph would look like a whole one.
+  await held.idle();
   return {
     server: null,
     submit: (submission) => held.submit(submission),
@@ -26,6 +28,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
     },
     status: () => held.status(),
     counts: async () => ({ ...(await held.store.counts()), engine: held.store.engine }),
+    failures: async () => (await held.documents({ state: "failed", descending: true })).rows,
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

@@ -1,5 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { AccessError, type ErrorReport, type JobReport, LIMITS } from "../../graph/model/index.ts";
+import {
+  AccessError,
+  type DocumentListing,
+  type ErrorReport,
+  type JobReport,
+  LIMITS,
+  type Page,
+} from "../../graph/model/index.ts";
 import type { Submission } from "../../server/index.ts";
 import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
 
@@ -22,6 +29,8 @@ export function openServed(url: string): CaseAccess {
     },
     status: () => ask(url, "/api/status"),
     counts: () => ask(url, "/api/status?hash=false"),
+    failures: async () =>
+      (await ask<Page<DocumentListing>>(url, "/api/documents?state=failed&order=desc")).rows,
     query: (cypher, params) =>
       ask(url, "/api/query", {
         method: "POST",

@@ -72,8 +72,12 @@ async function extractLines(file: string, extractor: Extractor, terminal: Termin
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT") throw new SourceError("source/not-found", { file }, { cause: error });
-    if (code !== "EACCES" && code !== "EISDIR") throw error;
-    const reason = code === "EISDIR" ? "it is a folder" : "permission is denied";
+    if (typeof code !== "string" || !(error instanceof Error && "syscall" in error)) throw error;
+    const reasons: Readonly<Record<string, string>> = {
+      EISDIR: "it is a folder",
+      EACCES: "permission is denied",
+    };
+    const reason = reasons[code] ?? `the system says ${code}`;
     throw new SourceError("source/unreadable", { file, reason }, { cause: error });
   }
   return bad;

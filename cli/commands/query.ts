@@ -42,8 +42,11 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
         throw new QueryError("query/too-long", { units: cypher.length, limitUnits: LIMITS.queryUnits });
       }
       const { withCase } = await import("../access/index.ts");
-      const { columns, rows, truncated } = await withCase(caseSettings(flags, terminal), terminal, (access) =>
-        access.query(cypher, flags.param),
+      const { columns, rows, truncated } = await withCase(
+        caseSettings(flags, terminal),
+        terminal,
+        (access) => access.query(cypher, flags.param),
+        { isNew: "refused" },
       );
       const answer = { columns, rows, truncated };
       if (flags.json) {
@@ -51,7 +54,9 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
       } else {
         const { toCsv, toTable } = await import("../output/table.ts");
         await terminal.print(
-          flags.csv ? toCsv(answer) : toTable(answer, terminal.columns, terminal.colour.out),
+          flags.csv
+            ? toCsv(answer, terminal.columns !== null)
+            : toTable(answer, terminal.columns, terminal.colour.out),
         );
         if (flags.csv && truncated)
           terminal.tell("The answer was cut: there are more rows. Narrow the query.");

@@ -20,12 +20,14 @@ export function statusCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .action(async (flags: CaseFlags & { readonly json?: boolean }) => {
       const { withCase } = await import("../access/index.ts");
       const settings = caseSettings(flags, terminal);
-      const [status, server] = await withCase(settings, terminal, async (access) => [
-        await access.status(),
-        access.server,
-      ]);
+      const [status, failures, server] = await withCase(
+        settings,
+        terminal,
+        async (access) => [await access.status(), await access.failures(), access.server] as const,
+        { isNew: "refused" },
+      );
       if (flags.json) await printJson(terminal, status);
-      else await terminal.print(toStatusText(status, settings.folder, server));
+      else await terminal.print(toStatusText(status, failures, settings.folder, server));
       end(EXIT.ok);
     });
 }

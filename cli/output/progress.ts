@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from "cli-progress";
+import { EXIT } from "../exit-codes.ts";
 import { terminalText } from "./terminal-text.ts";
 
 export interface Progress {
@@ -17,6 +18,8 @@ export function progressBar(total: number, isWatched: boolean): Progress {
       format: "{bar} {value}/{total}  {eta_formatted}  {name}",
       stream: process.stderr,
       hideCursor: true,
+      // Ours, below, says more than the library's.
+      gracefulExit: false,
       clearOnComplete: true,
       barsize: 28,
       etaBuffer: 50,
@@ -24,8 +27,18 @@ export function progressBar(total: number, isWatched: boolean): Progress {
     Presets.shades_classic,
   );
   bar.start(total, 0, { name: "" });
+  // The bar hides the cursor: whoever interrupts wants it back, and to know what became of the work.
+  const interrupted = (): void => {
+    bar.stop();
+    process.stderr.write("Stopped. What was taken in is kept: the same command completes it.\n");
+    process.exit(EXIT.interrupted);
+  };
+  process.once("SIGINT", interrupted);
   return {
     step: (name) => bar.increment(1, { name: terminalText(name).slice(-60) }),
-    end: () => bar.stop(),
+    end: () => {
+      process.off("SIGINT", interrupted);
+      bar.stop();
+    },
   };
 }

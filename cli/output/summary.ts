@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { StatusReport } from "../../graph/model/index.ts";
+import type { DocumentListing, StatusReport } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
@@ -16,6 +16,7 @@ export function toSummaryText(summary: IngestSummary, isColoured: boolean): stri
     `${number(added)} new, ${number(known)} known, ${number(failed.length)} failed in ${seconds.toFixed(1)} s`,
     `The case holds ${counts(summary)}.`,
   ];
+  if (added + known + failed.length === 0) lines.unshift("Nothing to read was found there.");
   for (const { file, error } of failed.slice(0, NAMED_MOST)) {
     lines.push(`${colours.red("failed:")} ${terminalText(file)}`);
     lines.push(
@@ -29,7 +30,12 @@ export function toSummaryText(summary: IngestSummary, isColoured: boolean): stri
 }
 
 /** How a case stands, for people. `server` is the address of the server that holds it, if one does. */
-export function toStatusText(status: StatusReport, folder: string, server: string | null): string {
+export function toStatusText(
+  status: StatusReport,
+  failures: readonly DocumentListing[],
+  folder: string,
+  server: string | null,
+): string {
   const rows: [string, string][] = [
     ["case", folder],
     ["engine", status.engine],
@@ -42,7 +48,11 @@ export function toStatusText(status: StatusReport, folder: string, server: strin
     ["failed", number(status.failed)],
     ["graph hash", status.graphHash ?? "not asked for"],
   ];
-  return rows.map(([name, value]) => `${name.padEnd(12)}${terminalText(value)}\n`).join("");
+  const lines = rows.map(([name, value]) => `${name.padEnd(12)}${terminalText(value)}`);
+  for (const { title, error } of failures.slice(0, NAMED_MOST)) {
+    lines.push(`failed: ${terminalText(title)}`, `  ${terminalText(error?.message ?? "")}`);
+  }
+  return `${lines.join("\n")}\n`;
 }
 
 function counts(summary: IngestSummary): string {

@@ -28,9 +28,10 @@ export function toTable(answer: QueryTable, columns: number | null, isColoured: 
 
 /** A query's answer as CSV (RFC 4180) with a line of names. Text that a spreadsheet would take for a formula is given
  *  a leading apostrophe: cells can come from hostile documents. */
-export function toCsv(answer: QueryTable): string {
+export function toCsv(answer: QueryTable, isShown = false): string {
+  const text = (value: string) => inert(isShown ? terminalText(value) : value);
   const rows = answer.rows.map((row) =>
-    row.map((value) => (typeof value === "string" ? inert(value) : plain(value))),
+    row.map((value) => (typeof value === "string" ? text(value) : plain(value))),
   );
   return stringify([answer.columns.map(inert), ...rows], { record_delimiter: "windows" });
 }

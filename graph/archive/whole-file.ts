@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
 /** Marks a file or folder that is still being written. What bears it was never acknowledged. */
@@ -49,11 +49,22 @@ export async function writeFolderWhole(
 
 /** Makes a folder, and those above it, that outlive a power cut. False when it was there already. */
 export async function makeFolder(path: string): Promise<boolean> {
-  const first = await mkdir(resolve(path), { recursive: true });
-  if (first === undefined) return false;
-  for (let made = resolve(path); made.length >= first.length; made = dirname(made))
-    await syncFolder(dirname(made));
-  return true;
+  // One by one: Node's own recursion never ends where a parent is there and takes no folder (/proc).
+  const missing: string[] = [];
+  for (let at = resolve(path); !(await isFolder(at)) && dirname(at) !== at; at = dirname(at))
+    missing.unshift(at);
+  for (const folder of missing) {
+    await mkdir(folder).catch(async (error: unknown) => {
+      // Somebody else made it meanwhile; or a file bears the name, which is an error.
+      if (!(await isFolder(folder))) throw error;
+    });
+    await syncFolder(dirname(folder));
+  }
+  return missing.length > 0;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() ?? false;
 }
 
 /** Removes what an interrupted writer left in a folder; looks no deeper. */

@@ -78,6 +78,11 @@ export const ERRORS = {
     (p) => `The case ${p.folder} is held by another process (${p.holder}).`,
     "Wait until it ends, or stop it. A running `tangle serve` is used by itself when it answers.",
   ),
+  "case/none": entry<{ folder: string }>(
+    404,
+    (p) => `There is no case in ${p.folder}.`,
+    "Name one with --data, or make it with `tangle ingest` or `tangle serve`.",
+  ),
   "case/unwritable": entry<{ folder: string; reason: string }>(
     500,
     (p) => `The case ${p.folder} cannot be written: ${p.reason}.`,
@@ -104,6 +109,11 @@ export const ERRORS = {
     400,
     (p) => `No engine is known for the store ${p.url}.`,
     "Use `embedded` (the default) or an address that begins with bolt:// or neo4j://.",
+  ),
+  "store/login-in-address": entry<{ url: string }>(
+    400,
+    (p) => `The address of the store, ${p.url}, must not hold the login.`,
+    "Set NEO4J_USER and NEO4J_PASSWORD: an address is seen by everybody on the machine.",
   ),
   "store/refused": entry<{ reason: string }>(
     503,

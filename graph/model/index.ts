@@ -1,5 +1,6 @@
 /** The words everyone speaks: types, vocabulary, ids, limits, errors. Imports no other room. Schemas (Zod) have
  *  a door of their own, `schemas.ts`, so that the page does not carry them. */
+export * from "./case-folder.ts";
 export * from "./claim.ts";
 export * from "./document.ts";
 export * from "./entity.ts";

@@ -49,6 +49,7 @@ function withPlace(message: string): string {
 
 /** "connect ECONNREFUSED 127.0.0.1:7687", out of what the driver says around it. */
 function innermost(reason: string): string {
+  if (reason.startsWith("Could not perform discovery")) return "no server of a cluster answers there";
   return reason.split("Caused by: ").at(-1) ?? reason;
 }
 

@@ -36,10 +36,19 @@ export async function openStore(options: StoreOptions): Promise<GraphStore> {
   return cypherStore(engine);
 }
 
+/** Whether an engine is known for the address. */
+export function isEngine(url: string): boolean {
+  return url === "embedded" || /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\//.test(url);
+}
+
 async function openEngine(options: StoreOptions): Promise<Engine> {
   const { url, folder, notice, neo4j } = options;
   if (url === "embedded") return openEmbedded({ folder, notice });
-  if (/^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\//.test(url)) return openNeo4j({ url, ...neo4j });
+  if (URL.canParse(url) && new URL(url).username !== "") {
+    // Said without the password, which the address may hold.
+    throw new StoreError("store/login-in-address", { url: url.replace(/\/\/[^@/]*@/, "//") });
+  }
+  if (isEngine(url)) return openNeo4j({ url, ...neo4j });
   throw new StoreError("store/unknown-engine", { url });
 }
 

@@ -1,8 +1,10 @@
 import type { Stats } from "node:fs";
-import { open, readdir, realpath, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, join, sep } from "node:path";
 import {
   type Intake,
+  isCaseFolder,
+  isOfCase,
   LIMITS,
   type MediaType,
   type Metadata,
@@ -62,8 +64,9 @@ function asSourceError(error: unknown, file: string): SourceError {
 }
 
 /** Sources among files and folders. Of a folder everything below it, sorted by name; hidden files and folders,
- *  sidecar files, and what is neither file nor folder are passed over there, but read when they are named
- *  themselves. Links are followed, a folder is entered once. Never throws for what it finds on the disk. */
+ *  sidecar files, what is of a case, and what is neither file nor folder are passed over there, but read when they are
+ *  named themselves. A link is followed inside the folder that was named, never out of it; a folder is entered once.
+ *  Never throws for what it finds on the disk. */
 export async function findSources(paths: readonly string[]): Promise<FoundSources> {
   const files: string[] = [];
   const failed: { file: string; error: SourceError }[] = [];
@@ -82,26 +85,55 @@ export async function findSources(paths: readonly string[]): Promise<FoundSource
     }
   };
   // A stack, last in first out, so that folders may lie as deep as the disk allows.
-  const open: { path: string; named: boolean }[] = paths.map((path) => ({ path, named: true })).reverse();
+  const open: Found[] = paths.map((path) => ({ path, root: null })).reverse();
   while (open.length > 0) {
-    const { path, named } = open.pop() as { path: string; named: boolean };
-    const stats: Stats | null = await guarded(path, () => stat(path));
+    const { path, root } = open.pop() as Found;
+    const stats: Stats | null = await guarded(path, async () => {
+      if (root !== null && (await lstat(path)).isSymbolicLink()) await refuseLinkOut(path, root);
+      return stat(path);
+    });
     if (stats === null) continue;
     if (!stats.isDirectory()) {
-      if (named || stats.isFile()) add(path);
+      if (root === null || stats.isFile()) add(path);
       continue;
     }
+    const below = root ?? (await guarded(path, () => realpath(path)));
     const names = await guarded(path, async () => {
       const real = await realpath(path);
       if (entered.has(real)) return [];
       entered.add(real);
       return readdir(path);
     });
-    const wanted = (names ?? []).filter((name) => !name.startsWith(".") && !isSidecar(name));
+    const isCase = isCaseFolder(names ?? []);
+    const wanted = (names ?? []).filter(
+      (name) => !name.startsWith(".") && !isSidecar(name) && !(isCase && isOfCase(name)),
+    );
     wanted.sort((a, b) => (a < b ? 1 : -1));
-    open.push(...wanted.map((name) => ({ path: join(path, name), named: false })));
+    open.push(...wanted.map((name) => ({ path: join(path, name), root: below })));
   }
   return { files, failed };
+}
+
+/** A path to look at: one that was named, or one below a named folder, whose real path is `root`. */
+interface Found {
+  readonly path: string;
+  readonly root: string | null;
+}
+
+/** A folder of reports may come from anywhere: a link in it must not fetch the rest of the disk. */
+async function refuseLinkOut(path: string, root: string): Promise<void> {
+  const target = await realpath(path);
+  if (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) return;
+  throw new SourceError("source/unreadable", {
+    file: path,
+    reason: "it is a link that leads out of the folder; name its target to read that",
+  });
+}
+
+/** The name as the case keeps it. Control characters are no part of a name that anybody could read, and cannot be sent
+ *  to a server that holds the case. */
+function shownName(path: string): string {
+  return basename(path).replace(/\p{Cc}/gu, "\uFFFD");
 }
 
 /** A file's bytes, never more than the limit: its size is looked at before any of it is loaded. */
@@ -163,7 +195,7 @@ export async function readFileSource(path: string, options: IntakeOptions): Prom
     return {
       bytes,
       intake: {
-        fileName: basename(path),
+        fileName: shownName(path),
         mediaType: options.mediaType ?? null,
         given: firstOf(given, sidecar),
         receivedAt: options.receivedAt,

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { built, type Ended, ended, REPORTS, scratch, serve, start, tangle } from "./built-bin.ts";
@@ -102,6 +102,16 @@ it("an ingest through a server names what fails and goes on", async () => {
     known: 3,
     failed: [{ file: empty, error: { code: "source/empty" } }],
   });
+});
+
+it("a question makes no case of a folder that is none", async () => {
+  const nowhere = join(folder, "mistyped");
+  for (const words of [["status"], ["query", "RETURN 1 AS n"]]) {
+    const { code, out, err } = await tangle([...words, "--data", nowhere]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain("There is no case in");
+  }
+  expect(existsSync(nowhere)).toBe(false);
 });
 
 it("another engine than the server's is refused, not ignored", async () => {

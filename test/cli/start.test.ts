@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { built, ended, environment, root, scratch } from "./built-bin.ts";
+import { built, ended, environment, root, scratch, tangle } from "./built-bin.ts";
 
 const folder = scratch();
 beforeAll(built);
@@ -38,6 +38,15 @@ async function startOnce(data: string): Promise<{ status: Status; out: string; s
 }
 
 describe("npm start", () => {
+  it("completes the samples of a first start that was interrupted", async () => {
+    const data = join(folder, "interrupted");
+    const words = ["ingest", join(root, "samples", "02-wire-port-clerk.txt"), "--data", data];
+    expect((await tangle(words)).code).toBe(0);
+    // What the start writes before it reads the samples.
+    writeFileSync(join(data, "samples-read"), "The samples are being read into this case.\n");
+    expect((await startOnce(data)).status.documents).toBeGreaterThanOrEqual(12);
+  });
+
   it("reads the samples on the first start, and nothing on the second", async () => {
     const data = join(folder, "case");
     const first = await startOnce(data);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -161,11 +161,22 @@ describe("finding the server of a case", () => {
     const server = await served(handWrittenCase(folder));
     const other = join(folder, "other");
     mkdirSync(other, { recursive: true });
-    const record = { url: server.url, pid: 1, version: "1", case: "case:another" };
+    const folderOf = realpathSync(other);
+    const record = { url: server.url, pid: 1, version: "1", case: "case:another", folder: folderOf };
     writeFileSync(join(other, "server.json"), JSON.stringify(record));
     expect(await findServer(other)).toBeNull();
     writeFileSync(join(other, "server.json"), JSON.stringify({ ...record, url: "http://127.0.0.1:1" }));
     expect(await findServer(other)).toBeNull();
+  });
+
+  it("is not misled by a copy of a folder that is being served", async () => {
+    const server = await served(handWrittenCase(folder));
+    const copy = join(folder, "copy");
+    mkdirSync(copy, { recursive: true });
+    copyFileSync(join(folder, "server.json"), join(copy, "server.json"));
+    expect(await findServer(folder)).toBe(server.url);
+    expect(await findServer(copy)).toBeNull();
+    await server.close();
   });
 
   it("asks no other machine, whatever the record says", async () => {
@@ -179,7 +190,7 @@ describe("finding the server of a case", () => {
     ]) {
       writeFileSync(
         join(other, "server.json"),
-        JSON.stringify({ url, pid: 1, version: "1", case: "case:x" }),
+        JSON.stringify({ url, pid: 1, version: "1", case: "case:x", folder: realpathSync(other) }),
       );
       const began = performance.now();
       expect(await findServer(other)).toBeNull();
@@ -189,7 +200,8 @@ describe("finding the server of a case", () => {
 
   it("leaves the record of a server that took over", async () => {
     const server = await served(handWrittenCase(folder));
-    const taken = { url: "http://127.0.0.1:2", pid: process.pid, version: "1", case: "case:by-hand" };
+    const where = { case: "case:by-hand", folder: realpathSync(folder) };
+    const taken = { url: "http://127.0.0.1:2", pid: process.pid, version: "1", ...where };
     writeFileSync(join(folder, "server.json"), JSON.stringify(taken));
     await server.close();
     expect(JSON.parse(readFileSync(join(folder, "server.json"), "utf8"))).toEqual(taken);

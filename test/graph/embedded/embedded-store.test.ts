@@ -21,6 +21,12 @@ const open = (options: Partial<StoreOptions> = {}) =>
 
 graphStoreContract("the embedded engine", () => open());
 
+it("An address with a login in it is refused, and the login not repeated", async () => {
+  const opening = open({ url: "bolt://anna:secret@127.0.0.1:1" });
+  await expect(opening).rejects.toMatchObject({ code: "store/login-in-address" });
+  await expect(opening).rejects.toThrow(/^(?!.*secret)/);
+});
+
 it("A store is not marked before its case is kept", async () => {
   const other = { folder: join(folder, "other") };
   const crash = new Error("the power went");

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { findSources, readFileSource, readStdin } from "../../../ingest/index.ts";
 
 const options = { receivedAt: "2026-01-01T00:00:00.000Z" };
@@ -17,6 +17,36 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("finding sources", () => {
+  it("reads no case that lies among the reports, nor follows a link out of them", async () => {
+    const root = mkdtempSync(join(tmpdir(), "tangle-mixed-"));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    const reports = join(root, "reports");
+    for (const folder of ["reports", "reports/tangle-data/archive/ab", "elsewhere"])
+      mkdirSync(join(root, folder), { recursive: true });
+    for (const file of [
+      "reports/a.txt",
+      "reports/tangle-data/case.json",
+      "reports/tangle-data/archive/ab/source",
+      "reports/tangle-data/identity.jsonl",
+      "reports/tangle-data/note.txt",
+      "elsewhere/secret.txt",
+    ])
+      writeFileSync(join(root, file), "China spied.");
+    symlinkSync(join(root, "elsewhere"), join(reports, "out"));
+    symlinkSync(join(root, "elsewhere", "secret.txt"), join(reports, "out.txt"));
+    symlinkSync(join(reports, "a.txt"), join(reports, "inside.txt"));
+    const { files, failed } = await findSources([reports]);
+    expect(files.map((file) => relative(root, file))).toEqual([
+      "reports/a.txt",
+      "reports/inside.txt",
+      "reports/tangle-data/note.txt",
+    ]);
+    expect(failed.map(({ file, error }) => [relative(root, file), error.code])).toEqual([
+      ["reports/out", "source/unreadable"],
+      ["reports/out.txt", "source/unreadable"],
+    ]);
+  });
+
   it("walks folders by name, past hidden files, sidecars and links that run in a circle", async () => {
     mkdirSync(join(folder, "b"));
     mkdirSync(join(folder, ".hidden"));
