@@ -93,6 +93,18 @@ export function statesNamed(lines: readonly Line[], tables: MentionTables): Set<
   return named;
 }
 
+/** "the Lamba Progress Party": whether a name begins before the word. */
+function hasMoreBefore(words: readonly Word[], at: number, tables: MentionTables): boolean {
+  const before = words[at - 1];
+  return (
+    before !== undefined &&
+    before.at > 0 &&
+    /^\p{Lu}\p{Ll}/u.test(before.text) &&
+    !tables.known.has(before.key) &&
+    !tables.nouns.has(before.key)
+  );
+}
+
 /** Of services with one name the one of the state before it, else the first whose state the text names. A name that
  *  is another state's, or of a state that the text does not speak of, is nobody the tables know. */
 function ofRightState(
@@ -104,14 +116,7 @@ function ofRightState(
 ): readonly Form<Known>[] {
   if (!candidates.some(isShared)) return candidates;
   // "its National Intelligence Service", "the Lamba Progress Party": whose, or more of the name, stands before.
-  const before = words[at - 1];
-  const longer =
-    before !== undefined &&
-    before.at > 0 &&
-    /^\p{Lu}\p{Ll}/u.test(before.text) &&
-    !tables.known.has(before.key) &&
-    !tables.nouns.has(before.key);
-  if (longer || /^(?:its|their|our|his|her|whose)$/.test(before?.key ?? ""))
+  if (hasMoreBefore(words, at, tables) || /^(?:its|their|our|his|her|whose)$/.test(words[at - 1]?.key ?? ""))
     return candidates.filter((form) => !isShared(form));
   // "State Security Council" is more than "State Security".
   const goesOn = (form: Form<Known>): boolean => {
@@ -239,17 +244,23 @@ export function findKnown(
       take(at, form);
       continue;
     }
-    // "Tajikistan's GKNB": the letters that another state's service has, too.
+    // "Tajikistan's GKNB", "Morocco's Justice and Development Party": the name that a body of another state has, too.
     const other = formsAt(tables.known, words, at, loose)[0];
     const owner = other && isShared(other) ? ownerBefore(words, at, tables) : null;
-    if (other && owner !== null && other.value.kind === "organisation" && other.keys.length === 1) {
-      held[at] = other.value;
+    const isParty =
+      other?.value.kind === "organisation" &&
+      other.value.record.kind === "party" &&
+      isShared(other) &&
+      (owner !== null || !hasMoreBefore(words, at, tables));
+    if (other?.value.kind === "organisation" && (isParty || (owner !== null && other.keys.length === 1))) {
+      const end = at + other.keys.length;
+      for (let i = at; i < end; i++) held[i] = other.value;
       const { kind, sector } = other.value.record;
       mentions.push(
-        toMention(text, line, at, at + 1, {
+        toMention(text, line, at, end, {
           type: "Organisation",
           rule: "table:other-state",
-          how: "alias",
+          how: isParty ? "name" : "alias",
           kind,
           sector,
           country: owner,

@@ -44,7 +44,7 @@ describe("organisations", () => {
   it.each([
     // Once every "Justice and Development Party" was Turkey's.
     ["Turkey's Justice and Development Party won.", "Justice and Development Party", "TUR", "org:akp"],
-    ["The Justice and Development Party won.", "Justice and Development Party", "TUR", "org:akp"],
+    ["The Justice and Development Party won.", "Justice and Development Party", null, null],
     ["Morocco's Justice and Development Party won.", "Justice and Development Party", "MAR", null],
     ["The Moroccan Justice and Development Party won.", "Justice and Development Party", "MAR", null],
     ["The Dutch National Cyber Security Centre won.", "National Cyber Security Centre", "NLD", null],
