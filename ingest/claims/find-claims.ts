@@ -338,7 +338,13 @@ function claimsOfSentence(
         acts.find((a) => a.type === "PROSECUTES" && a.subject.type === "Organisation")?.subject ??
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
-      parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null),
+      // Who acts in a sentence is not whom the next one's act was done to.
+      parties: mentions.filter(
+        (m) =>
+          m.type !== "Actor" &&
+          entityOf(m) !== null &&
+          !acts.some((a) => !FIXED.test(a.rule) && entityOf(a.subject) === entityOf(m)),
+      ),
       turn,
       recent: new Map([
         ...carried.recent,

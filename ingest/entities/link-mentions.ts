@@ -46,7 +46,8 @@ export function linkMentions(
       linkedBy.set(mention, pointing.rule);
       members.get(id)!.push(mention);
     }
-    window.push({ mention, candidate: candidates.get(id)! });
+    const possesses = /^['’]s?\s/.test(text.slice(mention.end, mention.end + 3));
+    window.push({ mention, candidate: candidates.get(id)!, possesses });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
   }
   const homes = homesOf(text, mentions, entityOf);

@@ -24,6 +24,8 @@ export interface Pointing {
 export interface Seen {
   readonly mention: Mention;
   readonly candidate: Candidate;
+  /** Whether it only says whose what follows is: "Poland's ABW". */
+  readonly possesses: boolean;
 }
 
 /** Nouns of one kind are not all alike: "the agency" may be a service. */
@@ -182,7 +184,8 @@ function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
   // "The party told the paper that it was alarmed": not the outlet that was told.
   const actors = same.filter((entry) => entry.candidate.kind !== "media");
   const choice = actors.length > 0 ? actors : same;
-  const nearest = word === "it" ? choice[0] : choice.at(-1);
+  const subject = choice.find((entry) => !entry.possesses) ?? choice[0];
+  const nearest = word === "it" ? subject : choice.at(-1);
   if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
   const last = here.at(-1)!.mention.sentence;
   if (mention.sentence - last > 1) return null;

@@ -60,6 +60,11 @@ describe("who is meant, and who is not", () => {
       "[Poland] wrote. [VSSE] described [Russia]'s interference in the elections.",
     ],
     [
+      "does not take who acted in the sentence before for the victim",
+      "[Qatar] lobbied the [European Parliament]. [Morocco] was accused of espionage.",
+      "Qatar LOBBIES European Parliament, positive, certain",
+    ],
+    [
       "reads the lack of evidence in the passive as a certain no",
       "No evidence has been shown that [Russia] funded [Patria].",
       "Russia FUNDS Patria, negative, certain",

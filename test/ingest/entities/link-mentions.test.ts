@@ -110,6 +110,9 @@ describe("entities of a document", () => {
     expect(surfaces(text, "actor:anna lindqvist")).toEqual(["Anna Lindqvist", "she"]);
   });
 
+  it("go on with the body of a state, not with the state that it is of", () =>
+    expect(surfaces("Poland's ABW left after it had sold nothing.", "org:abw")).toEqual(["ABW", "it"]));
+
   it("go on with what the sentence is about", () =>
     expect(surfaces("NATO left Russia alone, and it sold nothing.", "org:nato")).toEqual(["NATO", "it"]));
 
