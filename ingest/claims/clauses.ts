@@ -401,11 +401,12 @@ function insertionHost(scene: Scene, comma: number): number | null {
   const { line, lexicon, verbs, verbAt } = scene;
   for (let c = comma - 1; c > 0; c -= 1) {
     const word = line[c]!;
-    if (isBorder(word) && !RELATIVES.has(word.lower)) return null;
+    if (isBorder(word) && !RELATIVES.has(word.lower) && word.lower !== "where") return null;
     if (word.lower !== "," || word.mention !== null) continue;
     const opener = line[c + 1]!;
     const relative =
       RELATIVES.has(opener.lower) ||
+      opener.lower === "where" ||
       (PREPOSITIONS.has(opener.lower) && RELATIVES.has(line[c + 2]?.lower ?? ""));
     const hasFinite = verbs.some((v) => v.kind === "finite" && v.from > c && v.head < comma);
     // "Russia, the VSSE added, funded": what is thrown in may be a verb of saying.

@@ -36,6 +36,11 @@ describe("who is meant, and who is not", () => {
       "Morocco SPIES_ON Belgium, positive, possible, says Ivo Perić",
     ],
     [
+      "steps over what 'where' throws in",
+      "[Poland], where [Polaris] is at home, expelled [Jan Maes].",
+      "Poland EXPELS Jan Maes, positive, certain",
+    ],
+    [
       "gives a clause after 'after' its own subject",
       "[Poland] expelled [Ivo Perić] after [Russia] bribed [Jan Maes].",
       "Poland EXPELS Ivo Perić, positive, certain",
