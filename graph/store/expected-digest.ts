@@ -43,7 +43,9 @@ export function expectedDigest(documents: readonly GraphRows[]): string {
         })),
       };
       sum.add(lineOf.claim(claimProperties(claim, document.publishedAt), joins));
-      edges.set(claim.edge, [...(edges.get(claim.edge) ?? []), { claim, document }]);
+      const stated = edges.get(claim.edge);
+      if (stated) stated.push({ claim, document });
+      else edges.set(claim.edge, [{ claim, document }]);
     }
   }
   for (const [id, stated] of edges) {

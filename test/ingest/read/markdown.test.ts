@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { NO_METADATA, SourceError } from "../../../graph/model/index.ts";
+import { NO_METADATA } from "../../../graph/model/index.ts";
 import { readSource } from "../../../ingest/index.ts";
+import { codeOf } from "./refusal.ts";
 
 const read = (markdown: string) =>
   readSource(Buffer.from(markdown), {
@@ -9,16 +10,6 @@ const read = (markdown: string) =>
     given: NO_METADATA,
     receivedAt: "2026-01-01T00:00:00.000Z",
   }).text;
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SourceError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 describe("markers of quotes and lists at the start of a line", () => {
   // Counting them by a regular expression with two ways to read a space took 2^n steps.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { LIMITS, type Metadata, NO_METADATA, SourceError, sha256 } from "../../../graph/model/index.ts";
+import { LIMITS, type Metadata, NO_METADATA, sha256 } from "../../../graph/model/index.ts";
 import { documentOf, readSource } from "../../../ingest/index.ts";
+import { codeOf } from "./refusal.ts";
 
 const read = (
   content: string | Uint8Array,
@@ -13,16 +14,6 @@ const read = (
     given: { ...NO_METADATA, ...given },
     receivedAt: "2026-01-01T00:00:00.000Z",
   });
-
-function codeOf(work: () => unknown): string {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof SourceError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 describe("plain text", () => {
   it("is kept exactly, line ends included, behind BOM and front matter", () => {
