@@ -1,4 +1,4 @@
-import type { Archive, GraphStore } from "../../graph/index.ts";
+import type { Archive, GraphSource, GraphStore } from "../../graph/index.ts";
 import {
   type ClaimCard,
   type DocumentPage,
@@ -17,8 +17,11 @@ export interface CaseParts {
   readonly id: string;
   readonly folder: string;
   readonly archive: Archive;
+  readonly source: GraphSource;
   readonly store: GraphStore;
   readonly queue: LocalQueue;
+  /** Now, ISO 8601 UTC with milliseconds. */
+  readonly now: () => string;
   /** Ends the queue, closes what is open, gives the folder free. */
   readonly close: () => Promise<void>;
 }

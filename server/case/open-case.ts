@@ -4,10 +4,12 @@ import { join } from "node:path";
 import {
   type Archive,
   CASE_FORMAT,
+  type GraphSource,
   type GraphStore,
-  type Identity,
   makeFolder,
   openArchive,
+  openDecisions,
+  openGraphSource,
   openIdentity,
   openStore,
   readCaseFile,
@@ -55,8 +57,11 @@ export async function openCase(
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));
     opened.push(() => identity.close());
+    const decisions = await writing(folder, () => openDecisions(folder));
+    opened.push(() => decisions.close());
+    const source = await openGraphSource({ archive, identity, decisions });
 
-    return await filling({ archive, identity, store, reading }, options, caseFile.id, async () => {
+    return await filling({ archive, source, store, reading }, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
   } catch (error) {
@@ -67,7 +72,7 @@ export async function openCase(
 
 interface Parts {
   readonly archive: Archive;
-  readonly identity: Identity;
+  readonly source: GraphSource;
   readonly store: GraphStore;
   readonly reading: Reading;
 }
@@ -79,12 +84,12 @@ async function filling(
   id: string,
   closeParts: () => Promise<void>,
 ): Promise<Case> {
-  const { archive, identity, store, reading } = parts;
+  const { archive, source, store, reading } = parts;
   const stored = await store.storedDocuments();
   const plan = levelling({
     archived: archive.list(),
     stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
-    fingerprintOf: identity.index.fingerprintOf,
+    wanted: source.wanted,
     stamp: reading.stamp,
   });
   if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
@@ -95,8 +100,10 @@ async function filling(
     id,
     folder: options.folder,
     archive,
+    source,
     store,
     queue,
+    now: options.now,
     close: async () => {
       await queue.close();
       await closeParts();
