@@ -48,6 +48,10 @@ export interface GraphSource {
   wanted(sha256: string, extraction: string): string;
   /** The id that stands for a graph id: itself, or an older one after a merge. */
   standing(id: string): string;
+  /** The id that stands for a member; null when no document was read that has it. */
+  idOf(member: string): string | null;
+  /** The id that rules give a member; null when no document was read that has it. */
+  ruleIdOf(member: string): string | null;
   /** A document's extraction with its decisions applied; null while it has none. */
   overlaid(sha256: string): Promise<Overlaid | null>;
   factsOf(sha256: string): DocumentFacts;
@@ -174,6 +178,11 @@ export async function openGraphSource({
     },
     wanted,
     standing: (id) => classes.standing(id),
+    idOf(member) {
+      const id = index.idOfMember(member);
+      return id && classes.standingOfMember(member, id);
+    },
+    ruleIdOf: (member) => index.idOfMember(member),
     overlaid,
     factsOf(sha) {
       let corrected: Partial<Metadata> = {};

@@ -195,15 +195,18 @@ function snapshotOfTarget(target: DecisionTarget): { readonly document: string }
   return { document: target.document.sha256 };
 }
 
-/** The decisions that stand, in order: those that no standing undo took back, without the undos themselves. */
-export function standingDecisions(decisions: readonly Decision[]): readonly Decision[] {
+/** Ids of the decisions, undos among them, that a standing undo took back. */
+export function undoneDecisions(decisions: readonly Decision[]): ReadonlySet<string> {
   const undone = new Set<string>();
   // An undo can only name what came before it: from the end, each is judged before what it undoes.
-  const standing: Decision[] = [];
   for (const decision of [...decisions].reverse()) {
-    if (undone.has(decision.id)) continue;
-    if (decision.kind === "undo") undone.add(decision.decision);
-    else standing.push(decision);
+    if (decision.kind === "undo" && !undone.has(decision.id)) undone.add(decision.decision);
   }
-  return standing.reverse();
+  return undone;
+}
+
+/** The decisions that stand, in order: those that no standing undo took back, without the undos themselves. */
+export function standingDecisions(decisions: readonly Decision[]): readonly Decision[] {
+  const undone = undoneDecisions(decisions);
+  return decisions.filter(({ id, kind }) => kind !== "undo" && !undone.has(id));
 }

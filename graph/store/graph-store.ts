@@ -8,6 +8,7 @@ import type {
   GraphNode,
   GraphPage,
   NeighbourFilter,
+  NodeMember,
   NodeProfile,
   Page,
   QueryTable,
@@ -22,6 +23,13 @@ export interface StoredDocument {
   readonly extraction: string;
   readonly claims: number;
   readonly entities: number;
+}
+
+/** Which members of a node: all of them by key, or those of one document. */
+export interface MemberFilter {
+  readonly document?: string;
+  readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** The graph as the rest of Tangle sees it. Written once over an `Engine`. All ids are graph ids.
@@ -43,9 +51,12 @@ export interface GraphStore {
   graph(filter: GraphFilter): Promise<GraphPage>;
   node(id: string): Promise<GraphNode | null>;
   profile(id: string): Promise<NodeProfile | null>;
+  /** The entities of documents that a node is made of, by key. */
+  members(id: string, filter: MemberFilter): Promise<Page<NodeMember>>;
   /** Bounded expansion: the strongest edges first. */
   neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;
   edge(id: string): Promise<GraphEdge | null>;
+  claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */
   claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
   /** By name and alias, best first: exact, then beginning, then anywhere; more documents first. */

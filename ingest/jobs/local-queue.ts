@@ -33,6 +33,8 @@ export interface LocalQueue {
   isCurrent(sha256: string): boolean;
   /** Queues a source of the archive, unless its job is active already. */
   enqueue(sha256: string, wanted: Wanted): JobReport;
+  /** Resolves when the document's job has ended, however; at once when none is active. */
+  settled(sha256: string): Promise<void>;
   /** Takes no more, lets what is being read end (within LIMITS.drainMs), writes what is ready. What still waited is
    *  queued again when the case is opened next. The reading is closed; archive and store are not. */
   close(): Promise<void>;
@@ -123,6 +125,15 @@ export function openQueue(options: QueueOptions): LocalQueue {
       if (report === null) throw new Error(`nothing was archived under ${sha}`);
       return report;
     },
+    settled: (sha) =>
+      new Promise((resolve) => {
+        if (!ledger.isActive(sha)) return resolve();
+        const unwatch = ledger.watch(sha, () => {
+          if (ledger.isActive(sha)) return;
+          unwatch();
+          resolve();
+        });
+      }),
     async close() {
       isClosing = true;
       const ended = Promise.all(lanes);

@@ -1,4 +1,4 @@
-import type { Archive, GraphSource, GraphStore } from "../../graph/index.ts";
+import { type Archive, type GraphSource, type GraphStore, writing } from "../../graph/index.ts";
 import {
   type ClaimCard,
   type DocumentPage,
@@ -11,6 +11,8 @@ import {
 } from "../../graph/model/index.ts";
 import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
 import type { Case, Submission } from "./case.ts";
+import { corrected, openDeciding } from "./decided.ts";
+import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
 
 export interface CaseParts {
@@ -27,7 +29,10 @@ export interface CaseParts {
 }
 
 /** A case over its parts, all of them open. */
-export function caseOver({ id, folder, archive, store, queue, close }: CaseParts): Case {
+export function caseOver(parts: CaseParts): Case {
+  const { id, folder, archive, source, queue, close } = parts;
+  const store = following(parts.store, source.standing);
+  const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
   const submitting = new Set<Promise<unknown>>();
@@ -77,7 +82,16 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
     },
     idle: () => ledger.idle(),
     async documents(filter) {
-      return listDocuments(archive.list(), filter, ledger);
+      const standing = {
+        state: ledger.state,
+        errorOf: ledger.errorOf,
+        reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+      };
+      return listDocuments(
+        archive.list().map((entry) => corrected(entry, source)),
+        filter,
+        standing,
+      );
     },
     async document(key): Promise<DocumentPage | null> {
       const entry = archive.find(shaOfDocument(key));
@@ -89,7 +103,8 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         if (error?.code === "case/damaged") return null;
         throw damage;
       });
-      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } = entry;
+      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } =
+        corrected(entry, source);
       return {
         id: documentKey(sha256),
         sha256,
@@ -99,6 +114,7 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         publishedAt,
         marking,
         language,
+        reliability: source.factsOf(sha256).reliability,
         state,
         fileName,
         receivedAt,
@@ -122,6 +138,17 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         failed,
       };
     },
+    async decide(request) {
+      if (closed !== null) throw new Error("the case is closed");
+      const decided = writing(folder, () => deciding.decide(request));
+      submitting.add(decided);
+      try {
+        return await decided;
+      } finally {
+        submitting.delete(decided);
+      }
+    },
+    decisions: (filter) => deciding.list(filter),
     close() {
       closed ??= Promise.allSettled(submitting).then(close);
       return closed;

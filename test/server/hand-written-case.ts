@@ -39,6 +39,10 @@ export function handWrittenCase(
       waiting: 0,
       failed: 0,
     }),
+    decide: async () => {
+      throw new Error("nothing is decided here");
+    },
+    decisions: async () => ({ rows: [], total: 0 }),
     close: async () => {},
     ...rest,
   };
@@ -94,6 +98,8 @@ const handWrittenStore: GraphStore = {
   profile: async () => null,
   neighbours: async (id) => (id === "e:1" ? page : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  members: async () => ({ rows: [], total: 0 }),
+  claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
   search: async () => nodes,
   documentsOf: async () => [],
