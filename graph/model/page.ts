@@ -247,4 +247,8 @@ export interface StatusReport extends GraphCounts {
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
   readonly failed: number;
+  /** Documents that another engine read than the one that reads now. */
+  readonly outdated: number;
+  /** Decisions of analysts, undone ones and undos among them. */
+  readonly decisions: number;
 }

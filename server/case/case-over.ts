@@ -50,6 +50,8 @@ export function caseOver(parts: CaseParts): Case {
     return digested.digest;
   };
 
+  const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
+
   const submitOne = async ({ bytes, intake }: Submission): Promise<JobReport> => {
     const { sha256 } = await archive.putSource(bytes, intake);
     const before = ledger.report(sha256);
@@ -136,7 +138,14 @@ export function caseOver(parts: CaseParts): Case {
         graphHash,
         waiting: states.length - done - failed,
         failed,
+        outdated: archive.list().filter(({ sha256 }) => isOutdated(sha256)).length,
+        decisions: source.decisions().length,
       };
+    },
+    async reread() {
+      const outdated = archive.list().filter(({ sha256 }) => isOutdated(sha256));
+      for (const { sha256 } of outdated) queue.enqueue(sha256, "own");
+      return outdated.length;
     },
     async decide(request) {
       if (closed !== null) throw new Error("the case is closed");

@@ -89,6 +89,9 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
+  /** Queues every document that another engine read than the one that reads now; how many. Decisions are attached to what
+   *  it reads. */
+  reread(): Promise<number>;
   /** Keeps what an analyst decided (fsynced) and lets the graph follow. Throws UsageError for what makes no sense,
    *  CaseError when it cannot be kept. */
   decide(request: CheckedRequest): Promise<DecisionReceipt>;

@@ -38,7 +38,10 @@ export function handWrittenCase(
       graphHash: "0",
       waiting: 0,
       failed: 0,
+      outdated: 0,
+      decisions: 0,
     }),
+    reread: async () => 0,
     decide: async () => {
       throw new Error("nothing is decided here");
     },
