@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
+import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
 import { CaseError, LIMITS, StoreError } from "../model/index.ts";
 import type { Engine, Transaction } from "../store/engine.ts";
 import {
@@ -117,8 +117,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     pid: () => child.pid,
     prepare: () =>
       withRetry(async (engine) => {
-        for (const statement of EMBEDDED_SCHEMA)
-          await engine.ask({ kind: "read", statement, params: {} }, requestMs);
+        const ask = (statement: string) => engine.ask({ kind: "read", statement, params: {} }, requestMs);
+        for (const statement of EMBEDDED_SCHEMA) await ask(statement);
+        for (const { probe, create } of EMBEDDED_FULL_TEXT) {
+          await ask(probe).catch((error: unknown) => {
+            if (error instanceof EngineRefusal) return ask(create);
+            throw error;
+          });
+        }
       }),
     write,
     read: (statement, params = {}) =>
