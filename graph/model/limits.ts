@@ -46,6 +46,8 @@ export const LIMITS = {
   /** Paths returned, unless asked otherwise, and at the most. */
   paths: 10,
   pathsMost: 100,
+  /** Nodes that a question for paths may name to be avoided. */
+  pathAvoid: 100,
   /** Edges of a node above which paths do not pass through it, unless asked otherwise. Raising it makes paths slower,
    *  and more of them mean nothing. */
   hubDegree: 200,
