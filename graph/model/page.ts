@@ -229,6 +229,9 @@ export interface QueryTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   readonly truncated: boolean;
+  /** ISO 8601: the answer shows the graph as it was until then, and lacks what was written since. Null when it lacks
+   *  nothing. */
+  readonly asOf: string | null;
 }
 
 export interface GraphCounts {

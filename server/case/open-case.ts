@@ -41,12 +41,15 @@ export async function openCase(
     const known = await readCaseFile(folder);
     const caseFile = known ?? { format: CASE_FORMAT, id: `case:${randomUUID()}`, created: options.now() };
 
+    let level: () => Promise<void> = async () => undefined;
     const store = await openStore({
       url: options.store,
       folder: join(folder, "store"),
       neo4j: options.neo4j,
       caseId: caseFile.id,
       notice: options.notice,
+      // What it lacks is written again. A store that fails meanwhile too is levelled when the case is opened next.
+      onBehind: () => void level().catch(() => undefined),
       onAccepted: async () => {
         if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
       },
@@ -61,9 +64,12 @@ export async function openCase(
     opened.push(() => decisions.close());
     const source = await openGraphSource({ archive, identity, decisions });
 
-    return await filling({ archive, source, store, reading }, options, caseFile.id, async () => {
+    const parts = { archive, source, store, reading };
+    const filled = await filling(parts, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
+    level = filled.level;
+    return filled.held;
   } catch (error) {
     for (const close of opened.splice(0).reverse()) await close();
     throw error;
@@ -77,26 +83,34 @@ interface Parts {
   readonly reading: Reading;
 }
 
-/** Makes store and archive equal again, then opens the queue. */
+/** Makes store and archive equal again, then opens the queue. `level` does so once more, for a store that lost
+ *  something while it was in use. */
 async function filling(
   parts: Parts,
   options: CaseOptions,
   id: string,
   closeParts: () => Promise<void>,
-): Promise<Case> {
+): Promise<{ readonly held: Case; readonly level: () => Promise<void> }> {
   const { archive, source, store, reading } = parts;
-  const stored = await store.storedDocuments();
-  const plan = levelling({
-    archived: archive.list(),
-    stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
-    wanted: source.wanted,
-    stamp: reading.stamp,
-  });
-  if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
+  const compared = async () => {
+    const stored = await store.storedDocuments();
+    const plan = levelling({
+      archived: archive.list(),
+      stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
+      wanted: source.wanted,
+      stamp: reading.stamp,
+    });
+    if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
+    if (plan.notice !== null) options.notice(plan.notice);
+    return plan;
+  };
+  const plan = await compared();
   const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
-  if (plan.notice !== null) options.notice(plan.notice);
-  return caseOver({
+  const level = async (): Promise<void> => {
+    for (const sha of (await compared()).queue) queue.enqueue(sha, "any");
+  };
+  const held = caseOver({
     id,
     folder: options.folder,
     archive,
@@ -109,4 +123,5 @@ async function filling(
       await closeParts();
     },
   });
+  return { held, level };
 }

@@ -42,7 +42,7 @@ describe.each([
   const query = (words: string[], input?: string) =>
     tangle(["query", ...words, "--data", data], input === undefined ? {} : { input });
 
-  it("prints columns, rows and truncated with --json, and nothing else", async () => {
+  it("prints columns, rows, truncated and asOf with --json, and nothing else", async () => {
     const { code, out, err } = await query([
       "MATCH (c:Country) WHERE c.name IN $names RETURN c.name AS name ORDER BY name",
       "--param",
@@ -50,7 +50,12 @@ describe.each([
       "--json",
     ]);
     expect([code, err]).toEqual([0, ""]);
-    expect(JSON.parse(out)).toEqual({ columns: ["name"], rows: [["Belgium"], ["China"]], truncated: false });
+    expect(JSON.parse(out)).toEqual({
+      columns: ["name"],
+      rows: [["Belgium"], ["China"]],
+      truncated: false,
+      asOf: null,
+    });
   });
 
   it("prints a table for people and CSV for spreadsheets", async () => {

@@ -108,6 +108,6 @@ const handWrittenStore: GraphStore = {
   documentsOf: async () => [],
   counts: async () => ({ documents: 1, entities: 2, claims: 1, edges: 1 }),
   digest: async () => "0",
-  console: async () => ({ columns: ["n"], rows: [[1]], truncated: false }),
+  console: async () => ({ columns: ["n"], rows: [[1]], truncated: false, asOf: null }),
   close: async () => {},
 };

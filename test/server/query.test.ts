@@ -9,7 +9,7 @@ const folder = temporaryFolder();
 describe("the request of a query", () => {
   let server: Served;
   const seen: unknown[] = [];
-  const table: QueryTable = { columns: ["n"], rows: [[1]], truncated: false };
+  const table: QueryTable = { columns: ["n"], rows: [[1]], truncated: false, asOf: null };
   beforeAll(async () => {
     server = await serve(
       handWrittenCase(folder, {
