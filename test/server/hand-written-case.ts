@@ -101,7 +101,7 @@ const handWrittenStore: GraphStore = {
   profile: async () => null,
   neighbours: async (id) => (id === "e:1" ? page : null),
   edge: async (id) => (id === edge.id ? edge : null),
-  rebuild: async () => {},
+  rebuild: async () => 0,
   members: async () => ({ rows: [], total: 0 }),
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
