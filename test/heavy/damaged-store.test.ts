@@ -26,7 +26,7 @@ const DAMAGES = {
   "filled with zeros in the middle": (path: string, by: Chance) => {
     const bytes = readFileSync(path);
     const start = by.below(bytes.length);
-    writeFileSync(path, bytes.fill(0, start, start + 512 + by.below(16_384)));
+    writeFileSync(path, bytes.fill(0, start, Math.min(bytes.length, start + 512 + by.below(16_384))));
   },
   "filled with zeros": (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size)),
   deleted: (path: string) => rmSync(path),
