@@ -1,8 +1,11 @@
 import { Command, CommanderError } from "commander";
 import { type ErrorReport, TangleError, UsageError, VERSION } from "../graph/model/index.ts";
+import { decideCommand } from "./commands/decide.ts";
+import { decisionsCommand } from "./commands/decisions.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
+import { rereadCommand } from "./commands/reread.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
@@ -25,10 +28,18 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .version(VERSION, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .addHelpText("after", AFTER);
-  for (const make of [ingestCommand, serveCommand, queryCommand, statusCommand, extractCommand]) {
-    program.addCommand(make(terminal, end));
-  }
-  for (const command of [program, ...program.commands]) {
+  const commands = [
+    ingestCommand,
+    serveCommand,
+    queryCommand,
+    statusCommand,
+    decideCommand,
+    decisionsCommand,
+    rereadCommand,
+    extractCommand,
+  ];
+  for (const make of commands) program.addCommand(make(terminal, end));
+  for (const command of allOf(program)) {
     command
       .exitOverride()
       .showSuggestionAfterError()
@@ -39,8 +50,14 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   return code;
 }
 
+function allOf(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(allOf)];
+}
+
 function withHint(text: string, command: Command): string {
-  const path = command.parent === null ? command.name() : `${command.parent.name()} ${command.name()}`;
+  const names: string[] = [];
+  for (let at: Command | null = command; at !== null; at = at.parent) names.unshift(at.name());
+  const path = names.join(" ");
   return `${text.trimEnd()}\n  See ${path} --help.\n  (usage/invalid)\n`;
 }
 

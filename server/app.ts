@@ -4,6 +4,7 @@ import { ownRequestsOnly, securityHeaders } from "./access/index.ts";
 import type { Case } from "./case/case.ts";
 import { noRoute, problems } from "./problem.ts";
 import { claimRoutes } from "./routes/claims.ts";
+import { decisionRoutes } from "./routes/decisions.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { graphRoutes } from "./routes/graph.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -65,6 +66,7 @@ export function createApp(options: AppOptions): App {
   nodeRoutes(api, held.store);
   claimRoutes(api, held.store);
   documentRoutes(api, held, now);
+  decisionRoutes(api, held);
   jobRoutes(api, held, draining.signal);
   queryRoutes(api, held.store);
   statusRoutes(api, held, version);

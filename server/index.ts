@@ -3,11 +3,14 @@ export { type App, type AppOptions, createApp } from "./app.ts";
 export type {
   Case,
   CaseOptions,
+  DecisionFilter,
+  DecisionReceipt,
   DocumentFilter,
   DocumentSort,
   IngestSummary,
   Submission,
 } from "./case/case.ts";
+export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";
 export { openCase } from "./case/open-case.ts";
 export { findServer } from "./case-record.ts";
 export {

@@ -1,12 +1,14 @@
 import type {
+  DecisionListing,
   DocumentListing,
   ErrorReport,
   GraphCounts,
   JobReport,
+  Page,
   QueryTable,
   StatusReport,
 } from "../../graph/model/index.ts";
-import type { Submission } from "../../server/index.ts";
+import type { DecisionFilter, DecisionReceipt, DecisionRequest, Submission } from "../../server/index.ts";
 
 /** A case as the commands need it, whoever holds it: this process, or a server that is asked over HTTP.
  *  Errors are TangleErrors, or a `RefusedByServer` with the same report. */
@@ -22,6 +24,10 @@ export interface CaseAccess {
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
   /** Documents that failed, and why; the newest first, as many as a list page holds. */
   failures(): Promise<readonly DocumentListing[]>;
+  /** Reads every document again that another engine read; how many. Resolves when all are done. */
+  reread(): Promise<number>;
+  decide(request: DecisionRequest): Promise<DecisionReceipt>;
+  decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { type JobReport, LIMITS } from "../../graph/model/index.ts";
-import { type CaseOptions, openCase } from "../../server/index.ts";
+import { type CaseOptions, checkedRequest, openCase } from "../../server/index.ts";
 import { type CaseAccess, isSettled } from "./access.ts";
 
 /** Opens the case in this process and holds it until `close`. */
@@ -29,6 +29,13 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
     status: () => held.status(),
     counts: async () => ({ ...(await held.store.counts()), engine: held.store.engine }),
     failures: async () => (await held.documents({ state: "failed", descending: true })).rows,
+    reread: async () => {
+      const documents = await held.reread();
+      await held.idle();
+      return documents;
+    },
+    decide: (request) => held.decide(checkedRequest(request)),
+    decisions: (filter) => held.decisions(filter),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

@@ -6,6 +6,7 @@ import {
   type JobReport,
   LIMITS,
   type Page,
+  type StatusReport,
 } from "../../graph/model/index.ts";
 import type { Submission } from "../../server/index.ts";
 import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
@@ -31,14 +32,26 @@ export function openServed(url: string): CaseAccess {
     counts: () => ask(url, "/api/status?hash=false"),
     failures: async () =>
       (await ask<Page<DocumentListing>>(url, "/api/documents?state=failed&order=desc")).rows,
-    query: (cypher, params) =>
-      ask(url, "/api/query", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ cypher, params }),
-      }),
+    reread: async () => {
+      const { documents } = await ask<{ documents: number }>(url, "/api/reread", { method: "POST" });
+      while ((await ask<StatusReport>(url, "/api/status?hash=false")).waiting > 0) await wait(LATER_LOOK_MS);
+      return documents;
+    },
+    decide: (request) => ask(url, "/api/decisions", json(request)),
+    decisions: ({ about, homeless, limit, offset }) => {
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries({ about, homeless, limit, offset })) {
+        if (value !== undefined) parameters.set(name, String(value));
+      }
+      return ask(url, `/api/decisions?${parameters}`);
+    },
+    query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
     close: async () => undefined,
   };
+}
+
+function json(body: unknown): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 /** A source as the server takes it in: an upload with its bytes as they are. */
@@ -47,8 +60,7 @@ function upload({ bytes, intake }: Submission): RequestInit {
   if (fileName === null) {
     const text = toUtf8(bytes);
     if (text !== null) {
-      const headers = { "Content-Type": "application/json" };
-      return { method: "POST", headers, body: JSON.stringify({ text, ...given, format: mediaType }) };
+      return json({ text, ...given, format: mediaType });
     }
   }
   const body = new FormData();

@@ -46,6 +46,8 @@ export function toStatusText(
     ["edges", number(status.edges)],
     ["waiting", number(status.waiting)],
     ["failed", number(status.failed)],
+    ["outdated", outdatedText(status.outdated)],
+    ["decisions", number(status.decisions)],
     ["graph hash", status.graphHash ?? "not asked for"],
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(12)}${terminalText(value)}`);
@@ -53,6 +55,11 @@ export function toStatusText(
     lines.push(`failed: ${terminalText(title)}`, `  ${terminalText(error?.message ?? "")}`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+function outdatedText(documents: number): string {
+  if (documents === 0) return "0";
+  return `${number(documents)}, read by an earlier engine: \`tangle reread\` reads them again`;
 }
 
 function counts(summary: IngestSummary): string {

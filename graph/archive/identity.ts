@@ -22,13 +22,12 @@ const eventSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("join"), id: text, member: text }),
   z.object({ kind: z.literal("rekey"), id: text, key: z.string().nullable() }),
-  z.object({ kind: z.literal("redirect"), from: text, to: text }),
 ]) satisfies z.ZodType<IdentityEvent>;
 
 /** The case's identities: an index in memory over `identity.jsonl`. */
 export interface Identity {
   readonly index: IdentityIndex;
-  /** Local id to graph id for each extraction, in the order given. What is new is on the disk when it returns, so
+  /** Local id to the id that rules give, for each extraction, in the order given. What is new is on the disk when it returns, so
    *  that the graph may be written. Throws case/unwritable's cause when it cannot be kept: then call again. */
   resolve(extractions: readonly Extraction[]): Promise<readonly ReadonlyMap<string, string>[]>;
   close(): Promise<void>;

@@ -1,7 +1,15 @@
 export { type Archive, openArchive, writing } from "./archive.ts";
 export { CASE_FORMAT, type CaseFile, readCaseFile, writeCaseFile } from "./case-file.ts";
 export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts";
+export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
 export { type ArchivedExtraction, type Attempt, extractionName } from "./document-folder.ts";
+export {
+  type DocumentFacts,
+  type GraphSource,
+  openGraphSource,
+  type ReadDocument,
+  type SourceRows,
+} from "./graph-source.ts";
 export { type Identity, openIdentity } from "./identity.ts";
 export { type LineLog, openLog, readLines } from "./line-log.ts";
 export { makeFolder, syncFolder, unfinishedName, writeWhole } from "./whole-file.ts";

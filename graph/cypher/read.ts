@@ -48,10 +48,20 @@ RETURN labels(n) AS labels, properties(n) AS node,
 ORDER BY rank, n.documents DESC, n.name, n.id LIMIT $limit`;
 
 const DOCUMENT_REF =
-  "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking";
+  "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking, d.reliability AS reliability";
 
 export const DOCUMENTS_OF = `MATCH (:Entity {id: $id})-[:MENTIONED_IN]->(d:Document) WITH DISTINCT d
 RETURN ${DOCUMENT_REF} ORDER BY coalesce(d.published_at, '') DESC, d.id LIMIT $limit`;
+
+export const COUNT_MEMBERS =
+  "MATCH (:Entity {id: $id})-[m:MENTIONED_IN]->(:Document) RETURN count(m) AS total";
+
+/** Members of a node by key; those of one document when it is named. */
+export function members(ofDocument: boolean): string {
+  return `MATCH (n:Entity {id: $id})-[m:MENTIONED_IN]->(d:Document${ofDocument ? " {id: $document}" : ""})
+RETURN m.id AS member, m.name AS name, m.entity_type AS type, m.count AS mentions, properties(d) AS document
+ORDER BY m.id SKIP $offset LIMIT $limit`;
+}
 
 export const CLAIMS_MADE =
   "MATCH (:Entity {id: $id})<-[:ATTRIBUTED_TO]-(c:Claim) RETURN count(DISTINCT c.id) AS total";

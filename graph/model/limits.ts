@@ -65,6 +65,14 @@ export const LIMITS = {
   engineLogBytes: 512 * 1024 * 1024,
   /** Milliseconds a Neo4j server may take to accept a connection. Raising it makes a wrong address slow to tell. */
   connectMs: 5_000,
+  /** Mentions of an entity that a decision keeps, to find it again after another reading. Raising it makes the log
+   *  longer. */
+  snapshotSpans: 12,
+  /** UTF-16 units of a note, and of a tag, an alias or a name given by hand. */
+  noteUnits: 10_000,
+  nameUnits: 300,
+  /** Milliseconds that whoever decides waits for the graph to follow; it follows later all the same. */
+  decideMs: 10_000,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;

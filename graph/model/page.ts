@@ -1,5 +1,6 @@
 /** What the store answers and HTTP carries: the shapes the viewer, the command line and the API share. */
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
+import type { Reliability } from "./decision.ts";
 import type { Metadata } from "./document.ts";
 import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
@@ -94,6 +95,8 @@ export interface DocumentRef {
   readonly url: string | null;
   readonly publishedAt: string | null;
   readonly marking: string | null;
+  /** A-F (Admiralty code), set by an analyst. */
+  readonly reliability: Reliability | null;
 }
 
 /** A claim with everything an analyst needs to judge it: the sentence, the words, who says so, where. */
@@ -125,6 +128,13 @@ export interface ClaimCard {
   readonly extractorVersion: string;
   readonly rule: string;
   readonly review: ReviewState;
+  readonly reviewedBy: string | null;
+  /** ISO 8601 UTC. */
+  readonly reviewedAt: string | null;
+  readonly reason: string | null;
+  /** Names of what an analyst edited, sorted. */
+  readonly edited: readonly string[];
+  readonly tags: readonly string[];
   readonly document: DocumentRef;
 }
 
@@ -157,8 +167,22 @@ export interface NodeProfile {
   /** The other ends of those edges. */
   readonly neighbours: readonly GraphNode[];
   readonly documents: readonly DocumentRef[];
+  /** Words that analysts put on it. */
+  readonly tags: readonly string[];
   /** Claims of which it is a claimant. */
   readonly claimsMade: number;
+}
+
+/** An entity of one document that belongs to a node: what a merge joins and a split parts. */
+export interface NodeMember {
+  /** `<sha256>/<local id>`. */
+  readonly member: string;
+  readonly type: EntityType;
+  /** What its document calls it. */
+  readonly name: string;
+  /** Mentions in the document. */
+  readonly mentions: number;
+  readonly document: DocumentRef;
 }
 
 /** Where a document stands: read, in the graph, or failed. */
@@ -176,6 +200,8 @@ export interface DocumentListing extends DocumentRef {
 export interface DocumentPage extends Metadata {
   readonly id: string;
   readonly sha256: string;
+  /** A-F (Admiralty code), set by an analyst. */
+  readonly reliability: Reliability | null;
   readonly state: DocumentState;
   readonly fileName: string | null;
   readonly receivedAt: string;
@@ -224,4 +250,8 @@ export interface StatusReport extends GraphCounts {
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
   readonly failed: number;
+  /** Documents that another engine read than the one that reads now. */
+  readonly outdated: number;
+  /** Decisions of analysts, undone ones and undos among them. */
+  readonly decisions: number;
 }

@@ -6,6 +6,8 @@ import { ENTITY_TYPES, MENTION_FORMS } from "./entity.ts";
 import type { Extraction } from "./extraction.ts";
 import { RELATION_TYPES, type RelationType } from "./vocabulary.ts";
 
+export { decisionSchema, entityKindSchema, relationTypeSchema } from "./decision-schema.ts";
+
 const nullable = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 export const metadataSchema = z.object({

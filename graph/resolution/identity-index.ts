@@ -1,10 +1,10 @@
-import { type EntityType, hashOf } from "../model/index.ts";
+import type { EntityType } from "../model/index.ts";
 
 /** One line of `identity.jsonl`. Member: `<sha256>/<local id>` (`memberKey`).
  *  `mint`: a new graph id, founded by a member, with its class key (null: this member alone).
  *  `join`: the member belongs to that id from now on.
  *  `rekey`: the id's class has another key from now on (a better engine read its only member otherwise).
- *  `redirect`: an analyst's merge; `from` leads to the older id `to`. */
+ *  What analysts merge and split stands in the log of decisions: see `classesOf`. */
 export type IdentityEvent =
   | {
       readonly kind: "mint";
@@ -14,23 +14,23 @@ export type IdentityEvent =
       readonly key: string | null;
     }
   | { readonly kind: "join"; readonly id: string; readonly member: string }
-  | { readonly kind: "rekey"; readonly id: string; readonly key: string | null }
-  | { readonly kind: "redirect"; readonly from: string; readonly to: string };
+  | { readonly kind: "rekey"; readonly id: string; readonly key: string | null };
 
-/** Who is who, as the events tell: what `resolveAcross` asks. */
+/** Who is who by rule, as the events tell: what `resolveAcross` asks. */
 export interface IdentityIndex {
-  /** The id that a class key has, and that a member has; null when none was given yet. Redirects not followed. */
+  /** The id that a class key has, and that a member has; null when none was given yet. */
   idOfKey(key: string): string | null;
   idOfMember(member: string): string | null;
   keyOf(id: string): string | null;
   isTaken(id: string): boolean;
   /** Members of an id, of all documents ever read. */
   memberCount(id: string): number;
-  /** The id that stands: itself, or where its redirects lead. */
-  standing(id: string): string;
-  /** Hash of which id each entity of a document has, redirects followed: the same as long as all of them stand where
-   *  they stood. Linear in the document's entities, of all its readings. */
-  fingerprintOf(sha256: string): string;
+  /** Place of an id in the order of minting, from 0. */
+  ageOf(id: string): number;
+  /** Entities of a document, of all its readings: local id and the id that it has. */
+  membersOf(sha256: string): readonly (readonly [local: string, id: string])[];
+  /** Documents that have a member of one of these ids. Goes through all members. */
+  documentsWith(ids: ReadonlySet<string>): readonly string[];
   /** Ids in all. */
   readonly size: number;
 }
@@ -42,11 +42,10 @@ export interface GrowingIdentityIndex extends IdentityIndex {
 
 /** An empty index, held in memory: it grows with the members. */
 export function identityIndex(): GrowingIdentityIndex {
-  const records = new Map<string, { key: string | null; members: number }>();
+  const records = new Map<string, { key: string | null; members: number; readonly age: number }>();
   const byKey = new Map<string, string>();
   // One map a document: the 64 digits of its hash are then held once, not once a member.
   const byDocument = new Map<string, Map<string, string>>();
-  const redirects = new Map<string, string>();
 
   const memberParts = (member: string): [string, string] => {
     const slash = member.indexOf("/");
@@ -71,11 +70,6 @@ export function identityIndex(): GrowingIdentityIndex {
     byDocument.set(document, members);
     recordOf(id).members += 1;
   };
-  const standing = (id: string): string => {
-    let here = id;
-    for (let next = redirects.get(here); next !== undefined; next = redirects.get(here)) here = next;
-    return here;
-  };
 
   return {
     idOfKey: (key) => byKey.get(key) ?? null,
@@ -86,11 +80,12 @@ export function identityIndex(): GrowingIdentityIndex {
     keyOf: (id) => records.get(id)?.key ?? null,
     isTaken: (id) => records.has(id),
     memberCount: (id) => records.get(id)?.members ?? 0,
-    standing,
-    fingerprintOf(sha) {
-      const members = [...(byDocument.get(sha) ?? [])].map(([local, id]) => [local, standing(id)] as const);
-      return hashOf(members.sort(([a], [b]) => (a < b ? -1 : 1)).flat());
-    },
+    ageOf: (id) => records.get(id)?.age ?? Number.MAX_SAFE_INTEGER,
+    membersOf: (sha) => [...(byDocument.get(sha) ?? [])],
+    documentsWith: (ids) =>
+      [...byDocument]
+        .filter(([, members]) => [...members.values()].some((id) => ids.has(id)))
+        .map(([sha]) => sha),
     get size() {
       return records.size;
     },
@@ -99,7 +94,7 @@ export function identityIndex(): GrowingIdentityIndex {
         case "mint":
           if (records.has(event.id)) throw new Error(`the id ${event.id} was minted twice`);
           bind(event.id, event.key);
-          records.set(event.id, { key: event.key, members: 0 });
+          records.set(event.id, { key: event.key, members: 0, age: records.size });
           place(event.member, event.id);
           return;
         case "join":
@@ -113,11 +108,6 @@ export function identityIndex(): GrowingIdentityIndex {
           record.key = event.key;
           return;
         }
-        case "redirect":
-          recordOf(event.from);
-          recordOf(event.to);
-          if (standing(event.to) === event.from) throw new Error(`the id ${event.from} leads to itself`);
-          redirects.set(event.from, event.to);
       }
     },
   };

@@ -2,9 +2,9 @@ import { type Extraction, hashOf, memberKey } from "../model/index.ts";
 import { classKey } from "./class-key.ts";
 import type { IdentityEvent, IdentityIndex } from "./identity-index.ts";
 
-/** Who the entities of one document are in the whole case. */
+/** Who the entities of one document are in the whole case, by rule. */
 export interface Resolution {
-  /** Local id to graph id, redirects followed, for every entity of the extraction. */
+  /** Local id to the id that rules give, for every entity of the extraction. */
   readonly entityIds: ReadonlyMap<string, string>;
   /** What is new, in order: to be kept before the graph is written. */
   readonly events: readonly IdentityEvent[];
@@ -47,7 +47,7 @@ export function resolveAcross(extraction: Extraction, index: IdentityIndex): Res
     }
     claimed.add(id);
     if (key !== null) fresh.set(key, id);
-    entityIds.set(entity.id, index.standing(id));
+    entityIds.set(entity.id, id);
   }
   return { entityIds, events };
 }

@@ -27,12 +27,26 @@ export function cypherStore(engine: Engine): GraphStore {
       await engine.write((tx) => writeBatch(tx, [], part));
     }
   };
+  const rebuild = async (documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number> => {
+    const stored = await engine.read(cypher.DOCUMENT_IDS);
+    await remove(stored.map((row) => text(row.id)));
+    let written = 0;
+    let part: GraphRows[] = [];
+    for await (const rows of documents) {
+      part.push(rows);
+      if (part.length < LIMITS.batchDocuments) continue;
+      written += await write(part);
+      part = [];
+    }
+    return written + (await write(part));
+  };
   const node = async (id: string) => (await read.nodesByIds(engine, [id]))[0] ?? null;
 
   return {
     engine: engine.name,
     write,
     remove,
+    rebuild,
     storedDocuments: async (ids) => {
       if (ids?.length === 0) return new Map();
       const rows = ids
@@ -53,11 +67,14 @@ export function cypherStore(engine: Engine): GraphStore {
         edges,
         neighbours: await read.nodesByIds(engine, [...others].sort()),
         documents: await read.documentsOf(engine, id, PROFILE_ROWS),
+        tags: await read.tagsOf(engine, id),
         claimsMade: await read.total(engine, cypher.CLAIMS_MADE, { id }),
       };
     },
     neighbours: (id, filter) => read.readNeighbours(engine, id, filter),
+    members: (id, filter) => read.readMembers(engine, id, filter),
     edge: (id) => read.readEdge(engine, id),
+    claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,
     claims: (filter) => read.readClaims(engine, filter),
     search: (words, limit) => read.searchNodes(engine, words, limit),
     documentsOf: (id, limit) => read.documentsOf(engine, id, limit),

@@ -17,6 +17,10 @@ export interface FoldedNode {
   readonly region: string | null;
   /** The smallest member key. It names the class in the graph hash and gives symmetric edges their direction. */
   readonly firstMember: string;
+  /** When an analyst gave the name, and the type with its kind, as a key that sorts; null when nobody did. */
+  readonly nameGiven: string | null;
+  readonly typeGiven: string | null;
+  readonly tags: readonly string[];
 }
 
 /** What a member says of its node. */
@@ -24,11 +28,13 @@ export type MemberSays = Omit<MemberRow, "entity" | "document" | "local" | "coun
 
 /** A node that has one member. */
 export function toFoldedNode(member: MemberSays): FoldedNode {
+  const { givenName, givenType } = member;
+  const name = givenName?.name ?? member.name;
   return {
-    type: member.type,
-    name: member.name,
-    aliases: aliasesBeside(member.name, member.aliases),
-    kind: member.kind,
+    type: givenType?.type ?? member.type,
+    name,
+    aliases: aliasesBeside(name, [member.name, ...member.aliases]),
+    kind: givenType === null ? member.kind : givenType.kind,
     sector: member.sector,
     country: member.country,
     role: member.role,
@@ -36,18 +42,23 @@ export function toFoldedNode(member: MemberSays): FoldedNode {
     iso3: member.iso3,
     region: member.region,
     firstMember: member.key,
+    nameGiven: givenName?.key ?? null,
+    typeGiven: givenType?.key ?? null,
+    tags: member.tags,
   };
 }
 
 /** The node that has the members of both. Commutative, associative and idempotent, so that neither the order of
  *  documents nor their repetition matters, and a document can be added without reading the other members. */
 export function joinNodes(a: FoldedNode, b: FoldedNode): FoldedNode {
-  const name = isFuller(a.name, b.name) ? a.name : b.name;
+  const named = a.nameGiven === b.nameGiven ? null : laterGiven(a, b, "nameGiven");
+  const name = named?.name ?? (isFuller(a.name, b.name) ? a.name : b.name);
+  const typed = a.typeGiven === b.typeGiven ? null : laterGiven(a, b, "typeGiven");
   return {
-    type: firstOf(TYPE_ORDER, a.type, b.type),
+    type: typed?.type ?? firstOf(TYPE_ORDER, a.type, b.type),
     name,
     aliases: aliasesBeside(name, [a.name, ...a.aliases, b.name, ...b.aliases]),
-    kind: orElse(a.kind, b.kind, moreSpecific),
+    kind: typed === null ? orElse(a.kind, b.kind, moreSpecific) : typed.kind,
     sector: orElse(a.sector, b.sector, smaller),
     country: orElse(a.country, b.country, smaller),
     role: orElse(a.role, b.role, longer),
@@ -55,7 +66,15 @@ export function joinNodes(a: FoldedNode, b: FoldedNode): FoldedNode {
     iso3: orElse(a.iso3, b.iso3, smaller),
     region: orElse(a.region, b.region, smaller),
     firstMember: smaller(a.firstMember, b.firstMember),
+    nameGiven: orElse(a.nameGiven, b.nameGiven, larger),
+    typeGiven: orElse(a.typeGiven, b.typeGiven, larger),
+    tags: [...new Set([...a.tags, ...b.tags])].sort(),
   };
+}
+
+/** Of two nodes the one for which an analyst gave it, or gave it later. */
+function laterGiven(a: FoldedNode, b: FoldedNode, what: "nameGiven" | "typeGiven"): FoldedNode {
+  return (a[what] ?? "") > (b[what] ?? "") ? a : b;
 }
 
 /** The node of these members; null when there are none. */
@@ -95,6 +114,10 @@ function orElse(a: string | null, b: string | null, choose: (a: string, b: strin
 
 function smaller(a: string, b: string): string {
   return a < b ? a : b;
+}
+
+function larger(a: string, b: string): string {
+  return a > b ? a : b;
 }
 
 function longer(a: string, b: string): string {

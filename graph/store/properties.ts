@@ -1,6 +1,6 @@
 import type { CypherRow, CypherValue } from "./engine.ts";
 import { type FoldedNode, type MemberSays, searchTextOf } from "./fold-members.ts";
-import type { ClaimRow, DocumentRow, MemberRow } from "./rows.ts";
+import type { ClaimRow, DocumentRow, GivenType, MemberRow } from "./rows.ts";
 import type { Summary } from "./summary.ts";
 
 /** Rows to properties of the graph and back: the one place where camelCase meets snake_case. */
@@ -19,6 +19,8 @@ export function documentProperties(row: DocumentRow, claims: number, entities: n
     marking: row.marking,
     extraction: row.extraction,
     received_at: row.receivedAt,
+    reliability: row.reliability,
+    tags: row.tags,
     claims,
     entities,
   };
@@ -41,6 +43,12 @@ export function memberProperties(row: MemberRow): Properties {
     iso2: row.iso2,
     iso3: row.iso3,
     region: row.region,
+    given_name: row.givenName?.name ?? null,
+    given_name_key: row.givenName?.key ?? null,
+    given_type: row.givenType?.type ?? null,
+    given_kind: row.givenType?.kind ?? null,
+    given_type_key: row.givenType?.key ?? null,
+    tags: row.tags,
   };
 }
 
@@ -52,6 +60,16 @@ export function toMember(p: CypherRow): MemberSays {
     name: text(p.name),
     aliases: texts(p.aliases),
     ...describing(p),
+    givenName: typeof p.given_name === "string" ? { name: p.given_name, key: text(p.given_name_key) } : null,
+    givenType:
+      typeof p.given_type === "string"
+        ? {
+            type: p.given_type as MemberRow["type"],
+            kind: textOrNull(p.given_kind) as GivenType["kind"],
+            key: text(p.given_type_key),
+          }
+        : null,
+    tags: texts(p.tags),
   };
 }
 
@@ -68,6 +86,9 @@ export function nodeProperties(id: string, node: FoldedNode, documents: number, 
     iso3: node.iso3,
     region: node.region,
     first_member: node.firstMember,
+    name_given: node.nameGiven,
+    type_given: node.typeGiven,
+    tags: node.tags,
     search: searchTextOf(node),
     documents,
     degree,
@@ -81,6 +102,9 @@ export function toFolded(labels: CypherValue | undefined, p: CypherRow): FoldedN
     aliases: texts(p.aliases),
     ...describing(p),
     firstMember: text(p.first_member),
+    nameGiven: textOrNull(p.name_given),
+    typeGiven: textOrNull(p.type_given),
+    tags: texts(p.tags),
   };
 }
 
@@ -119,7 +143,7 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
     last_day: lastDay(row.endDate ?? row.date ?? publishedAt),
     location: row.location,
     confidence: row.confidence,
-    credibility: null,
+    credibility: row.credibility,
     sentence: row.evidence.text,
     start: row.evidence.start,
     end: row.evidence.end,
@@ -132,7 +156,12 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
     extractor: row.extractor,
     extractor_version: row.extractorVersion,
     rule: row.rule,
-    review: "unreviewed",
+    review: row.review,
+    reviewed_by: row.reviewedBy,
+    reviewed_at: row.reviewedAt,
+    reason: row.reason,
+    edited: row.edited,
+    tags: row.tags,
   };
 }
 

@@ -14,11 +14,13 @@ import {
   isSymmetric,
   LIMITS,
   type NeighbourFilter,
+  type NodeMember,
   type Page,
   type RelationType,
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
 import { foldText } from "./folded-text.ts";
+import type { MemberFilter } from "./graph-store.ts";
 import { map, number, text, textOrNull, texts, typeOf } from "./properties.ts";
 
 /** The questions the graph is asked, each a few statements over an engine. */
@@ -159,6 +161,11 @@ export async function searchNodes(
   return rows.map(toNode);
 }
 
+export async function tagsOf(engine: Engine, id: string): Promise<readonly string[]> {
+  const [row] = await engine.read(cypher.NODES, { ids: [id] });
+  return row ? texts(map(row.node).tags) : [];
+}
+
 export async function documentsOf(
   engine: Engine,
   id: string,
@@ -182,7 +189,12 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
   const page = { ...params, limit, offset: filter.offset ?? 0 };
   const ids = (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
   const all = await total(engine, cypher.countClaims(pattern, where), params);
-  if (ids.length === 0) return { rows: [], total: all };
+  return { rows: await claimsByIds(engine, ids), total: all };
+}
+
+/** Claims in the order of their ids; what is not there is left out. */
+export async function claimsByIds(engine: Engine, ids: readonly string[]): Promise<readonly ClaimCard[]> {
+  if (ids.length === 0) return [];
   const claimants = await engine.read(cypher.CLAIMANTS, { ids });
   const cards = new Map(
     (await engine.read(cypher.CLAIMS, { ids })).map((row) => {
@@ -190,7 +202,27 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
       return [card.id, card];
     }),
   );
-  return { rows: ids.flatMap((id) => cards.get(id) ?? []), total: all };
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}
+
+/** Members of a node, by key. */
+export async function readMembers(
+  engine: Engine,
+  id: string,
+  { document, limit = LIMITS.pageRows, offset = 0 }: MemberFilter,
+): Promise<Page<NodeMember>> {
+  const statement = cypher.members(document !== undefined);
+  const rows = await engine.read(statement, { id, limit, offset, ...(document && { document }) });
+  return {
+    rows: rows.map((row) => ({
+      member: text(row.member),
+      type: text(row.type) as NodeMember["type"],
+      name: text(row.name),
+      mentions: number(row.mentions),
+      document: toDocumentRef({ ...map(row.document), title: map(row.document).display_title ?? null }),
+    })),
+    total: document === undefined ? await total(engine, cypher.COUNT_MEMBERS, { id }) : rows.length,
+  };
 }
 
 function toNode(row: CypherRow): GraphNode {
@@ -243,6 +275,7 @@ function toDocumentRef(row: CypherRow): DocumentRef {
     url: textOrNull(row.url),
     publishedAt: textOrNull(row.published_at),
     marking: textOrNull(row.marking),
+    reliability: textOrNull(row.reliability) as DocumentRef["reliability"],
   };
 }
 
@@ -295,6 +328,11 @@ function toClaimCard(row: CypherRow, claimants: readonly CypherRow[]): ClaimCard
     extractorVersion: text(c.extractor_version),
     rule: text(c.rule),
     review: text(c.review) as ClaimCard["review"],
+    reviewedBy: textOrNull(c.reviewed_by),
+    reviewedAt: textOrNull(c.reviewed_at),
+    reason: textOrNull(c.reason),
+    edited: texts(c.edited),
+    tags: texts(c.tags),
     document: toDocumentRef({ ...document, title: document.display_title ?? null }),
   };
 }

@@ -1,21 +1,30 @@
 import { documentKey, edgeId, hashOf, memberKey } from "../model/index.ts";
 import { nameWords } from "./folded-text.ts";
-import type { ClaimRow, DocumentRow, GraphRows, MemberRow, RowSource } from "./rows.ts";
+import {
+  type ClaimRow,
+  type DocumentRow,
+  type GraphRows,
+  type MemberRow,
+  type RowSource,
+  UNDECIDED,
+  UNDECIDED_CLAIM,
+  UNDECIDED_ENTITY,
+} from "./rows.ts";
 
 /** Goes up when rows are made otherwise than before, so that every document is written anew. */
-const ROWS = 1;
+const ROWS = 2;
 
 /** Tells what the store holds of a document from what it should: the extraction (SHA-256 as archived), the ids of its
- *  entities (`IdentityIndex.fingerprintOf`), and how rows are made of them. */
-export function writtenHash(extraction: string, identity: string): string {
-  return hashOf([ROWS, extraction, identity]);
+ *  entities (`IdentityIndex.fingerprintOf`), what was decided about it, and how rows are made of them. */
+export function writtenHash(extraction: string, identity: string, decisions: string): string {
+  return hashOf([ROWS, extraction, identity, decisions]);
 }
 
 /** All that one document brings into the graph: members by key, claims by id, graph ids in place of local ones.
  *  A claim given twice counts once. Throws Error when the extraction names an entity that has no graph id, which
  *  is a bug of the caller. */
 export function toRows(source: RowSource): GraphRows {
-  const { extraction } = source;
+  const { extraction, decided = UNDECIDED } = source;
   const sha = extraction.document.sha256;
   const document = documentKey(sha);
   const graphId = (local: string): string => {
@@ -34,6 +43,7 @@ export function toRows(source: RowSource): GraphRows {
     const firstStart = mentions.reduce((first, mention) => Math.min(first, mention.start), Infinity);
     return {
       ...says,
+      ...(decided.entities.get(local) ?? UNDECIDED_ENTITY),
       key: memberKey(sha, local),
       entity: graphId(local),
       document,
@@ -44,8 +54,10 @@ export function toRows(source: RowSource): GraphRows {
   });
   const claims = extraction.claims.map((claim): ClaimRow => {
     const [subject, object] = [graphId(claim.subject), graphId(claim.object)];
+    const { byHand, ...judged } = decided.claims.get(claim.id) ?? UNDECIDED_CLAIM;
     return {
       ...claim,
+      ...judged,
       document,
       subject,
       object,
@@ -58,8 +70,8 @@ export function toRows(source: RowSource): GraphRows {
         cue: cue && { start: cue.start, end: cue.end },
         names: namesOf.get(entity) ?? [],
       })),
-      extractor: extraction.extractor.id,
-      extractorVersion: extraction.extractor.version,
+      extractor: byHand ? "analyst" : extraction.extractor.id,
+      extractorVersion: byHand ? "1" : extraction.extractor.version,
     };
   });
   return {
@@ -88,6 +100,8 @@ function toDocumentRow(source: RowSource, id: string): DocumentRow {
     displayTitle: source.displayTitle,
     extraction: source.writtenHash,
     receivedAt: source.receivedAt,
+    reliability: source.decided?.reliability ?? null,
+    tags: source.decided?.tags ?? [],
   };
 }
 

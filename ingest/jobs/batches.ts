@@ -1,41 +1,30 @@
-import {
-  type Archive,
-  type ArchivedExtraction,
-  type GraphStore,
-  type Identity,
-  toRows,
-  writtenHash,
-} from "../../graph/index.ts";
+import type { GraphSource, GraphStore, ReadDocument } from "../../graph/index.ts";
 import { LIMITS, StoreError } from "../../graph/model/index.ts";
-
-/** A document whose extraction is in the archive and has yet to be written to the store. */
-export interface ReadyDocument extends ArchivedExtraction {
-  readonly sha256: string;
-}
 
 /** Gathers documents so that many share one transaction and one summary pass. */
 export interface Batches {
   /** Takes a document in. Resolves when there is room for another: a slow store holds up reading, not memory. */
-  add(document: ReadyDocument): Promise<void>;
+  add(document: ReadDocument): Promise<void>;
   /** Writes what is there and resolves when nothing is left. */
   drain(): Promise<void>;
 }
 
 export interface BatchOptions {
-  readonly archive: Archive;
-  readonly identity: Identity;
+  readonly source: GraphSource;
   readonly store: Pick<GraphStore, "write">;
   /** Whether another document may be ready soon; if not, a batch is written however small. */
   readonly isMoreComing: () => boolean;
-  readonly onWritten: (document: ReadyDocument) => void;
-  readonly onFailed: (document: ReadyDocument, error: unknown) => Promise<void>;
+  readonly onWritten: (document: ReadDocument) => void;
+  /** Documents to be written again, once the batch is done. */
+  readonly onStirred: (documents: readonly string[]) => void;
+  readonly onFailed: (document: ReadDocument, error: unknown) => Promise<void>;
 }
 
 /** Milliseconds a ready document waits for others at the most. */
 const MOST_WAIT_MS = 250;
 
 export function openBatches(options: BatchOptions): Batches {
-  let ready: ReadyDocument[] = [];
+  let ready: ReadDocument[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;
   const waitingForRoom: (() => void)[] = [];
@@ -74,9 +63,10 @@ export function openBatches(options: BatchOptions): Batches {
 
 /** Writes a batch in one transaction; when the store refuses it, each document by itself, so that one that cannot
  *  be written does not hold up the others. Throws nothing. */
-async function writeBatch(batch: readonly ReadyDocument[], options: BatchOptions): Promise<void> {
+async function writeBatch(batch: readonly ReadDocument[], options: BatchOptions): Promise<void> {
+  let again: readonly string[];
   try {
-    await write(batch, options);
+    again = await write(batch, options);
   } catch (error) {
     if (batch.length === 1 || isOutage(error)) {
       for (const document of batch) await options.onFailed(document, error);
@@ -86,25 +76,21 @@ async function writeBatch(batch: readonly ReadyDocument[], options: BatchOptions
     return;
   }
   for (const document of batch) options.onWritten(document);
+  options.onStirred(again);
 }
 
-async function write(batch: readonly ReadyDocument[], options: BatchOptions): Promise<void> {
-  const { archive, identity, store } = options;
-  const ids = await identity.resolve(batch.map(({ extraction }) => extraction));
-  const rows = batch.map(({ sha256, extraction, hash }, at) => {
-    const entry = archive.find(sha256);
-    const entityIds = ids[at];
-    if (entry === null || entityIds === undefined)
-      throw new Error(`${sha256} was lost on its way to the store`);
-    return toRows({
-      extraction,
-      writtenHash: writtenHash(hash, identity.index.fingerprintOf(sha256)),
-      displayTitle: entry.displayTitle,
-      receivedAt: entry.receivedAt,
-      entityIds,
-    });
-  });
+/** Returns the documents to be written again: others whose entities have another id since, and those of the batch that
+ *  somebody decided about while they were written. */
+async function write(
+  batch: readonly ReadDocument[],
+  { source, store }: BatchOptions,
+): Promise<readonly string[]> {
+  const { rows, stirred } = await source.rows(batch);
   await store.write(rows);
+  const outdated = batch.filter(
+    ({ sha256, hash }, at) => rows[at]?.document.extraction !== source.wanted(sha256, hash),
+  );
+  return [...stirred, ...outdated.map(({ sha256 }) => sha256)];
 }
 
 /** Failures that every other document would meet too. */

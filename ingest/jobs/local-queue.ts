@@ -1,4 +1,4 @@
-import { type Archive, extractionName, type GraphStore, type Identity } from "../../graph/index.ts";
+import { type Archive, extractionName, type GraphSource, type GraphStore } from "../../graph/index.ts";
 import {
   CaseError,
   type ErrorReport,
@@ -15,7 +15,7 @@ import { readAndExtract, type Wanted } from "./stages.ts";
 
 export interface QueueOptions {
   readonly archive: Archive;
-  readonly identity: Identity;
+  readonly source: GraphSource;
   readonly store: Pick<GraphStore, "write">;
   readonly reading: Reading;
   /** Document hash to extraction hash: what the store held when the queue was opened. */
@@ -33,6 +33,8 @@ export interface LocalQueue {
   isCurrent(sha256: string): boolean;
   /** Queues a source of the archive, unless its job is active already. */
   enqueue(sha256: string, wanted: Wanted): JobReport;
+  /** Resolves when the document's job has ended, however; at once when none is active. */
+  settled(sha256: string): Promise<void>;
   /** Takes no more, lets what is being read end (within LIMITS.drainMs), writes what is ready. What still waited is
    *  queued again when the case is opened next. The reading is closed; archive and store are not. */
   close(): Promise<void>;
@@ -61,6 +63,9 @@ export function openQueue(options: QueueOptions): LocalQueue {
     ...options,
     isMoreComing: () => busy > 1 || next < waiting.length,
     onWritten: ({ sha256, hash }) => ledger.end(sha256, { written: hash }),
+    onStirred: (shas) => {
+      for (const sha of shas) put(sha, "any");
+    },
     onFailed: ({ sha256 }, error) => fail(sha256, "write", writingReport(error), error instanceof StoreError),
   });
 
@@ -104,19 +109,31 @@ export function openQueue(options: QueueOptions): LocalQueue {
     }
   };
 
+  const put = (sha: string, wanted: Wanted): void => {
+    if (isClosing || ledger.isActive(sha)) return;
+    ledger.begin(sha);
+    waiting.push({ sha256: sha, wanted });
+    startLanes();
+  };
+
   return {
     ledger,
     isCurrent: (sha) => archive.find(sha)?.extraction?.name === extractionName(reading.stamp),
     enqueue(sha, wanted) {
-      if (!isClosing && !ledger.isActive(sha)) {
-        ledger.begin(sha);
-        waiting.push({ sha256: sha, wanted });
-        startLanes();
-      }
+      put(sha, wanted);
       const report = ledger.report(sha);
       if (report === null) throw new Error(`nothing was archived under ${sha}`);
       return report;
     },
+    settled: (sha) =>
+      new Promise((resolve) => {
+        if (!ledger.isActive(sha)) return resolve();
+        const unwatch = ledger.watch(sha, () => {
+          if (ledger.isActive(sha)) return;
+          unwatch();
+          resolve();
+        });
+      }),
     async close() {
       isClosing = true;
       const ended = Promise.all(lanes);

@@ -1,4 +1,4 @@
-import type { Archive, GraphStore } from "../../graph/index.ts";
+import { type Archive, type GraphSource, type GraphStore, writing } from "../../graph/index.ts";
 import {
   type ClaimCard,
   type DocumentPage,
@@ -11,20 +11,28 @@ import {
 } from "../../graph/model/index.ts";
 import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
 import type { Case, Submission } from "./case.ts";
+import { corrected, openDeciding } from "./decided.ts";
+import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
 
 export interface CaseParts {
   readonly id: string;
   readonly folder: string;
   readonly archive: Archive;
+  readonly source: GraphSource;
   readonly store: GraphStore;
   readonly queue: LocalQueue;
+  /** Now, ISO 8601 UTC with milliseconds. */
+  readonly now: () => string;
   /** Ends the queue, closes what is open, gives the folder free. */
   readonly close: () => Promise<void>;
 }
 
 /** A case over its parts, all of them open. */
-export function caseOver({ id, folder, archive, store, queue, close }: CaseParts): Case {
+export function caseOver(parts: CaseParts): Case {
+  const { id, folder, archive, source, queue, close } = parts;
+  const store = following(parts.store, source.standing);
+  const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
   const submitting = new Set<Promise<unknown>>();
@@ -41,6 +49,8 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
     }
     return digested.digest;
   };
+
+  const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
 
   const submitOne = async ({ bytes, intake }: Submission): Promise<JobReport> => {
     const { sha256 } = await archive.putSource(bytes, intake);
@@ -74,7 +84,16 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
     },
     idle: () => ledger.idle(),
     async documents(filter) {
-      return listDocuments(archive.list(), filter, ledger);
+      const standing = {
+        state: ledger.state,
+        errorOf: ledger.errorOf,
+        reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+      };
+      return listDocuments(
+        archive.list().map((entry) => corrected(entry, source)),
+        filter,
+        standing,
+      );
     },
     async document(key): Promise<DocumentPage | null> {
       const entry = archive.find(shaOfDocument(key));
@@ -86,7 +105,8 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         if (error?.code === "case/damaged") return null;
         throw damage;
       });
-      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } = entry;
+      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } =
+        corrected(entry, source);
       return {
         id: documentKey(sha256),
         sha256,
@@ -96,6 +116,7 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         publishedAt,
         marking,
         language,
+        reliability: source.factsOf(sha256).reliability,
         state,
         fileName,
         receivedAt,
@@ -117,8 +138,26 @@ export function caseOver({ id, folder, archive, store, queue, close }: CaseParts
         graphHash,
         waiting: states.length - done - failed,
         failed,
+        outdated: archive.list().filter(({ sha256 }) => isOutdated(sha256)).length,
+        decisions: source.decisions().length,
       };
     },
+    async reread() {
+      const outdated = archive.list().filter(({ sha256 }) => isOutdated(sha256));
+      for (const { sha256 } of outdated) queue.enqueue(sha256, "own");
+      return outdated.length;
+    },
+    async decide(request) {
+      if (closed !== null) throw new Error("the case is closed");
+      const decided = writing(folder, () => deciding.decide(request));
+      submitting.add(decided);
+      try {
+        return await decided;
+      } finally {
+        submitting.delete(decided);
+      }
+    },
+    decisions: (filter) => deciding.list(filter),
     close() {
       closed ??= Promise.allSettled(submitting).then(close);
       return closed;

@@ -1,5 +1,7 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
+  Decision,
+  DecisionListing,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -10,6 +12,7 @@ import type {
   Page,
   StatusReport,
 } from "../../graph/model/index.ts";
+import type { CheckedRequest } from "./decision-request.ts";
 
 export interface CaseOptions {
   /** The case's folder; made if it is not there. */
@@ -40,6 +43,25 @@ export interface DocumentFilter {
   readonly offset?: number;
 }
 
+/** Which decisions a list shows, the latest first. */
+export interface DecisionFilter {
+  /** Id of a claim, an entity, a document, or of a decision that was taken back. */
+  readonly about?: string;
+  /** Those that stand and have no place any more, or the others. */
+  readonly homeless?: boolean;
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** A decision that was kept. */
+export interface DecisionReceipt {
+  readonly decision: Decision;
+  /** Documents that the graph holds otherwise since. */
+  readonly documents: number;
+  /** How many of them were not written within `LIMITS.decideMs`; they are, later. */
+  readonly pending: number;
+}
+
 /** What one ingest did: counts of the whole graph afterwards come from `status`. */
 export interface IngestSummary extends GraphCounts {
   /** Documents that were new to the case, and those it already held. */
@@ -67,6 +89,13 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
+  /** Queues every document that another engine read than the one that reads now; how many. Decisions are attached to what
+   *  it reads. */
+  reread(): Promise<number>;
+  /** Keeps what an analyst decided (fsynced) and lets the graph follow. Throws UsageError for what makes no sense,
+   *  CaseError when it cannot be kept. */
+  decide(request: CheckedRequest): Promise<DecisionReceipt>;
+  decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
   /** Counts alone cost little; the graph hash reads the whole graph once after each change, and is null when it was
    *  not asked for. */
   status(options?: { readonly hash?: boolean }): Promise<StatusReport>;

@@ -1,4 +1,4 @@
-import { type ArchivedDocument, type StoredDocument, writtenHash } from "../../graph/index.ts";
+import type { ArchivedDocument, StoredDocument } from "../../graph/index.ts";
 import type { ExtractorStamp } from "../../graph/model/index.ts";
 
 /** What has to be done to make the store hold what the archive holds. */
@@ -18,23 +18,23 @@ export interface LevellingInput {
   readonly archived: readonly ArchivedDocument[];
   /** By SHA-256. */
   readonly stored: ReadonlyMap<string, StoredDocument>;
-  /** Which id each entity of a document has, as the identity log says (`IdentityIndex.fingerprintOf`). */
-  readonly fingerprintOf: (sha256: string) => string;
+  /** What the store should show for a document with an extraction (`GraphSource.wanted`). */
+  readonly wanted: (sha256: string, extraction: string) => string;
   /** The extractor that reads now. */
   readonly stamp: ExtractorStamp;
 }
 
 /** Compares archive and store. A document is level when the store holds what would be written now: the very extraction
- *  that the archive has, under the very ids that are on record; one that failed is queued again only for another
+ *  that the archive has, under the very ids that are on record and with what was decided; one that failed is queued again only for another
  *  extractor. */
-export function levelling({ archived, stored, fingerprintOf, stamp }: LevellingInput): Levelling {
+export function levelling({ archived, stored, wanted, stamp }: LevellingInput): Levelling {
   const known = new Set(archived.map(({ sha256 }) => sha256));
   const remove = [...stored.keys()].filter((sha) => !known.has(sha)).sort();
   const queue: string[] = [];
   const level = new Map<string, string>();
   for (const { sha256, extraction, failure } of archived) {
     const inStore = stored.get(sha256);
-    if (extraction !== null && inStore?.extraction === writtenHash(extraction.hash, fingerprintOf(sha256))) {
+    if (extraction !== null && inStore?.extraction === wanted(sha256, extraction.hash)) {
       level.set(sha256, extraction.hash);
       continue;
     }

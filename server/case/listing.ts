@@ -6,6 +6,7 @@ import {
   type ErrorReport,
   LIMITS,
   type Page,
+  type Reliability,
 } from "../../graph/model/index.ts";
 import type { DocumentFilter, DocumentSort } from "./case.ts";
 
@@ -13,6 +14,8 @@ import type { DocumentFilter, DocumentSort } from "./case.ts";
 export interface Standing {
   readonly state: (entry: ArchivedDocument) => DocumentState;
   readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
+  /** How reliable an analyst called its source. */
+  readonly reliabilityOf: (sha256: string) => Reliability | null;
 }
 
 /** A page of the catalogue: filtered, sorted (ties by hash), cut. Sorted by when it came in unless asked otherwise.
@@ -47,6 +50,7 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     url: entry.url,
     publishedAt: entry.publishedAt,
     marking: entry.marking,
+    reliability: standing.reliabilityOf(entry.sha256),
     state,
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,

@@ -4,10 +4,12 @@ import { join } from "node:path";
 import {
   type Archive,
   CASE_FORMAT,
+  type GraphSource,
   type GraphStore,
-  type Identity,
   makeFolder,
   openArchive,
+  openDecisions,
+  openGraphSource,
   openIdentity,
   openStore,
   readCaseFile,
@@ -58,8 +60,11 @@ export async function openCase(
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));
     opened.push(() => identity.close());
+    const decisions = await writing(folder, () => openDecisions(folder));
+    opened.push(() => decisions.close());
+    const source = await openGraphSource({ archive, identity, decisions });
 
-    const parts = { archive, identity, store, reading };
+    const parts = { archive, source, store, reading };
     const filled = await filling(parts, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
@@ -73,7 +78,7 @@ export async function openCase(
 
 interface Parts {
   readonly archive: Archive;
-  readonly identity: Identity;
+  readonly source: GraphSource;
   readonly store: GraphStore;
   readonly reading: Reading;
 }
@@ -86,13 +91,13 @@ async function filling(
   id: string,
   closeParts: () => Promise<void>,
 ): Promise<{ readonly held: Case; readonly level: () => Promise<void> }> {
-  const { archive, identity, store, reading } = parts;
+  const { archive, source, store, reading } = parts;
   const compared = async () => {
     const stored = await store.storedDocuments();
     const plan = levelling({
       archived: archive.list(),
       stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
-      fingerprintOf: identity.index.fingerprintOf,
+      wanted: source.wanted,
       stamp: reading.stamp,
     });
     if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
@@ -109,8 +114,10 @@ async function filling(
     id,
     folder: options.folder,
     archive,
+    source,
     store,
     queue,
+    now: options.now,
     close: async () => {
       await queue.close();
       await closeParts();

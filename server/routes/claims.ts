@@ -36,6 +36,11 @@ export function claimRoutes(api: Router, store: GraphStore): void {
     response.json(await store.claims({ ...rest, ...(key && { document: key }) }));
   });
 
+  api.get("/claims/:id", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await store.claim(request.params.id), "claim", request.params.id));
+  });
+
   api.get("/edges/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await store.edge(request.params.id), "edge", request.params.id));

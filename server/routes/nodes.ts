@@ -8,6 +8,7 @@ import { oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 const SEARCH_ROWS = 20;
 
 const SEARCH = { text: words(), limit: wholeNumber(1, LIMITS.pageRowsMost) };
+const MEMBERS = { limit: wholeNumber(1, LIMITS.pageRowsMost), offset: wholeNumber(0, 999_999_999) };
 const NEIGHBOURS = { ...GRAPH_PARAMETERS, direction: oneOf(["in", "out", "both"]) };
 
 export function nodeRoutes(api: Router, store: GraphStore): void {
@@ -24,6 +25,13 @@ export function nodeRoutes(api: Router, store: GraphStore): void {
   api.get("/nodes/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await store.profile(request.params.id), "node", request.params.id));
+  });
+
+  api.get("/nodes/:id/members", async (request, response) => {
+    const filter = readParameters(MEMBERS, request);
+    const { id } = request.params;
+    found(await store.node(id), "node", id);
+    response.json(await store.members(id, filter));
   });
 
   api.get("/nodes/:id/neighbours", async (request, response) => {

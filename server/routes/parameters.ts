@@ -2,6 +2,7 @@
 import type { Request } from "express";
 import { z } from "zod";
 import { UsageError } from "../../graph/model/index.ts";
+import { isDate } from "../case/calendar.ts";
 
 /** A parameter read from its word; `read` returns undefined for what is not allowed, and `allowed` completes
  *  "The parameter NAME must be …". */
@@ -59,16 +60,6 @@ export function moment() {
   return parameter("a moment such as 2023-02-11 or 2023-02-11T08:30:00Z", (word) =>
     isMoment(word) ? new Date(word).toISOString() : undefined,
   );
-}
-
-/** Whether the word is an ISO 8601 date of the calendar: a year, a month, or a day that there is. */
-export function isDate(word: string): boolean {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(word);
-  if (parts === null) return false;
-  const full = `${parts[1]}-${parts[2] ?? "01"}-${parts[3] ?? "01"}T00:00:00.000Z`;
-  const moment = new Date(full);
-  // February 30 is moved into March rather than refused.
-  return !Number.isNaN(moment.getTime()) && moment.toISOString() === full;
 }
 
 /** Whether the word is an ISO 8601 date, or one with a time and its zone. */

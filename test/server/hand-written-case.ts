@@ -38,7 +38,14 @@ export function handWrittenCase(
       graphHash: "0",
       waiting: 0,
       failed: 0,
+      outdated: 0,
+      decisions: 0,
     }),
+    reread: async () => 0,
+    decide: async () => {
+      throw new Error("nothing is decided here");
+    },
+    decisions: async () => ({ rows: [], total: 0 }),
     close: async () => {},
     ...rest,
   };
@@ -94,6 +101,9 @@ const handWrittenStore: GraphStore = {
   profile: async () => null,
   neighbours: async (id) => (id === "e:1" ? page : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  rebuild: async () => 0,
+  members: async () => ({ rows: [], total: 0 }),
+  claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
   search: async () => nodes,
   documentsOf: async () => [],

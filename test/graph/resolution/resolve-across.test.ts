@@ -134,14 +134,4 @@ describe("an id", () => {
     expect(read(extractionOf(sha("a"), [renamed])).get(baltora.id)).not.toBe(shared);
     expect(read(extractionOf(sha("b"), [baltora])).get(baltora.id)).toBe(shared);
   });
-
-  it("leads to the older one after a merge", () => {
-    const { read, index } = reader();
-    const [a, b] = [person("Lindqvist"), person("Anna Lindqvist")];
-    const ids = read(extractionOf(sha("a"), [a, b]));
-    const [from, to] = [ids.get(a.id) as string, ids.get(b.id) as string];
-    index.add({ kind: "redirect", from, to });
-    expect(read(extractionOf(sha("a"), [a, b])).get(a.id)).toBe(to);
-    expect(() => index.add({ kind: "redirect", from: to, to: from })).toThrow("leads to itself");
-  });
 });

@@ -16,6 +16,9 @@ const member = (key: string, says: Partial<MemberRow> = {}) => ({
   iso2: null,
   iso3: null,
   region: null,
+  givenName: null,
+  givenType: null,
+  tags: [],
   ...says,
 });
 
@@ -30,6 +33,18 @@ const anyNode = fc
     sector: words,
     country: words,
     role: words,
+    tags: fc.subarray(["checked", "open"]),
+    // One decision gives one name, however often it is met.
+    givenName: fc.constantFrom(
+      null,
+      { key: "2026-01-01 a", name: "State Security of Belgium" },
+      { key: "2026-01-02 b", name: "VSSE" },
+    ),
+    givenType: fc.constantFrom(
+      null,
+      { key: "2026-01-01 c", type: "Organisation" as const, kind: "agency" as const },
+      { key: "2026-01-03 d", type: "Actor" as const, kind: null },
+    ),
   })
   .map(({ key, ...says }) => toFoldedNode(member(key, says)));
 
@@ -62,6 +77,19 @@ describe("A node and its members", () => {
       member("b/x", { kind: "agency", role: "party chair" }),
     ]);
     expect(node).toMatchObject({ kind: "agency", role: "party chair" });
+  });
+
+  it("bears the name and the type that an analyst gave last, whatever its members say", () => {
+    const node = foldMembers([
+      member("a/x", { givenName: { key: "2026-01-01 a", name: "Sûreté" } }),
+      member("b/x", {
+        name: "State Security Service",
+        givenName: { key: "2026-01-02 b", name: "VSSE (Belgium)" },
+      }),
+      member("c/x", { kind: "agency", givenType: { key: "2026-01-01 c", type: "Actor", kind: "group" } }),
+    ]);
+    expect(node).toMatchObject({ name: "VSSE (Belgium)", type: "Actor", kind: "group" });
+    expect(node?.aliases).toEqual(["State Security Service", "Sûreté", "VSSE"]);
   });
 
   it("is none without members", () => expect(foldMembers([])).toBeNull());

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openArchive, openIdentity } from "../../../graph/archive/index.ts";
+import { openArchive, openDecisions, openGraphSource, openIdentity } from "../../../graph/archive/index.ts";
 import type { GraphRows } from "../../../graph/index.ts";
 import {
   type Extraction,
@@ -40,10 +40,13 @@ async function openAll({
   const archive = await openArchive(at, stamp);
   const identity = await openIdentity(at);
   onTestFinished(() => identity.close());
+  const decisions = await openDecisions(at);
+  onTestFinished(() => decisions.close());
+  const source = await openGraphSource({ archive, identity, decisions });
   const batches: string[][] = [];
   const queue = openQueue({
     archive,
-    identity,
+    source,
     reading,
     stored: new Map(),
     now: () => "2026-01-02T03:04:05.000Z",

@@ -20,7 +20,7 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
 const stored = (...documents: [string, string][]): ReadonlyMap<string, StoredDocument> =>
   new Map(
     documents.map(([sha, hash]) => {
-      const extraction = writtenHash(hash, `ids of ${sha}`);
+      const extraction = writtenHash(hash, `ids of ${sha}`, "no decisions");
       return [sha, { id: `doc:${sha}`, extraction, claims: 1, entities: 2 }];
     }),
   );
@@ -28,7 +28,10 @@ const level = (
   documents: readonly ArchivedDocument[],
   inStore: ReadonlyMap<string, StoredDocument>,
   fingerprintOf = (sha: string) => `ids of ${sha}`,
-) => levelling({ archived: documents, stored: inStore, fingerprintOf, stamp });
+) => {
+  const wanted = (sha: string, hash: string) => writtenHash(hash, fingerprintOf(sha), "no decisions");
+  return levelling({ archived: documents, stored: inStore, wanted, stamp });
+};
 
 describe("making store and archive equal", () => {
   it("is nothing to do when they are", () => {

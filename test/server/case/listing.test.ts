@@ -28,6 +28,7 @@ const entries = [
 const standing = {
   state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
   errorOf: () => null,
+  reliabilityOf: () => null,
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);
