@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
 import { CaseError, LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
@@ -44,6 +45,9 @@ export interface EmbeddedLimits {
   /** Bytes of resident set of the engine's process. */
   readonly residentBytes: number;
   readonly copies: CopyPace;
+  /** Milliseconds between two looks at how the store fares, and bytes of its log that are told. */
+  readonly lookMs: number;
+  readonly logBytes: number;
 }
 
 const LIMITS_SET: EmbeddedLimits = {
@@ -51,12 +55,12 @@ const LIMITS_SET: EmbeddedLimits = {
   readMs: LIMITS.engineReadMs,
   residentBytes: LIMITS.engineBytes,
   copies: { freshMs: LIMITS.consoleFreshMs, idleMs: LIMITS.consoleIdleMs, staleMs: LIMITS.consoleStaleMs },
+  lookMs: 60_000,
+  logBytes: LIMITS.engineLogBytes,
 };
 
 /** Times a request is begun whose process was killed by somebody else. */
 const ATTEMPTS = 5;
-/** Milliseconds between two looks at how the store fares. */
-const HEALTH_MS = 60_000;
 /** Times files are copied that the engine changes meanwhile, before it is asked to write the copy itself. */
 const QUICK_COPIES = 3;
 
@@ -69,7 +73,14 @@ export interface EmbeddedEngine extends Engine {
  *  empty: the archive fills it again. Throws case/locked when another process holds it. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEngine> {
   const { folder, notice, setUp = [], onBehind = () => undefined } = options;
-  const { requestMs, readMs, residentBytes, copies: pace } = { ...LIMITS_SET, ...options.limits };
+  const {
+    requestMs,
+    readMs,
+    residentBytes,
+    copies: pace,
+    lookMs,
+    logBytes,
+  } = { ...LIMITS_SET, ...options.limits };
   const file = join(folder, "graph.grafeo");
   const start = () => startChild({ file, readOnly: false, residentBytes, limitMs: LIMITS.engineMs });
   let child = await openOrReplace(options, start);
@@ -173,12 +184,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     if (closed || !child.isAlive()) return;
     const checkpoints = checkpointsOf(await child.ask({ kind: "checkpoints" }, requestMs));
     const [{ bavail, bsize }, { size: fileBytes }] = await Promise.all([statfs(folder), stat(file)]);
-    tell(worries({ checkpoints, fileBytes, freeBytes: bavail * bsize }));
+    tell(worries({ checkpoints, fileBytes, freeBytes: bavail * bsize }, logBytes));
     // Its checkpoints work again once it is opened again. What was acknowledged is on disk.
     if (checkpoints.stopped) await inTurn(async () => child.kill());
   };
   // A child that goes away meanwhile is looked at the next time.
-  const looking = setInterval(() => void look().catch(() => undefined), HEALTH_MS);
+  const looking = setInterval(() => void look().catch(() => undefined), lookMs);
   looking.unref();
 
   return {
@@ -223,11 +234,10 @@ async function openOrReplace(
 ): Promise<EngineChild> {
   mkdirSync(options.folder, { recursive: true });
   try {
-    return await start();
+    return await startUnlocked(start);
   } catch (error) {
     if (!(error instanceof EngineRefusal)) throw toStoreError(error);
-    // The engine's words for a file that another process holds. A damaged one may speak of a "block".
-    if (/database file cannot be locked/.test(error.message)) {
+    if (isLocked(error)) {
       throw new CaseError(
         "case/locked",
         { folder: options.folder, holder: "another Tangle" },
@@ -246,6 +256,27 @@ async function openOrReplace(
   } catch (error) {
     throw toStoreError(error);
   }
+}
+
+/** A child whose parent was killed ends what it is about before it gives the file free. */
+async function startUnlocked(start: () => Promise<EngineChild>): Promise<EngineChild> {
+  const giveUp = performance.now() + LOCK_WAIT_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!isLocked(error) || performance.now() > giveUp) throw error;
+      await wait(LOCK_LOOK_MS);
+    }
+  }
+}
+
+const LOCK_WAIT_MS = 5_000;
+const LOCK_LOOK_MS = 100;
+
+/** The engine's words for a file that another process holds. A damaged one may speak of a "block". */
+function isLocked(error: unknown): boolean {
+  return error instanceof EngineRefusal && /database file cannot be locked/.test(error.message);
 }
 
 function freeName(folder: string): string {
