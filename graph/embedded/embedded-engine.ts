@@ -1,13 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { join } from "node:path";
 import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
-import { CaseError, LIMITS, StoreError } from "../model/index.ts";
+import { LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
 import {
   checkpointsOf,
-  clearSpilled,
   type EngineChild,
   EngineGone,
   EngineRefusal,
@@ -19,6 +16,7 @@ import { askCopy } from "./console.ts";
 import { type CopyPace, keepCopies } from "./console-copies.ts";
 import { copyFiles, removeFiles } from "./copy-files.ts";
 import { tellOnce, worries } from "./health.ts";
+import { COPY, clearLeft, openOrReplace } from "./open-or-replace.ts";
 
 export interface EmbeddedOptions {
   /** Folder of the engine's files; made if it is not there. Nothing else may lie in it. */
@@ -54,7 +52,11 @@ const LIMITS_SET: EmbeddedLimits = {
   requestMs: LIMITS.engineMs,
   readMs: LIMITS.engineReadMs,
   residentBytes: LIMITS.engineBytes,
-  copies: { freshMs: LIMITS.consoleFreshMs, idleMs: LIMITS.consoleIdleMs, staleMs: LIMITS.consoleStaleMs },
+  copies: {
+    freshBytes: LIMITS.consoleFreshBytes,
+    idleMs: LIMITS.consoleIdleMs,
+    staleMs: LIMITS.consoleStaleMs,
+  },
   lookMs: 60_000,
   logBytes: LIMITS.engineLogBytes,
 };
@@ -83,7 +85,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   } = { ...LIMITS_SET, ...options.limits };
   const file = join(folder, "graph.grafeo");
   const start = () => startChild({ file, readOnly: false, residentBytes, limitMs: LIMITS.engineMs });
-  let child = await openOrReplace(options, start);
+  let child = await openOrReplace(options, start).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
   clearLeft(folder, child);
   let closed = false;
   /** Counts commits, so that the console knows when its copy is old. */
@@ -216,75 +220,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
 }
 
 const schema: readonly Statement[] = EMBEDDED_SCHEMA.map((statement) => ({ statement, params: {} }));
-
-/** Beginning of the names of the console's copies. */
-const COPY = "console-";
-
-/** Removes what was left by processes that were killed together with their parent. The holder has the store open, so
- *  that nobody else has. */
-function clearLeft(folder: string, holder: EngineChild): void {
-  clearSpilled(folder, holder);
-  for (const name of readdirSync(folder).filter((name) => name.startsWith(COPY)))
-    rmSync(join(folder, name), { recursive: true, force: true });
-}
-
-async function openOrReplace(
-  options: EmbeddedOptions,
-  start: () => Promise<EngineChild>,
-): Promise<EngineChild> {
-  mkdirSync(options.folder, { recursive: true });
-  try {
-    return await startUnlocked(start);
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw toStoreError(error);
-    if (isLocked(error)) {
-      throw new CaseError(
-        "case/locked",
-        { folder: options.folder, holder: "another Tangle" },
-        { cause: error },
-      );
-    }
-    const aside = freeName(options.folder);
-    renameSync(options.folder, aside);
-    mkdirSync(options.folder);
-    options.notice(
-      `The embedded store did not open (${error.message}); it was moved to ${basename(aside)} and made anew.`,
-    );
-  }
-  try {
-    return await start();
-  } catch (error) {
-    throw toStoreError(error);
-  }
-}
-
-/** A child whose parent was killed ends what it is about before it gives the file free. */
-async function startUnlocked(start: () => Promise<EngineChild>): Promise<EngineChild> {
-  const giveUp = performance.now() + LOCK_WAIT_MS;
-  for (;;) {
-    try {
-      return await start();
-    } catch (error) {
-      if (!isLocked(error) || performance.now() > giveUp) throw error;
-      await wait(LOCK_LOOK_MS);
-    }
-  }
-}
-
-const LOCK_WAIT_MS = 5_000;
-const LOCK_LOOK_MS = 100;
-
-/** The engine's words for a file that another process holds. A damaged one may speak of a "block". */
-function isLocked(error: unknown): boolean {
-  return error instanceof EngineRefusal && /database file cannot be locked/.test(error.message);
-}
-
-function freeName(folder: string): string {
-  const name = (count: number) => join(dirname(folder), `${basename(folder)}.damaged-${count}`);
-  let count = 1;
-  while (existsSync(name(count))) count += 1;
-  return name(count);
-}
 
 /** GQL status of two transactions that wrote the same. */
 const CONFLICT = "40000";
