@@ -54,9 +54,10 @@ export const LIMITS = {
   threadMegabytes: 2_048,
   /** Memory of a process that runs one console query on the embedded engine, bytes of resident set. */
   consoleBytes: 1024 * 1024 * 1024,
-  /** Milliseconds in which the embedded store must be copied and opened for the console to show always what was just
-   *  written. A slower one answers from the last copy, and says of when it is. */
-  consoleFreshMs: 1_000,
+  /** Bytes of the embedded store, with its log, up to which the console always shows what was just written: a copy is
+   *  made for each question after a write, and takes half a second to open. A larger one answers from the last copy, and
+   *  says of when that is. */
+  consoleFreshBytes: 32 * 1024 * 1024,
   /** Milliseconds without a write after which such a store is copied again, and after which it is though writing goes
    *  on. Lowering them costs a core for as long as opening the copy takes. */
   consoleIdleMs: 5_000,
