@@ -6,10 +6,12 @@ import { decisionsCommand } from "./commands/decisions.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
 import { rereadCommand } from "./commands/reread.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -38,6 +40,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     decideCommand,
     decisionsCommand,
     rereadCommand,
+    rebuildCommand,
+    verifyCommand,
     backupCommand,
     restoreCommand,
     extractCommand,

@@ -11,6 +11,7 @@ import { jobRoutes } from "./routes/jobs.ts";
 import { nodeRoutes } from "./routes/nodes.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { healthRoutes, statusRoutes } from "./routes/status.ts";
+import { upkeepRoutes } from "./routes/upkeep.ts";
 import { viewer } from "./routes/viewer.ts";
 
 export interface AppOptions {
@@ -68,6 +69,7 @@ export function createApp(options: AppOptions): App {
   documentRoutes(api, held, now);
   decisionRoutes(api, held);
   jobRoutes(api, held, draining.signal);
+  upkeepRoutes(api, held);
   queryRoutes(api, held.store);
   statusRoutes(api, held, version);
   api.use(noRoute);

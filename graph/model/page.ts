@@ -255,3 +255,27 @@ export interface StatusReport extends GraphCounts {
   /** Decisions of analysts, undone ones and undos among them. */
   readonly decisions: number;
 }
+
+/** Something that is not as it was written. */
+export interface VerifyProblem {
+  /** The file, the document or the part of the graph. */
+  readonly where: string;
+  readonly reason: string;
+  /** What mends it. */
+  readonly hint: string;
+}
+
+/** What a case's files and its graph were found to be. Whole when there is no problem. */
+export interface VerifyReport {
+  readonly documents: number;
+  readonly claims: number;
+  /** Spans that were held against their documents' texts. */
+  readonly spans: number;
+  readonly decisions: number;
+  /** At most `LIMITS.pageRowsMost`; `found` counts all. */
+  readonly problems: readonly VerifyProblem[];
+  readonly found: number;
+  /** Graph hash of the store, and the one that the archive and the decisions give. */
+  readonly graphHash: string;
+  readonly archiveHash: string;
+}

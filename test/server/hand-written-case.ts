@@ -42,6 +42,17 @@ export function handWrittenCase(
       decisions: 0,
     }),
     reread: async () => 0,
+    rebuild: async () => 0,
+    verify: async () => ({
+      documents: 1,
+      claims: 1,
+      spans: 4,
+      decisions: 0,
+      problems: [],
+      found: 0,
+      graphHash: "0",
+      archiveHash: "0",
+    }),
     decide: async () => {
       throw new Error("nothing is decided here");
     },
