@@ -12,6 +12,7 @@ import { nodeRoutes } from "./routes/nodes.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { questionRoutes } from "./routes/questions.ts";
 import { healthRoutes, statusRoutes } from "./routes/status.ts";
+import { upkeepRoutes } from "./routes/upkeep.ts";
 import { viewer } from "./routes/viewer.ts";
 
 export interface AppOptions {
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): App {
   questionRoutes(api, held.store);
   decisionRoutes(api, held);
   jobRoutes(api, held, draining.signal);
+  upkeepRoutes(api, held);
   queryRoutes(api, held.store);
   statusRoutes(api, held, version);
   api.use(noRoute);

@@ -33,7 +33,7 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
         .argParser(parameter),
     )
     .addOption(new Option("--csv", "print comma-separated values").conflicts("json"))
-    .option("--json", "print {columns, rows, truncated} and nothing else")
+    .option("--json", "print {columns, rows, truncated, asOf} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (argument: string, flags: QueryFlags) => {
       const cypher = argument === "-" ? await readText(terminal.stdin, LIMITS.queryUnits) : argument;
@@ -42,13 +42,13 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
         throw new QueryError("query/too-long", { units: cypher.length, limitUnits: LIMITS.queryUnits });
       }
       const { withCase } = await import("../access/index.ts");
-      const { columns, rows, truncated } = await withCase(
+      const { columns, rows, truncated, asOf } = await withCase(
         caseSettings(flags, terminal),
         terminal,
         (access) => access.query(cypher, flags.param),
         { isNew: "refused" },
       );
-      const answer = { columns, rows, truncated };
+      const answer = { columns, rows, truncated, asOf };
       if (flags.json) {
         await printJson(terminal, answer, 0);
       } else {
@@ -61,6 +61,8 @@ export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void):
         if (flags.csv && truncated)
           terminal.tell("The answer was cut: there are more rows. Narrow the query.");
       }
+      if (!flags.json && asOf !== null)
+        terminal.tell(`The answer shows the graph as it was at ${asOf}; documents were written since.`);
       end(EXIT.ok);
     });
 }

@@ -52,6 +52,8 @@ export interface Archive {
   readIntake(sha256: string): Promise<Intake>;
   /** Null until it is read. */
   readDocument(sha256: string): Promise<SourceDocument | null>;
+  /** Reads every file of a document, all of its extractions among them; what is not as it was written. */
+  check(sha256: string): Promise<readonly TangleError[]>;
   /** The extraction that counts; null for none. */
   readExtraction(sha256: string): Promise<ArchivedExtraction | null>;
 
@@ -145,6 +147,18 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
     async readExtraction(sha) {
       const entry = entries.get(sha)?.extraction ?? null;
       return entry && (await readExtractionFile(folderOf(root, sha), entry.name));
+    },
+    async check(sha) {
+      const folder = folderOf(root, sha);
+      const problems: TangleError[] = [];
+      const readers = [() => readSourceFile(folder), ...readersOf(folder, await namesIn(folder)).values()];
+      for (const read of readers) {
+        await read().catch((error: unknown) => {
+          if (!(error instanceof TangleError)) throw error;
+          problems.push(error);
+        });
+      }
+      return problems;
     },
     find: (sha) => entries.get(sha) ?? null,
     list() {

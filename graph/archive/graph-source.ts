@@ -4,6 +4,7 @@ import {
   type DecisionListing,
   documentsOfDecision,
   type Extraction,
+  type Homeless,
   hashOf,
   type Metadata,
   memberKey,
@@ -92,6 +93,8 @@ export async function openGraphSource({
   // Where decisions about who is who find their entities, document by document.
   const places = new Map<string, ReadonlyMap<string, string>>();
   let classes: Classes = classesOf([], index);
+  // What of a document's decisions has no place, under the hash of what it was worked out from.
+  const homeless = new Map<string, { readonly from: string; readonly missing: readonly Homeless[] }>();
 
   const decisionsOf = (sha: string): readonly Decision[] => byDocument.get(sha) ?? [];
   const sortDecisions = (): void => {
@@ -106,6 +109,19 @@ export async function openGraphSource({
   const overlaid = async (sha: string): Promise<Overlaid | null> => {
     const archived = archive.find(sha) && (await archive.readExtraction(sha));
     return archived === null ? null : overlay(archived.extraction, decisionsOf(sha));
+  };
+  const missingOf = async (sha: string): Promise<readonly Homeless[]> => {
+    const extraction = archive.find(sha)?.extraction ?? null;
+    if (extraction === null) {
+      const reason = archive.find(sha) === null ? NO_DOCUMENT : NOT_READ;
+      return decisionsOf(sha).map(({ id }) => ({ decision: id, reason }));
+    }
+    const from = hashOf([extraction.hash, ...decisionsOf(sha).map(({ id }) => id)]);
+    const known = homeless.get(sha);
+    if (known?.from === from) return known.missing;
+    const missing = (await overlaid(sha))?.homeless ?? [];
+    homeless.set(sha, { from, missing });
+    return missing;
   };
   /** Places of documents that a decision about who is who names, as they are read now. */
   const placeAll = async (shas: Iterable<string>): Promise<void> => {
@@ -197,10 +213,7 @@ export async function openGraphSource({
     async listing() {
       const reasons = new Map<string, string>();
       for (const sha of byDocument.keys()) {
-        const read = await overlaid(sha);
-        const missing =
-          read?.homeless ?? decisionsOf(sha).map(({ id }) => ({ decision: id, reason: whyNot(sha) }));
-        for (const { decision, reason } of missing) reasons.set(decision, reason);
+        for (const { decision, reason } of await missingOf(sha)) reasons.set(decision, reason);
       }
       const stands = new Set(standing.map(({ id }) => id));
       return log.all().map((decision) => ({
@@ -223,13 +236,10 @@ export async function openGraphSource({
       return { decisions, stirred: [...new Set([...known, ...moved])].sort() };
     },
   };
-
-  function whyNot(sha: string): string {
-    return archive.find(sha) === null
-      ? "its document is no longer in the case"
-      : "nothing has been read out of its document yet";
-  }
 }
+
+const NO_DOCUMENT = "its document is no longer in the case";
+const NOT_READ = "nothing has been read out of its document yet";
 
 /** Whether a decision says of entities that they are one or several: merges, splits, and claims with parties of other
  *  documents. */

@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { CypherRow } from "../store/engine.ts";
 import {
   type Answer,
+  type Checkpoints,
   type CutTable,
   EXIT_MEMORY,
   type Failure,
@@ -43,10 +45,13 @@ export class EngineGone extends Error {
 /** One engine process with a database open in it. */
 export interface EngineChild {
   readonly pid: number;
+  /** The last commit that the database held when it was opened. */
+  readonly epoch: number;
   /** Folder for what does not fit its memory; gone when the process is. */
   readonly spill: string;
   /** Throws EngineRefusal for what the engine refuses, EngineGone when the process is or goes away; it is killed
-   *  when it has not answered within `limitMs`. */
+   *  when it has not answered within `limitMs`: for the one who waited so long because of the deadline, for all
+   *  others it just ended. */
   ask(request: Request, limitMs: number): Promise<Answer>;
   isAlive(): boolean;
   /** Resolves when the process has ended and given its files free. */
@@ -64,13 +69,15 @@ export interface OpenOptions {
   readonly readOnly: boolean;
   readonly residentBytes: number;
   readonly limitMs: number;
+  /** Lets everybody else go first. */
+  readonly isLowly?: boolean;
 }
 
 /** Starts a process and opens the database in it. Throws EngineRefusal when it does not open. */
 export async function startChild(options: OpenOptions): Promise<EngineChild> {
   // The child lies next to this file, as TypeScript in the sources and as JavaScript when built.
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf("."));
-  const { file, readOnly, residentBytes, limitMs } = options;
+  const { file, readOnly, residentBytes, limitMs, isLowly = false } = options;
   // Where the engine puts what does not fit its memory. It leaves a folder there when it is killed, which must not
   // be the system's.
   const spill = mkdtempSync(join(dirname(file), SPILL));
@@ -80,15 +87,18 @@ export async function startChild(options: OpenOptions): Promise<EngineChild> {
     env: { ...process.env, TMPDIR: spill, TMP: spill, TEMP: spill },
   });
   child.once("exit", () => rmSync(spill, { recursive: true, force: true }));
+  if (isLowly && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   const engine = toEngineChild(child, spill);
   try {
-    await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs);
+    return {
+      ...engine,
+      epoch: epochOf(await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs)),
+    };
   } catch (error) {
     engine.kill();
     await engine.ended;
     throw error;
   }
-  return engine;
 }
 
 const SPILL = "spill-";
@@ -108,7 +118,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-function toEngineChild(child: ChildProcess, spill: string): EngineChild {
+function toEngineChild(child: ChildProcess, spill: string): Omit<EngineChild, "epoch"> {
   const waiting = new Map<number, Waiting>();
   let next = 0;
   let gone: EngineGone | null = null;
@@ -144,7 +154,11 @@ function toEngineChild(child: ChildProcess, spill: string): EngineChild {
     new Promise((resolve, reject) => {
       if (gone) return reject(gone);
       const id = next++;
-      const timer = setTimeout(() => kill(new EngineGone("deadline")), limitMs);
+      const timer = setTimeout(() => {
+        waiting.delete(id);
+        reject(new EngineGone("deadline"));
+        kill(new EngineGone("ended"));
+      }, limitMs);
       waiting.set(id, { resolve, reject, timer });
       const message: Numbered<Request> = { id, body };
       child.send(message, (error) => {
@@ -180,4 +194,14 @@ export function rowsOf(answer: Answer): readonly CypherRow[] {
 export function tableOf(answer: Answer): CutTable {
   if (!("table" in answer)) throw new TypeError("the engine answered without a table");
   return answer.table;
+}
+
+export function epochOf(answer: Answer): number {
+  if (!("epoch" in answer)) throw new TypeError("the engine answered without an epoch");
+  return answer.epoch;
+}
+
+export function checkpointsOf(answer: Answer): Checkpoints {
+  if (!("checkpoints" in answer)) throw new TypeError("the engine answered without its checkpoints");
+  return answer.checkpoints;
 }

@@ -1,12 +1,13 @@
 /** The embedded engine's own process: it opens one database and answers its parent's requests, one reply each. It
  *  ends when its parent goes away, and ends itself when it grows past its limit. Started by `child-process.ts`. */
-import { closeSync, existsSync, fdatasyncSync, openSync, readdirSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, openSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from "@grafeo-db/js";
 import type { CypherRow } from "../store/engine.ts";
 import { toPlain } from "./plain.ts";
 import {
   type Answer,
+  type Checkpoints,
   type CutTable,
   EXIT_MEMORY,
   type Numbered,
@@ -26,6 +27,8 @@ interface Opened {
 
 let opened: Opened | null = null;
 let transaction: Transaction | null = null;
+/** Whether the open transaction changed anything: one that did not is in no log. */
+let hasChanged = false;
 
 process.on("message", (request: Numbered<Request>) => {
   answer(request.body).then(
@@ -47,18 +50,22 @@ async function answer(request: Request): Promise<Answer> {
     case "open":
       opened = openDatabase(request.file, request.readOnly);
       watchMemory(request.residentBytes);
-      return { done: true };
+      return { epoch: Number(opened.db.currentEpoch()) };
     case "begin":
       transaction = database().beginTransaction();
+      hasChanged = false;
       return { done: true };
-    case "run":
+    case "run": {
       if (!transaction) throw new Error("no transaction is open");
-      return { rows: toRows(await transaction.executeCypher(request.statement, request.params)) };
+      const result = await transaction.executeCypher(request.statement, request.params);
+      hasChanged ||= Object.values(result.counters).some((changed) => changed > 0);
+      return { rows: toRows(result) };
+    }
     case "commit":
       transaction?.commit();
       transaction = null;
       syncLog();
-      return { done: true };
+      return { epoch: hasChanged ? Number(database().currentEpoch()) : 0 };
     case "rollback":
       transaction?.rollback();
       transaction = null;
@@ -72,6 +79,8 @@ async function answer(request: Request): Promise<Answer> {
     case "save":
       database().save(request.file);
       return { done: true };
+    case "checkpoints":
+      return { checkpoints: checkpoints() };
     case "close":
       opened?.db.close();
       opened = null;
@@ -89,6 +98,14 @@ function openDatabase(file: string, readOnly: boolean): Opened {
 function database(): GrafeoDB {
   if (!opened) throw new Error("the database is not open");
   return opened.db;
+}
+
+function checkpoints(): Checkpoints {
+  const { failures, lastError = null, stopped } = database().checkpointStatus();
+  const folder = logFolder();
+  const sizes = logNames(folder).map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size);
+  const logBytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  return { logBytes, failures, lastError, stopped };
 }
 
 function toRows(result: QueryResult): readonly CypherRow[] {
@@ -111,9 +128,8 @@ function cut(result: QueryResult, limits: RowLimits): CutTable {
 
 /** The engine leaves its last commits to the system for a while; one call makes them hold through a power cut. */
 function syncLog(): void {
-  const folder = `${opened?.file}.wal`;
-  if (!existsSync(folder)) return;
-  const newest = readdirSync(folder).sort().at(-1);
+  const folder = logFolder();
+  const newest = logNames(folder).sort().at(-1);
   if (newest === undefined) return;
   const log = openSync(join(folder, newest), "r+");
   try {
@@ -121,6 +137,14 @@ function syncLog(): void {
   } finally {
     closeSync(log);
   }
+}
+
+function logFolder(): string {
+  return `${opened?.file}.wal`;
+}
+
+function logNames(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function watchMemory(residentBytes: number): void {

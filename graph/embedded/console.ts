@@ -1,109 +1,48 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { checkEmbeddedPlan, checkText } from "../cypher/guard.ts";
-import { LIMITS, QueryError, type QueryTable } from "../model/index.ts";
+import { QueryError, type QueryTable } from "../model/index.ts";
 import type { ConsoleLimits, CypherParams } from "../store/engine.ts";
-import { type EngineChild, EngineGone, EngineRefusal, rowsOf, startChild, tableOf } from "./child-process.ts";
+import { type EngineChild, EngineGone, EngineRefusal, rowsOf, tableOf } from "./child-process.ts";
+import type { Copies, Taken } from "./console-copies.ts";
+import type { CutTable } from "./protocol.ts";
 
-/** The console of the embedded engine: a read-only copy of the store, in a process that may be killed. */
-export interface EmbeddedConsole {
-  ask(cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable>;
-  close(): Promise<void>;
+/** An analyst's question on a read-only copy of the store, in a process that may be killed: at the deadline it is, and
+ *  nobody else's question with it. The answer says how old it is when it may lack what was written since. */
+export async function askCopy(
+  copies: Pick<Copies, "take">,
+  cypher: string,
+  params: CypherParams,
+  limits: ConsoleLimits,
+): Promise<QueryTable> {
+  checkText(cypher);
+  const deadline = performance.now() + limits.timeoutMs;
+  let taken: Taken | null = null;
+  try {
+    taken = await takeBefore(deadline, copies);
+    const asOf = taken.asOf?.toISOString() ?? null;
+    return { ...(await planAndRun(taken.child, cypher, params, limits, deadline)), asOf };
+  } catch (error) {
+    throw toQueryError(error, limits);
+  } finally {
+    taken?.giveBack();
+  }
 }
 
-export interface ConsoleSource {
-  readonly folder: string;
-  /** Changes whenever the store was written. */
-  readonly version: () => number;
-  /** Writes a copy of the store to a file that does not exist yet. */
-  readonly save: (file: string) => Promise<unknown>;
-}
-
-/** A copy of the store and who reads it. Its file goes when it is old and the last reader has left. */
-interface Copy {
-  readonly version: number;
-  readonly file: string;
-  readonly made: Promise<unknown>;
-  readers: number;
-}
-
-const COPY_NAME = /^console-\d+\.grafeo/;
-
-/** Nothing is started or copied before the first question. A question takes an idle process or a new one; at its
- *  deadline the process is killed, and nobody else's question with it. */
-export function openConsole(source: ConsoleSource): EmbeddedConsole {
-  let current: Copy | null = null;
-  let numbered = 0;
-  let idle: { readonly child: EngineChild; readonly copy: Copy }[] = [];
-  /** Processes that have not ended yet, killed ones among them. */
-  const started = new Set<EngineChild>();
-
-  /** A copy that shows everything written so far, with one more reader. */
-  const readCopy = (): Copy => {
-    if (current === null || current.version !== source.version()) {
-      // Names of an earlier life.
-      if (numbered === 0) removeCopies(source.folder);
-      numbered += 1;
-      const file = join(source.folder, `console-${numbered}.grafeo`);
-      const old = current;
-      current = { version: source.version(), file, made: source.save(file), readers: 0 };
-      if (old !== null) removeUnread(old);
-    }
-    current.readers += 1;
-    return current;
-  };
-  const leaveCopy = (copy: Copy): void => {
-    copy.readers -= 1;
-    removeUnread(copy);
-  };
-  const removeUnread = (copy: Copy): void => {
-    if (copy === current || copy.readers > 0) return;
-    for (const { child } of idle.filter((one) => one.copy === copy)) child.kill();
-    idle = idle.filter((one) => one.copy !== copy);
-    removeFile(copy.file);
-  };
-
-  const take = async (copy: Copy): Promise<EngineChild> => {
-    try {
-      await copy.made;
-    } catch (error) {
-      // The next question makes another.
-      if (current === copy) current = null;
-      throw error;
-    }
-    const found = idle.findIndex((one) => one.copy === copy && one.child.isAlive());
-    if (found >= 0) return idle.splice(found, 1)[0]!.child;
-    const { consoleBytes: residentBytes, engineMs: limitMs } = LIMITS;
-    const child = await startChild({ file: copy.file, readOnly: true, residentBytes, limitMs });
-    started.add(child);
-    void child.ended.then(() => started.delete(child));
-    return child;
-  };
-
-  const ask = async (cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable> => {
-    checkText(cypher);
-    const copy = readCopy();
-    let child: EngineChild | null = null;
-    try {
-      child = await take(copy);
-      return await planAndRun(child, cypher, params, limits);
-    } catch (error) {
-      throw toQueryError(error, limits);
-    } finally {
-      if (child?.isAlive() && copy === current) idle.push({ child, copy });
-      else child?.kill();
-      leaveCopy(copy);
-    }
-  };
-
-  return {
-    ask,
-    close: async () => {
-      idle = [];
-      await Promise.all([...started].map((child) => child.close()));
-      removeCopies(source.folder);
-    },
-  };
+/** A copy that is not to be had in time is given back when it comes: the next question finds it. */
+async function takeBefore(deadline: number, copies: Pick<Copies, "take">): Promise<Taken> {
+  const taking = copies.take();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), Math.max(0, deadline - performance.now()));
+  });
+  const taken = await Promise.race([taking, late]);
+  clearTimeout(timer);
+  if (taken !== null) return taken;
+  taking.then(
+    (taken) => taken.giveBack(),
+    // Nobody waits for why it failed: the next question will.
+    () => undefined,
+  );
+  throw new EngineGone("deadline");
 }
 
 /** Plans the query, looks at the plan, and runs it; all of it before the deadline. */
@@ -111,36 +50,23 @@ async function planAndRun(
   child: EngineChild,
   cypher: string,
   params: CypherParams,
-  { timeoutMs, limitRows, limitBytes, signal }: ConsoleLimits,
-): Promise<QueryTable> {
+  { limitRows, limitBytes, signal }: ConsoleLimits,
+  deadline: number,
+): Promise<CutTable> {
   // A question that nobody waits for any more ends with its process, or is not begun.
   if (signal?.aborted) throw new QueryError("query/failed", { reason: "nobody waits for its answer." });
   const leave = () => child.kill();
   signal?.addEventListener("abort", leave, { once: true });
   try {
-    const deadline = performance.now() + timeoutMs;
-    const explained = child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, timeoutMs);
+    const left = () => Math.max(1, deadline - performance.now());
+    const explained = child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, left());
     const plan = rowsOf(await explained)[0]?.plan;
     checkEmbeddedPlan(typeof plan === "string" ? plan : "");
-    const left = Math.max(1, deadline - performance.now());
     const limits = { limitRows, limitBytes };
-    return tableOf(await child.ask({ kind: "console", statement: cypher, params, limits }, left));
+    return tableOf(await child.ask({ kind: "console", statement: cypher, params, limits }, left()));
   } finally {
     signal?.removeEventListener("abort", leave);
   }
-}
-
-function removeCopies(folder: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((name) => COPY_NAME.test(name))) {
-    rmSync(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-/** A copy with the log that the engine keeps beside it. */
-function removeFile(file: string): void {
-  rmSync(file, { force: true });
-  rmSync(`${file}.wal`, { recursive: true, force: true });
 }
 
 /** A GQL status of class 42 is a question that cannot be understood. */

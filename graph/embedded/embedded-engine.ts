@@ -1,27 +1,70 @@
-import { existsSync, mkdirSync, renameSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { stat, statfs } from "node:fs/promises";
+import { join } from "node:path";
 import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
-import { CaseError, LIMITS, StoreError } from "../model/index.ts";
-import type { Engine, Transaction } from "../store/engine.ts";
+import { LIMITS, StoreError } from "../model/index.ts";
+import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
 import {
-  clearSpilled,
+  checkpointsOf,
   type EngineChild,
   EngineGone,
   EngineRefusal,
+  epochOf,
   rowsOf,
   startChild,
 } from "./child-process.ts";
-import { openConsole } from "./console.ts";
+import { askCopy } from "./console.ts";
+import { type CopyPace, keepCopies } from "./console-copies.ts";
+import { copyFiles, removeFiles } from "./copy-files.ts";
+import { tellOnce, worries } from "./health.ts";
+import { COPY, clearLeft, openOrReplace } from "./open-or-replace.ts";
 
 export interface EmbeddedOptions {
   /** Folder of the engine's files; made if it is not there. Nothing else may lie in it. */
   readonly folder: string;
   /** Called with one sentence when something out of the ordinary was done, such as a damaged store moved aside. */
   readonly notice: (sentence: string) => void;
-  /** Milliseconds of one request, and bytes of the process; from LIMITS unless a test wants less. */
-  readonly requestMs?: number;
-  readonly residentBytes?: number;
+  /** A store that was opened again in use, and holds less than it had acknowledged, is set up by these statements (they
+   *  may run more than once), then `onBehind` is called: what it lacks has to be written again. */
+  readonly setUp?: readonly Statement[];
+  readonly onBehind?: () => void;
+  /** From LIMITS unless a test wants other ones. */
+  readonly limits?: Partial<EmbeddedLimits>;
 }
+
+export interface Statement {
+  readonly statement: string;
+  readonly params: CypherParams;
+}
+
+export interface EmbeddedLimits {
+  /** Milliseconds of one request, and of one that reads. */
+  readonly requestMs: number;
+  readonly readMs: number;
+  /** Bytes of resident set of the engine's process. */
+  readonly residentBytes: number;
+  readonly copies: CopyPace;
+  /** Milliseconds between two looks at how the store fares, and bytes of its log that are told. */
+  readonly lookMs: number;
+  readonly logBytes: number;
+}
+
+const LIMITS_SET: EmbeddedLimits = {
+  requestMs: LIMITS.engineMs,
+  readMs: LIMITS.engineReadMs,
+  residentBytes: LIMITS.engineBytes,
+  copies: {
+    freshBytes: LIMITS.consoleFreshBytes,
+    idleMs: LIMITS.consoleIdleMs,
+    staleMs: LIMITS.consoleStaleMs,
+  },
+  lookMs: 60_000,
+  logBytes: LIMITS.engineLogBytes,
+};
+
+/** Times a request is begun whose process was killed by somebody else. */
+const ATTEMPTS = 5;
+/** Times files are copied that the engine changes meanwhile, before it is asked to write the copy itself. */
+const QUICK_COPIES = 3;
 
 /** The engine with the process id of its child, for tests that kill it. */
 export interface EmbeddedEngine extends Engine {
@@ -31,46 +74,70 @@ export interface EmbeddedEngine extends Engine {
 /** Opens the embedded engine in a process of its own. A store that does not open is moved aside and made anew,
  *  empty: the archive fills it again. Throws case/locked when another process holds it. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEngine> {
-  const requestMs = options.requestMs ?? LIMITS.engineMs;
-  const file = join(options.folder, "graph.grafeo");
-  const start = () =>
-    startChild({
-      file,
-      readOnly: false,
-      residentBytes: options.residentBytes ?? LIMITS.engineBytes,
-      limitMs: LIMITS.engineMs,
-    });
-  let child = await openOrReplace(options, start);
-  clearSpilled(options.folder, child);
+  const { folder, notice, setUp = [], onBehind = () => undefined } = options;
+  const {
+    requestMs,
+    readMs,
+    residentBytes,
+    copies: pace,
+    lookMs,
+    logBytes,
+  } = { ...LIMITS_SET, ...options.limits };
+  const file = join(folder, "graph.grafeo");
+  const start = () => startChild({ file, readOnly: false, residentBytes, limitMs: LIMITS.engineMs });
+  let child = await openOrReplace(options, start).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
+  clearLeft(folder, child);
   let closed = false;
   /** Counts commits, so that the console knows when its copy is old. */
   let version = 0;
+  /** The engine's own number of the last commit that was acknowledged and changed something. */
+  let acknowledged = child.epoch;
   /** Write transactions, one after the other. */
   let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = queue.then(work);
+    queue = turn.catch(() => undefined);
+    return turn;
+  };
 
   /** The running child, or a new one: a child that died is replaced when it is next needed. */
   let reopening: Promise<EngineChild> | null = null;
   const current = async (): Promise<EngineChild> => {
     if (closed) throw new StoreError("store/failed", { reason: "it is closed" });
     if (child.isAlive()) return child;
-    reopening ??= child.ended.then(start).finally(() => {
+    reopening ??= reopen().finally(() => {
       reopening = null;
     });
     child = await reopening;
     return child;
   };
+  const reopen = async (): Promise<EngineChild> => {
+    await child.ended;
+    const opened = await openOrReplace(options, start);
+    // What a kill leaves is whole: only a store whose files were lost or damaged meanwhile is behind.
+    if (opened.epoch >= acknowledged) return opened;
+    for (const { statement, params } of [...schema, ...setUp])
+      await opened.ask({ kind: "read", statement, params }, requestMs);
+    acknowledged = opened.epoch;
+    changed();
+    onBehind();
+    return opened;
+  };
+  const changed = (): void => {
+    version += 1;
+    copies.written();
+  };
 
-  /** Runs the work, and once more after the child went away or two transactions met. */
+  /** Runs the work, and again after the child went away under it or two transactions met. */
   const withRetry = async <T>(work: (engine: EngineChild) => Promise<T>): Promise<T> => {
-    try {
-      return await work(await current());
-    } catch (error) {
-      if (closed || !mayRetry(error)) throw toStoreError(error);
-    }
-    try {
-      return await work(await current());
-    } catch (error) {
-      throw toStoreError(error);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await work(await current());
+      } catch (error) {
+        if (closed || attempt >= attemptsAfter(error)) throw toStoreError(error);
+      }
     }
   };
 
@@ -84,8 +151,9 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
         run: async (statement, params = {}) =>
           rowsOf(await engine.ask({ kind: "run", statement, params }, requestMs)),
       });
-      await engine.ask({ kind: "commit" }, requestMs);
-      version += 1;
+      const epoch = epochOf(await engine.ask({ kind: "commit" }, requestMs));
+      acknowledged = Math.max(acknowledged, epoch);
+      changed();
       return result;
     } catch (error) {
       if (engine.isAlive()) await engine.ask({ kind: "rollback" }, requestMs);
@@ -93,32 +161,49 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     }
   };
 
-  const write = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
-    const turn = queue.then(() => withRetry((engine) => inTransaction(engine, work)));
-    queue = turn.catch(() => undefined);
-    return turn;
+  /** A copy of everything written so far, made while nobody writes. Its files are copied, which takes milliseconds and
+   *  holds up no reader; the engine's own way takes seconds on a large store, in which it answers nobody. */
+  const save = async (copy: string, how: "quick" | "careful"): Promise<number> => {
+    for (let attempt = 0; how === "quick" && attempt < QUICK_COPIES; attempt++) {
+      await current();
+      if (await copyFiles(file, copy)) return version;
+    }
+    await withRetry((engine) => {
+      removeFiles(copy);
+      return engine.ask({ kind: "save", file: copy }, LIMITS.engineMs);
+    });
+    return version;
   };
-
-  const queries = openConsole({
-    folder: options.folder,
+  const copies = keepCopies({
+    fileOf: (number) => join(folder, `${COPY}${number}.grafeo`),
     version: () => version,
-    // After the writes that were asked for before: the copy then shows them.
-    save: (copy) => {
-      const turn = queue.then(() =>
-        withRetry((engine) => engine.ask({ kind: "save", file: copy }, LIMITS.engineMs)),
-      );
-      queue = turn.catch(() => undefined);
-      return turn;
-    },
+    save: (copy, how) => inTurn(() => save(copy, how)),
+    residentBytes: LIMITS.consoleBytes,
+    openMs: LIMITS.engineMs,
+    pace,
   });
+
+  const tell = tellOnce(notice);
+  const look = async (): Promise<void> => {
+    if (closed || !child.isAlive()) return;
+    const checkpoints = checkpointsOf(await child.ask({ kind: "checkpoints" }, requestMs));
+    const [{ bavail, bsize }, { size: fileBytes }] = await Promise.all([statfs(folder), stat(file)]);
+    tell(worries({ checkpoints, fileBytes, freeBytes: bavail * bsize }, logBytes));
+    // Its checkpoints work again once it is opened again. What was acknowledged is on disk.
+    if (checkpoints.stopped) await inTurn(async () => child.kill());
+  };
+  // A child that goes away meanwhile is looked at the next time.
+  const looking = setInterval(() => void look().catch(() => undefined), lookMs);
+  looking.unref();
 
   return {
     name: "embedded",
     pid: () => child.pid,
     prepare: () =>
       withRetry(async (engine) => {
-        const ask = (statement: string) => engine.ask({ kind: "read", statement, params: {} }, requestMs);
-        for (const statement of EMBEDDED_SCHEMA) await ask(statement);
+        const ask = (statement: string, params: CypherParams = {}) =>
+          engine.ask({ kind: "read", statement, params }, requestMs);
+        for (const { statement, params } of schema) await ask(statement, params);
         for (const { probe, create } of EMBEDDED_FULL_TEXT) {
           await ask(probe).catch((error: unknown) => {
             if (error instanceof EngineRefusal) return ask(create);
@@ -126,63 +211,30 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
           });
         }
       }),
-    write,
+    write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
     read: (statement, params = {}) =>
-      withRetry(async (engine) => rowsOf(await engine.ask({ kind: "read", statement, params }, requestMs))),
-    console: (cypher, params, limits) => queries.ask(cypher, params, limits),
+      withRetry(async (engine) => rowsOf(await engine.ask({ kind: "read", statement, params }, readMs))),
+    console: (cypher, params, limits) => askCopy(copies, cypher, params, limits),
     close: async () => {
       if (closed) return;
       await queue;
       closed = true;
-      await queries.close();
+      clearInterval(looking);
+      await copies.close();
       await child.close();
     },
   };
 }
 
-async function openOrReplace(
-  options: EmbeddedOptions,
-  start: () => Promise<EngineChild>,
-): Promise<EngineChild> {
-  mkdirSync(options.folder, { recursive: true });
-  try {
-    return await start();
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw toStoreError(error);
-    // The engine's words for a file that another process holds. A damaged one may speak of a "block".
-    if (/database file cannot be locked/.test(error.message)) {
-      throw new CaseError(
-        "case/locked",
-        { folder: options.folder, holder: "another Tangle" },
-        { cause: error },
-      );
-    }
-    const aside = freeName(options.folder);
-    renameSync(options.folder, aside);
-    mkdirSync(options.folder);
-    options.notice(
-      `The embedded store did not open (${error.message}); it was moved to ${basename(aside)} and made anew.`,
-    );
-  }
-  try {
-    return await start();
-  } catch (error) {
-    throw toStoreError(error);
-  }
-}
-
-function freeName(folder: string): string {
-  const name = (count: number) => join(dirname(folder), `${basename(folder)}.damaged-${count}`);
-  let count = 1;
-  while (existsSync(name(count))) count += 1;
-  return name(count);
-}
+const schema: readonly Statement[] = EMBEDDED_SCHEMA.map((statement) => ({ statement, params: {} }));
 
 /** GQL status of two transactions that wrote the same. */
 const CONFLICT = "40000";
 
-function mayRetry(error: unknown): boolean {
-  return error instanceof EngineGone || (error instanceof EngineRefusal && error.status === CONFLICT);
+/** How often a request may be begun in all that ended so. One that ran past its deadline would do so again. */
+function attemptsAfter(error: unknown): number {
+  if (error instanceof EngineGone) return { ended: ATTEMPTS, memory: 2, deadline: 1 }[error.why];
+  return error instanceof EngineRefusal && error.status === CONFLICT ? 2 : 1;
 }
 
 function toStoreError(error: unknown): unknown {

@@ -20,6 +20,7 @@ export type Request =
       readonly limits: RowLimits;
     }
   | { readonly kind: "save"; readonly file: string }
+  | { readonly kind: "checkpoints" }
   | { readonly kind: "close" };
 
 export interface RowLimits {
@@ -37,7 +38,20 @@ export interface CutTable {
 export type Answer =
   | { readonly rows: readonly CypherRow[] }
   | { readonly table: CutTable }
+  | { readonly epoch: number }
+  | { readonly checkpoints: Checkpoints }
   | { readonly done: true };
+
+/** How the engine fares in folding its log into its file by itself. */
+export interface Checkpoints {
+  /** Bytes of the log that are not in the file yet. */
+  readonly logBytes: number;
+  /** Those that failed since the last that succeeded, and what the last of them said. */
+  readonly failures: number;
+  readonly lastError: string | null;
+  /** Whether none can succeed until the store is opened again. */
+  readonly stopped: boolean;
+}
 
 /** What the engine said, with its GQL status (`42001` is a syntax error, `40000` a conflict). */
 export interface Failure {

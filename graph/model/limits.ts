@@ -71,6 +71,8 @@ export const LIMITS = {
   batchRows: 5_000,
   /** Milliseconds an embedded engine's child may take for one internal request. */
   engineMs: 120_000,
+  /** Milliseconds it may take for one reading statement. Raising it lets a statement that runs away hold up others. */
+  engineReadMs: 30_000,
   /** Memory of the embedded engine's child, bytes of resident set, before it is killed and reopened. */
   engineBytes: 3 * 1024 * 1024 * 1024,
   /** Milliseconds one document may take to be read, or to be extracted, before its thread is ended. */
@@ -79,6 +81,16 @@ export const LIMITS = {
   threadMegabytes: 2_048,
   /** Memory of a process that runs one console query on the embedded engine, bytes of resident set. */
   consoleBytes: 1024 * 1024 * 1024,
+  /** Bytes of the embedded store, with its log, up to which the console always shows what was just written: a copy is
+   *  made for each question after a write, and takes half a second to open. A larger one answers from the last copy, and
+   *  says of when that is. */
+  consoleFreshBytes: 32 * 1024 * 1024,
+  /** Milliseconds without a write after which such a store is copied again, and after which it is though writing goes
+   *  on. Lowering them costs a core for as long as opening the copy takes. */
+  consoleIdleMs: 5_000,
+  consoleStaleMs: 60_000,
+  /** Bytes of the embedded engine's log, not yet folded into its file, at which it says so: folding fails. */
+  engineLogBytes: 512 * 1024 * 1024,
   /** Milliseconds a Neo4j server may take to accept a connection. Raising it makes a wrong address slow to tell. */
   connectMs: 5_000,
   /** Mentions of an entity that a decision keeps, to find it again after another reading. Raising it makes the log

@@ -229,6 +229,9 @@ export interface QueryTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   readonly truncated: boolean;
+  /** ISO 8601: the answer shows the graph as it was until then, and lacks what was written since. Null when it lacks
+   *  nothing. */
+  readonly asOf: string | null;
 }
 
 export interface GraphCounts {
@@ -251,4 +254,28 @@ export interface StatusReport extends GraphCounts {
   readonly outdated: number;
   /** Decisions of analysts, undone ones and undos among them. */
   readonly decisions: number;
+}
+
+/** Something that is not as it was written. */
+export interface VerifyProblem {
+  /** The file, the document or the part of the graph. */
+  readonly where: string;
+  readonly reason: string;
+  /** What mends it. */
+  readonly hint: string;
+}
+
+/** What a case's files and its graph were found to be. Whole when there is no problem. */
+export interface VerifyReport {
+  readonly documents: number;
+  readonly claims: number;
+  /** Spans that were held against their documents' texts. */
+  readonly spans: number;
+  readonly decisions: number;
+  /** At most `LIMITS.pageRowsMost`; `found` counts all. */
+  readonly problems: readonly VerifyProblem[];
+  readonly found: number;
+  /** Graph hash of the store, and the one that the archive and the decisions give. */
+  readonly graphHash: string;
+  readonly archiveHash: string;
 }

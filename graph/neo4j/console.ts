@@ -67,10 +67,10 @@ async function planAndRun(
       const row = record.keys.map((key) => toPlain(record.get(String(key))));
       bytes += JSON.stringify(row).length;
       if (rows.length >= limits.limitRows || bytes > limits.limitBytes)
-        return { columns, rows, truncated: true };
+        return { columns, rows, truncated: true, asOf: null };
       rows.push(row);
     }
-    return { columns, rows, truncated: false };
+    return { columns, rows, truncated: false, asOf: null };
   } finally {
     if (tx.isOpen()) await tx.rollback();
   }

@@ -30,12 +30,26 @@ export function cypherStore(engine: Engine): GraphStore {
       await engine.write((tx) => writeBatch(tx, [], part));
     }
   };
+  const rebuild = async (documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number> => {
+    const stored = await engine.read(cypher.DOCUMENT_IDS);
+    await remove(stored.map((row) => text(row.id)));
+    let written = 0;
+    let part: GraphRows[] = [];
+    for await (const rows of documents) {
+      part.push(rows);
+      if (part.length < LIMITS.batchDocuments) continue;
+      written += await write(part);
+      part = [];
+    }
+    return written + (await write(part));
+  };
   const node = async (id: string) => (await read.nodesByIds(engine, [id]))[0] ?? null;
 
   return {
     engine: engine.name,
     write,
     remove,
+    rebuild,
     storedDocuments: async (ids) => {
       if (ids?.length === 0) return new Map();
       const rows = ids

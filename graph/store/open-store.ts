@@ -20,6 +20,9 @@ export interface StoreOptions {
   readonly onAccepted: () => Promise<void>;
   /** Called with one sentence when a store that did not open was moved aside and made anew. */
   readonly notice: (sentence: string) => void;
+  /** Called when the store, in use, turned out to hold less than it had acknowledged (its files were lost or damaged):
+   *  what it lacks has to be written again. */
+  readonly onBehind?: () => void;
 }
 
 /** Opens the store of a case, with constraints and indexes in place. Throws store/unknown-engine,
@@ -42,8 +45,11 @@ export function isEngine(url: string): boolean {
 }
 
 async function openEngine(options: StoreOptions): Promise<Engine> {
-  const { url, folder, notice, neo4j } = options;
-  if (url === "embedded") return openEmbedded({ folder, notice });
+  const { url, folder, notice, neo4j, caseId, onBehind = () => undefined } = options;
+  if (url === "embedded") {
+    const setUp = [{ statement: MARK_CASE, params: { id: caseId } }];
+    return openEmbedded({ folder, notice, setUp, onBehind });
+  }
   if (URL.canParse(url) && new URL(url).username !== "") {
     // Said without the password, which the address may hold.
     throw new StoreError("store/login-in-address", { url: url.replace(/\/\/[^@/]*@/, "//") });

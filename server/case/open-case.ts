@@ -22,6 +22,8 @@ import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
+import { allRows } from "./rebuilding.ts";
+import { takingTurns } from "./taking-turns.ts";
 
 /** Opens a case, or makes one: takes its lock, opens its store, and queues what was archived and is not in the
  *  graph. Nothing but the lock is written before the store has answered. Throws CaseError (locked, unwritable,
@@ -41,17 +43,21 @@ export async function openCase(
     const known = await readCaseFile(folder);
     const caseFile = known ?? { format: CASE_FORMAT, id: `case:${randomUUID()}`, created: options.now() };
 
-    const store = await openStore({
+    let level: () => Promise<void> = async () => undefined;
+    const opening = await openStore({
       url: options.store,
       folder: join(folder, "store"),
       neo4j: options.neo4j,
       caseId: caseFile.id,
       notice: options.notice,
+      // What it lacks is written again. A store that fails meanwhile too is levelled when the case is opened next.
+      onBehind: () => void level().catch(() => undefined),
       onAccepted: async () => {
         if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
       },
     });
-    opened.push(() => store.close());
+    opened.push(() => opening.close());
+    const store = takingTurns(opening);
     const reading = await openReading();
     opened.push(() => reading.close());
     const archive = await openArchive(folder, reading.stamp);
@@ -61,9 +67,12 @@ export async function openCase(
     opened.push(() => decisions.close());
     const source = await openGraphSource({ archive, identity, decisions });
 
-    return await filling({ archive, source, store, reading }, options, caseFile.id, async () => {
+    const parts = { archive, source, store, reading };
+    const filled = await filling(parts, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
+    level = filled.level;
+    return filled.held;
   } catch (error) {
     for (const close of opened.splice(0).reverse()) await close();
     throw error;
@@ -77,26 +86,35 @@ interface Parts {
   readonly reading: Reading;
 }
 
-/** Makes store and archive equal again, then opens the queue. */
+/** Makes store and archive equal again, then opens the queue. `level` does so once more, for a store that lost
+ *  something while it was in use. */
 async function filling(
   parts: Parts,
   options: CaseOptions,
   id: string,
   closeParts: () => Promise<void>,
-): Promise<Case> {
+): Promise<{ readonly held: Case; readonly level: () => Promise<void> }> {
   const { archive, source, store, reading } = parts;
-  const stored = await store.storedDocuments();
-  const plan = levelling({
-    archived: archive.list(),
-    stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
-    wanted: source.wanted,
-    stamp: reading.stamp,
-  });
-  if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
+  const compared = async () => {
+    const stored = await store.storedDocuments();
+    const plan = levelling({
+      archived: archive.list(),
+      stored: new Map([...stored].map(([key, document]) => [shaOfDocument(key), document])),
+      wanted: source.wanted,
+      stamp: reading.stamp,
+    });
+    if (plan.remove.length > 0) await store.remove(plan.remove.map(documentKey));
+    if (plan.notice !== null) options.notice(plan.notice);
+    return plan;
+  };
+  if (options.anew) await store.rebuild(allRows(parts));
+  const plan = await compared();
   const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
-  if (plan.notice !== null) options.notice(plan.notice);
-  return caseOver({
+  const level = async (): Promise<void> => {
+    for (const sha of (await compared()).queue) queue.enqueue(sha, "any");
+  };
+  const held = caseOver({
     id,
     folder: options.folder,
     archive,
@@ -104,9 +122,11 @@ async function filling(
     store,
     queue,
     now: options.now,
+    level,
     close: async () => {
       await queue.close();
       await closeParts();
     },
   });
+  return { held, level };
 }

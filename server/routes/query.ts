@@ -31,13 +31,13 @@ export function queryRoutes(api: Router, store: GraphStore): void {
     }
     const left = new AbortController();
     response.on("close", () => left.abort());
-    const { columns, rows, truncated } = await store.console(cypher, params, {
+    const { columns, rows, truncated, asOf } = await store.console(cypher, params, {
       timeoutMs: LIMITS.queryMs,
       limitRows: LIMITS.queryRows,
       limitBytes: LIMITS.queryBytes,
       signal: left.signal,
     });
-    response.json({ columns, rows, truncated });
+    response.json({ columns, rows, truncated, asOf });
   });
 }
 

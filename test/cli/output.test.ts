@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toCsv, toTable } from "../../cli/output/table.ts";
 import { jsonText, terminalText } from "../../cli/output/terminal-text.ts";
 
-const answer = (rows: unknown[][], columns = ["name"]) => ({ columns, rows, truncated: false });
+const answer = (rows: unknown[][], columns = ["name"]) => ({ columns, rows, truncated: false, asOf: null });
 
 describe("text for a terminal", () => {
   it("shows escape sequences instead of obeying them", () => {

@@ -42,6 +42,17 @@ export function handWrittenCase(
       decisions: 0,
     }),
     reread: async () => 0,
+    rebuild: async () => 0,
+    verify: async () => ({
+      documents: 1,
+      claims: 1,
+      spans: 4,
+      decisions: 0,
+      problems: [],
+      found: 0,
+      graphHash: "0",
+      archiveHash: "0",
+    }),
     decide: async () => {
       throw new Error("nothing is decided here");
     },
@@ -101,6 +112,7 @@ const handWrittenStore: GraphStore = {
   profile: async () => null,
   neighbours: async (id) => (id === "e:1" ? page : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  rebuild: async () => 0,
   members: async () => ({ rows: [], total: 0 }),
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
@@ -112,6 +124,6 @@ const handWrittenStore: GraphStore = {
   documentsOf: async () => [],
   counts: async () => ({ documents: 1, entities: 2, claims: 1, edges: 1 }),
   digest: async () => "0",
-  console: async () => ({ columns: ["n"], rows: [[1]], truncated: false }),
+  console: async () => ({ columns: ["n"], rows: [[1]], truncated: false, asOf: null }),
   close: async () => {},
 };

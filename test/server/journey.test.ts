@@ -239,7 +239,12 @@ describe("a question in Cypher", () => {
     const answer = await query("MATCH (c:Country {name: $name}) RETURN c.name AS name, c.iso3 AS iso3", {
       name: "China",
     });
-    expect(answer.body).toEqual({ columns: ["name", "iso3"], rows: [["China", "CHN"]], truncated: false });
+    expect(answer.body).toEqual({
+      columns: ["name", "iso3"],
+      rows: [["China", "CHN"]],
+      truncated: false,
+      asOf: null,
+    });
   });
 
   it("shows nodes as their properties with labels", async () => {

@@ -3,6 +3,7 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { QueryTable } from "../../graph/model/index.ts";
 import { createApp, findServer, listen, untilSignal } from "../../server/index.ts";
 import { temporaryFolder } from "./folder.ts";
 import { handWrittenCase } from "./hand-written-case.ts";
@@ -63,7 +64,7 @@ describe("listening", () => {
 
 describe("closing", () => {
   it("lets a request in progress end, refuses new ones, and may be asked for twice", async () => {
-    let answer: (table: { columns: string[]; rows: number[][]; truncated: boolean }) => void = () => {};
+    let answer: (table: QueryTable) => void = () => {};
     let began = false;
     const server = await served(
       handWrittenCase(folder, {
@@ -86,8 +87,8 @@ describe("closing", () => {
     const closing = Promise.all([server.close(), server.close()]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await expect(fetch(`${server.url}/livez`)).rejects.toThrow();
-    answer({ columns: ["n"], rows: [[1]], truncated: false });
-    expect((await asked).body).toEqual({ columns: ["n"], rows: [[1]], truncated: false });
+    answer({ columns: ["n"], rows: [[1]], truncated: false, asOf: null });
+    expect((await asked).body).toEqual({ columns: ["n"], rows: [[1]], truncated: false, asOf: null });
     const answered = performance.now();
     await closing;
     expect(performance.now() - answered).toBeLessThan(2_000);

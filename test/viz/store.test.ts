@@ -21,6 +21,8 @@ const statusOf = (documents: number): StatusReport => ({
   graphHash: "",
   waiting: 0,
   failed: 0,
+  outdated: 0,
+  decisions: 0,
 });
 
 const [china, belgium, peru] = [

@@ -105,6 +105,8 @@ export function Cypher() {
             <p className="quiet">
               {counted(answer.table.rows.length, "row")} in {Math.round(answer.ms)} ms
               {answer.table.truncated && ": cut here, there are more. Add LIMIT or narrow the question."}
+              {answer.table.asOf !== null &&
+                `. Shows the graph as it was at ${new Date(answer.table.asOf).toLocaleTimeString("en-GB")}; documents were written since.`}
             </p>
             <table>
               <thead>

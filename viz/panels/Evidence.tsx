@@ -63,10 +63,19 @@ function Claimants({ claim }: { readonly claim: ClaimCard }) {
   );
 }
 
+function reliabilityWords(grade: ClaimCard["document"]["reliability"]): string | null {
+  return grade === null ? null : `source graded ${grade}`;
+}
+
 /** Where a claim stands: its document and what is known of it. */
 function Source({ claim }: { readonly claim: ClaimCard }) {
   const { document } = claim;
-  const known = [document.publisher, dated(document.publishedAt) ?? "undated", document.marking];
+  const known = [
+    document.publisher,
+    dated(document.publishedAt) ?? "undated",
+    document.marking,
+    reliabilityWords(document.reliability),
+  ];
   return (
     <button
       type="button"
@@ -77,6 +86,13 @@ function Source({ claim }: { readonly claim: ClaimCard }) {
       <span className="quiet">{known.filter((word) => word).join(" · ")}</span>
     </button>
   );
+}
+
+/** "rejected by Vera on 2026-11-24: satire". */
+function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): string {
+  const who = reviewedBy === null ? "" : ` by ${reviewedBy}`;
+  const when = reviewedAt === null ? "" : ` on ${reviewedAt.slice(0, 10)}`;
+  return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
 }
 
 export function ClaimEvidence({ claim }: { readonly claim: ClaimCard }) {
@@ -92,7 +108,12 @@ export function ClaimEvidence({ claim }: { readonly claim: ClaimCard }) {
         {claim.polarity === "negative" && <li className="denial">denial</li>}
         <li>{when ? (until ? `${when} to ${until}` : when) : "no date given"}</li>
         {claim.location && <li>{claim.location}</li>}
-        {claim.review !== "unreviewed" && <li>{claim.review}</li>}
+        {claim.review !== "unreviewed" && <li className={claim.review}>{reviewWords(claim)}</li>}
+        {claim.edited.length > 0 && <li>edited: {claim.edited.join(", ")}</li>}
+        {claim.credibility !== null && <li>credibility {claim.credibility}</li>}
+        {claim.tags.map((tag) => (
+          <li key={tag}>{tag}</li>
+        ))}
       </ul>
       <Source claim={claim} />
       <p className="machine quiet" title={`${claim.extractor} ${claim.extractorVersion}`}>

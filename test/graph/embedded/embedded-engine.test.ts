@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EmbeddedEngine, openEmbedded } from "../../../graph/embedded/embedded-engine.ts";
+import {
+  type EmbeddedEngine,
+  type EmbeddedLimits,
+  type EmbeddedOptions,
+  openEmbedded,
+} from "../../../graph/embedded/embedded-engine.ts";
 import { cypherStore } from "../../../graph/store/cypher-store.ts";
 import { idOf, type Report, rowsOf } from "../store/reports.ts";
 
@@ -22,8 +27,16 @@ afterEach(async () => {
   rmSync(parent, { recursive: true, force: true });
 });
 
-async function open(more: { requestMs?: number; residentBytes?: number } = {}): Promise<EmbeddedEngine> {
-  const engine = await openEmbedded({ folder, notice: (sentence) => notices.push(sentence), ...more });
+async function open(
+  limits: Partial<EmbeddedLimits> = {},
+  more: Partial<EmbeddedOptions> = {},
+): Promise<EmbeddedEngine> {
+  const engine = await openEmbedded({
+    folder,
+    notice: (sentence) => notices.push(sentence),
+    limits,
+    ...more,
+  });
   engines.push(engine);
   await engine.prepare();
   return engine;
@@ -70,10 +83,67 @@ describe("The embedded engine", () => {
   });
 
   it("kills a request at its deadline, says so, and answers the next", async () => {
-    const engine = await open({ requestMs: 400 });
+    const engine = await open({ readMs: 400 });
     const runaway = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n";
     await expect(engine.read(runaway)).rejects.toMatchObject({ code: "store/failed" });
     expect(await engine.read("RETURN 1 AS n")).toEqual([{ n: 1 }]);
+  });
+
+  it("carries other requests through when one runs past its deadline and takes the process with it", async () => {
+    const engine = await open({ readMs: 1_000 });
+    const store = cypherStore(engine);
+    await store.write(rows.slice(0, 20));
+    const runaway = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n";
+    const overdue = expect(engine.read(runaway)).rejects.toMatchObject({ code: "store/failed" });
+    const first = engine.pid();
+    for (let i = 0; i < 400 && engine.pid() === first; i++) {
+      expect((await store.storedDocuments()).size).toBe(20);
+      await setTimeout(10);
+    }
+    expect(engine.pid()).not.toBe(first);
+    await overdue;
+    expect(await store.write(rows)).toBe(40);
+  });
+
+  it.each([
+    ["its log was lost", (file: string) => rmSync(`${file}.wal`, { recursive: true })],
+    ["its file was damaged", (file: string) => writeFileSync(file, "this is no graph")],
+    ["everything was lost", () => rmSync(folder, { recursive: true })],
+  ])("tells that it lacks what it had acknowledged when it was opened again and %s", async (_, lose) => {
+    let behind = 0;
+    const setUp = [{ statement: "MERGE (:TangleCase {id: $id})", params: { id: "case:kept" } }];
+    const engine = await open({}, { setUp, onBehind: () => (behind += 1) });
+    const store = cypherStore(engine);
+    await store.write(rows);
+    const digest = await store.digest();
+    process.kill(engine.pid(), "SIGKILL");
+    await expect.poll(() => store.storedDocuments().then(({ size }) => size)).toBe(60);
+    expect(behind).toBe(0);
+    process.kill(engine.pid(), "SIGKILL");
+    await setTimeout(100);
+    lose(join(folder, "graph.grafeo"));
+    expect((await store.storedDocuments()).size).toBeLessThan(60);
+    expect(behind).toBe(1);
+    expect(await engine.read("MATCH (c:TangleCase) RETURN c.id AS id")).toEqual([{ id: "case:kept" }]);
+    await store.write(rows);
+    expect(await store.digest()).toBe(digest);
+  });
+
+  it("tells once when its log is not folded into its file", async () => {
+    const engine = await open({ lookMs: 50, logBytes: 1_000 });
+    await cypherStore(engine).write(rows);
+    await expect.poll(() => notices, { timeout: 10_000 }).toHaveLength(1);
+    await setTimeout(300);
+    expect(notices).toEqual([expect.stringMatching(/log of \d+ MB was not folded/)]);
+  });
+
+  it("waits for a process that another one's end has left with the store", async () => {
+    const engine = await open();
+    await cypherStore(engine).write(rows);
+    const closing = setTimeout(500).then(() => engine.close());
+    const again = cypherStore(await open());
+    expect((await again.storedDocuments()).size).toBe(60);
+    await closing;
   });
 
   it("ends a process that outgrows its memory, and answers the next request", async () => {

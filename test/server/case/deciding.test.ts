@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { appendFile, copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ClaimCard } from "../../../graph/model/index.ts";
@@ -291,6 +291,38 @@ describe("the log of decisions", () => {
     expect((await next.store.claim(claim.id))?.review).toBe("rejected");
     expect((await next.decisions({ about: documents.third })).total).toBe(0);
     expect((await next.decisions({ about: claim.id })).rows[0]?.decision).toEqual(decision);
+  });
+
+  it("gives the same graph whatever came first, documents in any order or decisions", async () => {
+    const { held, documents } = await threeReports();
+    const [a, b] = [await nodeNamed(held, "Andrey Volkov"), await nodeNamed(held, "Andrei Volkov")];
+    await decide(held, { kind: "merge-entities", entities: [a.id, b.id] });
+    const china = await nodeNamed(held, "China");
+    const { rows } = await held.store.members(china.id, {});
+    await decide(held, { kind: "split-entity", entity: china.id, members: [rows[0]?.member] });
+    await decide(held, {
+      kind: "add-claim",
+      document: documents.first,
+      type: "FUNDS",
+      subject: (await nodeNamed(held, "Russia")).id,
+      object: a.id,
+      sentence: "Morocco denied that it bribed France.",
+    });
+    await decide(held, { kind: "rename-entity", entity: b.id, name: "A. Volkov" });
+    const { graphHash } = await held.status();
+    await held.close();
+
+    const { held: other } = await opened(await newFolder());
+    await other.close();
+    await copyFile(join(held.folder, "decisions.jsonl"), join(other.folder, "decisions.jsonl"));
+    const { held: next } = await opened(other.folder);
+    expect((await next.decisions({ homeless: true })).total).toBe(4);
+    for (const name of ["third", "second", "first"] as const) {
+      await next.submit(submissionOf(REPORTS[name], `${name}.txt`));
+      await next.idle();
+    }
+    expect((await next.status()).graphHash).toBe(graphHash);
+    expect((await next.decisions({ homeless: true })).total).toBe(0);
   });
 
   it("lists a decision under the entity that it was about, whatever its id is now", async () => {

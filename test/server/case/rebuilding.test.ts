@@ -1,0 +1,107 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Case } from "../../../server/case/case.ts";
+import { checkedRequest } from "../../../server/case/decision-request.ts";
+import { newFolder } from "../../graph/archive/folders.ts";
+import { opened } from "./cases.ts";
+import { numbersTo, submitAll } from "./reports.ts";
+
+const decide = (held: Case, request: object) => held.decide(checkedRequest({ by: "Vera", ...request }));
+
+/** A case of a few reports, with a merge, a split, an edit and a rejection. */
+async function decidedCase() {
+  const { held } = await opened(await newFolder());
+  await submitAll(held, numbersTo(8));
+  const claims = (await held.store.claims({})).rows;
+  await decide(held, { kind: "reject-claim", claim: claims[0]?.id });
+  await decide(held, { kind: "edit-claim", claim: claims[1]?.id, changes: { type: "FUNDS", reverse: true } });
+  const [a, b, c] = (await held.store.graph({})).nodes.filter(({ type }) => type === "Country");
+  await decide(held, { kind: "merge-entities", entities: [a?.id, b?.id] });
+  const { rows } = await held.store.members(c?.id ?? "", {});
+  await decide(held, { kind: "split-entity", entity: c?.id, members: [rows[0]?.member] });
+  return held;
+}
+
+describe("a rebuild", () => {
+  it("makes the same graph of archive and decisions, twice in a row", async () => {
+    const held = await decidedCase();
+    const before = await held.status();
+    expect(await held.rebuild()).toBe(8);
+    expect(await held.status()).toEqual(before);
+    expect(await held.rebuild()).toBe(8);
+    expect(await held.status()).toEqual(before);
+    expect(await held.verify()).toMatchObject({
+      found: 0,
+      graphHash: before.graphHash,
+      archiveHash: before.graphHash,
+    });
+  });
+
+  it("lets documents that come meanwhile wait, and loses none", async () => {
+    const held = await decidedCase();
+    const rebuilding = held.rebuild();
+    await submitAll(held, numbersTo(12));
+    await rebuilding;
+    await held.idle();
+    expect(await held.status()).toMatchObject({ documents: 12, waiting: 0 });
+    expect((await held.verify()).problems).toEqual([]);
+  });
+
+  it("can be what opening a case does", async () => {
+    const held = await decidedCase();
+    const before = await held.status();
+    await held.close();
+    const { held: next, notices } = await opened(held.folder, { anew: true });
+    expect(await next.status()).toEqual(before);
+    expect(notices).toEqual([]);
+  });
+});
+
+describe("verifying a case", () => {
+  it("counts what it looked at, and finds nothing in a case as it was written", async () => {
+    const held = await decidedCase();
+    const report = await held.verify();
+    const { claims } = await held.status();
+    expect(report).toMatchObject({ documents: 8, claims, decisions: 4, problems: [], found: 0 });
+    expect(report.spans).toBeGreaterThan((8 * claims) / 2);
+  });
+
+  it("names a source whose bytes are others", async () => {
+    const held = await decidedCase();
+    const [first] = (await held.documents({})).rows;
+    const sha = first?.id.slice(4) ?? "";
+    const folder = join(held.folder, "archive", sha.slice(0, 2), sha);
+    await writeFile(join(folder, "source"), "something else");
+    const { problems } = await held.verify();
+    expect(problems).toMatchObject([
+      { where: expect.stringContaining(sha), reason: expect.stringContaining("source is damaged") },
+    ]);
+  });
+
+  it("names an extraction that quotes the text falsely, and a graph that is not the archive's", async () => {
+    const held = await decidedCase();
+    const [claim] = (await held.store.claims({ types: ["FUNDS"] })).rows;
+    const sha = claim?.document.id.slice(4) ?? "";
+    const folder = join(held.folder, "archive", sha.slice(0, 2), sha);
+    const name = (await readdir(folder)).find((file) => file.startsWith("extraction-")) ?? "";
+    const content = await readFile(join(folder, name), "utf8");
+    await writeFile(join(folder, name), content.replaceAll('"text":"funded"', '"text":"robbed"'));
+    const reasons = (await held.verify()).problems.map(({ reason }) => reason);
+    expect(reasons.some((reason) => /does not quote the text|damaged/.test(reason))).toBe(true);
+  });
+
+  it("names documents that the graph holds and the archive does not, and the other way round", async () => {
+    const held = await decidedCase();
+    const [first] = (await held.documents({})).rows;
+    await held.store.remove([first?.id ?? ""]);
+    const { problems, graphHash, archiveHash } = await held.verify();
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      "The graph lacks the document.",
+      "Its hash is not the one that the archive gives.",
+    ]);
+    expect(graphHash).not.toBe(archiveHash);
+    await held.rebuild();
+    expect((await held.verify()).found).toBe(0);
+  });
+});
