@@ -7,6 +7,7 @@ import { number, text } from "./properties.ts";
 import * as read from "./read-graph.ts";
 import type { GraphRows } from "./rows.ts";
 import { writeBatch } from "./write-batch.ts";
+import { writeMemory } from "./write-memory.ts";
 
 /** Edges and documents that a node's profile names at the most. */
 const PROFILE_ROWS = 200;
@@ -15,16 +16,20 @@ const PROFILE_ROWS = 200;
 export function cypherStore(engine: Engine): GraphStore {
   let asked = 0;
 
+  const memory = writeMemory();
+  const change = (batch: readonly GraphRows[], gone: readonly string[]): Promise<number> =>
+    engine.write((tx) => writeBatch(tx, batch, gone, memory));
+
   const write = async (batch: readonly GraphRows[]): Promise<number> => {
     let written = 0;
     for (const part of inParts(batch, LIMITS.batchDocuments)) {
-      written += await engine.write((tx) => writeBatch(tx, part, []));
+      written += await change(part, []);
     }
     return written;
   };
   const remove = async (documents: readonly string[]): Promise<void> => {
     for (const part of inParts(documents, LIMITS.batchDocuments)) {
-      await engine.write((tx) => writeBatch(tx, [], part));
+      await change([], part);
     }
   };
   const rebuild = async (documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number> => {
