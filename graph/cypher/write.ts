@@ -1,4 +1,10 @@
-import { type EntityType, isSymmetric, RELATION_TYPES, type RelationType } from "../model/index.ts";
+import {
+  ENTITY_TYPES,
+  type EntityType,
+  isSymmetric,
+  RELATION_TYPES,
+  type RelationType,
+} from "../model/index.ts";
 import { quoted, quotedTypes } from "./labels.ts";
 
 /** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
@@ -49,6 +55,12 @@ export function createEntities(type: EntityType): string {
 
 export function updateEntities(type: EntityType): string {
   return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row SET n:${quoted(type)}`;
+}
+
+/** Whatever type they had. */
+export function relabelled(type: EntityType): string {
+  const others = ENTITY_TYPES.filter((other) => other !== type).map((other) => `n:${quoted(other)}`);
+  return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row REMOVE ${others.join(", ")} SET n:${quoted(type)}`;
 }
 
 export const UPDATE_COUNTS = `UNWIND $rows AS row MATCH (n:Entity {id: row.id})
@@ -105,3 +117,10 @@ export function updateEdges(type: RelationType): string {
   return `UNWIND $rows AS row
 MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) SET r = row.properties`;
 }
+
+/** Of everything in the graph some ids, and how those go; claims first, since most hangs on them. */
+export const EMPTYING: readonly (readonly [string, string])[] = [
+  ["MATCH (c:Claim) RETURN c.id AS id LIMIT $limit", DELETE_CLAIMS],
+  ["MATCH (d:Document) RETURN d.id AS id LIMIT $limit", DELETE_DOCUMENTS],
+  ["MATCH (n:Entity) RETURN n.id AS id LIMIT $limit", DELETE_ENTITIES],
+];

@@ -1,6 +1,14 @@
 // One file above 300 lines: the steps of one write transaction, which are only right in this order.
 import * as cypher from "../cypher/write.ts";
-import { type EntityType, isSymmetric, LIMITS, type RelationType } from "../model/index.ts";
+import { type EntityType, isSymmetric, type RelationType } from "../model/index.ts";
+import {
+  createClaims,
+  createDocuments,
+  createMentions,
+  documentRow,
+  inParts,
+  type StatedClaim,
+} from "./create-rows.ts";
 import { canonicalJson } from "./digest.ts";
 import {
   type ClaimImage,
@@ -12,16 +20,12 @@ import {
   type TouchedEdge,
   toClaimForSummary,
 } from "./document-image.ts";
-import type { CypherParams, CypherRow, Transaction } from "./engine.ts";
+import type { CypherParams, Transaction } from "./engine.ts";
 import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
 import { groupBy, push, sortedBy } from "./grouping.ts";
 import {
-  claimantProperties,
-  claimProperties,
-  documentProperties,
   edgeProperties,
   map,
-  memberProperties,
   nodeProperties,
   number,
   type Properties,
@@ -29,7 +33,7 @@ import {
   toFolded,
   toMember,
 } from "./properties.ts";
-import type { ClaimRow, DocumentRow, GraphRows, MemberRow } from "./rows.ts";
+import type { GraphRows, MemberRow } from "./rows.ts";
 import type { ClaimForSummary } from "./summary.ts";
 import { countDocument, emptyTally, type Tally, toSummary } from "./tally.ts";
 import type { NodeState, WriteMemory } from "./write-memory.ts";
@@ -99,7 +103,7 @@ interface Difference {
   readonly membersGone: readonly MemberImage[];
   readonly members: readonly MemberRow[];
   readonly claimsGone: readonly string[];
-  readonly claims: readonly { readonly claim: ClaimRow; readonly document: DocumentRow }[];
+  readonly claims: readonly StatedClaim[];
   /** Documents that name a node now and did not, less those that did and do not. */
   readonly documentsBy: ReadonlyMap<string, number>;
   readonly edges: ReadonlyMap<string, EdgeDifference>;
@@ -119,7 +123,7 @@ function differenceOf(
   const membersGone: MemberImage[] = [];
   const members: MemberRow[] = [];
   const claimsGone: string[] = [];
-  const claims: { claim: ClaimRow; document: DocumentRow }[] = [];
+  const claims: StatedClaim[] = [];
   const documentsBy = new Map<string, number>();
   const edges = new Map<string, EdgeDifference>();
   const compare = (old: DocumentImage, now: DocumentImage, rows: GraphRows | null): void => {
@@ -368,12 +372,13 @@ async function writeDocuments(
   batch: readonly GraphRows[],
   stored: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const sorted = sortedBy(batch, (rows) => rows.document.id);
-  const toRow = ({ document, claims, members }: GraphRows) =>
-    documentProperties(document, claims.length, members.length);
   const isKnown = ({ document }: GraphRows) => stored.has(document.id);
-  await inParts(tx, cypher.UPDATE_DOCUMENTS, "rows", sorted.filter(isKnown).map(toRow));
-  await inParts(tx, cypher.CREATE_DOCUMENTS, "rows", sorted.filter((rows) => !isKnown(rows)).map(toRow));
+  const known = sortedBy(batch.filter(isKnown), (rows) => rows.document.id);
+  await inParts(tx, cypher.UPDATE_DOCUMENTS, "rows", known.map(documentRow));
+  await createDocuments(
+    tx,
+    batch.filter((rows) => !isKnown(rows)),
+  );
 }
 
 async function writeNodes(
@@ -408,34 +413,6 @@ function isSameNode(a: FoldedNode, b: FoldedNode): boolean {
   return a === b || canonicalJson({ ...a }) === canonicalJson({ ...b });
 }
 
-async function createMentions(tx: Transaction, members: readonly MemberRow[]): Promise<void> {
-  const mentions = sortedBy(members, (member) => member.key).map((member) => ({
-    entity: member.entity,
-    document: member.document,
-    properties: memberProperties(member),
-  }));
-  await inParts(tx, cypher.CREATE_MENTIONS, "rows", mentions);
-}
-
-async function createClaims(tx: Transaction, unsorted: Difference["claims"]): Promise<void> {
-  const claims = sortedBy(unsorted, ({ claim }) => claim.id);
-  const properties = claims.map(({ claim, document }) => claimProperties(claim, document.publishedAt));
-  await inParts(tx, cypher.CREATE_CLAIMS, "rows", properties);
-  const stated = claims.map(({ claim }) => ({ claim: claim.id, document: claim.document }));
-  await inParts(tx, cypher.CREATE_STATED_IN, "rows", stated);
-  const role = (id: string, entity: string, of: object) => ({ claim: id, entity, properties: { ...of } });
-  const subjects = claims.map(({ claim }) => role(claim.id, claim.subject, { local_id: claim.subjectLocal }));
-  const objects = claims.map(({ claim }) => role(claim.id, claim.object, { local_id: claim.objectLocal }));
-  const sources = claims.flatMap(({ claim }) =>
-    claim.attribution.map((claimant, order) =>
-      role(claim.id, claimant.entity, claimantProperties(claimant, order)),
-    ),
-  );
-  await inParts(tx, cypher.createRole("SUBJECT"), "rows", subjects);
-  await inParts(tx, cypher.createRole("OBJECT"), "rows", objects);
-  await inParts(tx, cypher.createRole("ATTRIBUTED_TO"), "rows", sources);
-}
-
 async function writeEdges(tx: Transaction, changes: readonly EdgeChange[]): Promise<void> {
   for (const [type, ofType] of byName(groupBy(changes, (change) => change.type))) {
     const goes = ofType.filter(({ before, after }) => before && !isStanding(before, after));
@@ -468,19 +445,4 @@ function add(counts: Map<string, number>, key: string, by: number): void {
 
 function byName<K extends string, V>(groups: ReadonlyMap<K, V>): readonly (readonly [K, V])[] {
   return sortedBy([...groups], ([name]) => name);
-}
-
-/** Runs a statement over its list in parts of `LIMITS.batchRows`; nothing at all for an empty list. */
-async function inParts(
-  tx: Transaction,
-  statement: string,
-  name: "rows" | "ids",
-  list: readonly CypherParams[string][],
-): Promise<readonly CypherRow[]> {
-  const found: CypherRow[] = [];
-  for (let at = 0; at < list.length; at += LIMITS.batchRows) {
-    const part = await tx.run(statement, { [name]: list.slice(at, at + LIMITS.batchRows) });
-    for (const row of part) found.push(row);
-  }
-  return found;
 }
