@@ -31,8 +31,10 @@ export const NEO4J_SCHEMA: readonly string[] = KEYS.map((key) =>
 );
 
 /** Which case the database belongs to. Neither counted nor part of the graph hash. */
-export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id";
+export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id, m.rebuilding AS rebuilding";
 /** Something of the labels that Tangle would write under. */
 export const ANY_DATA =
   "MATCH (n) WHERE n:Document OR n:Entity OR n:Claim RETURN labels(n) AS labels LIMIT 1";
 export const MARK_CASE = "MERGE (m:TangleCase {id: $id})";
+/** Set while everything is being written anew: what is there meanwhile is not whole. */
+export const SET_REBUILDING = "MATCH (m:TangleCase) SET m.rebuilding = $rebuilding";

@@ -38,8 +38,9 @@ export const LIMITS = {
   pageRowsMost: 2_000,
   /** Neighbours returned by an expansion, unless asked otherwise. */
   neighbours: 25,
-  /** Documents written to the store in one transaction; summary edges are made once for each batch. */
-  batchDocuments: 50,
+  /** Documents written to the store in one transaction, and no more claims than `batchRows`; summary edges are made
+   *  once for each batch. Raising it holds up readers longer. */
+  batchDocuments: 250,
   /** Rows of one UNWIND (neo4j.md: 5,000 was the fastest that did not need retries). */
   batchRows: 5_000,
   /** Milliseconds an embedded engine's child may take for one internal request. */
