@@ -59,8 +59,10 @@ ON EACH [n.${INDEXES[name].property}] OPTIONS {indexConfig: {\`fulltext.analyzer
 ];
 
 /** Which case the database belongs to. Neither counted nor part of the graph hash. */
-export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id";
+export const READ_CASE = "MATCH (m:TangleCase) RETURN m.id AS id, m.rebuilding AS rebuilding";
 /** Something of the labels that Tangle would write under. */
 export const ANY_DATA =
   "MATCH (n) WHERE n:Document OR n:Entity OR n:Claim RETURN labels(n) AS labels LIMIT 1";
 export const MARK_CASE = "MERGE (m:TangleCase {id: $id})";
+/** Set while everything is being written anew: what is there meanwhile is not whole. */
+export const SET_REBUILDING = "MATCH (m:TangleCase) SET m.rebuilding = $rebuilding";

@@ -65,8 +65,9 @@ export const LIMITS = {
   /** Sentences, and documents, with all the words of a search that are put in order. Where more hold them, which of
    *  them are found hangs on the engine, and the answer says so. Raising it costs time for common words. */
   searchCandidates: 2_000,
-  /** Documents written to the store in one transaction; summary edges are made once for each batch. */
-  batchDocuments: 50,
+  /** Documents written to the store in one transaction, and no more claims than `batchRows`; summary edges are made
+   *  once for each batch. Raising it holds up readers longer. */
+  batchDocuments: 250,
   /** Rows of one UNWIND (neo4j.md: 5,000 was the fastest that did not need retries). */
   batchRows: 5_000,
   /** Milliseconds an embedded engine's child may take for one internal request. */
