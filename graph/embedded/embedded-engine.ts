@@ -1,6 +1,6 @@
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
+import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
 import { LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
 import {
@@ -201,8 +201,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     pid: () => child.pid,
     prepare: () =>
       withRetry(async (engine) => {
-        for (const { statement, params } of schema)
-          await engine.ask({ kind: "read", statement, params }, requestMs);
+        const ask = (statement: string, params: CypherParams = {}) =>
+          engine.ask({ kind: "read", statement, params }, requestMs);
+        for (const { statement, params } of schema) await ask(statement, params);
+        for (const { probe, create } of EMBEDDED_FULL_TEXT) {
+          await ask(probe).catch((error: unknown) => {
+            if (error instanceof EngineRefusal) return ask(create);
+            throw error;
+          });
+        }
       }),
     write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
     read: (statement, params = {}) =>
