@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { CaseError, sha256 } from "../model/index.ts";
+import { folderOf, readersOf } from "./catalogue.ts";
+import { DECISIONS } from "./decisions.ts";
+import { ATTEMPTS, namesIn, readAttemptLines, readSourceFile, SOURCE } from "./document-folder.ts";
+import { IDENTITY } from "./identity.ts";
+import type { DamagedLine } from "./line-log.ts";
+import { makeFolder, writeWhole } from "./whole-file.ts";
+
+/** Something in a case's folder that is not what was written there. */
+export interface Damage {
+  /** Path below the case's folder, with `/`. */
+  readonly file: string;
+  /** From 1; null for a whole file. */
+  readonly line: number | null;
+  /** As the end of "it is damaged: ...". */
+  readonly reason: string;
+  /** What lies there now; null when nothing can be read. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** Path of a document's file below the case's folder. */
+export function pathInCase(sha: string, name: string): string {
+  return ["archive", sha.slice(0, 2), sha, name].join("/");
+}
+
+/** Damaged lines of the logs of the whole case. */
+export function damageOfLogs(identity: Damaged, decisions: Damaged): readonly Damage[] {
+  return [...damageOfLog(IDENTITY, identity.damaged), ...damageOfLog(DECISIONS, decisions.damaged)];
+}
+
+interface Damaged {
+  readonly damaged: readonly DamagedLine[];
+}
+
+/** Damaged lines of a log. `file` is its path below the case's folder. */
+export function damageOfLog(file: string, lines: readonly DamagedLine[]): readonly Damage[] {
+  return lines.map(({ line, bytes, reason }) => ({ file, line, bytes, reason }));
+}
+
+/** What is damaged in a document's folder, the source's own bytes included: every file is read whole. */
+export async function damageOfDocument(caseFolder: string, sha: string): Promise<readonly Damage[]> {
+  const folder = folderOf(join(caseFolder, "archive"), sha);
+  const names = await namesIn(folder);
+  const found: Damage[] = [];
+  const readers = new Map([
+    [SOURCE, () => readSourceFile(folder) as Promise<unknown>],
+    ...readersOf(folder, names),
+  ]);
+  for (const [name, read] of readers) {
+    try {
+      await read();
+    } catch (error) {
+      if (!(error instanceof CaseError)) throw error;
+      const bytes = await readFile(join(folder, name)).catch(() => null);
+      found.push({
+        file: pathInCase(sha, name),
+        line: null,
+        reason: reasonOf(error, join(folder, name)),
+        bytes,
+      });
+    }
+  }
+  const attempts = await readAttemptLines(folder);
+  return [...found, ...damageOfLog(pathInCase(sha, ATTEMPTS), attempts.damaged)];
+}
+
+/** Copies what is damaged to `damaged/` in the case's folder, under a name that says from where and, since the same
+ *  place may be damaged twice, a part of its hash. Kept once, however often it is found. */
+export async function keepDamaged(caseFolder: string, damages: readonly Damage[]): Promise<void> {
+  const kept = join(caseFolder, "damaged");
+  const names = new Set(await namesIn(kept));
+  for (const { file, line, bytes } of damages) {
+    if (bytes === null) continue;
+    const name = [
+      file.replace(/^archive\/..\//, "").replaceAll("/", "-"),
+      ...(line === null ? [] : [`line-${line}`]),
+      sha256(bytes).slice(0, 8),
+    ].join(".");
+    if (names.has(name)) continue;
+    await makeFolder(kept);
+    await writeWhole(join(kept, name), bytes);
+    names.add(name);
+  }
+}
+
+/** The reason alone, without the whole path before it. */
+function reasonOf(error: CaseError, path: string): string {
+  return error.message.replace(`${path} is damaged: `, "").replace(/\.$/, "");
+}
