@@ -5,9 +5,11 @@ import { decisionsCommand } from "./commands/decisions.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
+import { repairCommand } from "./commands/repair.ts";
 import { rereadCommand } from "./commands/reread.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,6 +38,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     decideCommand,
     decisionsCommand,
     rereadCommand,
+    verifyCommand,
+    repairCommand,
     extractCommand,
   ];
   for (const make of commands) program.addCommand(make(terminal, end));

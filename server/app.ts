@@ -10,7 +10,7 @@ import { graphRoutes } from "./routes/graph.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { nodeRoutes } from "./routes/nodes.ts";
 import { queryRoutes } from "./routes/query.ts";
-import { healthRoutes, statusRoutes } from "./routes/status.ts";
+import { healthRoutes, statusRoutes, verifyRoutes } from "./routes/status.ts";
 import { viewer } from "./routes/viewer.ts";
 
 export interface AppOptions {
@@ -70,6 +70,7 @@ export function createApp(options: AppOptions): App {
   jobRoutes(api, held, draining.signal);
   queryRoutes(api, held.store);
   statusRoutes(api, held, version);
+  verifyRoutes(api, held);
   api.use(noRoute);
   handler.use("/api", api);
 

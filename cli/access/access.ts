@@ -7,6 +7,7 @@ import type {
   Page,
   QueryTable,
   StatusReport,
+  VerifyReport,
 } from "../../graph/model/index.ts";
 import type { DecisionFilter, DecisionReceipt, DecisionRequest, Submission } from "../../server/index.ts";
 
@@ -28,6 +29,7 @@ export interface CaseAccess {
   reread(): Promise<number>;
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
+  verify(): Promise<VerifyReport>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

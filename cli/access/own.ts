@@ -36,6 +36,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
     },
     decide: (request) => held.decide(checkedRequest(request)),
     decisions: (filter) => held.decisions(filter),
+    verify: () => held.verify(),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

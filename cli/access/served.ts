@@ -45,6 +45,7 @@ export function openServed(url: string): CaseAccess {
       }
       return ask(url, `/api/decisions?${parameters}`);
     },
+    verify: () => ask(url, "/api/verify"),
     query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
     close: async () => undefined,
   };

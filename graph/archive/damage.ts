@@ -1,9 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CaseError, sha256 } from "../model/index.ts";
-import { folderOf, readersOf } from "./catalogue.ts";
+import { folderOf } from "./catalogue.ts";
+import { wrongIn } from "./content.ts";
+import { damaged } from "./damaged.ts";
 import { DECISIONS } from "./decisions.ts";
-import { ATTEMPTS, namesIn, readAttemptLines, readSourceFile, SOURCE } from "./document-folder.ts";
+import {
+  ATTEMPTS,
+  DOCUMENT,
+  extractionNames,
+  INTAKE,
+  namesIn,
+  readAttemptLines,
+  readDocumentFile,
+  readExtractionFile,
+  readIntakeFile,
+  readSourceFile,
+  SOURCE,
+} from "./document-folder.ts";
 import { IDENTITY } from "./identity.ts";
 import type { DamagedLine } from "./line-log.ts";
 import { makeFolder, writeWhole } from "./whole-file.ts";
@@ -39,28 +53,33 @@ export function damageOfLog(file: string, lines: readonly DamagedLine[]): readon
   return lines.map(({ line, bytes, reason }) => ({ file, line, bytes, reason }));
 }
 
-/** What is damaged in a document's folder, the source's own bytes included: every file is read whole. */
+/** What is damaged in a document's folder, the source's own bytes included: every file is read whole, and every span
+ *  and id in it is held against the text. */
 export async function damageOfDocument(caseFolder: string, sha: string): Promise<readonly Damage[]> {
   const folder = folderOf(join(caseFolder, "archive"), sha);
-  const names = await namesIn(folder);
   const found: Damage[] = [];
-  const readers = new Map([
-    [SOURCE, () => readSourceFile(folder) as Promise<unknown>],
-    ...readersOf(folder, names),
-  ]);
-  for (const [name, read] of readers) {
+  const reading = async <T>(name: string, read: (path: string) => Promise<T>): Promise<T | null> => {
+    const path = join(folder, name);
     try {
-      await read();
+      return await read(path);
     } catch (error) {
       if (!(error instanceof CaseError)) throw error;
-      const bytes = await readFile(join(folder, name)).catch(() => null);
-      found.push({
-        file: pathInCase(sha, name),
-        line: null,
-        reason: reasonOf(error, join(folder, name)),
-        bytes,
-      });
+      const bytes = await readFile(path).catch(() => null);
+      // The reason alone, without the whole path before it.
+      const reason = error.message.replace(`${path} is damaged: `, "").replace(/\.$/, "");
+      found.push({ file: pathInCase(sha, name), line: null, reason, bytes });
+      return null;
     }
+  };
+  await reading(SOURCE, () => readSourceFile(folder));
+  await reading(INTAKE, () => readIntakeFile(folder));
+  const document = await reading(DOCUMENT, () => readDocumentFile(folder));
+  for (const name of extractionNames(await namesIn(folder))) {
+    await reading(name, async (path) => {
+      const read = await readExtractionFile(folder, name);
+      const wrong = read && document && wrongIn(read.extraction, document.text);
+      if (wrong) throw damaged(path, wrong);
+    });
   }
   const attempts = await readAttemptLines(folder);
   return [...found, ...damageOfLog(pathInCase(sha, ATTEMPTS), attempts.damaged)];
@@ -83,9 +102,4 @@ export async function keepDamaged(caseFolder: string, damages: readonly Damage[]
     await writeWhole(join(kept, name), bytes);
     names.add(name);
   }
-}
-
-/** The reason alone, without the whole path before it. */
-function reasonOf(error: CaseError, path: string): string {
-  return error.message.replace(`${path} is damaged: `, "").replace(/\.$/, "");
 }

@@ -138,6 +138,16 @@ export async function readAttemptLines(folder: string): Promise<LogLines<Attempt
   return await readLines(join(folder, ATTEMPTS), (line) => attemptSchema.parse(line));
 }
 
+/** SHA-256s that have a folder below the archive's, sorted. */
+export async function shasIn(archive: string): Promise<string[]> {
+  const shelves = (await namesIn(archive)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
+  const found: string[] = [];
+  for (const shelf of shelves) {
+    found.push(...(await namesIn(join(archive, shelf))).filter((name) => /^[0-9a-f]{64}$/.test(name)).sort());
+  }
+  return found;
+}
+
 /** Names in a document's folder; none when there is no such folder. */
 export async function namesIn(folder: string): Promise<string[]> {
   return await readdir(folder).catch((error: unknown) => {

@@ -1,8 +1,8 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isMissing } from "./damaged.ts";
+import { folderOf } from "./catalogue.ts";
 import { DECISIONS } from "./decisions.ts";
-import { ATTEMPTS, DOCUMENT, extractionNames, INTAKE } from "./document-folder.ts";
+import { ATTEMPTS, DOCUMENT, extractionNames, INTAKE, namesIn, shasIn } from "./document-folder.ts";
 import { IDENTITY } from "./identity.ts";
 import { checked, rawLines, toLine } from "./line-log.ts";
 import { sealOf, unsealed } from "./seal.ts";
@@ -12,17 +12,16 @@ import { writeWhole } from "./whole-file.ts";
  *  already stays, so that it may be interrupted and begun again; the caller writes the new format's number last. What
  *  is damaged in a way that format 1 can tell is left as it is: it has no seal and is found when it is read. */
 export async function bringUp(folder: string): Promise<void> {
-  for (const shelf of await namesOf(join(folder, "archive"), /^[0-9a-f]{2}$/)) {
-    for (const sha of await namesOf(join(folder, "archive", shelf), /^[0-9a-f]{64}$/)) {
-      const at = join(folder, "archive", shelf, sha);
-      const names = await namesOf(at, /./);
-      for (const name of [INTAKE, DOCUMENT, ...extractionNames(names)]) {
-        if (names.includes(name)) await sealFile(join(at, name));
-      }
-      if (names.includes(ATTEMPTS)) await sealLog(join(at, ATTEMPTS));
+  const archive = join(folder, "archive");
+  for (const sha of await shasIn(archive)) {
+    const at = folderOf(archive, sha);
+    const names = await namesIn(at);
+    for (const name of [INTAKE, DOCUMENT, ...extractionNames(names)]) {
+      if (names.includes(name)) await sealFile(join(at, name));
     }
+    if (names.includes(ATTEMPTS)) await sealLog(join(at, ATTEMPTS));
   }
-  for (const name of await namesOf(folder, /\.jsonl$/)) {
+  for (const name of await namesIn(folder)) {
     if (name === IDENTITY || name === DECISIONS) await sealLog(join(folder, name));
   }
 }
@@ -57,12 +56,4 @@ function isJson(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-async function namesOf(folder: string, pattern: RegExp): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  return names.filter((name) => pattern.test(name)).sort();
 }

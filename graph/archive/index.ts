@@ -14,4 +14,6 @@ export {
 } from "./graph-source.ts";
 export { type Identity, openIdentity } from "./identity.ts";
 export { type LineLog, type LogLines, openLog, readLines, toLine } from "./line-log.ts";
+export { type Repaired, repairArchive } from "./repair.ts";
+export { toProblem, type VerifiedArchive, verifyArchive } from "./verify.ts";
 export { makeFolder, syncFolder, unfinishedName, writeWhole } from "./whole-file.ts";

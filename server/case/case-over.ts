@@ -14,6 +14,7 @@ import type { Case, Submission } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
+import { verify } from "./verifying.ts";
 
 export interface CaseParts {
   readonly id: string;
@@ -158,6 +159,7 @@ export function caseOver(parts: CaseParts): Case {
       }
     },
     decisions: (filter) => deciding.list(filter),
+    verify: () => verify(parts),
     close() {
       closed ??= Promise.allSettled(submitting).then(close);
       return closed;

@@ -11,6 +11,7 @@ import type {
   JobReport,
   Page,
   StatusReport,
+  VerifyReport,
 } from "../../graph/model/index.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
@@ -99,6 +100,9 @@ export interface Case {
   /** Counts alone cost little; the graph hash reads the whole graph once after each change, and is null when it was
    *  not asked for. */
   status(options?: { readonly hash?: boolean }): Promise<StatusReport>;
+  /** Reads everything from the disk again and says what is not as it was written, and where the graph is not what the
+   *  archive gives. Waits until nothing is being written; reads the whole archive and the whole graph. */
+  verify(): Promise<VerifyReport>;
   /** Ends running jobs in good order, closes the store, gives the folder free. */
   close(): Promise<void>;
 }

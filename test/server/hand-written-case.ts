@@ -46,6 +46,14 @@ export function handWrittenCase(
       throw new Error("nothing is decided here");
     },
     decisions: async () => ({ rows: [], total: 0 }),
+    verify: async () => ({
+      documents: 1,
+      decisions: 0,
+      identities: 2,
+      graphHash: "0",
+      expectedHash: "0",
+      problems: [],
+    }),
     close: async () => {},
     ...rest,
   };
