@@ -7,6 +7,7 @@ import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
+import { repairCommand } from "./commands/repair.ts";
 import { rereadCommand } from "./commands/reread.ts";
 import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -42,6 +43,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     rereadCommand,
     rebuildCommand,
     verifyCommand,
+    repairCommand,
     backupCommand,
     restoreCommand,
     extractCommand,

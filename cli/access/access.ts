@@ -29,9 +29,9 @@ export interface CaseAccess {
   reread(): Promise<number>;
   /** Makes the graph anew; how many documents it holds then. A case that was opened for that is not made twice. */
   rebuild(): Promise<number>;
-  verify(): Promise<VerifyReport>;
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
+  verify(): Promise<VerifyReport>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

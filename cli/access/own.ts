@@ -35,9 +35,9 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       return documents;
     },
     rebuild: async () => (options.anew ? (await held.store.counts()).documents : held.rebuild()),
-    verify: () => held.verify(),
     decide: (request) => held.decide(checkedRequest(request)),
     decisions: (filter) => held.decisions(filter),
+    verify: () => held.verify(),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

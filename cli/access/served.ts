@@ -41,7 +41,6 @@ export function openServed(url: string): CaseAccess {
       const { documents } = await ask<{ documents: number }>(url, "/api/rebuild", { method: "POST" });
       return documents;
     },
-    verify: () => ask(url, "/api/verify"),
     decide: (request) => ask(url, "/api/decisions", json(request)),
     decisions: ({ about, homeless, limit, offset }) => {
       const parameters = new URLSearchParams();
@@ -50,6 +49,7 @@ export function openServed(url: string): CaseAccess {
       }
       return ask(url, `/api/decisions?${parameters}`);
     },
+    verify: () => ask(url, "/api/verify"),
     query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
     close: async () => undefined,
   };

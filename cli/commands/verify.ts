@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { VerifyReport } from "../../graph/model/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { terminalText } from "../output/terminal-text.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
@@ -7,41 +8,35 @@ import { printJson, type Terminal } from "../terminal.ts";
 const EXAMPLES = `
 Examples:
   tangle verify
-  tangle verify --data cases/annual --json
+  tangle verify --json
 
-Ends with 1 when something is not as it was written.`;
-
-/** Problems that are named in full; the rest are counted. \`--json\` names more. */
-const NAMED_MOST = 50;
+Exit code 1 when something is wrong. \`tangle repair\` makes good what can be made good.`;
 
 export function verifyCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("verify")
-    .summary("look whether all of a case is as it was written")
+    .summary("prove that archive and graph are what was written")
     .description(
-      "Recomputes every hash of the archive, holds every quotation against its text, and compares graph and archive.",
+      "Reads the whole case again, holds it against its hashes, and the graph against the archive.",
     )
     .option("--json", "print the report as one JSON object and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: CaseFlags & { readonly json?: boolean }) => {
       const { withCase } = await import("../access/index.ts");
-      const report = await withCase(caseSettings(flags, terminal), terminal, (access) => access.verify(), {
-        isNew: "refused",
-      });
+      const report = await withCase(
+        caseSettings(flags, terminal),
+        terminal,
+        async (access) => await access.verify(),
+        { isNew: "refused" },
+      );
       if (flags.json) await printJson(terminal, report);
-      else {
-        const { documents, claims, spans, decisions, problems, found, graphHash } = report;
-        const lines = problems
-          .slice(0, NAMED_MOST)
-          .map(({ where, reason, hint }) => `${where}: ${reason}\n  ${hint}`);
-        if (found > NAMED_MOST) lines.push(`and ${found - NAMED_MOST} more: --json names them.`);
-        lines.push(
-          `${documents} documents, ${claims} claims, ${spans} quotations and ${decisions} decisions were looked at: ${found === 0 ? "all is as it was written." : `${found} ${found === 1 ? "thing is" : "things are"} not as written.`}`,
-          `graph hash  ${graphHash}`,
-        );
-        await terminal.print(
-          `${lines.map((line) => line.split("\n").map(terminalText).join("\n")).join("\n")}\n`,
-        );
-      }
-      end(report.found === 0 ? EXIT.ok : EXIT.failed);
+      else await terminal.print(toText(report));
+      end(report.problems.length === 0 ? EXIT.ok : EXIT.failed);
     });
+}
+
+function toText({ documents, decisions, identities, problems }: VerifyReport): string {
+  const checked = `${documents} documents, ${decisions} decisions and ${identities} identities checked`;
+  const lines = problems.flatMap(({ what, hint }) => [terminalText(what), `  ${terminalText(hint)}`]);
+  const end = problems.length === 0 ? "nothing is wrong" : `wrong: ${problems.length}`;
+  return `${[...lines, `${checked}: ${end}.`].join("\n")}\n`;
 }

@@ -107,7 +107,7 @@ export const ERRORS = {
   "case/damaged": entry<{ file: string; reason: string }>(
     500,
     (p) => `${p.file} is damaged: ${p.reason}.`,
-    "Restore it from a backup, or remove the document's folder and ingest its source again.",
+    "Run `tangle repair`: it makes anew what can be made anew and says what cannot. Until then the rest is served.",
   ),
   // Stores.
   "store/unreachable": entry<{ url: string; reason: string }>(

@@ -256,26 +256,26 @@ export interface StatusReport extends GraphCounts {
   readonly decisions: number;
 }
 
-/** Something that is not as it was written. */
-export interface VerifyProblem {
-  /** The file, the document or the part of the graph. */
-  readonly where: string;
-  readonly reason: string;
-  /** What mends it. */
-  readonly hint: string;
+/** What `tangle verify` found. */
+export interface VerifyReport {
+  /** Documents whose every file was read and held against its hashes. */
+  readonly documents: number;
+  readonly decisions: number;
+  /** Ids that the identity log has given. */
+  readonly identities: number;
+  /** Hash of the graph as the store holds it. */
+  readonly graphHash: string;
+  /** The same, worked out from the archive; null while an extraction is damaged, since then it cannot be. */
+  readonly expectedHash: string | null;
+  /** Nothing is wrong when there are none. */
+  readonly problems: readonly Problem[];
 }
 
-/** What a case's files and its graph were found to be. Whole when there is no problem. */
-export interface VerifyReport {
-  readonly documents: number;
-  readonly claims: number;
-  /** Spans that were held against their documents' texts. */
-  readonly spans: number;
-  readonly decisions: number;
-  /** At most `LIMITS.pageRowsMost`; `found` counts all. */
-  readonly problems: readonly VerifyProblem[];
-  readonly found: number;
-  /** Graph hash of the store, and the one that the archive and the decisions give. */
-  readonly graphHash: string;
-  readonly archiveHash: string;
+export interface Problem {
+  /** A path below the case's folder, or `graph`. */
+  readonly where: string;
+  /** One sentence. */
+  readonly what: string;
+  /** What to do. */
+  readonly hint: string;
 }

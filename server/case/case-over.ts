@@ -15,7 +15,7 @@ import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
-import { verifyCase } from "./verifying.ts";
+import { verify } from "./verifying.ts";
 
 export interface CaseParts {
   readonly id: string;
@@ -154,10 +154,6 @@ export function caseOver(parts: CaseParts): Case {
       await ledger.idle();
       return documents;
     },
-    async verify() {
-      await ledger.idle();
-      return verifyCase({ archive, source, store });
-    },
     async reread() {
       const outdated = archive.list().filter(({ sha256 }) => isOutdated(sha256));
       for (const { sha256 } of outdated) queue.enqueue(sha256, "own");
@@ -174,6 +170,7 @@ export function caseOver(parts: CaseParts): Case {
       }
     },
     decisions: (filter) => deciding.list(filter),
+    verify: () => verify(parts),
     close() {
       closed ??= Promise.allSettled(submitting).then(close);
       return closed;

@@ -97,9 +97,6 @@ export interface Case {
   reread(): Promise<number>;
   /** Makes the graph anew from archive and decisions; how many documents it holds then. Other changes wait meanwhile. */
   rebuild(): Promise<number>;
-  /** Recomputes every hash of the archive, holds every span against its text, and compares store and archive. Waits for
-   *  what is under way; holds the rows of all documents. */
-  verify(): Promise<VerifyReport>;
   /** Keeps what an analyst decided (fsynced) and lets the graph follow. Throws UsageError for what makes no sense,
    *  CaseError when it cannot be kept. */
   decide(request: CheckedRequest): Promise<DecisionReceipt>;
@@ -107,6 +104,9 @@ export interface Case {
   /** Counts alone cost little; the graph hash reads the whole graph once after each change, and is null when it was
    *  not asked for. */
   status(options?: { readonly hash?: boolean }): Promise<StatusReport>;
+  /** Reads everything from the disk again and says what is not as it was written, and where the graph is not what the
+   *  archive gives. Waits until nothing is being written; reads the whole archive and the whole graph. */
+  verify(): Promise<VerifyReport>;
   /** Ends running jobs in good order, closes the store, gives the folder free. */
   close(): Promise<void>;
 }

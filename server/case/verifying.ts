@@ -4,122 +4,130 @@ import {
   type GraphRows,
   type GraphSource,
   type GraphStore,
+  type ReadDocument,
+  verifyArchive,
 } from "../../graph/index.ts";
 import {
-  claimId,
-  type Decision,
+  CaseError,
   documentKey,
-  type Extraction,
   LIMITS,
-  type QuotedSpan,
-  type VerifyProblem,
+  type Problem,
+  shaOfDocument,
   type VerifyReport,
 } from "../../graph/model/index.ts";
-import { allRows } from "./rebuilding.ts";
+import type { LocalQueue } from "../../ingest/index.ts";
 
 export interface VerifyingParts {
+  readonly folder: string;
   readonly archive: Archive;
   readonly source: GraphSource;
   readonly store: GraphStore;
+  readonly queue: LocalQueue;
 }
 
-const REBUILD = "Make the graph anew: `tangle rebuild`.";
+/** How often a comparison is begun again when documents were written meanwhile. */
+const TRIES = 5;
 
-/** Recomputes every hash of a case and compares its store with its archive. Texts are held one at a time, rows all at
- *  once. Linear in the case. */
-export async function verifyCase({ archive, source, store }: VerifyingParts): Promise<VerifyReport> {
-  const problems: VerifyProblem[] = [];
-  let found = 0;
-  let spans = 0;
-  const tell = (problem: VerifyProblem): void => {
-    found += 1;
-    if (problems.length < LIMITS.pageRowsMost) problems.push(problem);
-  };
-
-  for (const { sha256, displayTitle } of archive.list()) {
-    const damages = await archive.check(sha256);
-    for (const damage of damages) {
-      tell({ where: `${displayTitle} (${documentKey(sha256)})`, reason: damage.message, hint: damage.hint });
-    }
-    if (damages.length > 0) continue;
-    const [document, archived] = [await archive.readDocument(sha256), await archive.readExtraction(sha256)];
-    if (document === null || archived === null) continue;
-    const checked = checkExtraction(archived.extraction, document.text);
-    spans += checked.spans;
-    for (const reason of checked.problems) {
-      tell({
-        where: `${displayTitle} (${documentKey(sha256)})`,
-        reason,
-        hint: "Read it again: `tangle reread`.",
-      });
+/** Reads the archive whole and holds it against its hashes, and the store against the archive. Waits until nothing is
+ *  being written. Holds the rows of all documents, their texts one by one. */
+export async function verify(parts: VerifyingParts): Promise<VerifyReport> {
+  const { ledger } = parts.queue;
+  await ledger.idle();
+  const archived = await verifyArchive(parts.folder, parts.archive);
+  for (let attempt = 1; ; attempt += 1) {
+    await ledger.idle();
+    const before = ledger.changes;
+    const compared = await compare(parts);
+    if (ledger.changes === before || attempt === TRIES) {
+      const { problems, ...counts } = archived;
+      return { ...counts, ...compared, problems: [...problems, ...compared.problems] };
     }
   }
-  for (const reason of checkChain(source.decisions())) {
-    tell({ where: "decisions.jsonl", reason, hint: "Restore it from a backup, if the missing ones matter." });
-  }
+}
 
+type Compared = Pick<VerifyReport, "graphHash" | "expectedHash" | "problems">;
+
+async function compare({ archive, source, store }: VerifyingParts): Promise<Compared> {
+  const problems: Problem[] = [];
+  const stored = await store.storedDocuments();
+  const wanted = new Set<string>();
+  const documents: string[] = [];
+  for (const { sha256, extraction } of archive.list()) {
+    const key = documentKey(sha256);
+    if (extraction === null) {
+      // What could not be read is told by `tangle status`; the graph holds nothing of it.
+      if (stored.has(key))
+        problems.push(inGraph(`${key} has no extraction in the archive, and is in the graph.`));
+      continue;
+    }
+    wanted.add(key);
+    documents.push(sha256);
+    const shown = stored.get(key)?.extraction;
+    if (shown === undefined) problems.push(inGraph(`${key} is not in the graph.`));
+    else if (shown !== source.wanted(sha256, extraction.hash)) {
+      problems.push(inGraph(`${key} is in the graph otherwise than in the archive.`));
+    }
+  }
+  for (const key of stored.keys()) {
+    if (!wanted.has(key) && archive.find(shaOfDocument(key)) === null) {
+      problems.push(inGraph(`${key} is in the graph, and not in the archive.`));
+    }
+  }
+  const rows = await rowsOf(documents, archive, source);
+  const graphHash = await store.digest();
+  const expectedHash = rows && expectedDigest(rows);
+  if (rows !== null) {
+    const counts = await store.counts();
+    const claims = rows.reduce((sum, row) => sum + row.claims.length, 0);
+    const entities = new Set(rows.flatMap(({ members }) => members.map(({ entity }) => entity))).size;
+    for (const [name, held, due] of [
+      ["documents", counts.documents, rows.length],
+      ["entities", counts.entities, entities],
+      ["claims", counts.claims, claims],
+    ] as const) {
+      if (held !== due) problems.push(inGraph(`The graph holds ${held} ${name}; the archive gives ${due}.`));
+    }
+  }
+  if (expectedHash !== null && graphHash !== expectedHash) {
+    problems.push(inGraph(`The graph's hash is ${graphHash}; the archive gives ${expectedHash}.`));
+  }
+  return { graphHash, expectedHash, problems };
+}
+
+/** Rows of all documents; null when one of them cannot be read. */
+async function rowsOf(
+  documents: readonly string[],
+  archive: Archive,
+  source: GraphSource,
+): Promise<readonly GraphRows[] | null> {
   const rows: GraphRows[] = [];
-  for await (const document of allRows({ archive, source })) rows.push(document);
-  const archiveHash = expectedDigest(rows);
-  const [graphHash, stored] = [await store.digest(), await store.storedDocuments()];
-  for (const { document, claims } of rows) {
-    const inStore = stored.get(document.id);
-    const where = `the graph's ${document.id}`;
-    if (inStore === undefined) tell({ where, reason: "The graph lacks the document.", hint: REBUILD });
-    else if (inStore.extraction !== document.extraction || inStore.claims !== claims.length) {
-      tell({ where, reason: "The graph holds another reading of the document.", hint: REBUILD });
+  for (let at = 0; at < documents.length; at += LIMITS.batchDocuments) {
+    const batch: ReadDocument[] = [];
+    for (const sha256 of documents.slice(at, at + LIMITS.batchDocuments)) {
+      const read = await readUndamaged(archive, sha256);
+      if (read === null) return null;
+      batch.push(read);
     }
+    rows.push(...(await source.rows(batch)).rows);
   }
-  const known = new Set(rows.map(({ document }) => document.id));
-  for (const id of stored.keys()) {
-    if (known.has(id)) continue;
-    tell({ where: `the graph's ${id}`, reason: "The archive has nothing read of it.", hint: REBUILD });
+  return rows;
+}
+
+async function readUndamaged(archive: Archive, sha256: string): Promise<ReadDocument | null> {
+  try {
+    const read = await archive.readExtraction(sha256);
+    return read && { sha256, ...read };
+  } catch (error) {
+    // Told by name where the archive was read.
+    if (error instanceof CaseError && error.code === "case/damaged") return null;
+    throw error;
   }
-  if (graphHash !== archiveHash) {
-    tell({ where: "the graph", reason: "Its hash is not the one that the archive gives.", hint: REBUILD });
-  }
-  const claims = rows.reduce((sum, document) => sum + document.claims.length, 0);
-  const decisions = source.decisions().length;
+}
+
+function inGraph(what: string): Problem {
   return {
-    documents: archive.list().length,
-    claims,
-    spans,
-    decisions,
-    problems,
-    found,
-    graphHash,
-    archiveHash,
+    where: "graph",
+    what,
+    hint: "`tangle rebuild` makes the graph anew.",
   };
-}
-
-/** Holds ids and spans against the text. */
-function checkExtraction(
-  extraction: Extraction,
-  text: string,
-): { readonly spans: number; readonly problems: readonly string[] } {
-  const problems: string[] = [];
-  let spans = 0;
-  const check = (span: QuotedSpan | null, of: string): void => {
-    if (span === null) return;
-    spans += 1;
-    if (text.slice(span.start, span.end) !== span.text)
-      problems.push(`${of} does not quote the text at ${span.start} to ${span.end}.`);
-  };
-  for (const entity of extraction.entities) for (const mention of entity.mentions) check(mention, entity.id);
-  for (const claim of extraction.claims) {
-    const { evidence, trigger, subjectSpan, objectSpan, unnamedSource, attribution } = claim;
-    for (const span of [evidence, trigger, subjectSpan, objectSpan, unnamedSource]) check(span, claim.id);
-    for (const { cue } of attribution) check(cue, claim.id);
-    if (claimId(extraction.document.sha256, claim) !== claim.id)
-      problems.push(`${claim.id} is not the id of what the claim says.`);
-  }
-  return { spans, problems };
-}
-
-/** Each decision names the one before it: what is missing between two shows. */
-function checkChain(decisions: readonly Decision[]): readonly string[] {
-  return decisions.flatMap((decision, at) => {
-    const before = decisions[at - 1]?.id ?? null;
-    return decision.after === before ? [] : [`Something is missing before ${decision.id}.`];
-  });
 }

@@ -43,20 +43,18 @@ export function handWrittenCase(
     }),
     reread: async () => 0,
     rebuild: async () => 0,
-    verify: async () => ({
-      documents: 1,
-      claims: 1,
-      spans: 4,
-      decisions: 0,
-      problems: [],
-      found: 0,
-      graphHash: "0",
-      archiveHash: "0",
-    }),
     decide: async () => {
       throw new Error("nothing is decided here");
     },
     decisions: async () => ({ rows: [], total: 0 }),
+    verify: async () => ({
+      documents: 1,
+      decisions: 0,
+      identities: 2,
+      graphHash: "0",
+      expectedHash: "0",
+      problems: [],
+    }),
     close: async () => {},
     ...rest,
   };
