@@ -12,6 +12,7 @@ export type {
 } from "./case/case.ts";
 export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";
 export { openCase } from "./case/open-case.ts";
+export { repairCase } from "./case/repairing.ts";
 export { findServer } from "./case-record.ts";
 export {
   DEFAULT_HOST,

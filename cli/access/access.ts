@@ -7,6 +7,7 @@ import type {
   Page,
   QueryTable,
   StatusReport,
+  VerifyReport,
 } from "../../graph/model/index.ts";
 import type { DecisionFilter, DecisionReceipt, DecisionRequest, Submission } from "../../server/index.ts";
 
@@ -26,8 +27,11 @@ export interface CaseAccess {
   failures(): Promise<readonly DocumentListing[]>;
   /** Reads every document again that another engine read; how many. Resolves when all are done. */
   reread(): Promise<number>;
+  /** Makes the graph anew; how many documents it holds then. A case that was opened for that is not made twice. */
+  rebuild(): Promise<number>;
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
+  verify(): Promise<VerifyReport>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

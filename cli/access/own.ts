@@ -34,8 +34,10 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       await held.idle();
       return documents;
     },
+    rebuild: async () => (options.anew ? (await held.store.counts()).documents : held.rebuild()),
     decide: (request) => held.decide(checkedRequest(request)),
     decisions: (filter) => held.decisions(filter),
+    verify: () => held.verify(),
     query: (cypher, params) =>
       held.store.console(cypher, params, {
         timeoutMs: LIMITS.queryMs,

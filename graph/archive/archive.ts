@@ -34,6 +34,7 @@ import {
   SOURCE,
 } from "./document-folder.ts";
 import { openLog } from "./line-log.ts";
+import { sealed } from "./seal.ts";
 import { clearUnfinished, makeFolder, writeFolderWhole, writeWhole } from "./whole-file.ts";
 
 /** Sources, documents and extractions of a case, `archive/ab/<sha256>/`, with a catalogue of them in memory.
@@ -84,7 +85,7 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
   const puts = new Map<string, Promise<boolean>>();
   const putOne = async (sha: string, bytes: Uint8Array, intake: Intake): Promise<boolean> => {
     const folder = folderOf(root, sha);
-    const source = { [SOURCE]: bytes, [INTAKE]: toJson(intake) };
+    const source = { [SOURCE]: bytes, [INTAKE]: sealed(intake).content };
     const isNew = await writing(root, async () => {
       await makeFolder(join(folder, ".."));
       return await writeFolderWhole(folder, source);
@@ -114,14 +115,13 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
     },
     async putDocument(document) {
       const path = join(folderOf(root, document.sha256), DOCUMENT);
-      await writing(root, () => writeWhole(path, toJson(document)));
+      await writing(root, () => writeWhole(path, sealed(document).content));
       keep(withDocument(entryOf(document.sha256), document));
     },
     async putExtraction(extraction) {
       const sha = extraction.document.sha256;
       const name = extractionName(extraction.extractor);
-      const content = toJson(extraction);
-      const hash = sha256(content);
+      const { content, hash } = sealed(extraction);
       await writing(root, () => writeWhole(join(folderOf(root, sha), name), content));
       keep(withExtraction(entryOf(sha), extraction, name, hash));
       return hash;
@@ -205,5 +205,4 @@ async function mend(folder: string, source: Readonly<Record<string, Uint8Array |
   }
 }
 
-const toJson = (value: unknown): string => `${JSON.stringify(value)}\n`;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { CaseError } from "../model/index.ts";
-import { readJson } from "./damaged.ts";
-import { writeWhole } from "./whole-file.ts";
+import { CaseError, sha256 } from "../model/index.ts";
+import { damaged, readJson } from "./damaged.ts";
+import { makeFolder, writeWhole } from "./whole-file.ts";
 
-/** Format of a case's folder that this Tangle writes. */
-export const CASE_FORMAT = 1;
+/** Format of a case's folder that this Tangle writes. 2: files are sealed, lines of logs have a checksum. */
+export const CASE_FORMAT = 2;
 
 /** `case.json`: what makes a folder a case. */
 export interface CaseFile {
@@ -20,17 +20,58 @@ const caseFileSchema = z.object({
   format: z.int().positive(),
   id: z.string().min(1),
   created: z.string(),
-}) satisfies z.ZodType<CaseFile>;
+  /** Of the three others; format 1 had none. Stays what it is in formats to come, which are then told from damage. */
+  seal: z.string().optional(),
+});
 
-/** Null when the folder is no case yet. Throws case/newer for a format from the future, case/damaged. */
+export const CASE_FILE = "case.json";
+
+/** Null when the folder is no case yet. A damaged file is read from its copy below `archive`, if that one is sound.
+ *  Throws case/newer for a format from the future, case/damaged. */
 export async function readCaseFile(folder: string): Promise<CaseFile | null> {
-  const file = await readJson(join(folder, "case.json"), caseFileSchema);
+  let file: CaseFile | null;
+  try {
+    file = await readOne(join(folder, CASE_FILE));
+  } catch (damage) {
+    file = await readOne(copyOf(folder)).catch(() => null);
+    if (file === null) throw damage;
+  }
   if (file !== null && file.format > CASE_FORMAT) {
     throw new CaseError("case/newer", { folder, version: file.format, known: CASE_FORMAT });
   }
   return file;
 }
 
-export async function writeCaseFile(folder: string, file: CaseFile): Promise<void> {
-  await writeWhole(join(folder, "case.json"), `${JSON.stringify(file, null, 2)}\n`);
+/** The file itself, not its copy. Throws case/damaged. */
+export async function readCaseFileItself(folder: string): Promise<CaseFile | null> {
+  return await readOne(join(folder, CASE_FILE));
+}
+
+/** Writes the file and, before, its copy. */
+export async function writeCaseFile(folder: string, { format, id, created }: CaseFile): Promise<void> {
+  const content = { format, id, created, seal: sealOf({ format, id, created }) };
+  await makeFolder(join(folder, "archive"));
+  for (const path of [copyOf(folder), join(folder, CASE_FILE)]) {
+    await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
+  }
+}
+
+async function readOne(path: string): Promise<CaseFile | null> {
+  const file = await readJson(path, caseFileSchema);
+  if (file === null) return null;
+  const { seal, ...says } = file;
+  const isSealed = seal === undefined ? says.format === 1 : seal === sealOf(says);
+  // A later format is not judged by the seal alone: what is said of it is that it is newer.
+  if (!isSealed && (seal !== undefined || says.format <= CASE_FORMAT)) {
+    throw damaged(path, "its bytes are not those that were written");
+  }
+  return says;
+}
+
+function sealOf({ format, id, created }: CaseFile): string {
+  return `sha256:${sha256(JSON.stringify([format, id, created]))}`;
+}
+
+function copyOf(folder: string): string {
+  return join(folder, "archive", CASE_FILE);
 }

@@ -10,16 +10,11 @@ export function damaged(file: string, reason: string, cause?: unknown): CaseErro
 /** A JSON file of the case, checked. Null when there is none; throws case/damaged when it is not what Tangle
  *  wrote. */
 export async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {
-  const content = await readText(path);
-  return content === null ? null : parseJson(path, content, schema);
-}
-
-/** Null when there is no such file. */
-export async function readText(path: string): Promise<string | null> {
-  return await readFile(path, "utf8").catch((error: unknown) => {
+  const content = await readFile(path, "utf8").catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw damaged(path, "it cannot be read", error);
   });
+  return content === null ? null : parseJson(path, content, schema);
 }
 
 /** The file's content as what the schema says; throws case/damaged, naming the place. */

@@ -3,12 +3,16 @@ import { type Decision, type DecisionAct, hashOf } from "../model/index.ts";
 import { decisionSchema } from "../model/schemas.ts";
 import { canonicalJson } from "../store/digest.ts";
 import type { CypherValue } from "../store/engine.ts";
-import { openLog, readLines } from "./line-log.ts";
+import { type DamagedLine, openLog, readLines } from "./line-log.ts";
+
+export const DECISIONS = "decisions.jsonl";
 
 /** What analysts decided, in order: `decisions.jsonl` of a case. */
 export interface DecisionLog {
-  /** From memory. */
+  /** From memory; without those whose line is damaged. */
   all(): readonly Decision[];
+  /** Lines that were damaged when the log was opened. */
+  readonly damaged: readonly DamagedLine[];
   /** Adds what one analyst decided at one moment; it outlives a power cut when this returns. Throws the disk's error
    *  when it cannot be kept: then nothing was decided. */
   append(acts: readonly DecisionAct[], made: Made): Promise<readonly Decision[]>;
@@ -21,11 +25,12 @@ export interface Made {
   readonly why: string | null;
 }
 
-/** Reads the log and opens it for more. A torn last line was never acknowledged and is dropped. Throws case/damaged,
- *  naming the line, when one is not what was written there. */
+/** Reads the log and opens it for more. A torn last line was never acknowledged and is dropped, and so
+ *  is a damaged line: what it said does not stand. */
 export async function openDecisions(folder: string): Promise<DecisionLog> {
-  const path = join(folder, "decisions.jsonl");
-  const decisions: Decision[] = await readLines(path, readDecision);
+  const path = join(folder, DECISIONS);
+  const read = await readLines(path, readDecision);
+  const decisions = [...read.values];
   const log = await openLog<Decision>(path);
   let last: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +45,7 @@ export async function openDecisions(folder: string): Promise<DecisionLog> {
   };
   return {
     all: () => decisions,
+    damaged: read.damaged,
     append(acts, made) {
       // Each names the one before it, so they follow each other.
       const turn = last.then(() => append(acts, made));
@@ -50,7 +56,8 @@ export async function openDecisions(folder: string): Promise<DecisionLog> {
   };
 }
 
-function readDecision(line: unknown): Decision {
+/** A line of the log. Throws when it is no decision, or says something else than its id is made of. */
+export function readDecision(line: unknown): Decision {
   const decision = decisionSchema.parse(line);
   if (withId(decision).id !== decision.id) throw new Error("its id is not the hash of what it says");
   return decision;

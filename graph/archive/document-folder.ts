@@ -2,7 +2,6 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import {
-  CaseError,
   ERRORS,
   type ErrorReport,
   type Extraction,
@@ -14,8 +13,9 @@ import {
   sha256,
 } from "../model/index.ts";
 import { documentSchema, extractionSchema, intakeSchema } from "../model/schemas.ts";
-import { damaged, isMissing, parseJson, readJson, readText } from "./damaged.ts";
-import { readLines } from "./line-log.ts";
+import { damaged, isMissing } from "./damaged.ts";
+import { type LogLines, readLines } from "./line-log.ts";
+import { readSealed } from "./seal.ts";
 
 /** A stage that failed: one line of `attempts.jsonl`. */
 export interface Attempt {
@@ -54,7 +54,7 @@ export const ATTEMPTS = "attempts.jsonl";
 /** An extraction as it lies in the archive. */
 export interface ArchivedExtraction {
   readonly extraction: Extraction;
-  /** SHA-256 of the file. */
+  /** SHA-256 of its JSON line, with the line's end. */
   readonly hash: string;
 }
 
@@ -83,15 +83,15 @@ export async function readSourceFile(folder: string): Promise<Uint8Array> {
 /** Throws case/damaged, also when it is missing: it is written before the folder gets its name. */
 export async function readIntakeFile(folder: string): Promise<Intake> {
   const path = join(folder, INTAKE);
-  const intake = await readJson(path, intakeSchema);
+  const intake = await readSealed(path, intakeSchema);
   if (intake === null) throw damaged(path, "it is missing");
-  return intake;
+  return intake.value;
 }
 
 /** Null until the source is read. Throws case/damaged. */
 export async function readDocumentFile(folder: string): Promise<SourceDocument | null> {
   const path = join(folder, DOCUMENT);
-  const document = await readJson(path, documentSchema);
+  const document = (await readSealed(path, documentSchema))?.value ?? null;
   if (document !== null && document.sha256 !== basename(folder))
     throw damaged(path, "it is another document's");
   return document;
@@ -100,11 +100,11 @@ export async function readDocumentFile(folder: string): Promise<SourceDocument |
 /** Null when there is none of that name. Throws case/damaged. */
 export async function readExtractionFile(folder: string, name: string): Promise<ArchivedExtraction | null> {
   const path = join(folder, name);
-  const content = await readText(path);
-  if (content === null) return null;
-  const extraction = parseJson(path, content, extractionSchema);
+  const read = await readSealed(path, extractionSchema);
+  if (read === null) return null;
+  const { value: extraction, hash } = read;
   if (extraction.document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
-  return { extraction, hash: sha256(content) };
+  return { extraction, hash };
 }
 
 /** What the catalogue needs of an extraction, without checking every claim: that is done when it is used. Null when
@@ -114,11 +114,11 @@ export async function readExtractionOutline(
   name: string,
 ): Promise<{ readonly hash: string; readonly entities: number; readonly claims: number } | null> {
   const path = join(folder, name);
-  const content = await readText(path);
-  if (content === null) return null;
-  const { document, entities, claims } = parseJson(path, content, outlineSchema);
+  const read = await readSealed(path, outlineSchema);
+  if (read === null) return null;
+  const { document, entities, claims } = read.value;
   if (document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
-  return { hash: sha256(content), entities: entities.length, claims: claims.length };
+  return { hash: read.hash, entities: entities.length, claims: claims.length };
 }
 
 const outlineSchema = z.object({
@@ -129,13 +129,23 @@ const outlineSchema = z.object({
 
 /** Failed attempts, the oldest first. Lines that cannot be read are left out: all of this only tells what need not be
  *  tried again, and says nothing against the document. */
-export async function readAttempts(folder: string): Promise<Attempt[]> {
-  const toAttempt = (line: unknown) => attemptSchema.safeParse(line).data ?? null;
-  const lines = await readLines(join(folder, ATTEMPTS), toAttempt).catch((error: unknown) => {
-    if (error instanceof CaseError) return [];
-    throw error;
-  });
-  return lines.flatMap((attempt) => attempt ?? []);
+export async function readAttempts(folder: string): Promise<readonly Attempt[]> {
+  return (await readAttemptLines(folder)).values;
+}
+
+/** The same log with what of it is damaged. */
+export async function readAttemptLines(folder: string): Promise<LogLines<Attempt>> {
+  return await readLines(join(folder, ATTEMPTS), (line) => attemptSchema.parse(line));
+}
+
+/** SHA-256s that have a folder below the archive's, sorted. */
+export async function shasIn(archive: string): Promise<string[]> {
+  const shelves = (await namesIn(archive)).filter((name) => /^[0-9a-f]{2}$/.test(name)).sort();
+  const found: string[] = [];
+  for (const shelf of shelves) {
+    found.push(...(await namesIn(join(archive, shelf))).filter((name) => /^[0-9a-f]{64}$/.test(name)).sort());
+  }
+  return found;
 }
 
 /** Names in a document's folder; none when there is no such folder. */

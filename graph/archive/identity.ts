@@ -8,8 +8,7 @@ import {
   identityIndex,
   resolveAcross,
 } from "../resolution/index.ts";
-import { damaged } from "./damaged.ts";
-import { openLog, readLines } from "./line-log.ts";
+import { type DamagedLine, openLog, readLines } from "./line-log.ts";
 
 const text = z.string().min(1);
 const eventSchema = z.discriminatedUnion("kind", [
@@ -24,24 +23,31 @@ const eventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rekey"), id: text, key: z.string().nullable() }),
 ]) satisfies z.ZodType<IdentityEvent>;
 
+export const IDENTITY = "identity.jsonl";
+
 /** The case's identities: an index in memory over `identity.jsonl`. */
 export interface Identity {
   readonly index: IdentityIndex;
+  /** Lines that were damaged when the log was opened, and those that make no sense without them. */
+  readonly damaged: readonly DamagedLine[];
   /** Local id to the id that rules give, for each extraction, in the order given. What is new is on the disk when it returns, so
    *  that the graph may be written. Throws case/unwritable's cause when it cannot be kept: then call again. */
   resolve(extractions: readonly Extraction[]): Promise<readonly ReadonlyMap<string, string>[]>;
   close(): Promise<void>;
 }
 
-/** Reads the log and opens it for more. Throws case/damaged, naming the line, when it contradicts itself. */
+/** Reads the log and opens it for more. Damaged lines, and those that make no sense without them, are left out:
+ *  entities that lost their id by it get one when their documents are written again, mostly the same, since it is made
+ *  of the member that founded it. */
 export async function openIdentity(folder: string): Promise<Identity> {
-  const path = join(folder, "identity.jsonl");
-  const index = replay(path, await readLines(path, (line) => eventSchema.parse(line)));
+  const path = join(folder, IDENTITY);
+  const { index, damaged } = await readIdentity(folder);
   const log = await openLog<IdentityEvent>(path);
   // Events that the index has and the log, after a failed append, has not yet.
   let unsaved: IdentityEvent[] = [];
   return {
     index,
+    damaged,
     async resolve(extractions) {
       const resolved = extractions.map((extraction) => {
         const { entityIds, events } = resolveAcross(extraction, index);
@@ -63,14 +69,18 @@ export async function openIdentity(folder: string): Promise<Identity> {
   };
 }
 
-function replay(path: string, events: readonly IdentityEvent[]): GrowingIdentityIndex {
+/** The log as it lies on the disk, replayed. */
+export async function readIdentity(folder: string): Promise<{
+  readonly index: GrowingIdentityIndex;
+  readonly events: readonly IdentityEvent[];
+  readonly damaged: readonly DamagedLine[];
+}> {
   const index = identityIndex();
-  events.forEach((event, at) => {
-    try {
-      index.add(event);
-    } catch (cause) {
-      throw damaged(path, `line ${at + 1} contradicts an earlier one`, cause);
-    }
+  const { values, damaged } = await readLines(join(folder, IDENTITY), (line) => {
+    const event = eventSchema.parse(line);
+    // A line that needs a lost one, or contradicts what stands, is no use either.
+    index.add(event);
+    return event;
   });
-  return index;
+  return { index, events: values, damaged };
 }

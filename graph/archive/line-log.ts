@@ -1,6 +1,7 @@
 import { open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { damaged, isMissing } from "./damaged.ts";
+import { sha256 } from "../model/index.ts";
+import { isMissing } from "./damaged.ts";
 import { syncFolder } from "./whole-file.ts";
 
 /** An append-only file of JSON, one value a line. */
@@ -11,21 +12,70 @@ export interface LineLog<T> {
   close(): Promise<void>;
 }
 
-/** The values of a log, in order; none when there is no file. A last line without its line end was never
- *  acknowledged (the writer was killed) and is left out. Throws case/damaged, naming the file and line, when a
- *  whole line is not JSON or `parse` throws. */
-export async function readLines<T>(path: string, parse: (value: unknown) => T): Promise<T[]> {
-  const content = await readFile(path, "utf8").catch(orEmpty);
-  const lines = content.split("\n");
-  // What follows the last line end: nothing, or a line that was torn.
-  lines.pop();
-  return lines.map((line, index) => {
+/** What a log says, and what of it is not as it was written. */
+export interface LogLines<T> {
+  /** In order; without the damaged ones. */
+  readonly values: readonly T[];
+  readonly damaged: readonly DamagedLine[];
+}
+
+export interface DamagedLine {
+  /** From 1. */
+  readonly line: number;
+  /** Without the line's end. */
+  readonly bytes: Uint8Array;
+  /** What is wrong, as the end of "it is damaged: ...". */
+  readonly reason: string;
+}
+
+/** The lines of a log; none when there is no file. A line is damaged when its checksum does not fit or `parse` throws;
+ *  the others are read all the same. A last line without its line end was never acknowledged (the writer was killed)
+ *  and is left out. */
+export async function readLines<T>(path: string, parse: (value: unknown) => T): Promise<LogLines<T>> {
+  const values: T[] = [];
+  const damagedLines: DamagedLine[] = [];
+  rawLines(await readFile(path).catch(orNothing)).forEach((bytes, at) => {
+    const line = at + 1;
+    const json = checked(bytes);
+    if (json === null) {
+      damagedLines.push({ line, bytes, reason: `line ${line} is not what was written there` });
+      return;
+    }
     try {
-      return parse(JSON.parse(line));
-    } catch (cause) {
-      throw damaged(path, `line ${index + 1} is not what was written there`, cause);
+      values.push(parse(JSON.parse(json)));
+    } catch (error) {
+      const why = error instanceof Error && error.name === "Error" ? error.message : "it has another shape";
+      damagedLines.push({ line, bytes, reason: `line ${line} is none of this log: ${why}` });
     }
   });
+  return { values, damaged: damagedLines };
+}
+
+/** Lines that were ended, as bytes without their ends; and a last one that was written whole but for its end, which no
+ *  killed writer leaves: there the end itself is damaged. */
+export function rawLines(content: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let end = content.indexOf(0x0a); end >= 0; end = content.indexOf(0x0a, start)) {
+    lines.push(content.subarray(start, end));
+    start = end + 1;
+  }
+  const rest = content.subarray(start);
+  if (rest.length > 0 && checked(rest.subarray(0, -1)) !== null) lines.push(rest);
+  return lines;
+}
+
+/** A line as a log holds it: JSON, which has no tab of its own, a tab, the first 16 hex digits of its SHA-256. */
+export function toLine(json: string): string {
+  return `${json}\t${sha256(json).slice(0, 16)}\n`;
+}
+
+/** The JSON of a line; null when its checksum is missing or does not fit. */
+export function checked(line: Buffer): string | null {
+  const tab = line.lastIndexOf(0x09);
+  if (tab < 0) return null;
+  const json = line.subarray(0, tab);
+  return line.subarray(tab + 1).equals(Buffer.from(sha256(json).slice(0, 16))) ? json.toString("utf8") : null;
 }
 
 /** Opens a log for appending; made if it is not there, a torn last line cut off. One writer a file. */
@@ -47,7 +97,7 @@ export async function openLog<T>(path: string): Promise<LineLog<T>> {
   return {
     append(values) {
       if (values.length === 0) return last;
-      const content = Buffer.from(values.map((value) => `${JSON.stringify(value)}\n`).join(""));
+      const content = Buffer.from(values.map((value) => toLine(JSON.stringify(value))).join(""));
       const next = last.then(() => write(content));
       // A failed append is told to its own caller; the ones behind it start from a whole file again.
       last = next.catch(() => undefined);
@@ -74,7 +124,7 @@ async function wholeLength(handle: Awaited<ReturnType<typeof open>>): Promise<nu
   return 0;
 }
 
-function orEmpty(error: unknown): string {
-  if (isMissing(error)) return "";
+function orNothing(error: unknown): Buffer {
+  if (isMissing(error)) return Buffer.alloc(0);
   throw error;
 }

@@ -1,6 +1,6 @@
 /** Names of the files and folders that make a case's folder. What lies beside them is not Tangle's. */
 const OF_A_CASE =
-  /^(?:archive|store(?:\.damaged-\d+)?|views|cache|case\.json|case\.lock.*|(?:identity|decisions)\.jsonl|server\.json.*|samples-read)$/;
+  /^(?:archive|damaged|store(?:\.damaged-\d+)?|views|cache|case\.json|case\.lock.*|(?:identity|decisions)\.jsonl|server\.json.*|samples-read)$/;
 
 /** Whether names found in one folder are those of a case. */
 export function isCaseFolder(names: readonly string[]): boolean {

@@ -255,3 +255,27 @@ export interface StatusReport extends GraphCounts {
   /** Decisions of analysts, undone ones and undos among them. */
   readonly decisions: number;
 }
+
+/** What `tangle verify` found. */
+export interface VerifyReport {
+  /** Documents whose every file was read and held against its hashes. */
+  readonly documents: number;
+  readonly decisions: number;
+  /** Ids that the identity log has given. */
+  readonly identities: number;
+  /** Hash of the graph as the store holds it. */
+  readonly graphHash: string;
+  /** The same, worked out from the archive; null while an extraction is damaged, since then it cannot be. */
+  readonly expectedHash: string | null;
+  /** Nothing is wrong when there are none. */
+  readonly problems: readonly Problem[];
+}
+
+export interface Problem {
+  /** A path below the case's folder, or `graph`. */
+  readonly where: string;
+  /** One sentence. */
+  readonly what: string;
+  /** What to do. */
+  readonly hint: string;
+}

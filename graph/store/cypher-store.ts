@@ -5,6 +5,9 @@ import type { ConsoleLimits, CypherParams, CypherRow, Engine } from "./engine.ts
 import type { GraphStore, StoredDocument } from "./graph-store.ts";
 import { number, text } from "./properties.ts";
 import * as read from "./read-graph.ts";
+import { readPaths } from "./read-paths.ts";
+import { findWords, nodesNamed } from "./read-search.ts";
+import { readTimeline } from "./read-timeline.ts";
 import { rebuildGraph } from "./rebuild-graph.ts";
 import type { GraphRows } from "./rows.ts";
 import { writeBatch } from "./write-batch.ts";
@@ -71,7 +74,14 @@ export function cypherStore(engine: Engine): GraphStore {
     edge: (id) => read.readEdge(engine, id),
     claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,
     claims: (filter) => read.readClaims(engine, filter),
-    search: (words, limit) => read.searchNodes(engine, words, limit),
+    search: (words, limit) => nodesNamed(engine, words, limit),
+    find: (words, parts, limit) => findWords(engine, words, parts, limit),
+    paths: async (from, to, filter) => {
+      const ends = await read.nodesByIds(engine, [from, to]);
+      return new Set(ends.map((end) => end.id)).size < 2 ? null : readPaths(engine, from, to, filter);
+    },
+    top: (filter) => read.topNodes(engine, filter),
+    timeline: (filter) => readTimeline(engine, filter),
     documentsOf: (id, limit) => read.documentsOf(engine, id, limit),
     counts: async () => ({
       documents: await read.total(engine, cypher.COUNT_DOCUMENTS),

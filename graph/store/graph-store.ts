@@ -11,7 +11,14 @@ import type {
   NodeMember,
   NodeProfile,
   Page,
+  PathFilter,
+  PathsFound,
   QueryTable,
+  SearchHits,
+  SearchPart,
+  Timeline,
+  TimelineFilter,
+  TopFilter,
 } from "../model/index.ts";
 import type { ConsoleLimits, CypherParams } from "./engine.ts";
 import type { GraphRows } from "./rows.ts";
@@ -64,8 +71,18 @@ export interface GraphStore {
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */
   claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
-  /** By name and alias, best first: exact, then beginning, then anywhere; more documents first. */
+  /** By name and alias, best first: exact, then beginning, then a word's beginning, then anywhere, then the words apart;
+   *  more documents first. Costs a look at every name on the embedded engine. */
   search(text: string, limit: number): Promise<readonly GraphNode[]>;
+  /** What holds all the words of a text: nodes by name, claims by their sentence, documents by title and publisher; at
+   *  most `limit` of each. In sentences and titles whole words count, without regard to case and accents. */
+  find(text: string, parts: readonly SearchPart[], limit: number): Promise<SearchHits>;
+  /** Ways from one node to another, shortest first; null unless both are there and not the same. */
+  paths(from: string, to: string, filter: PathFilter): Promise<PathsFound | null>;
+  /** The most connected nodes, or those that most documents name. */
+  top(filter: TopFilter): Promise<readonly GraphNode[]>;
+  /** Claims counted over time. Costs a look at every claim unless a node or an edge is asked for. */
+  timeline(filter: TimelineFilter): Promise<Timeline>;
   documentsOf(entity: string, limit: number): Promise<readonly DocumentRef[]>;
 
   counts(): Promise<GraphCounts>;

@@ -12,8 +12,10 @@ export async function readAndExtract(
   wanted: Wanted,
   { archive, reading, enter }: { archive: Archive; reading: Reading; enter: (stage: JobStage) => void },
 ): Promise<ArchivedExtraction> {
-  const kept = archive.find(sha256)?.extraction ?? null;
-  if (kept !== null && (wanted === "any" || kept.name === extractionName(reading.stamp))) {
+  const entry = archive.find(sha256);
+  const kept = entry?.extraction ?? null;
+  const isWanted = kept !== null && (wanted === "any" || kept.name === extractionName(reading.stamp));
+  if (isWanted && entry?.isRead) {
     const archived = await archive.readExtraction(sha256);
     if (archived !== null) return archived;
   }
@@ -23,6 +25,9 @@ export async function readAndExtract(
     document = await reading.read(await archive.readSource(sha256), await archive.readIntake(sha256));
     await archive.putDocument(document);
   }
+  // The text alone was damaged and is made anew; what was read out of it stands.
+  const archived = isWanted ? await archive.readExtraction(sha256) : null;
+  if (archived !== null) return archived;
   enter("extract");
   const extraction = await reading.extract(document);
   return { extraction, hash: await archive.putExtraction(extraction) };

@@ -14,6 +14,8 @@ import type { Case, Submission } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
+import { allRows } from "./rebuilding.ts";
+import { verify } from "./verifying.ts";
 
 export interface CaseParts {
   readonly id: string;
@@ -24,13 +26,15 @@ export interface CaseParts {
   readonly queue: LocalQueue;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
+  /** Writes what the store holds otherwise than it should. */
+  readonly level: () => Promise<void>;
   /** Ends the queue, closes what is open, gives the folder free. */
   readonly close: () => Promise<void>;
 }
 
 /** A case over its parts, all of them open. */
 export function caseOver(parts: CaseParts): Case {
-  const { id, folder, archive, source, queue, close } = parts;
+  const { id, folder, archive, source, queue, level, close } = parts;
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
@@ -142,6 +146,14 @@ export function caseOver(parts: CaseParts): Case {
         decisions: source.decisions().length,
       };
     },
+    async rebuild() {
+      const documents = await store.rebuild(allRows(parts));
+      digested = null;
+      // Documents whose entities later ones moved.
+      await level();
+      await ledger.idle();
+      return documents;
+    },
     async reread() {
       const outdated = archive.list().filter(({ sha256 }) => isOutdated(sha256));
       for (const { sha256 } of outdated) queue.enqueue(sha256, "own");
@@ -158,6 +170,7 @@ export function caseOver(parts: CaseParts): Case {
       }
     },
     decisions: (filter) => deciding.list(filter),
+    verify: () => verify(parts),
     close() {
       closed ??= Promise.allSettled(submitting).then(close);
       return closed;

@@ -11,6 +11,7 @@ import type {
   JobReport,
   Page,
   StatusReport,
+  VerifyReport,
 } from "../../graph/model/index.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
@@ -20,6 +21,8 @@ export interface CaseOptions {
   /** `embedded` or a bolt:// or neo4j:// address. */
   readonly store: string;
   readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
+  /** Makes the graph anew from the archive instead of bringing it level. */
+  readonly anew?: boolean;
   /** Now, ISO 8601 UTC with milliseconds; handed in, so that tests have a clock. */
   readonly now: () => string;
   /** Called with one sentence about what opening did ("3 documents were written into the store"). */
@@ -92,6 +95,8 @@ export interface Case {
   /** Queues every document that another engine read than the one that reads now; how many. Decisions are attached to what
    *  it reads. */
   reread(): Promise<number>;
+  /** Makes the graph anew from archive and decisions; how many documents it holds then. Other changes wait meanwhile. */
+  rebuild(): Promise<number>;
   /** Keeps what an analyst decided (fsynced) and lets the graph follow. Throws UsageError for what makes no sense,
    *  CaseError when it cannot be kept. */
   decide(request: CheckedRequest): Promise<DecisionReceipt>;
@@ -99,6 +104,9 @@ export interface Case {
   /** Counts alone cost little; the graph hash reads the whole graph once after each change, and is null when it was
    *  not asked for. */
   status(options?: { readonly hash?: boolean }): Promise<StatusReport>;
+  /** Reads everything from the disk again and says what is not as it was written, and where the graph is not what the
+   *  archive gives. Waits until nothing is being written; reads the whole archive and the whole graph. */
+  verify(): Promise<VerifyReport>;
   /** Ends running jobs in good order, closes the store, gives the folder free. */
   close(): Promise<void>;
 }

@@ -25,20 +25,23 @@ export interface LevellingInput {
 }
 
 /** Compares archive and store. A document is level when the store holds what would be written now: the very extraction
- *  that the archive has, under the very ids that are on record and with what was decided; one that failed is queued again only for another
+ *  that the archive has beside its text, under the very ids that are on record and with what was decided; one that failed is queued again only for another
  *  extractor. */
 export function levelling({ archived, stored, wanted, stamp }: LevellingInput): Levelling {
   const known = new Set(archived.map(({ sha256 }) => sha256));
   const remove = [...stored.keys()].filter((sha) => !known.has(sha)).sort();
   const queue: string[] = [];
   const level = new Map<string, string>();
-  for (const { sha256, extraction, failure } of archived) {
+  for (const { sha256, isRead, extraction, failure } of archived) {
     const inStore = stored.get(sha256);
-    if (extraction !== null && inStore?.extraction === wanted(sha256, extraction.hash)) {
+    if (isRead && extraction !== null && inStore?.extraction === wanted(sha256, extraction.hash)) {
       level.set(sha256, extraction.hash);
       continue;
     }
-    const isGivenUp = failure !== null && (failure.extractor === null || isSame(failure.extractor, stamp));
+    // What can be written is, whatever else of the document is damaged.
+    const isWhole = isRead && extraction !== null;
+    const isGivenUp =
+      failure !== null && (failure.extractor === null ? !isWhole : isSame(failure.extractor, stamp));
     if (!isGivenUp) queue.push(sha256);
   }
   const sentences = [

@@ -3,9 +3,15 @@ import { rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Archive,
+  bringUp,
   CASE_FORMAT,
+  type CaseFile,
+  type Damage,
+  damageOfDocument,
+  damageOfLogs,
   type GraphSource,
   type GraphStore,
+  keepDamaged,
   makeFolder,
   openArchive,
   openDecisions,
@@ -22,6 +28,8 @@ import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
+import { allRows } from "./rebuilding.ts";
+import { takingTurns } from "./taking-turns.ts";
 
 /** Opens a case, or makes one: takes its lock, opens its store, and queues what was archived and is not in the
  *  graph. Nothing but the lock is written before the store has answered. Throws CaseError (locked, unwritable,
@@ -42,7 +50,7 @@ export async function openCase(
     const caseFile = known ?? { format: CASE_FORMAT, id: `case:${randomUUID()}`, created: options.now() };
 
     let level: () => Promise<void> = async () => undefined;
-    const store = await openStore({
+    const opening = await openStore({
       url: options.store,
       folder: join(folder, "store"),
       neo4j: options.neo4j,
@@ -54,14 +62,20 @@ export async function openCase(
         if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
       },
     });
-    opened.push(() => store.close());
+    opened.push(() => opening.close());
+    const store = takingTurns(opening);
     const reading = await openReading();
     opened.push(() => reading.close());
+    if (known !== null && known.format < CASE_FORMAT) await bringUpCase(folder, known, options.notice);
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));
     opened.push(() => identity.close());
     const decisions = await writing(folder, () => openDecisions(folder));
     opened.push(() => decisions.close());
+    tellDamage(
+      await writing(folder, () => keepFound(folder, archive, damageOfLogs(identity, decisions))),
+      options.notice,
+    );
     const source = await openGraphSource({ archive, identity, decisions });
 
     const parts = { archive, source, store, reading };
@@ -73,6 +87,43 @@ export async function openCase(
   } catch (error) {
     for (const close of opened.splice(0).reverse()) await close();
     throw error;
+  }
+}
+
+async function bringUpCase(folder: string, known: CaseFile, notice: (it: string) => void): Promise<void> {
+  await writing(folder, async () => {
+    await bringUp(folder);
+    // Last: a case that was brought up half way is brought up again.
+    await writeCaseFile(folder, { ...known, format: CASE_FORMAT });
+  });
+  notice(`The case was brought from format ${known.format} to ${CASE_FORMAT}: its files are sealed now.`);
+}
+
+/** Finds what is damaged in the files that opening reads, and keeps a copy of it and of damaged lines before anything
+ *  is written over them. */
+async function keepFound(
+  folder: string,
+  archive: Archive,
+  inLogs: readonly Damage[],
+): Promise<readonly Damage[]> {
+  const failed = archive.list().filter(({ failure }) => failure?.error.code === "case/damaged");
+  const found = [...inLogs];
+  for (const { sha256 } of failed) found.push(...(await damageOfDocument(folder, sha256)));
+  await keepDamaged(folder, found);
+  return found;
+}
+
+/** Pieces of damage that opening names one by one. */
+const NAMED_MOST = 10;
+
+function tellDamage(found: readonly Damage[], notice: (it: string) => void): void {
+  for (const { file, reason } of found.slice(0, NAMED_MOST)) {
+    notice(
+      `${file} is damaged: ${reason}. The rest is served; \`tangle repair\` makes good what can be made good.`,
+    );
+  }
+  if (found.length > NAMED_MOST) {
+    notice(`${found.length - NAMED_MOST} more are damaged; \`tangle verify\` names them all.`);
   }
 }
 
@@ -104,6 +155,7 @@ async function filling(
     if (plan.notice !== null) options.notice(plan.notice);
     return plan;
   };
+  if (options.anew) await store.rebuild(allRows(parts));
   const plan = await compared();
   const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
@@ -118,6 +170,7 @@ async function filling(
     store,
     queue,
     now: options.now,
+    level,
     close: async () => {
       await queue.close();
       await closeParts();

@@ -11,36 +11,20 @@ import type { Case } from "../../server/case/case.ts";
 import { checkedRequest } from "../../server/case/decision-request.ts";
 import { newFolder } from "../graph/archive/folders.ts";
 import { opened } from "../server/case/cases.ts";
+import { type Chance, chance } from "./chance.ts";
 import { count, report } from "./count.ts";
 
 const SAMPLES = new URL("../../samples/", import.meta.url);
 
-/** Numbers that look random and are the same every time (mulberry32). */
-function dice(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const pick = <T>(list: readonly T[]): T => {
-    const chosen = list[Math.floor(next() * list.length)];
-    if (chosen === undefined) throw new Error("there is nothing to pick from");
-    return chosen;
-  };
-  const shuffled = <T>(list: readonly T[]): T[] =>
-    list
-      .map((one) => [next(), one] as const)
-      .sort(([a], [b]) => a - b)
-      .map(([, one]) => one);
-  return { pick, shuffled };
+function shuffled<T>(list: readonly T[], { share }: Chance): T[] {
+  return list
+    .map((one) => [share(), one] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, one]) => one);
 }
 
-type Dice = ReturnType<typeof dice>;
-
 /** One random decision of any kind about what the graph holds now. */
-async function randomRequest(held: Case, { pick }: Dice, at: number): Promise<object> {
+async function randomRequest(held: Case, { pick }: Chance, at: number): Promise<object> {
   const claims = (await held.store.claims({ limit: 2_000 })).rows;
   const { nodes } = await held.store.graph({});
   const documents = (await held.documents({})).rows;
@@ -100,7 +84,7 @@ async function randomRequest(held: Case, { pick }: Dice, at: number): Promise<ob
 describe("random decisions and their undo", () => {
   it("leave the graph as it was, taken back in another order than they were made", async () => {
     const wanted = count("decisions", { few: 24, full: 1_000 });
-    const random = dice(2026);
+    const random = chance(2026);
     const { held } = await opened(await newFolder());
     for (const name of (await readdir(SAMPLES)).sort()) {
       const bytes = await readFile(new URL(name, SAMPLES));
@@ -131,7 +115,7 @@ describe("random decisions and their undo", () => {
     }
     await held.idle();
     expect((await held.status()).graphHash).not.toBe(before.graphHash);
-    for (const decision of random.shuffled(made)) {
+    for (const decision of shuffled(made, random)) {
       await held.decide(checkedRequest({ kind: "undo", decision, by: "Vera" }));
     }
     await held.idle();

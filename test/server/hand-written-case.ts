@@ -42,10 +42,19 @@ export function handWrittenCase(
       decisions: 0,
     }),
     reread: async () => 0,
+    rebuild: async () => 0,
     decide: async () => {
       throw new Error("nothing is decided here");
     },
     decisions: async () => ({ rows: [], total: 0 }),
+    verify: async () => ({
+      documents: 1,
+      decisions: 0,
+      identities: 2,
+      graphHash: "0",
+      expectedHash: "0",
+      problems: [],
+    }),
     close: async () => {},
     ...rest,
   };
@@ -106,6 +115,10 @@ const handWrittenStore: GraphStore = {
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
   search: async () => nodes,
+  find: async () => ({ names: nodes, sentences: [], documents: [], totals: { sentences: 0, documents: 0 } }),
+  paths: async () => null,
+  top: async () => nodes,
+  timeline: async () => ({ buckets: [], undated: { positive: 0, negative: 0 } }),
   documentsOf: async () => [],
   counts: async () => ({ documents: 1, entities: 2, claims: 1, edges: 1 }),
   digest: async () => "0",

@@ -138,12 +138,13 @@ describe("opening", () => {
 
   it("leaves the case of a newer Tangle alone, and can be tried again", async () => {
     const folder = await newFolder();
-    const newer = '{"format": 2, "id": "case:x", "created": "2030-01-01T00:00:00.000Z"}';
+    const newer = '{"format": 3, "id": "case:x", "created": "2030-01-01T00:00:00.000Z"}';
     await writeFile(join(folder, "case.json"), newer);
     for (let time = 0; time < 2; time++) {
       await expect(openCase(optionsOf(folder).options)).rejects.toMatchObject({ code: "case/newer" });
     }
     expect(await readdir(folder)).toEqual(["case.json"]);
+    expect(await readFile(join(folder, "case.json"), "utf8")).toBe(newer);
   });
 });
 
