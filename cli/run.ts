@@ -1,12 +1,15 @@
 import { Command, CommanderError } from "commander";
 import { type ErrorReport, TangleError, UsageError, VERSION } from "../graph/model/index.ts";
+import { backupCommand } from "./commands/backup.ts";
 import { decideCommand } from "./commands/decide.ts";
 import { decisionsCommand } from "./commands/decisions.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
 import { repairCommand } from "./commands/repair.ts";
 import { rereadCommand } from "./commands/reread.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -38,8 +41,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     decideCommand,
     decisionsCommand,
     rereadCommand,
+    rebuildCommand,
     verifyCommand,
     repairCommand,
+    backupCommand,
+    restoreCommand,
     extractCommand,
   ];
   for (const make of commands) program.addCommand(make(terminal, end));

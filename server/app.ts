@@ -10,7 +10,9 @@ import { graphRoutes } from "./routes/graph.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { nodeRoutes } from "./routes/nodes.ts";
 import { queryRoutes } from "./routes/query.ts";
-import { healthRoutes, statusRoutes, verifyRoutes } from "./routes/status.ts";
+import { questionRoutes } from "./routes/questions.ts";
+import { healthRoutes, statusRoutes } from "./routes/status.ts";
+import { upkeepRoutes } from "./routes/upkeep.ts";
 import { viewer } from "./routes/viewer.ts";
 
 export interface AppOptions {
@@ -66,11 +68,12 @@ export function createApp(options: AppOptions): App {
   nodeRoutes(api, held.store);
   claimRoutes(api, held.store);
   documentRoutes(api, held, now);
+  questionRoutes(api, held.store);
   decisionRoutes(api, held);
   jobRoutes(api, held, draining.signal);
+  upkeepRoutes(api, held);
   queryRoutes(api, held.store);
   statusRoutes(api, held, version);
-  verifyRoutes(api, held);
   api.use(noRoute);
   handler.use("/api", api);
 

@@ -27,6 +27,8 @@ export interface CaseAccess {
   failures(): Promise<readonly DocumentListing[]>;
   /** Reads every document again that another engine read; how many. Resolves when all are done. */
   reread(): Promise<number>;
+  /** Makes the graph anew; how many documents it holds then. A case that was opened for that is not made twice. */
+  rebuild(): Promise<number>;
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
   verify(): Promise<VerifyReport>;

@@ -11,13 +11,13 @@ import { openServed } from "./served.ts";
 
 export { type CaseAccess, type JsonValue, type QueryParams, RefusedByServer } from "./access.ts";
 
-/** Runs the work on the case and gives the case free again, however the work ends. Throws usage/other-store when a
+/** Runs the work on the case, whose graph is made anew first if asked (a server is asked by the work), and gives the case free again, however the work ends. Throws usage/other-store when a
  *  server holds the case on an engine that is not the one asked for. */
 export async function withCase<T>(
   settings: CaseSettings,
   terminal: Terminal,
   work: (access: CaseAccess) => Promise<T>,
-  { isNew = "made" }: { readonly isNew?: "made" | "refused" } = {},
+  { isNew = "made", anew = false }: { readonly isNew?: "made" | "refused"; readonly anew?: boolean } = {},
 ): Promise<T> {
   if (!isEngine(settings.store)) throw new StoreError("store/unknown-engine", { url: settings.store });
   const url = await findServer(settings.folder);
@@ -26,7 +26,12 @@ export async function withCase<T>(
     throw new CaseError("case/none", { folder: settings.folder });
   const access =
     url === null
-      ? await openOwn({ ...settings, now: terminal.now, notice: (it) => terminal.tell(terminalText(it)) })
+      ? await openOwn({
+          ...settings,
+          anew,
+          now: terminal.now,
+          notice: (it) => terminal.tell(terminalText(it)),
+        })
       : openServed(url);
   try {
     // Left out, the engine is the server's. "embedded" is what leaving it out means.

@@ -34,6 +34,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       await held.idle();
       return documents;
     },
+    rebuild: async () => (options.anew ? (await held.store.counts()).documents : held.rebuild()),
     decide: (request) => held.decide(checkedRequest(request)),
     decisions: (filter) => held.decisions(filter),
     verify: () => held.verify(),

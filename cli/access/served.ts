@@ -37,6 +37,10 @@ export function openServed(url: string): CaseAccess {
       while ((await ask<StatusReport>(url, "/api/status?hash=false")).waiting > 0) await wait(LATER_LOOK_MS);
       return documents;
     },
+    rebuild: async () => {
+      const { documents } = await ask<{ documents: number }>(url, "/api/rebuild", { method: "POST" });
+      return documents;
+    },
     decide: (request) => ask(url, "/api/decisions", json(request)),
     decisions: ({ about, homeless, limit, offset }) => {
       const parameters = new URLSearchParams();

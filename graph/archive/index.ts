@@ -1,4 +1,5 @@
 export { type Archive, openArchive, writing } from "./archive.ts";
+export { type BackupReport, backUp, restore } from "./backup.ts";
 export { CASE_FORMAT, type CaseFile, readCaseFile, writeCaseFile } from "./case-file.ts";
 export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts";
 export { type Damage, damageOfDocument, damageOfLogs, keepDamaged } from "./damage.ts";

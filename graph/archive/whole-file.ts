@@ -10,6 +10,11 @@ export function unfinishedName(path: string): string {
   return `${path}${UNFINISHED}${randomBytes(6).toString("hex")}`;
 }
 
+/** Whether a path is, or lies in, something that is still being written. */
+export function isUnfinished(path: string): boolean {
+  return path.includes(UNFINISHED);
+}
+
 /** Writes a file whole or not at all: under another name, to the disk, then renamed, then the folder to the disk.
  *  When it returns the file outlives a power cut; before, the old file (or none) stands. */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {

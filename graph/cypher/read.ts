@@ -42,10 +42,12 @@ export function countNodes(where: string): string {
   return `MATCH (n:Entity) ${where} RETURN count(n) AS total`;
 }
 
-export const SEARCH = `MATCH (n:Entity) WHERE n.search CONTAINS $text
-RETURN labels(n) AS labels, properties(n) AS node,
-  CASE WHEN n.search CONTAINS $exact THEN 0 WHEN n.search CONTAINS $beginning THEN 1 ELSE 2 END AS rank
-ORDER BY rank, n.documents DESC, n.name, n.id LIMIT $limit`;
+/** Nodes with most of something first; of some types by the filter over `(n:Entity)`. */
+export function top(by: "degree" | "documents", where: string): string {
+  const some = where === "" ? "WHERE" : `${where} AND`;
+  return `MATCH (n:Entity) ${some} n.${by} > 0 RETURN labels(n) AS labels, properties(n) AS node
+ORDER BY n.${by} DESC, n.id LIMIT $limit`;
+}
 
 const DOCUMENT_REF =
   "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking, d.reliability AS reliability";

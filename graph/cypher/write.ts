@@ -1,4 +1,10 @@
-import { type EntityType, isSymmetric, RELATION_TYPES, type RelationType } from "../model/index.ts";
+import {
+  ENTITY_TYPES,
+  type EntityType,
+  isSymmetric,
+  RELATION_TYPES,
+  type RelationType,
+} from "../model/index.ts";
 import { quoted, quotedTypes } from "./labels.ts";
 
 /** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
@@ -7,21 +13,33 @@ import { quoted, quotedTypes } from "./labels.ts";
 export const STORED_DOCUMENTS =
   "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.extraction AS extraction";
 
-/** Before a document is taken out: what it touched. */
-export const CLAIMS_OF_DOCUMENTS = `UNWIND $ids AS id
-MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[:SUBJECT]->(s:Entity)
-MATCH (c)-[:OBJECT]->(o:Entity)
-RETURN c.edge AS id, c.type AS type, s.id AS subject, o.id AS object`;
+/** Who wrote last: set with every transaction. */
+export const READ_STAMP = "MATCH (m:TangleCase) RETURN m.stamp AS stamp";
+export const SET_STAMP = "MATCH (m:TangleCase) SET m.stamp = $stamp";
 
-export const ENTITIES_OF_DOCUMENTS = `UNWIND $ids AS id
-MATCH (d:Document {id: id})<-[:MENTIONED_IN]-(n:Entity) RETURN DISTINCT n.id AS entity, d.id AS document`;
+/** What documents that are replaced or taken out had brought. */
+export const DOCUMENTS_BEFORE =
+  "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN properties(d) AS document";
+export const MEMBERS_BEFORE = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[m:MENTIONED_IN]-(n:Entity)
+RETURN d.id AS document, n.id AS entity, properties(m) AS member`;
+export const CLAIMS_BEFORE = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[x:SUBJECT]->(s:Entity)
+MATCH (c)-[y:OBJECT]->(o:Entity)
+RETURN d.id AS document, properties(c) AS claim, s.id AS subject, x.local_id AS subject_local,
+  o.id AS object, y.local_id AS object_local`;
+export const CLAIMANTS_BEFORE = `UNWIND $ids AS id
+MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[t:ATTRIBUTED_TO]->(n:Entity)
+RETURN c.id AS claim, n.id AS entity, properties(t) AS claimant`;
 
-export const DELETE_CLAIMS =
-  "UNWIND $ids AS id MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim) DETACH DELETE c";
+export const DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c";
+export const DELETE_MENTIONS = `UNWIND $rows AS row
+MATCH (n:Entity {id: row.entity})-[m:MENTIONED_IN]->(d:Document {id: row.document}) WHERE m.id = row.key DELETE m`;
 export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
 export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
 
 export const CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row";
+export const UPDATE_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row";
 export const CREATE_CLAIMS = "UNWIND $rows AS row CREATE (c:Claim) SET c = row";
 
 export const NODES_BY_ID =
@@ -30,9 +48,23 @@ export const NODES_BY_ID =
 export const MEMBERS_OF_NODES = `UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Document) RETURN n.id AS entity, properties(m) AS member`;
 
-export function mergeEntities(type: EntityType): string {
-  return `UNWIND $rows AS row MERGE (n:Entity {id: row.id}) SET n += row SET n:${quoted(type)}`;
+/** Nodes that are known not to be there yet. */
+export function createEntities(type: EntityType): string {
+  return `UNWIND $rows AS row CREATE (n:Entity:${quoted(type)}) SET n = row`;
 }
+
+export function updateEntities(type: EntityType): string {
+  return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row SET n:${quoted(type)}`;
+}
+
+/** Whatever type they had. */
+export function relabelled(type: EntityType): string {
+  const others = ENTITY_TYPES.filter((other) => other !== type).map((other) => `n:${quoted(other)}`);
+  return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row REMOVE ${others.join(", ")} SET n:${quoted(type)}`;
+}
+
+export const UPDATE_COUNTS = `UNWIND $rows AS row MATCH (n:Entity {id: row.id})
+SET n.documents = row.documents, n.degree = row.degree`;
 
 /** A class whose members turn out to be of another type. */
 export function removeLabel(type: EntityType): string {
@@ -67,16 +99,8 @@ const SYMMETRIC = quotedTypes(RELATION_TYPES.filter(isSymmetric));
 /** Edges whose direction hangs on the smallest member key of a node. */
 export const SYMMETRIC_EDGES_OF_NODES = `UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[r:${SYMMETRIC}]-(m:Entity)
-RETURN r.id AS id, type(r) AS type, n.id AS subject, m.id AS object`;
-
-export const FIRST_MEMBERS =
-  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, n.first_member AS first_member";
-
-export function existingEdges(type: RelationType): string {
-  return `UNWIND $rows AS row
-MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target})
-RETURN DISTINCT r.id AS id, a.id AS source, b.id AS target`;
-}
+RETURN r.id AS id, type(r) AS type, n.id AS subject, n.first_member AS subject_first, m.id AS object,
+  m.first_member AS object_first, properties(r) AS edge`;
 
 export function deleteEdges(type: RelationType): string {
   return `UNWIND $rows AS row
@@ -94,5 +118,9 @@ export function updateEdges(type: RelationType): string {
 MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) SET r = row.properties`;
 }
 
-export const ADD_TO_DEGREES =
-  "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n.degree = n.degree + row.by";
+/** Of everything in the graph some ids, and how those go; claims first, since most hangs on them. */
+export const EMPTYING: readonly (readonly [string, string])[] = [
+  ["MATCH (c:Claim) RETURN c.id AS id LIMIT $limit", DELETE_CLAIMS],
+  ["MATCH (d:Document) RETURN d.id AS id LIMIT $limit", DELETE_DOCUMENTS],
+  ["MATCH (n:Entity) RETURN n.id AS id LIMIT $limit", DELETE_ENTITIES],
+];

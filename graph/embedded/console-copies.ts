@@ -1,5 +1,5 @@
 import { type EngineChild, EngineRefusal, startChild } from "./child-process.ts";
-import { removeFiles } from "./copy-files.ts";
+import { bytesOf, removeFiles } from "./copy-files.ts";
 
 /** A copy of the store as somebody asks it. */
 export interface Copy {
@@ -23,9 +23,9 @@ export interface CopySource {
 
 /** When copies are made. */
 export interface CopyPace {
-  /** Milliseconds: a store that is copied and opened faster is copied for every question after a write. */
-  readonly freshMs: number;
-  /** A slower one is copied when nobody has written for so long, */
+  /** Bytes of file and log: a store of so many is copied for every question after a write. */
+  readonly freshBytes: number;
+  /** A larger one, which takes long to open, is copied when nobody has written for so long, */
   readonly idleMs: number;
   /** and after so long at the latest, though writing goes on. */
   readonly staleMs: number;
@@ -61,11 +61,11 @@ interface Kept {
 }
 
 export function keepCopies(source: CopySource): Copies {
-  const { freshMs, idleMs, staleMs } = source.pace;
+  const { freshBytes, idleMs, staleMs } = source.pace;
   let newest: Kept | null = null;
   let making: Promise<Kept> | null = null;
-  /** What making the last one took. */
-  let costMs = 0;
+  /** Bytes of the last one. */
+  let bytes = 0;
   let numbered = 0;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -100,13 +100,12 @@ export function keepCopies(source: CopySource): Copies {
     }
   };
   const make = async (): Promise<Kept> => {
-    const began = performance.now();
     const copy = await makeFrom("quick").catch((error: unknown) => {
       // The engine does not open what was copied: then it shall write the copy itself.
       if (error instanceof EngineRefusal) return makeFrom("careful");
       throw error;
     });
-    costMs = performance.now() - began;
+    bytes = bytesOf(copy.file);
     const old = newest;
     newest = copy;
     if (old !== null) drop(old);
@@ -129,14 +128,14 @@ export function keepCopies(source: CopySource): Copies {
     timer.unref();
   };
 
-  /** The newest, unless it is old and another is cheap, or it is older than anybody may see. */
+  /** The newest, unless it is old and another is made soon, or it is older than anybody may see. */
   const choose = async (): Promise<Kept> => {
     if (newest !== null && (newest.staleSince === null || mayBeShown(newest.staleSince))) return newest;
     const copy = await renew();
     // One that was begun before the question need not show what was written before it.
     return copy.staleSince === null || mayBeShown(copy.staleSince) ? copy : renew();
   };
-  const mayBeShown = (since: Date) => costMs > freshMs && Date.now() - since.getTime() < staleMs;
+  const mayBeShown = (since: Date) => bytes > freshBytes && Date.now() - since.getTime() < staleMs;
 
   return {
     take: async () => {

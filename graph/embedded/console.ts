@@ -14,11 +14,12 @@ export async function askCopy(
   limits: ConsoleLimits,
 ): Promise<QueryTable> {
   checkText(cypher);
+  const deadline = performance.now() + limits.timeoutMs;
   let taken: Taken | null = null;
   try {
-    taken = await copies.take();
+    taken = await takeBefore(deadline, copies);
     const asOf = taken.asOf?.toISOString() ?? null;
-    return { ...(await planAndRun(taken.child, cypher, params, limits)), asOf };
+    return { ...(await planAndRun(taken.child, cypher, params, limits, deadline)), asOf };
   } catch (error) {
     throw toQueryError(error, limits);
   } finally {
@@ -26,25 +27,43 @@ export async function askCopy(
   }
 }
 
+/** A copy that is not to be had in time is given back when it comes: the next question finds it. */
+async function takeBefore(deadline: number, copies: Pick<Copies, "take">): Promise<Taken> {
+  const taking = copies.take();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), Math.max(0, deadline - performance.now()));
+  });
+  const taken = await Promise.race([taking, late]);
+  clearTimeout(timer);
+  if (taken !== null) return taken;
+  taking.then(
+    (taken) => taken.giveBack(),
+    // Nobody waits for why it failed: the next question will.
+    () => undefined,
+  );
+  throw new EngineGone("deadline");
+}
+
 /** Plans the query, looks at the plan, and runs it; all of it before the deadline. */
 async function planAndRun(
   child: EngineChild,
   cypher: string,
   params: CypherParams,
-  { timeoutMs, limitRows, limitBytes, signal }: ConsoleLimits,
+  { limitRows, limitBytes, signal }: ConsoleLimits,
+  deadline: number,
 ): Promise<CutTable> {
   // A question that nobody waits for any more ends with its process, or is not begun.
   if (signal?.aborted) throw new QueryError("query/failed", { reason: "nobody waits for its answer." });
   const leave = () => child.kill();
   signal?.addEventListener("abort", leave, { once: true });
   try {
-    const deadline = performance.now() + timeoutMs;
-    const explained = child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, timeoutMs);
+    const left = () => Math.max(1, deadline - performance.now());
+    const explained = child.ask({ kind: "read", statement: `EXPLAIN ${cypher}`, params }, left());
     const plan = rowsOf(await explained)[0]?.plan;
     checkEmbeddedPlan(typeof plan === "string" ? plan : "");
-    const left = Math.max(1, deadline - performance.now());
     const limits = { limitRows, limitBytes };
-    return tableOf(await child.ask({ kind: "console", statement: cypher, params, limits }, left));
+    return tableOf(await child.ask({ kind: "console", statement: cypher, params, limits }, left()));
   } finally {
     signal?.removeEventListener("abort", leave);
   }

@@ -1,4 +1,4 @@
-import { constants, existsSync, rmSync } from "node:fs";
+import { constants, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { copyFile, mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -31,6 +31,13 @@ export async function copyFiles(file: string, to: string): Promise<boolean> {
 export function removeFiles(file: string): void {
   rmSync(file, { force: true });
   rmSync(logOf(file), { recursive: true, force: true });
+}
+
+/** Bytes of a store with its log. Nobody may write to it. */
+export function bytesOf(file: string): number {
+  const log = logOf(file);
+  const names = existsSync(log) ? readdirSync(log) : [];
+  return [file, ...names.map((name) => join(log, name))].reduce((sum, path) => sum + statSync(path).size, 0);
 }
 
 function logOf(file: string): string {

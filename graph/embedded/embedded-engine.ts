@@ -1,12 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { EMBEDDED_SCHEMA } from "../cypher/schema.ts";
-import { CaseError, LIMITS, StoreError } from "../model/index.ts";
+import { join } from "node:path";
+import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
+import { LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
 import {
   checkpointsOf,
-  clearSpilled,
   type EngineChild,
   EngineGone,
   EngineRefusal,
@@ -18,6 +16,7 @@ import { askCopy } from "./console.ts";
 import { type CopyPace, keepCopies } from "./console-copies.ts";
 import { copyFiles, removeFiles } from "./copy-files.ts";
 import { tellOnce, worries } from "./health.ts";
+import { COPY, clearLeft, openOrReplace } from "./open-or-replace.ts";
 
 export interface EmbeddedOptions {
   /** Folder of the engine's files; made if it is not there. Nothing else may lie in it. */
@@ -44,19 +43,26 @@ export interface EmbeddedLimits {
   /** Bytes of resident set of the engine's process. */
   readonly residentBytes: number;
   readonly copies: CopyPace;
+  /** Milliseconds between two looks at how the store fares, and bytes of its log that are told. */
+  readonly lookMs: number;
+  readonly logBytes: number;
 }
 
 const LIMITS_SET: EmbeddedLimits = {
   requestMs: LIMITS.engineMs,
   readMs: LIMITS.engineReadMs,
   residentBytes: LIMITS.engineBytes,
-  copies: { freshMs: LIMITS.consoleFreshMs, idleMs: LIMITS.consoleIdleMs, staleMs: LIMITS.consoleStaleMs },
+  copies: {
+    freshBytes: LIMITS.consoleFreshBytes,
+    idleMs: LIMITS.consoleIdleMs,
+    staleMs: LIMITS.consoleStaleMs,
+  },
+  lookMs: 60_000,
+  logBytes: LIMITS.engineLogBytes,
 };
 
 /** Times a request is begun whose process was killed by somebody else. */
 const ATTEMPTS = 5;
-/** Milliseconds between two looks at how the store fares. */
-const HEALTH_MS = 60_000;
 /** Times files are copied that the engine changes meanwhile, before it is asked to write the copy itself. */
 const QUICK_COPIES = 3;
 
@@ -69,10 +75,19 @@ export interface EmbeddedEngine extends Engine {
  *  empty: the archive fills it again. Throws case/locked when another process holds it. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEngine> {
   const { folder, notice, setUp = [], onBehind = () => undefined } = options;
-  const { requestMs, readMs, residentBytes, copies: pace } = { ...LIMITS_SET, ...options.limits };
+  const {
+    requestMs,
+    readMs,
+    residentBytes,
+    copies: pace,
+    lookMs,
+    logBytes,
+  } = { ...LIMITS_SET, ...options.limits };
   const file = join(folder, "graph.grafeo");
   const start = () => startChild({ file, readOnly: false, residentBytes, limitMs: LIMITS.engineMs });
-  let child = await openOrReplace(options, start);
+  let child = await openOrReplace(options, start).catch((error: unknown) => {
+    throw toStoreError(error);
+  });
   clearLeft(folder, child);
   let closed = false;
   /** Counts commits, so that the console knows when its copy is old. */
@@ -173,12 +188,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     if (closed || !child.isAlive()) return;
     const checkpoints = checkpointsOf(await child.ask({ kind: "checkpoints" }, requestMs));
     const [{ bavail, bsize }, { size: fileBytes }] = await Promise.all([statfs(folder), stat(file)]);
-    tell(worries({ checkpoints, fileBytes, freeBytes: bavail * bsize }));
+    tell(worries({ checkpoints, fileBytes, freeBytes: bavail * bsize }, logBytes));
     // Its checkpoints work again once it is opened again. What was acknowledged is on disk.
     if (checkpoints.stopped) await inTurn(async () => child.kill());
   };
   // A child that goes away meanwhile is looked at the next time.
-  const looking = setInterval(() => void look().catch(() => undefined), HEALTH_MS);
+  const looking = setInterval(() => void look().catch(() => undefined), lookMs);
   looking.unref();
 
   return {
@@ -186,8 +201,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     pid: () => child.pid,
     prepare: () =>
       withRetry(async (engine) => {
-        for (const { statement, params } of schema)
-          await engine.ask({ kind: "read", statement, params }, requestMs);
+        const ask = (statement: string, params: CypherParams = {}) =>
+          engine.ask({ kind: "read", statement, params }, requestMs);
+        for (const { statement, params } of schema) await ask(statement, params);
+        for (const { probe, create } of EMBEDDED_FULL_TEXT) {
+          await ask(probe).catch((error: unknown) => {
+            if (error instanceof EngineRefusal) return ask(create);
+            throw error;
+          });
+        }
       }),
     write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
     read: (statement, params = {}) =>
@@ -205,55 +227,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
 }
 
 const schema: readonly Statement[] = EMBEDDED_SCHEMA.map((statement) => ({ statement, params: {} }));
-
-/** Beginning of the names of the console's copies. */
-const COPY = "console-";
-
-/** Removes what was left by processes that were killed together with their parent. The holder has the store open, so
- *  that nobody else has. */
-function clearLeft(folder: string, holder: EngineChild): void {
-  clearSpilled(folder, holder);
-  for (const name of readdirSync(folder).filter((name) => name.startsWith(COPY)))
-    rmSync(join(folder, name), { recursive: true, force: true });
-}
-
-async function openOrReplace(
-  options: EmbeddedOptions,
-  start: () => Promise<EngineChild>,
-): Promise<EngineChild> {
-  mkdirSync(options.folder, { recursive: true });
-  try {
-    return await start();
-  } catch (error) {
-    if (!(error instanceof EngineRefusal)) throw toStoreError(error);
-    // The engine's words for a file that another process holds. A damaged one may speak of a "block".
-    if (/database file cannot be locked/.test(error.message)) {
-      throw new CaseError(
-        "case/locked",
-        { folder: options.folder, holder: "another Tangle" },
-        { cause: error },
-      );
-    }
-    const aside = freeName(options.folder);
-    renameSync(options.folder, aside);
-    mkdirSync(options.folder);
-    options.notice(
-      `The embedded store did not open (${error.message}); it was moved to ${basename(aside)} and made anew.`,
-    );
-  }
-  try {
-    return await start();
-  } catch (error) {
-    throw toStoreError(error);
-  }
-}
-
-function freeName(folder: string): string {
-  const name = (count: number) => join(dirname(folder), `${basename(folder)}.damaged-${count}`);
-  let count = 1;
-  while (existsSync(name(count))) count += 1;
-  return name(count);
-}
 
 /** GQL status of two transactions that wrote the same. */
 const CONFLICT = "40000";

@@ -1,4 +1,3 @@
-import { LIMITS } from "../model/index.ts";
 import type { Checkpoints } from "./protocol.ts";
 
 /** What is told of a store that goes on working and might not for long. */
@@ -12,10 +11,13 @@ export interface Health {
 /** One sentence for each thing that somebody should see to; none while all is well. The engine folds its log into its
  *  file by itself: a log that only grows means that it cannot, and opening takes longer and longer. A new file is
  *  written beside the old one, so that twice as much has to be free. */
-export function worries({ checkpoints, fileBytes, freeBytes }: Health): readonly Worry[] {
+export function worries(
+  { checkpoints, fileBytes, freeBytes }: Health,
+  mostLogBytes: number,
+): readonly Worry[] {
   const { logBytes, failures, lastError, stopped } = checkpoints;
   const found: Worry[] = [];
-  if (stopped || failures > 0 || logBytes > LIMITS.engineLogBytes) {
+  if (stopped || failures > 0 || logBytes > mostLogBytes) {
     const why = lastError === null ? "" : ` (${lastError})`;
     found.push({
       kind: "log",

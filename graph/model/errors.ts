@@ -94,6 +94,16 @@ export const ERRORS = {
       `The case ${p.folder} was written by a newer Tangle (format ${p.version}; this one knows ${p.known}).`,
     "Update Tangle.",
   ),
+  "case/not-empty": entry<{ folder: string }>(
+    409,
+    (p) => `${p.folder} is not empty.`,
+    "A backup is restored into a folder of its own: name one that is empty, or not there yet.",
+  ),
+  "case/bad-backup": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `${p.file} is not a whole backup: ${p.reason}.`,
+    "Nothing was restored. Take another copy of it, or an earlier backup.",
+  ),
   "case/damaged": entry<{ file: string; reason: string }>(
     500,
     (p) => `${p.file} is damaged: ${p.reason}.`,

@@ -10,6 +10,7 @@ export * from "./extraction.ts";
 export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./page.ts";
+export * from "./questions.ts";
 export * from "./span.ts";
 export * from "./version.ts";
 export * from "./vocabulary.ts";

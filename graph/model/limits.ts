@@ -38,8 +38,36 @@ export const LIMITS = {
   pageRowsMost: 2_000,
   /** Neighbours returned by an expansion, unless asked otherwise. */
   neighbours: 25,
-  /** Documents written to the store in one transaction; summary edges are made once for each batch. */
-  batchDocuments: 50,
+  /** Edges of a path, unless asked otherwise, and at the most. Each further edge multiplies what is looked at. */
+  pathLength: 4,
+  pathLengthMost: 6,
+  /** Edges beyond the shortest that paths may have at the most. */
+  pathLongerMost: 2,
+  /** Paths returned, unless asked otherwise, and at the most. */
+  paths: 10,
+  pathsMost: 100,
+  /** Nodes that a question for paths may name to be avoided. */
+  pathAvoid: 100,
+  /** Edges of a node above which paths do not pass through it, unless asked otherwise. Raising it makes paths slower,
+   *  and more of them mean nothing. */
+  hubDegree: 200,
+  /** Edges that the search for paths reads before it gives up, and steps it takes through them to lay paths. Raising
+   *  them costs time and memory. */
+  pathEdges: 30_000,
+  pathSteps: 200_000,
+  /** Rows of a list of the most connected nodes, unless asked otherwise. */
+  topRows: 20,
+  /** Hits of each part of a search, unless asked otherwise, and at the most. */
+  searchRows: 20,
+  searchRowsMost: 200,
+  /** Words of a search that are looked for; further ones are not. */
+  searchWords: 12,
+  /** Sentences, and documents, with all the words of a search that are put in order. Where more hold them, which of
+   *  them are found hangs on the engine, and the answer says so. Raising it costs time for common words. */
+  searchCandidates: 2_000,
+  /** Documents written to the store in one transaction, and no more claims than `batchRows`; summary edges are made
+   *  once for each batch. Raising it holds up readers longer. */
+  batchDocuments: 250,
   /** Rows of one UNWIND (neo4j.md: 5,000 was the fastest that did not need retries). */
   batchRows: 5_000,
   /** Milliseconds an embedded engine's child may take for one internal request. */
@@ -54,9 +82,10 @@ export const LIMITS = {
   threadMegabytes: 2_048,
   /** Memory of a process that runs one console query on the embedded engine, bytes of resident set. */
   consoleBytes: 1024 * 1024 * 1024,
-  /** Milliseconds in which the embedded store must be copied and opened for the console to show always what was just
-   *  written. A slower one answers from the last copy, and says of when it is. */
-  consoleFreshMs: 1_000,
+  /** Bytes of the embedded store, with its log, up to which the console always shows what was just written: a copy is
+   *  made for each question after a write, and takes half a second to open. A larger one answers from the last copy, and
+   *  says of when that is. */
+  consoleFreshBytes: 32 * 1024 * 1024,
   /** Milliseconds without a write after which such a store is copied again, and after which it is though writing goes
    *  on. Lowering them costs a core for as long as opening the copy takes. */
   consoleIdleMs: 5_000,

@@ -5,8 +5,13 @@ import type { ConsoleLimits, CypherParams, CypherRow, Engine } from "./engine.ts
 import type { GraphStore, StoredDocument } from "./graph-store.ts";
 import { number, text } from "./properties.ts";
 import * as read from "./read-graph.ts";
+import { readPaths } from "./read-paths.ts";
+import { findWords, nodesNamed } from "./read-search.ts";
+import { readTimeline } from "./read-timeline.ts";
+import { rebuildGraph } from "./rebuild-graph.ts";
 import type { GraphRows } from "./rows.ts";
 import { writeBatch } from "./write-batch.ts";
+import { writeMemory } from "./write-memory.ts";
 
 /** Edges and documents that a node's profile names at the most. */
 const PROFILE_ROWS = 200;
@@ -15,30 +20,23 @@ const PROFILE_ROWS = 200;
 export function cypherStore(engine: Engine): GraphStore {
   let asked = 0;
 
+  const memory = writeMemory();
+  const change = (batch: readonly GraphRows[], gone: readonly string[]): Promise<number> =>
+    engine.write((tx) => writeBatch(tx, batch, gone, memory));
+
   const write = async (batch: readonly GraphRows[]): Promise<number> => {
     let written = 0;
-    for (const part of inParts(batch, LIMITS.batchDocuments)) {
-      written += await engine.write((tx) => writeBatch(tx, part, []));
-    }
+    for (const part of inParts(batch, ({ claims }) => claims.length)) written += await change(part, []);
     return written;
   };
   const remove = async (documents: readonly string[]): Promise<void> => {
-    for (const part of inParts(documents, LIMITS.batchDocuments)) {
-      await engine.write((tx) => writeBatch(tx, [], part));
+    for (const part of inParts(documents, () => 0)) {
+      await change([], part);
     }
   };
   const rebuild = async (documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number> => {
-    const stored = await engine.read(cypher.DOCUMENT_IDS);
-    await remove(stored.map((row) => text(row.id)));
-    let written = 0;
-    let part: GraphRows[] = [];
-    for await (const rows of documents) {
-      part.push(rows);
-      if (part.length < LIMITS.batchDocuments) continue;
-      written += await write(part);
-      part = [];
-    }
-    return written + (await write(part));
+    memory.forget();
+    return await rebuildGraph(engine, documents);
   };
   const node = async (id: string) => (await read.nodesByIds(engine, [id]))[0] ?? null;
 
@@ -76,7 +74,14 @@ export function cypherStore(engine: Engine): GraphStore {
     edge: (id) => read.readEdge(engine, id),
     claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,
     claims: (filter) => read.readClaims(engine, filter),
-    search: (words, limit) => read.searchNodes(engine, words, limit),
+    search: (words, limit) => nodesNamed(engine, words, limit),
+    find: (words, parts, limit) => findWords(engine, words, parts, limit),
+    paths: async (from, to, filter) => {
+      const ends = await read.nodesByIds(engine, [from, to]);
+      return new Set(ends.map((end) => end.id)).size < 2 ? null : readPaths(engine, from, to, filter);
+    },
+    top: (filter) => read.topNodes(engine, filter),
+    timeline: (filter) => readTimeline(engine, filter),
     documentsOf: (id, limit) => read.documentsOf(engine, id, limit),
     counts: async () => ({
       documents: await read.total(engine, cypher.COUNT_DOCUMENTS),
@@ -107,7 +112,20 @@ function toStored(row: CypherRow): StoredDocument {
   };
 }
 
-function inParts<T>(list: readonly T[], size: number): readonly (readonly T[])[] {
-  const count = Math.ceil(list.length / size);
-  return Array.from({ length: count }, (_, i) => list.slice(i * size, (i + 1) * size));
+/** Parts of `LIMITS.batchDocuments` at the most, and of no more claims than fill one statement; a document with more
+ *  than that is a part of its own. */
+function inParts<T>(list: readonly T[], claimsOf: (one: T) => number): readonly (readonly T[])[] {
+  const parts: T[][] = [];
+  let claims = 0;
+  for (const one of list) {
+    const part = parts.at(-1);
+    claims += claimsOf(one);
+    if (part && part.length < LIMITS.batchDocuments && claims <= LIMITS.batchRows) {
+      part.push(one);
+    } else {
+      parts.push([one]);
+      claims = claimsOf(one);
+    }
+  }
+  return parts;
 }

@@ -34,16 +34,17 @@ export function canonicalJson(value: CypherValue): string {
 
 /** The lines that the graph hash sums up, one for each document, member, claim, node and summary edge. `class` is the
  *  smallest member key of an entity's class. Minted ids stay out and what is made of them, and what depends on how a
- *  source first came in: the time, and the title to show, which may be a file's name. */
+ *  source first came in: the time, and the title to show, which may be a file's name. What is only there to be searched
+ *  by stays out too. */
 export const lineOf = {
   document: (document: CypherRow): CypherValue => ({
     is: "document",
-    ...without(document, ["received_at", "display_title", "extraction"]),
+    ...without(document, ["received_at", "display_title", "extraction", "words"]),
   }),
   member: (member: CypherRow, of: CypherValue): CypherValue => ({ is: "member", of, ...member }),
   claim: (claim: CypherRow, joins: ClaimJoins): CypherValue => ({
     is: "claim",
-    ...without(claim, ["edge"]),
+    ...without(claim, ["edge", "dated", "words"]),
     ...joins,
   }),
   node: (node: CypherRow, type: CypherValue): CypherValue => ({ is: "node", type, ...without(node, ["id"]) }),

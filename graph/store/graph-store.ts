@@ -11,7 +11,14 @@ import type {
   NodeMember,
   NodeProfile,
   Page,
+  PathFilter,
+  PathsFound,
   QueryTable,
+  SearchHits,
+  SearchPart,
+  Timeline,
+  TimelineFilter,
+  TopFilter,
 } from "../model/index.ts";
 import type { ConsoleLimits, CypherParams } from "./engine.ts";
 import type { GraphRows } from "./rows.ts";
@@ -45,8 +52,8 @@ export interface GraphStore {
   /** Takes documents out with their claims, the entities that only they named, and the edges only they bore. */
   remove(documents: readonly string[]): Promise<void>;
   /** Throws everything out and fills the graph with these documents, each given once: the graph that `write` would make
-   *  of them, in a fraction of the time. Holds one small record for every entity and every summary edge while it runs,
-   *  and the rows of a few hundred documents. Interrupted (a crash, a document that throws), it leaves a graph that
+   *  of them, in a fraction of the time. Holds about a kilobyte for every entity and 200 bytes for every claim while it
+   *  runs, and the rows of a few hundred documents. Interrupted (a crash, a document that throws), it leaves a graph that
    *  is emptied when it is next opened. Returns how many documents were written. */
   rebuild(documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number>;
 
@@ -64,8 +71,18 @@ export interface GraphStore {
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */
   claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
-  /** By name and alias, best first: exact, then beginning, then anywhere; more documents first. */
+  /** By name and alias, best first: exact, then beginning, then a word's beginning, then anywhere, then the words apart;
+   *  more documents first. Costs a look at every name on the embedded engine. */
   search(text: string, limit: number): Promise<readonly GraphNode[]>;
+  /** What holds all the words of a text: nodes by name, claims by their sentence, documents by title and publisher; at
+   *  most `limit` of each. In sentences and titles whole words count, without regard to case and accents. */
+  find(text: string, parts: readonly SearchPart[], limit: number): Promise<SearchHits>;
+  /** Ways from one node to another, shortest first; null unless both are there and not the same. */
+  paths(from: string, to: string, filter: PathFilter): Promise<PathsFound | null>;
+  /** The most connected nodes, or those that most documents name. */
+  top(filter: TopFilter): Promise<readonly GraphNode[]>;
+  /** Claims counted over time. Costs a look at every claim unless a node or an edge is asked for. */
+  timeline(filter: TimelineFilter): Promise<Timeline>;
   documentsOf(entity: string, limit: number): Promise<readonly DocumentRef[]>;
 
   counts(): Promise<GraphCounts>;

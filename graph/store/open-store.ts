@@ -6,6 +6,7 @@ import { cypherStore } from "./cypher-store.ts";
 import type { Engine } from "./engine.ts";
 import type { GraphStore } from "./graph-store.ts";
 import { text } from "./properties.ts";
+import { clearHalfRebuilt } from "./rebuild-graph.ts";
 
 export interface StoreOptions {
   /** `embedded`, or an address that begins with bolt:// or neo4j:// (or their +s and +ssc forms). */
@@ -32,6 +33,9 @@ export async function openStore(options: StoreOptions): Promise<GraphStore> {
   try {
     await markCase(engine, options);
     await engine.prepare();
+    if (await clearHalfRebuilt(engine)) {
+      options.notice("A rebuild of the graph had not come to its end: it was emptied, and is filled again.");
+    }
   } catch (error) {
     await engine.close();
     throw error;

@@ -2,6 +2,7 @@ import type { CypherRow, CypherValue } from "./engine.ts";
 import { type FoldedNode, type MemberSays, searchTextOf } from "./fold-members.ts";
 import type { ClaimRow, DocumentRow, GivenType, MemberRow } from "./rows.ts";
 import type { Summary } from "./summary.ts";
+import { wordsText } from "./words.ts";
 
 /** Rows to properties of the graph and back: the one place where camelCase meets snake_case. */
 export type Properties = Readonly<Record<string, CypherValue>>;
@@ -23,6 +24,7 @@ export function documentProperties(row: DocumentRow, claims: number, entities: n
     tags: row.tags,
     claims,
     entities,
+    words: wordsText(`${row.displayTitle} ${row.publisher ?? ""}`),
   };
 }
 
@@ -126,7 +128,7 @@ function describing(p: CypherRow) {
 }
 
 /** `first_day` and `last_day` bound the act, or else the publication, as whole days: what a question about a
- *  period compares. They are null where neither is known. */
+ *  period compares; `dated` is the first of them as precise as it is known. They are null where neither is known. */
 export function claimProperties(row: ClaimRow, publishedAt: string | null): Properties {
   return {
     id: row.id,
@@ -141,6 +143,8 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
     date_precision: row.datePrecision,
     first_day: firstDay(row.date ?? publishedAt),
     last_day: lastDay(row.endDate ?? row.date ?? publishedAt),
+    dated: (row.date ?? publishedAt)?.slice(0, 10) ?? null,
+    words: wordsText(row.evidence.text),
     location: row.location,
     confidence: row.confidence,
     credibility: row.credibility,

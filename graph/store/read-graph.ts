@@ -17,9 +17,9 @@ import {
   type NodeMember,
   type Page,
   type RelationType,
+  type TopFilter,
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
-import { foldText } from "./folded-text.ts";
 import type { MemberFilter } from "./graph-store.ts";
 import { map, number, text, textOrNull, texts, typeOf } from "./properties.ts";
 
@@ -145,20 +145,14 @@ export async function nodesByIds(engine: Engine, ids: readonly string[]): Promis
   return ids.length === 0 ? [] : (await engine.read(cypher.NODES, { ids })).map(toNode);
 }
 
-export async function searchNodes(
+/** Most edges, or most documents, first; then by id. Nodes without any are left out. */
+export async function topNodes(
   engine: Engine,
-  words: string,
-  limit: number,
+  { by = "degree", entityTypes, limit = LIMITS.topRows }: TopFilter,
 ): Promise<readonly GraphNode[]> {
-  const folded = foldText(words);
-  if (folded === "") return [];
-  const rows = await engine.read(cypher.SEARCH, {
-    text: folded,
-    exact: `\n${folded}\n`,
-    beginning: `\n${folded}`,
-    limit,
-  });
-  return rows.map(toNode);
+  const { where, params } = filters.nodeFilter(entityTypes ? { entityTypes } : {});
+  const most = Math.min(limit, LIMITS.pageRowsMost);
+  return (await engine.read(cypher.top(by, where), { ...params, limit: most })).map(toNode);
 }
 
 export async function tagsOf(engine: Engine, id: string): Promise<readonly string[]> {
@@ -225,7 +219,7 @@ export async function readMembers(
   };
 }
 
-function toNode(row: CypherRow): GraphNode {
+export function toNode(row: CypherRow): GraphNode {
   const p = map(row.node);
   return {
     id: text(p.id),
@@ -244,7 +238,7 @@ function toNode(row: CypherRow): GraphNode {
   };
 }
 
-function toEdge(row: CypherRow): GraphEdge {
+export function toEdge(row: CypherRow): GraphEdge {
   const p = map(row.edge);
   const type = text(row.type) as RelationType;
   return {
@@ -267,7 +261,7 @@ function toEdge(row: CypherRow): GraphEdge {
   };
 }
 
-function toDocumentRef(row: CypherRow): DocumentRef {
+export function toDocumentRef(row: CypherRow): DocumentRef {
   return {
     id: text(row.id),
     title: text(row.title),

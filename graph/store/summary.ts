@@ -83,13 +83,19 @@ function isNamedWord(claim: ClaimForSummary): boolean {
 function countSources(claims: readonly ClaimForSummary[]): number {
   const named = claims.filter((claim) => !claim.unnamed);
   const quoted = named.filter((claim) => claim.claimant !== null);
-  const names = new Set(quoted.flatMap((claim) => claim.claimantNames.map(outletKey)));
+  const names = new Set(quoted.flatMap(quotedOutlets));
   const outlets = named.filter((claim) => claim.claimant === null).map(outletOf);
   const others = outlets.filter((outlet) => !names.has(outlet));
   return new Set(quoted.map((claim) => claim.claimant)).size + new Set(others).size;
 }
 
-function outletOf(claim: ClaimForSummary): string {
+/** The outlets that a quoted claimant is, by what its document calls it. */
+export function quotedOutlets(claim: ClaimForSummary): readonly string[] {
+  return claim.claimantNames.map(outletKey);
+}
+
+/** The source that a claim in the text's own voice has. */
+export function outletOf(claim: ClaimForSummary): string {
   return claim.publisher === null ? claim.document : outletKey(nameWords(claim.publisher).join(" "));
 }
 
@@ -97,7 +103,8 @@ function outletKey(foldedName: string): string {
   return `publisher:${foldedName}`;
 }
 
-function strongest(claims: readonly ClaimForSummary[]): Certainty {
+/** The strongest certainty of claims; of one at least. */
+export function strongest(claims: readonly ClaimForSummary[]): Certainty {
   const ranks = claims.map((claim) => CERTAINTIES.indexOf(claim.certainty));
   return CERTAINTIES[Math.min(...ranks)]!;
 }

@@ -1,62 +1,79 @@
 // One file above 300 lines: the steps of one write transaction, which are only right in this order.
 import * as cypher from "../cypher/write.ts";
-import { type EntityType, isSymmetric, LIMITS, type RelationType } from "../model/index.ts";
-import type { CypherParams, CypherRow, Transaction } from "./engine.ts";
-import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
+import { type EntityType, isSymmetric, type RelationType } from "../model/index.ts";
 import {
-  claimantProperties,
-  claimProperties,
-  documentProperties,
+  createClaims,
+  createDocuments,
+  createMentions,
+  documentRow,
+  inParts,
+  type StatedClaim,
+} from "./create-rows.ts";
+import { canonicalJson } from "./digest.ts";
+import {
+  type ClaimImage,
+  type DocumentImage,
+  imageOfRows,
+  imagesOfStored,
+  type MemberImage,
+  NO_DOCUMENT,
+  type TouchedEdge,
+  toClaimForSummary,
+} from "./document-image.ts";
+import type { CypherParams, Transaction } from "./engine.ts";
+import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
+import { groupBy, push, sortedBy } from "./grouping.ts";
+import {
   edgeProperties,
   map,
-  memberProperties,
   nodeProperties,
   number,
+  type Properties,
   text,
-  textOrNull,
-  texts,
   toFolded,
   toMember,
 } from "./properties.ts";
 import type { GraphRows, MemberRow } from "./rows.ts";
-import { type ClaimForSummary, type Summary, summarise } from "./summary.ts";
-
-/** An edge as its claims name it: of a symmetric type the ends come in either order. */
-interface TouchedEdge {
-  readonly id: string;
-  readonly type: RelationType;
-  readonly subject: string;
-  readonly object: string;
-}
+import type { ClaimForSummary } from "./summary.ts";
+import { countDocument, emptyTally, type Tally, toSummary } from "./tally.ts";
+import type { NodeState, WriteMemory } from "./write-memory.ts";
 
 /** Takes the documents `gone` out, puts `batch` in, and makes everything derived that they touch right again, all
- *  inside one transaction. Documents whose stored extraction is the same are left alone, others are replaced.
- *  Reads what the documents touch and nothing else. Returns how many documents of the batch were written. */
+ *  inside one transaction. Documents whose stored extraction is the same are left alone; of others that are stored only
+ *  what differs is changed. Reads what the documents touch and nothing else, and of that only what `memory` lacks.
+ *  Returns how many documents of the batch were written. */
 export async function writeBatch(
   tx: Transaction,
   batch: readonly GraphRows[],
   gone: readonly string[],
+  memory: WriteMemory,
 ): Promise<number> {
   const stored = await storedExtractions(tx, [...batch.map((rows) => rows.document.id), ...gone]);
   const once = new Map(batch.map((rows) => [rows.document.id, rows])).values();
   const fresh = [...once].filter((rows) => stored.get(rows.document.id) !== rows.document.extraction);
-  const leaving = [...new Set([...fresh.map((rows) => rows.document.id), ...gone])]
-    .filter((id) => stored.has(id))
-    .sort();
-  const touched = new Map<string, TouchedEdge>();
-  const left = leaving.length > 0 ? await takeOut(tx, leaving, touched) : NOTHING_LEFT;
-  await createDocuments(tx, fresh);
-  const { orphans, turned } = await writeNodes(tx, fresh, left);
-  await createMentionsAndClaims(tx, fresh);
-  for (const claim of fresh.flatMap((rows) => rows.claims)) {
-    const { edge: id, type, subject, object } = claim;
-    touched.set(id, { id, type, subject, object });
-  }
-  for (const row of await inParts(tx, cypher.SYMMETRIC_EDGES_OF_NODES, "ids", turned)) {
-    touched.set(text(row.id), toTouched(row));
-  }
-  await summariseEdges(tx, [...touched.values()]);
-  await inParts(tx, cypher.DELETE_ENTITIES, "ids", orphans);
+  const arriving = new Set(fresh.map((rows) => rows.document.id));
+  const leaving = [...new Set(gone)].filter((id) => stored.has(id) && !arriving.has(id)).sort();
+  if (fresh.length === 0 && leaving.length === 0) return 0;
+  await memory.begin(tx);
+
+  const replaced = [...arriving].filter((id) => stored.has(id));
+  const before = await readImages(tx, [...leaving, ...replaced].sort());
+  const difference = differenceOf(fresh, leaving, before);
+  const states = await readStates(tx, difference, memory);
+  const nodes = await foldNodes(tx, difference, states);
+  const edges = await changeEdges(tx, difference, nodes, memory);
+
+  await inParts(tx, cypher.DELETE_CLAIMS, "ids", difference.claimsGone);
+  await inParts(tx, cypher.DELETE_MENTIONS, "rows", difference.membersGone.map(toMentionKey));
+  await inParts(tx, cypher.DELETE_DOCUMENTS, "ids", leaving);
+  await writeDocuments(tx, fresh, stored);
+  await writeNodes(tx, nodes, edges.degrees);
+  await createMentions(tx, difference.members);
+  await createClaims(tx, difference.claims);
+  await writeEdges(tx, edges.changes);
+  const orphans = [...nodes].filter(([, { after }]) => after === null).map(([id]) => id);
+  await inParts(tx, cypher.DELETE_ENTITIES, "ids", orphans.sort());
+  remember(nodes, edges, memory);
   return fresh.length;
 }
 
@@ -68,284 +85,364 @@ async function storedExtractions(
   return new Map(rows.map((row) => [text(row.id), text(row.extraction)]));
 }
 
-/** Nodes that lost members, and how many documents of each went. */
-type Left = ReadonlyMap<string, number>;
-const NOTHING_LEFT: Left = new Map();
-
-async function takeOut(
+async function readImages(
   tx: Transaction,
-  documents: readonly string[],
-  touched: Map<string, TouchedEdge>,
-): Promise<Left> {
-  for (const row of await inParts(tx, cypher.CLAIMS_OF_DOCUMENTS, "ids", documents)) {
-    touched.set(text(row.id), toTouched(row));
-  }
-  const mentioned = await inParts(tx, cypher.ENTITIES_OF_DOCUMENTS, "ids", documents);
-  await inParts(tx, cypher.DELETE_CLAIMS, "ids", documents);
-  await inParts(tx, cypher.DELETE_DOCUMENTS, "ids", documents);
-  return countBy(mentioned, (row) => text(row.entity));
-}
-
-async function createDocuments(tx: Transaction, batch: readonly GraphRows[]): Promise<void> {
-  const rows = batch.map(({ document, claims, members }) =>
-    documentProperties(document, claims.length, members.length),
-  );
-  await inParts(
-    tx,
-    cypher.CREATE_DOCUMENTS,
-    "rows",
-    sortedBy(rows, (row) => text(row.id)),
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DocumentImage>> {
+  const read = (statement: string) => inParts(tx, statement, "ids", ids);
+  return imagesOfStored(
+    await read(cypher.DOCUMENTS_BEFORE),
+    await read(cypher.MEMBERS_BEFORE),
+    await read(cypher.CLAIMS_BEFORE),
+    await read(cypher.CLAIMANTS_BEFORE),
   );
 }
 
-/** Nodes without members left, and nodes whose smallest member key is another than before. */
-interface ChangedNodes {
-  readonly orphans: readonly string[];
-  readonly turned: readonly string[];
+/** What has to go and what has to come, so that the documents stand as they should. */
+interface Difference {
+  readonly membersGone: readonly MemberImage[];
+  readonly members: readonly MemberRow[];
+  readonly claimsGone: readonly string[];
+  readonly claims: readonly StatedClaim[];
+  /** Documents that name a node now and did not, less those that did and do not. */
+  readonly documentsBy: ReadonlyMap<string, number>;
+  readonly edges: ReadonlyMap<string, EdgeDifference>;
 }
 
-async function writeNodes(tx: Transaction, batch: readonly GraphRows[], left: Left): Promise<ChangedNodes> {
-  const arriving = groupBy(
-    batch.flatMap((rows) => rows.members),
-    (member) => member.entity,
-  );
-  const ids = [...new Set([...arriving.keys(), ...left.keys()])].sort();
-  const before = await readNodes(tx, ids);
-  const remaining = await readRemaining(tx, [...left.keys()].sort());
-  const orphans: string[] = [];
-  const turned: string[] = [];
-  const byType = new Map<EntityType, ReturnType<typeof nodeProperties>[]>();
-  for (const id of ids) {
-    const members = arriving.get(id) ?? [];
-    const old = before.get(id);
-    // A node that only gained members is joined with them; one that lost some is derived from those it has left.
-    const kept = left.has(id) ? (remaining.get(id) ?? null) : (old?.node ?? null);
-    const node = join(kept, foldMembers(members));
-    if (node === null) {
-      orphans.push(id);
-      continue;
+/** Of an edge, document by document, the claims that no longer count for it and those that do. */
+interface EdgeDifference extends TouchedEdge {
+  readonly less: (readonly ClaimForSummary[])[];
+  readonly more: (readonly ClaimForSummary[])[];
+}
+
+function differenceOf(
+  fresh: readonly GraphRows[],
+  leaving: readonly string[],
+  before: ReadonlyMap<string, DocumentImage>,
+): Difference {
+  const membersGone: MemberImage[] = [];
+  const members: MemberRow[] = [];
+  const claimsGone: string[] = [];
+  const claims: StatedClaim[] = [];
+  const documentsBy = new Map<string, number>();
+  const edges = new Map<string, EdgeDifference>();
+  const compare = (old: DocumentImage, now: DocumentImage, rows: GraphRows | null): void => {
+    for (const [key, member] of old.members) {
+      if (!isSame(member, now.members.get(key))) membersGone.push(member);
     }
-    const documents = (old?.documents ?? 0) - (left.get(id) ?? 0) + documentsOf(members);
-    push(byType, node.type, nodeProperties(id, node, documents, old?.degree ?? 0));
-    if (old && old.node.firstMember !== node.firstMember) turned.push(id);
-    if (old && old.node.type !== node.type) await tx.run(cypher.removeLabel(old.node.type), { ids: [id] });
+    for (const member of rows?.members ?? []) {
+      if (!isSame(old.members.get(member.key), now.members.get(member.key))) members.push(member);
+    }
+    for (const [id, claim] of old.claims) if (!isSame(claim, now.claims.get(id))) claimsGone.push(id);
+    for (const claim of rows?.claims ?? []) {
+      if (!isSame(old.claims.get(claim.id), now.claims.get(claim.id)))
+        claims.push({ claim, document: rows!.document });
+    }
+    const [named, names] = [old, now].map(
+      (image) => new Set([...image.members.values()].map((m) => m.entity)),
+    );
+    for (const id of named!) if (!names!.has(id)) add(documentsBy, id, -1);
+    for (const id of names!) if (!named!.has(id)) add(documentsBy, id, 1);
+    compareEdges(old, now, edges);
+  };
+  for (const rows of fresh) {
+    compare(before.get(rows.document.id) ?? NO_DOCUMENT, imageOfRows(rows), rows);
   }
-  for (const [type, rows] of sortedBy([...byType], ([type]) => type)) {
-    await inParts(tx, cypher.mergeEntities(type), "rows", rows);
-  }
-  return { orphans, turned };
+  for (const id of leaving) compare(before.get(id) ?? NO_DOCUMENT, NO_DOCUMENT, null);
+  return { membersGone, members, claimsGone, claims, documentsBy, edges };
 }
 
-function documentsOf(members: readonly MemberRow[]): number {
-  return new Set(members.map((member) => member.document)).size;
+function isSame(a: MemberImage | ClaimImage | undefined, b: MemberImage | ClaimImage | undefined): boolean {
+  return a !== undefined && b !== undefined && a.content() === b.content();
+}
+
+function compareEdges(old: DocumentImage, now: DocumentImage, edges: Map<string, EdgeDifference>): void {
+  const [before, after] = [old, now].map((image) => groupBy([...image.claims.values()], (c) => c.edge.id));
+  const counts = (claims: readonly ClaimImage[]) => claims.map((claim) => claim.counts);
+  const content = (claims: readonly ClaimImage[]) =>
+    counts(claims)
+      .map((count) => canonicalJson({ ...count }))
+      .sort()
+      .join();
+  for (const id of new Set([...before!.keys(), ...after!.keys()])) {
+    const [less, more] = [before!.get(id) ?? [], after!.get(id) ?? []];
+    if (less.length > 0 && more.length > 0 && content(less) === content(more)) continue;
+    const edge = edges.get(id) ?? { ...(more[0] ?? less[0]!).edge, less: [], more: [] };
+    if (less.length > 0) edge.less.push(counts(less));
+    if (more.length > 0) edge.more.push(counts(more));
+    edges.set(id, edge);
+  }
+}
+
+function toMentionKey({ entity, document, key }: MemberImage): CypherParams {
+  return { entity, document, key };
+}
+
+/** The nodes at which something changes, as they are stored: those that gain or lose members, and the ends of touched
+ *  edges. */
+async function readStates(
+  tx: Transaction,
+  { members, membersGone, documentsBy, edges }: Difference,
+  memory: WriteMemory,
+): Promise<ReadonlyMap<string, NodeState | null>> {
+  const ids = new Set(documentsBy.keys());
+  for (const { entity } of [...members, ...membersGone]) ids.add(entity);
+  for (const { subject, object } of edges.values()) ids.add(subject).add(object);
+  const states = new Map<string, NodeState | null>(
+    [...ids].sort().map((id) => [id, memory.nodes.get(id) ?? null]),
+  );
+  const unknown = [...states].filter(([, state]) => state === null).map(([id]) => id);
+  for (const row of await inParts(tx, cypher.NODES_BY_ID, "ids", unknown)) {
+    const p = map(row.node);
+    const [documents, degree] = [number(p.documents), number(p.degree)];
+    states.set(text(p.id), { node: toFolded(row.labels, p), documents, degree });
+  }
+  return states;
+}
+
+/** A node before and after, without regard to its edges; null where it is not there. */
+interface NodeChange {
+  readonly before: NodeState | null;
+  readonly after: { readonly node: FoldedNode; readonly documents: number } | null;
+}
+
+async function foldNodes(
+  tx: Transaction,
+  { members, membersGone, documentsBy }: Difference,
+  states: ReadonlyMap<string, NodeState | null>,
+): Promise<ReadonlyMap<string, NodeChange>> {
+  const arriving = groupBy(members, (member) => member.entity);
+  const losing = groupBy(membersGone, (member) => member.entity);
+  const remaining = await readRemaining(tx, losing);
+  return new Map(
+    [...states].map(([id, before]) => {
+      // A node that only gained members is joined with them; one that lost some is derived from those it has left.
+      const kept = losing.has(id) ? (remaining.get(id) ?? null) : (before?.node ?? null);
+      const node = join(kept, foldMembers(arriving.get(id) ?? []));
+      const documents = (before?.documents ?? 0) + (documentsBy.get(id) ?? 0);
+      return [id, { before, after: node && { node, documents } }];
+    }),
+  );
 }
 
 function join(a: FoldedNode | null, b: FoldedNode | null): FoldedNode | null {
   return a && b ? joinNodes(a, b) : (a ?? b);
 }
 
-async function readNodes(tx: Transaction, ids: readonly string[]) {
-  const rows = await inParts(tx, cypher.NODES_BY_ID, "ids", ids);
+async function readRemaining(
+  tx: Transaction,
+  losing: ReadonlyMap<string, readonly MemberImage[]>,
+): Promise<ReadonlyMap<string, FoldedNode | null>> {
+  const rows = await inParts(tx, cypher.MEMBERS_OF_NODES, "ids", [...losing.keys()].sort());
+  const members = groupBy(rows, (row) => text(row.entity));
   return new Map(
-    rows.map((row) => {
-      const p = map(row.node);
-      const node = toFolded(row.labels, p);
-      return [text(p.id), { node, documents: number(p.documents), degree: number(p.degree) }];
+    [...members].map(([id, of]) => {
+      const gone = new Set(losing.get(id)?.map((member) => member.key));
+      const left = of.map((row) => toMember(map(row.member))).filter((member) => !gone.has(member.key));
+      return [id, foldMembers(left)];
     }),
   );
 }
 
-async function readRemaining(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, FoldedNode | null>> {
-  const rows = await inParts(tx, cypher.MEMBERS_OF_NODES, "ids", ids);
-  const members = groupBy(rows, (row) => text(row.entity));
-  return new Map(
-    [...members].map(([id, of]) => [id, foldMembers(of.map((row) => toMember(map(row.member))))]),
-  );
+/** A summary edge before and after: null where there is none. */
+interface EdgeChange {
+  readonly type: RelationType;
+  readonly before: EdgeEnds | null;
+  readonly after: (EdgeEnds & { readonly properties: Properties }) | null;
 }
 
-async function createMentionsAndClaims(tx: Transaction, batch: readonly GraphRows[]): Promise<void> {
-  const members = sortedBy(
-    batch.flatMap((rows) => rows.members),
-    (member) => member.key,
-  );
-  const mentions = members.map((member) => ({
-    entity: member.entity,
-    document: member.document,
-    properties: memberProperties(member),
-  }));
-  await inParts(tx, cypher.CREATE_MENTIONS, "rows", mentions);
-  const claims = sortedBy(
-    batch.flatMap((rows) => rows.claims.map((claim) => ({ claim, document: rows.document }))),
-    ({ claim }) => claim.id,
-  );
-  const properties = claims.map(({ claim, document }) => claimProperties(claim, document.publishedAt));
-  await inParts(tx, cypher.CREATE_CLAIMS, "rows", properties);
-  const stated = claims.map(({ claim }) => ({ claim: claim.id, document: claim.document }));
-  await inParts(tx, cypher.CREATE_STATED_IN, "rows", stated);
-  const role = (id: string, entity: string, of: object) => ({ claim: id, entity, properties: { ...of } });
-  const subjects = claims.map(({ claim }) => role(claim.id, claim.subject, { local_id: claim.subjectLocal }));
-  const objects = claims.map(({ claim }) => role(claim.id, claim.object, { local_id: claim.objectLocal }));
-  const sources = claims.flatMap(({ claim }) =>
-    claim.attribution.map((claimant, order) =>
-      role(claim.id, claimant.entity, claimantProperties(claimant, order)),
-    ),
-  );
-  await inParts(tx, cypher.createRole("SUBJECT"), "rows", subjects);
-  await inParts(tx, cypher.createRole("OBJECT"), "rows", objects);
-  await inParts(tx, cypher.createRole("ATTRIBUTED_TO"), "rows", sources);
-}
-
-/** A summary edge as it should stand in the graph: `null` when no claim counts for it any more. */
-interface WantedEdge {
-  readonly id: string;
+interface EdgeEnds {
   readonly source: string;
   readonly target: string;
-  readonly summary: Summary | null;
 }
 
-async function summariseEdges(tx: Transaction, edges: readonly TouchedEdge[]): Promise<void> {
-  if (edges.length === 0) return;
-  const summaries = await readSummaries(tx, edges.map((edge) => edge.id).sort());
-  const ends = [...new Set(edges.flatMap((edge) => [edge.subject, edge.object]))].sort();
-  const firstRows = await inParts(tx, cypher.FIRST_MEMBERS, "ids", ends);
-  const firstMember = new Map(firstRows.map((row) => [text(row.id), text(row.first_member)]));
+interface EdgeChanges {
+  readonly changes: readonly EdgeChange[];
+  readonly degrees: ReadonlyMap<string, number>;
+  readonly tallies: ReadonlyMap<string, Tally>;
+}
+
+async function changeEdges(
+  tx: Transaction,
+  { edges }: Difference,
+  nodes: ReadonlyMap<string, NodeChange>,
+  memory: WriteMemory,
+): Promise<EdgeChanges> {
+  const tallies = await readTallies(tx, [...edges.values()], nodes, memory);
+  const changes: EdgeChange[] = [];
   const degrees = new Map<string, number>();
-  const byType = groupBy(edges, (edge) => edge.type);
-  for (const [type, ofType] of sortedBy([...byType], ([type]) => type)) {
-    const wanted = sortedBy(ofType, (edge) => edge.id).map((edge): WantedEdge => {
-      // An orphan, about to go, has no smallest member any more; its edges have no claims either.
-      const turn =
-        isSymmetric(type) && (firstMember.get(edge.object) ?? "") < (firstMember.get(edge.subject) ?? "");
-      const [source, target] = turn ? [edge.object, edge.subject] : [edge.subject, edge.object];
-      return { id: edge.id, source, target, summary: summaries.get(edge.id) ?? null };
-    });
-    await writeEdges(tx, type, wanted, degrees);
+  for (const edge of sortedBy([...edges.values()], ({ id }) => id)) {
+    const tally = tallies.get(edge.id)!;
+    const was = toSummary(tally);
+    for (const claims of edge.less) countDocument(tally, claims, -1);
+    for (const claims of edge.more) countDocument(tally, claims, 1);
+    const is = toSummary(tally);
+    const before = was && endsOf(edge, (id) => nodes.get(id)?.before?.node);
+    const ends = endsOf(edge, (id) => nodes.get(id)?.after?.node);
+    const after = is && { ...ends, properties: edgeProperties(edge.id, is) };
+    const isLeft = isStanding(before, ends) && canonicalJson({ ...was }) === canonicalJson({ ...is });
+    if (!isLeft) changes.push({ type: edge.type, before, after });
+    const by = Number(after !== null) - Number(before !== null);
+    if (by !== 0) for (const end of new Set([edge.subject, edge.object])) add(degrees, end, by);
   }
-  const changes = [...degrees].filter(([, by]) => by !== 0).map(([id, by]) => ({ id, by }));
-  await inParts(
-    tx,
-    cypher.ADD_TO_DEGREES,
-    "rows",
-    sortedBy(changes, (row) => row.id),
-  );
+  return { changes: [...changes, ...(await turnedEdges(tx, nodes, edges))], degrees, tallies };
 }
 
-async function writeEdges(
-  tx: Transaction,
-  type: RelationType,
-  wanted: readonly WantedEdge[],
-  degrees: Map<string, number>,
-): Promise<void> {
-  const there = wanted.map(({ source, target }) => ({ source, target }));
-  const back = isSymmetric(type)
-    ? there.map(({ source, target }) => ({ source: target, target: source }))
-    : [];
-  const rows = await inParts(tx, cypher.existingEdges(type), "rows", [...there, ...back]);
-  const existing = new Map(
-    rows.map((row) => [text(row.id), { source: text(row.source), target: text(row.target) }]),
-  );
-  const stands = (edge: WantedEdge): boolean => existing.get(edge.id)?.source === edge.source;
-  const goes = wanted.filter((edge) => existing.has(edge.id) && (edge.summary === null || !stands(edge)));
-  const comes = wanted.filter((edge) => edge.summary !== null && !stands(edge));
-  const stays = wanted.filter((edge) => edge.summary !== null && stands(edge));
-  const toRow = ({ id, source, target, summary }: WantedEdge) => ({
-    source,
-    target,
-    properties: edgeProperties(id, summary!),
-  });
-  await inParts(
-    tx,
-    cypher.deleteEdges(type),
-    "rows",
-    goes.map((edge) => ({ ...existing.get(edge.id)! })),
-  );
-  await inParts(tx, cypher.createEdges(type), "rows", comes.map(toRow));
-  await inParts(tx, cypher.updateEdges(type), "rows", stays.map(toRow));
-  for (const edge of wanted) {
-    const by = Number(edge.summary !== null) - Number(existing.has(edge.id));
-    for (const end of new Set([edge.source, edge.target])) degrees.set(end, (degrees.get(end) ?? 0) + by);
-  }
+/** Which way an edge goes; of a symmetric type it begins at the smaller member key. */
+function endsOf(
+  { type, subject, object }: TouchedEdge,
+  nodeOf: (id: string) => FoldedNode | undefined,
+): EdgeEnds {
+  const key = (id: string): string => nodeOf(id)?.firstMember ?? "";
+  const turn = isSymmetric(type) && key(object) < key(subject);
+  return turn ? { source: object, target: subject } : { source: subject, target: object };
 }
 
-async function readSummaries(
+function isStanding(before: EdgeEnds | null, after: EdgeEnds | null): boolean {
+  return before?.source === after?.source && before?.target === after?.target;
+}
+
+async function readTallies(
   tx: Transaction,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, Summary | null>> {
-  const claims = await inParts(tx, cypher.CLAIMS_OF_EDGES, "ids", ids);
-  const innermost = await inParts(tx, cypher.INNERMOST_OF_EDGES, "ids", ids);
+  edges: readonly TouchedEdge[],
+  nodes: ReadonlyMap<string, NodeChange>,
+  memory: WriteMemory,
+): Promise<ReadonlyMap<string, Tally>> {
+  const tallies = new Map<string, Tally>();
+  const unknown: string[] = [];
+  for (const { id, subject, object } of edges) {
+    const known = memory.edges.get(id);
+    tallies.set(id, known ?? emptyTally());
+    // A node that was not there had no edges.
+    const isOld = nodes.get(subject)?.before && nodes.get(object)?.before;
+    if (known === undefined && isOld) unknown.push(id);
+  }
+  unknown.sort();
+  const claims = await inParts(tx, cypher.CLAIMS_OF_EDGES, "ids", unknown);
+  if (claims.length === 0) return tallies;
+  const innermost = await inParts(tx, cypher.INNERMOST_OF_EDGES, "ids", unknown);
   const claimants = new Map(innermost.map((row) => [text(row.claim), row]));
-  const byEdge = groupBy(claims, (row) => text(row.edge));
-  return new Map(
-    [...byEdge].map(([edge, rows]) => [
-      edge,
-      summarise(rows.map((row) => toClaimForSummary(row, claimants.get(text(row.id)) ?? null))),
-    ]),
+  for (const [id, ofEdge] of groupBy(claims, (row) => text(row.edge))) {
+    for (const ofDocument of groupBy(ofEdge, (row) => text(row.document)).values()) {
+      const counts = ofDocument.map((row) => toClaimForSummary(row, claimants.get(text(row.id)) ?? null));
+      countDocument(tallies.get(id)!, counts, 1);
+    }
+  }
+  return tallies;
+}
+
+/** Edges of symmetric types that no claim of these documents touches, and that go the other way now since the smallest
+ *  member key of a node is another. */
+async function turnedEdges(
+  tx: Transaction,
+  nodes: ReadonlyMap<string, NodeChange>,
+  touched: ReadonlyMap<string, unknown>,
+): Promise<readonly EdgeChange[]> {
+  const turned = [...nodes]
+    .filter(([, { before, after }]) => before && after && before.node.firstMember !== after.node.firstMember)
+    .map(([id]) => id);
+  const found = new Map<string, EdgeChange>();
+  for (const row of await inParts(tx, cypher.SYMMETRIC_EDGES_OF_NODES, "ids", turned.sort())) {
+    const id = text(row.id);
+    if (touched.has(id) || found.has(id)) continue;
+    const first = (end: "subject" | "object") => {
+      const change = nodes.get(text(row[end]));
+      const stored = text(row[`${end}_first`]);
+      return [change?.before?.node.firstMember ?? stored, change?.after?.node.firstMember ?? stored] as const;
+    };
+    const [subject, object] = [first("subject"), first("object")];
+    const ends = (at: 0 | 1): EdgeEnds =>
+      object[at] < subject[at]
+        ? { source: text(row.object), target: text(row.subject) }
+        : { source: text(row.subject), target: text(row.object) };
+    const [before, after] = [ends(0), ends(1)];
+    if (isStanding(before, after)) continue;
+    const change = {
+      type: text(row.type) as RelationType,
+      before,
+      after: { ...after, properties: map(row.edge) },
+    };
+    found.set(id, change);
+  }
+  return [...found.values()];
+}
+
+async function writeDocuments(
+  tx: Transaction,
+  batch: readonly GraphRows[],
+  stored: ReadonlyMap<string, string>,
+): Promise<void> {
+  const isKnown = ({ document }: GraphRows) => stored.has(document.id);
+  const known = sortedBy(batch.filter(isKnown), (rows) => rows.document.id);
+  await inParts(tx, cypher.UPDATE_DOCUMENTS, "rows", known.map(documentRow));
+  await createDocuments(
+    tx,
+    batch.filter((rows) => !isKnown(rows)),
   );
 }
 
-function toClaimForSummary(row: CypherRow, innermost: CypherRow | null): ClaimForSummary {
-  return {
-    polarity: text(row.polarity) as ClaimForSummary["polarity"],
-    certainty: text(row.certainty) as ClaimForSummary["certainty"],
-    modality: text(row.modality) as ClaimForSummary["modality"],
-    review: text(row.review) as ClaimForSummary["review"],
-    credibility: typeof row.credibility === "number" ? row.credibility : null,
-    claimant: innermost && text(innermost.entity),
-    claimantNames: texts(innermost?.names),
-    unnamed: textOrNull(row.unnamed_source) !== null,
-    date: textOrNull(row.date),
-    endDate: textOrNull(row.end_date),
-    document: text(row.document),
-    publisher: textOrNull(row.publisher),
-    publishedAt: textOrNull(row.published_at),
-  };
-}
-
-function toTouched(row: CypherRow): TouchedEdge {
-  return {
-    id: text(row.id),
-    type: text(row.type) as RelationType,
-    subject: text(row.subject),
-    object: text(row.object),
-  };
-}
-
-/** Runs a statement over its list in parts of `LIMITS.batchRows`; nothing at all for an empty list. */
-async function inParts(
+async function writeNodes(
   tx: Transaction,
-  statement: string,
-  name: "rows" | "ids",
-  list: readonly CypherParams[string][],
-): Promise<readonly CypherRow[]> {
-  const found: CypherRow[] = [];
-  for (let at = 0; at < list.length; at += LIMITS.batchRows) {
-    const part = await tx.run(statement, { [name]: list.slice(at, at + LIMITS.batchRows) });
-    for (const row of part) found.push(row);
+  nodes: ReadonlyMap<string, NodeChange>,
+  degrees: ReadonlyMap<string, number>,
+): Promise<void> {
+  const created = new Map<EntityType, Properties[]>();
+  const updated = new Map<EntityType, Properties[]>();
+  const relabelled = new Map<EntityType, string[]>();
+  const counted: Properties[] = [];
+  for (const [id, { before, after }] of nodes) {
+    if (after === null) continue;
+    const { node, documents } = after;
+    const degree = (before?.degree ?? 0) + (degrees.get(id) ?? 0);
+    if (before === null) {
+      push(created, node.type, nodeProperties(id, node, documents, degree));
+    } else if (!isSameNode(before.node, node)) {
+      push(updated, node.type, nodeProperties(id, node, documents, degree));
+      if (before.node.type !== node.type) push(relabelled, before.node.type, id);
+    } else if (before.documents !== documents || before.degree !== degree) {
+      counted.push({ id, documents, degree });
+    }
   }
-  return found;
+  for (const [type, ids] of byName(relabelled)) await inParts(tx, cypher.removeLabel(type), "ids", ids);
+  for (const [type, rows] of byName(created)) await inParts(tx, cypher.createEntities(type), "rows", rows);
+  for (const [type, rows] of byName(updated)) await inParts(tx, cypher.updateEntities(type), "rows", rows);
+  await inParts(tx, cypher.UPDATE_COUNTS, "rows", counted);
 }
 
-function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) push(groups, keyOf(row), row);
-  return groups;
+function isSameNode(a: FoldedNode, b: FoldedNode): boolean {
+  return a === b || canonicalJson({ ...a }) === canonicalJson({ ...b });
 }
 
-function push<K, T>(groups: Map<K, T[]>, key: K, row: T): void {
-  const group = groups.get(key);
-  if (group) group.push(row);
-  else groups.set(key, [row]);
+async function writeEdges(tx: Transaction, changes: readonly EdgeChange[]): Promise<void> {
+  for (const [type, ofType] of byName(groupBy(changes, (change) => change.type))) {
+    const goes = ofType.filter(({ before, after }) => before && !isStanding(before, after));
+    const comes = ofType.filter(({ before, after }) => after && !isStanding(before, after));
+    const stays = ofType.filter(({ before, after }) => before && after && isStanding(before, after));
+    const toEnds = ({ before }: EdgeChange) => ({ source: before!.source, target: before!.target });
+    const toRow = ({ after }: EdgeChange) => ({ ...after! });
+    await inParts(tx, cypher.deleteEdges(type), "rows", goes.map(toEnds));
+    await inParts(tx, cypher.createEdges(type), "rows", comes.map(toRow));
+    await inParts(tx, cypher.updateEdges(type), "rows", stays.map(toRow));
+  }
 }
 
-function countBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): Map<K, number> {
-  const counts = new Map<K, number>();
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
-  return counts;
+function remember(
+  nodes: ReadonlyMap<string, NodeChange>,
+  { degrees, tallies }: EdgeChanges,
+  memory: WriteMemory,
+): void {
+  for (const [id, { before, after }] of nodes) {
+    const degree = (before?.degree ?? 0) + (degrees.get(id) ?? 0);
+    if (after === null) memory.nodes.delete(id);
+    else memory.nodes.set(id, { ...after, degree });
+  }
+  for (const [id, tally] of tallies) memory.edges.set(id, tally);
 }
 
-function sortedBy<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
-  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+function add(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
+}
+
+function byName<K extends string, V>(groups: ReadonlyMap<K, V>): readonly (readonly [K, V])[] {
+  return sortedBy([...groups], ([name]) => name);
 }

@@ -14,6 +14,7 @@ import type { Case, Submission } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
 import { listDocuments } from "./listing.ts";
+import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
 export interface CaseParts {
@@ -25,13 +26,15 @@ export interface CaseParts {
   readonly queue: LocalQueue;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
+  /** Writes what the store holds otherwise than it should. */
+  readonly level: () => Promise<void>;
   /** Ends the queue, closes what is open, gives the folder free. */
   readonly close: () => Promise<void>;
 }
 
 /** A case over its parts, all of them open. */
 export function caseOver(parts: CaseParts): Case {
-  const { id, folder, archive, source, queue, close } = parts;
+  const { id, folder, archive, source, queue, level, close } = parts;
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
@@ -142,6 +145,14 @@ export function caseOver(parts: CaseParts): Case {
         outdated: archive.list().filter(({ sha256 }) => isOutdated(sha256)).length,
         decisions: source.decisions().length,
       };
+    },
+    async rebuild() {
+      const documents = await store.rebuild(allRows(parts));
+      digested = null;
+      // Documents whose entities later ones moved.
+      await level();
+      await ledger.idle();
+      return documents;
     },
     async reread() {
       const outdated = archive.list().filter(({ sha256 }) => isOutdated(sha256));

@@ -21,6 +21,8 @@ export interface CaseOptions {
   /** `embedded` or a bolt:// or neo4j:// address. */
   readonly store: string;
   readonly neo4j: { readonly user: string; readonly password: string; readonly database: string };
+  /** Makes the graph anew from the archive instead of bringing it level. */
+  readonly anew?: boolean;
   /** Now, ISO 8601 UTC with milliseconds; handed in, so that tests have a clock. */
   readonly now: () => string;
   /** Called with one sentence about what opening did ("3 documents were written into the store"). */
@@ -93,6 +95,8 @@ export interface Case {
   /** Queues every document that another engine read than the one that reads now; how many. Decisions are attached to what
    *  it reads. */
   reread(): Promise<number>;
+  /** Makes the graph anew from archive and decisions; how many documents it holds then. Other changes wait meanwhile. */
+  rebuild(): Promise<number>;
   /** Keeps what an analyst decided (fsynced) and lets the graph follow. Throws UsageError for what makes no sense,
    *  CaseError when it cannot be kept. */
   decide(request: CheckedRequest): Promise<DecisionReceipt>;

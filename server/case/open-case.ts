@@ -28,6 +28,8 @@ import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
+import { allRows } from "./rebuilding.ts";
+import { takingTurns } from "./taking-turns.ts";
 
 /** Opens a case, or makes one: takes its lock, opens its store, and queues what was archived and is not in the
  *  graph. Nothing but the lock is written before the store has answered. Throws CaseError (locked, unwritable,
@@ -48,7 +50,7 @@ export async function openCase(
     const caseFile = known ?? { format: CASE_FORMAT, id: `case:${randomUUID()}`, created: options.now() };
 
     let level: () => Promise<void> = async () => undefined;
-    const store = await openStore({
+    const opening = await openStore({
       url: options.store,
       folder: join(folder, "store"),
       neo4j: options.neo4j,
@@ -60,7 +62,8 @@ export async function openCase(
         if (known === null) await writing(folder, () => writeCaseFile(folder, caseFile));
       },
     });
-    opened.push(() => store.close());
+    opened.push(() => opening.close());
+    const store = takingTurns(opening);
     const reading = await openReading();
     opened.push(() => reading.close());
     if (known !== null && known.format < CASE_FORMAT) await bringUpCase(folder, known, options.notice);
@@ -152,6 +155,7 @@ async function filling(
     if (plan.notice !== null) options.notice(plan.notice);
     return plan;
   };
+  if (options.anew) await store.rebuild(allRows(parts));
   const plan = await compared();
   const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
@@ -166,6 +170,7 @@ async function filling(
     store,
     queue,
     now: options.now,
+    level,
     close: async () => {
       await queue.close();
       await closeParts();

@@ -128,6 +128,6 @@ function inGraph(what: string): Problem {
   return {
     where: "graph",
     what,
-    hint: "Close the case, remove its `store` folder (or empty the Neo4j database) and open it again: the graph is filled from the archive.",
+    hint: "`tangle rebuild` makes the graph anew.",
   };
 }

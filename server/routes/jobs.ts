@@ -16,11 +16,6 @@ export function jobRoutes(api: Router, held: Case, draining: AbortSignal): void 
     response.json(found(await held.job(request.params.id), "job", request.params.id));
   });
 
-  api.post("/reread", async (request, response) => {
-    readParameters({}, request);
-    response.status(202).json({ documents: await held.reread() });
-  });
-
   api.get("/jobs/:id/events", async (request, response) => {
     readParameters({}, request);
     const { id } = request.params;

@@ -49,6 +49,17 @@ export function words() {
   );
 }
 
+/** Ids separated by commas; the parameter may also be repeated. */
+export function idList(most: number) {
+  const read = parameter(`a list, separated by commas, of at most ${most} ids`, (line) => {
+    const ids = line.split(",").map((id) => id.trim());
+    return ids.length <= most && ids.every((id) => id !== "" && id.length <= TEXT_UNITS)
+      ? [...new Set(ids)]
+      : undefined;
+  });
+  return z.preprocess((raw) => (Array.isArray(raw) ? raw.join(",") : raw), read).optional();
+}
+
 /** An ISO 8601 date as precise as is known: year, month or day. */
 export function date() {
   return parameter("a date such as 2023, 2023-02 or 2023-02-11", (word) => (isDate(word) ? word : undefined));

@@ -14,14 +14,6 @@ export function statusRoutes(api: Router, held: Case, version: string): void {
   });
 }
 
-/** Reads the whole case: asked for, never in passing. */
-export function verifyRoutes(api: Router, held: Case): void {
-  api.get("/verify", async (request, response) => {
-    readParameters({}, request);
-    response.json(await held.verify());
-  });
-}
-
 /** For whoever runs the server: does the process live, can it do its work. Neither costs more than a count. */
 export function healthRoutes(handler: Express, held: Case, version: string, draining: AbortSignal): void {
   handler.get("/livez", (_request, response) => {

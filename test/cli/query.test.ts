@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handWrittenCase } from "../server/hand-written-case.ts";
+import { serve as serveCase } from "../server/serve.ts";
 import { built, type Ended, ended, REPORTS, scratch, serve, start, tangle } from "./built-bin.ts";
 
 const folder = scratch();
@@ -117,6 +119,23 @@ it("a question makes no case of a folder that is none", async () => {
     expect(err).toContain("There is no case in");
   }
   expect(existsSync(nowhere)).toBe(false);
+});
+
+it("says of when an answer is that lacks what was written since", async () => {
+  const data = join(folder, "old-answer");
+  mkdirSync(data);
+  const asOf = "2026-01-02T03:04:05.000Z";
+  const console = async () => ({ columns: ["n"], rows: [[1]], truncated: false, asOf });
+  const old = await serveCase(handWrittenCase(data, { store: { console } }));
+  try {
+    const query = (...words: string[]) => tangle(["query", "RETURN 1 AS n", ...words, "--data", data]);
+    expect((await query()).err).toContain(`as it was at ${asOf}`);
+    expect((await query("--csv")).err).toContain(`as it was at ${asOf}`);
+    const { out, err } = await query("--json");
+    expect([JSON.parse(out).asOf, err]).toEqual([asOf, ""]);
+  } finally {
+    await old.close();
+  }
 });
 
 it("another engine than the server's is refused, not ignored", async () => {

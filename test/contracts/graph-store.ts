@@ -173,6 +173,38 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       );
     });
 
+    it("is rebuilt as if written, whatever it held before, and can be written to afterwards", async () => {
+      await fc.assert(
+        fc.asyncProperty(anyReports, anyReports, async (before, after) => {
+          await write(...before);
+          const rows = after.map((report) => rowsOf(report));
+          expect(await store.rebuild(rows)).toBe(rows.length);
+          const digest = await store.digest();
+          expect(digest).toBe(expectedDigest(rows));
+          expect(await store.write(rows)).toBe(0);
+          await write(...before);
+          const kept = new Set(after.map(idOf));
+          await store.remove(before.map(idOf).filter((id) => !kept.has(id)));
+          await store.write(rows);
+          expect(await store.digest()).toBe(digest);
+          await store.remove([...kept]);
+        }),
+        { numRuns: 8 },
+      );
+    });
+
+    it("is whole again after a rebuild that a document stopped", async () => {
+      await write(plain, denial);
+      const rows = [plain, denial].map((report) => rowsOf(report));
+      const broken = async function* () {
+        yield rows[0]!;
+        throw new Error("the archive is damaged");
+      };
+      await expect(store.rebuild(broken())).rejects.toThrow("damaged");
+      await store.rebuild(rows);
+      expect(await store.digest()).toBe(expectedDigest(rows));
+    });
+
     it("stores a symmetric edge once, from the smaller member key, and turns it when a later document lowers one", async () => {
       // Keys by SHA-256 of the documents: "two" is 3fc4…, "one" is 7692….
       const one: Report = {

@@ -26,7 +26,7 @@ const DAMAGES = {
   "filled with zeros in the middle": (path: string, by: Chance) => {
     const bytes = readFileSync(path);
     const start = by.below(bytes.length);
-    writeFileSync(path, bytes.fill(0, start, start + 512 + by.below(16_384)));
+    writeFileSync(path, bytes.fill(0, start, Math.min(bytes.length, start + 512 + by.below(16_384))));
   },
   "filled with zeros": (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size)),
   deleted: (path: string) => rmSync(path),
@@ -79,6 +79,35 @@ it.skipIf(!existsSync("/proc/self/stat"))(
       "moved aside and made anew": moved,
       "same graph hash without a hand": `${level}/${TIMES}`,
     });
+  },
+);
+
+it.skipIf(!existsSync("/proc/self/stat"))(
+  "A case whose store is lost or damaged while it is open has the graph again by itself",
+  async () => {
+    const folder = await newFolder();
+    const file = join(folder, "store", "graph.grafeo");
+    const { held, notices } = await opened(folder);
+    await submitAll(held, numbersTo(REPORTS));
+    const { case: _, ...before } = await held.status();
+    const losses = [
+      () => rmSync(`${file}.wal`, { recursive: true, force: true }),
+      () => writeFileSync(file, "this is no graph"),
+      () => rmSync(join(folder, "store"), { recursive: true }),
+    ];
+    for (const lose of losses) {
+      for (const child of engineChildrenOf(process.pid)) process.kill(child, "SIGKILL");
+      await expect.poll(() => engineChildrenOf(process.pid)).toEqual([]);
+      lose();
+      const again = async () => {
+        await held.idle();
+        const { case: __, ...after } = await held.status();
+        return after;
+      };
+      await expect.poll(again, { timeout: 60_000, interval: 200 }).toEqual(before);
+    }
+    expect(notices.filter((sentence) => sentence.includes("made anew"))).toHaveLength(1);
+    expect(notices.filter((sentence) => sentence.includes("not in the graph yet"))).toHaveLength(3);
   },
 );
 

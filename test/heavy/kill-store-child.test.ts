@@ -11,7 +11,7 @@ import { engineChildrenOf } from "./store-child.ts";
 const KILLS = count("kill store child", { few: 3, full: 100 });
 const REPORTS_A_KILL = 8;
 /** Milliseconds after which the child is killed: about as long as one round of writing takes. */
-const MOST_WAIT_MS = 400;
+const MOST_WAIT_MS = 150;
 
 it.skipIf(!existsSync("/proc/self/stat"))(
   "A case whose store child is killed again and again while it is filled has the graph of one that was left alone",

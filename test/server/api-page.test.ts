@@ -28,7 +28,7 @@ describe("the page about the HTTP interface", () => {
   });
 
   it("has every parameter and field that a route reads", () => {
-    const names = ["graph", "nodes", "claims", "documents", "query"].flatMap((name) =>
+    const names = ["graph", "nodes", "claims", "questions", "documents", "query"].flatMap((name) =>
       [
         ...read(`server/routes/${name}.ts`).matchAll(
           /^\s+(\w+): (?:listOf|oneOf|words|date|moment|wholeNumber|field|z$|z\.)/gm,

@@ -42,6 +42,7 @@ export function handWrittenCase(
       decisions: 0,
     }),
     reread: async () => 0,
+    rebuild: async () => 0,
     decide: async () => {
       throw new Error("nothing is decided here");
     },
@@ -114,6 +115,10 @@ const handWrittenStore: GraphStore = {
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
   search: async () => nodes,
+  find: async () => ({ names: nodes, sentences: [], documents: [], totals: { sentences: 0, documents: 0 } }),
+  paths: async () => null,
+  top: async () => nodes,
+  timeline: async () => ({ buckets: [], undated: { positive: 0, negative: 0 } }),
   documentsOf: async () => [],
   counts: async () => ({ documents: 1, entities: 2, claims: 1, edges: 1 }),
   digest: async () => "0",

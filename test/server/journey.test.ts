@@ -8,8 +8,11 @@ import type {
   JobReport,
   NodeProfile,
   Page,
+  PathsFound,
   QueryTable,
+  SearchHits,
   StatusReport,
+  Timeline,
 } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { temporaryFolder } from "./folder.ts";
@@ -109,6 +112,21 @@ describe("a text that was taken in", () => {
       `/nodes/${encodeURIComponent(china.id)}/neighbours?direction=out&types=SPIES_ON`,
     );
     expect(around.nodes.map((node) => node.name).sort()).toEqual(["Belgium", "China"]);
+  });
+
+  it("is searched through: paths, the most connected, time and words", async () => {
+    const [china, belgium] = [await nodeCalled("China"), await nodeCalled("Belgium")];
+    const ends = `from=${encodeURIComponent(china.id)}&to=${encodeURIComponent(belgium.id)}`;
+    const found = await ask<PathsFound>(`/paths?${ends}&families=covert`);
+    expect(found.paths).toEqual([{ nodes: [china.id, belgium.id], hops: [[found.edges[0]?.id]] }]);
+    const { nodes } = await ask<{ nodes: GraphNode[] }>("/top?types=Country");
+    expect(nodes.map((node) => node.degree)).toEqual(nodes.map((node) => node.degree).sort((a, b) => b - a));
+    const line = await ask<Timeline>("/timeline?types=FUNDS");
+    expect(line.buckets.map((bucket) => bucket.date)).toEqual(["2019"]);
+    const hits = await ask<SearchHits>("/search?text=SPIED%20belgium");
+    expect(hits.sentences.length).toBeGreaterThan(0);
+    const titles = await ask<SearchHits>("/search?text=spying&in=documents");
+    expect(titles.documents.map((document) => document.id)).toEqual([job.document]);
   });
 
   it("gives behind each edge the sentences, word for word", async () => {
@@ -211,6 +229,7 @@ describe("an id that is none", () => {
       expect(await ask(`/claims?${name}=${id}`)).toEqual({ rows: [], total: 0 });
     }
     expect(await ask(`/nodes?text=${id}`)).toEqual({ nodes: [] });
+    expect(await ask(`/search?text=${id}`)).toMatchObject({ names: [], sentences: [], documents: [] });
     expect((await ask<GraphPage>(`/graph?text=${id}`)).edges).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { handWrittenCase } from "./hand-written-case.ts";
 import { get, problemOf, raw, type Served, serve } from "./serve.ts";
 
 const folder = temporaryFolder();
+const NO_PATHS = { paths: [], nodes: [], edges: [], hubs: 0, more: false, complete: true };
 /** What the store or the case was asked, newest last. */
 const asked: unknown[][] = [];
 let server: Served;
@@ -24,6 +25,10 @@ beforeAll(async () => {
         neighbours: heard(plain.store.neighbours),
         claims: heard(plain.store.claims),
         search: heard(plain.store.search),
+        find: heard(plain.store.find),
+        paths: heard(async () => NO_PATHS),
+        top: heard(plain.store.top),
+        timeline: heard(plain.store.timeline),
         profile: heard(plain.store.profile),
         edge: heard(plain.store.edge),
       },
@@ -75,6 +80,53 @@ describe("the parameters of an address", () => {
         },
       ],
     ],
+    ["two ends alone", "/paths?from=e:1&to=e:2", ["e:1", "e:2", { directed: false }]],
+    [
+      "the constraints of paths",
+      "/paths?from=e:1&to=e:2&types=FUNDS,Country&families=resources&standing=stated&after=2020&before=2021-05&length=6&longer=1&directed=true&avoid=e:3,e:4&avoid=e:3&hub=50&limit=3",
+      [
+        "e:1",
+        "e:2",
+        {
+          types: ["FUNDS"],
+          entityTypes: ["Country"],
+          families: ["resources"],
+          standing: ["stated"],
+          from: "2020",
+          to: "2021-05",
+          maxLength: 6,
+          longer: 1,
+          directed: true,
+          avoid: ["e:3", "e:4"],
+          hubDegree: 50,
+          limit: 3,
+        },
+      ],
+    ],
+    [
+      "the most named of a type",
+      "/top?by=documents&types=Actor&limit=5",
+      [{ by: "documents", entityTypes: ["Actor"], limit: 5 }],
+    ],
+    [
+      "the filters of a timeline",
+      "/timeline?by=month&node=e:1&edge=edge:1&types=FUNDS&families=resources&standing=stated&polarity=positive&from=2020&to=2021",
+      [
+        {
+          by: "month",
+          node: "e:1",
+          edge: "edge:1",
+          types: ["FUNDS"],
+          families: ["resources"],
+          standing: ["stated"],
+          polarity: "positive",
+          from: "2020",
+          to: "2021",
+        },
+      ],
+    ],
+    ["words anywhere", "/search?text=chi%20na", ["chi na", ["names", "sentences", "documents"], 20]],
+    ["words in sentences", "/search?text=chi&in=sentences&limit=3", ["chi", ["sentences"], 3]],
     ["the newest documents first", "/documents", [{ sort: "received", descending: true }]],
     ["titles from A", "/documents?sort=title", [{ sort: "title", descending: false }]],
     [
@@ -116,6 +168,16 @@ describe("the parameters of an address", () => {
     ["/nodes/e:1/neighbours?direction=up", 'The parameter direction must be one of in, out, both, not "up".'],
     ["/claims?polarity=maybe", "The parameter polarity must be one of positive, negative"],
     ["/claims?offset=-1", "The parameter offset must be a whole number from 0"],
+    ["/paths?from=e:1", "The parameters from and to must be the ids of two different nodes."],
+    ["/paths?from=e:1&to=e:1", "The parameters from and to must be the ids of two different nodes."],
+    ["/paths?from=e:1&to=e:2&length=7", "The parameter length must be a whole number from 1 to 6"],
+    ["/paths?from=e:1&to=e:2&directed=yes", "The parameter directed must be one of true, false"],
+    [`/paths?from=e:1&to=e:2&avoid=${"e,".repeat(100)}e`, "The parameter avoid must be a list, separated by"],
+    ["/top?by=claims", "The parameter by must be one of degree, documents"],
+    ["/top?types=FUNDS", "The parameter types must be a list, separated by commas, of Actor"],
+    ["/timeline?by=week", "The parameter by must be one of year, month, day"],
+    ["/search", "The parameter text is missing"],
+    ["/search?text=x&in=text", "The parameter in must be a list, separated by commas, of names, sentences"],
     ["/documents?state=lost", "The parameter state must be one of waiting, running, done, failed"],
     ["/documents?order=up", "The parameter order must be one of asc, desc"],
     ["/status?verbose=1", "There is no parameter verbose"],
@@ -133,6 +195,9 @@ describe("what is not there", () => {
     ["/nodes/e:9/neighbours", "There is no node e:9."],
     ["/edges/edge:9", "There is no edge edge:9."],
     ["/edges/edge:9/claims", "There is no edge edge:9."],
+    ["/paths?from=e:1&to=e:9", "There is no node e:9."],
+    ["/timeline?node=e:9", "There is no node e:9."],
+    ["/timeline?edge=edge:9", "There is no edge edge:9."],
     ["/documents/doc:9", "There is no document doc:9."],
     ["/jobs/job:9", "There is no job job:9."],
     ["/jobs/job:9/events", "There is no job job:9."],

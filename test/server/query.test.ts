@@ -9,7 +9,12 @@ const folder = temporaryFolder();
 describe("the request of a query", () => {
   let server: Served;
   const seen: unknown[] = [];
-  const table: QueryTable = { columns: ["n"], rows: [[1]], truncated: false, asOf: null };
+  const table: QueryTable = {
+    columns: ["n"],
+    rows: [[1]],
+    truncated: false,
+    asOf: "2026-01-02T03:04:05.000Z",
+  };
   beforeAll(async () => {
     server = await serve(
       handWrittenCase(folder, {

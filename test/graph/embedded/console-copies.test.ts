@@ -20,9 +20,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A store that counts as slow to copy unless `freshMs` says otherwise. */
-async function open(pace: { freshMs?: number; idleMs?: number; staleMs?: number } = {}): Promise<void> {
-  const copies = { freshMs: -1, idleMs: 3_600_000, staleMs: 3_600_000, ...pace };
+/** A store that counts as large unless `freshBytes` says otherwise. */
+async function open(pace: { freshBytes?: number; idleMs?: number; staleMs?: number } = {}): Promise<void> {
+  const copies = { freshBytes: 0, idleMs: 3_600_000, staleMs: 3_600_000, ...pace };
   engine = await openEmbedded({ folder, notice: () => undefined, limits: { copies } });
   await engine.prepare();
 }
@@ -39,15 +39,15 @@ async function ask() {
 const copiesThere = () => readdirSync(folder).filter((name) => /^console-\d+\.grafeo$/.test(name));
 
 describe("The console's copy of the embedded store", () => {
-  it("shows every write to the next question where copying is quick", async () => {
-    await open({ freshMs: 60_000 });
+  it("shows every write to the next question of a small one", async () => {
+    await open({ freshBytes: 1e9 });
     for (let documents = 0; documents < 4; documents++) {
       expect(await ask()).toEqual({ documents, asOf: null });
       await write();
     }
   });
 
-  it("says until when its answer is right where copying is slow", async () => {
+  it("says until when its answer is right of a large one", async () => {
     await open();
     await write();
     expect(await ask()).toEqual({ documents: 1, asOf: null });
@@ -94,7 +94,7 @@ describe("The console's copy of the embedded store", () => {
   });
 
   it("shows whole writes alone, whenever it is made", async () => {
-    await open({ freshMs: 60_000 });
+    await open({ freshBytes: 1e9 });
     await ask();
     const writing = (async () => {
       for (let i = 0; i < 20; i++) await write();

@@ -129,6 +129,23 @@ describe("The embedded engine", () => {
     expect(await store.digest()).toBe(digest);
   });
 
+  it("tells once when its log is not folded into its file", async () => {
+    const engine = await open({ lookMs: 50, logBytes: 1_000 });
+    await cypherStore(engine).write(rows);
+    await expect.poll(() => notices, { timeout: 10_000 }).toHaveLength(1);
+    await setTimeout(300);
+    expect(notices).toEqual([expect.stringMatching(/log of \d+ MB was not folded/)]);
+  });
+
+  it("waits for a process that another one's end has left with the store", async () => {
+    const engine = await open();
+    await cypherStore(engine).write(rows);
+    const closing = setTimeout(500).then(() => engine.close());
+    const again = cypherStore(await open());
+    expect((await again.storedDocuments()).size).toBe(60);
+    await closing;
+  });
+
   it("ends a process that outgrows its memory, and answers the next request", async () => {
     const engine = await open({ residentBytes: 400 * 1024 * 1024 });
     const growing = "UNWIND range(1, 30000000) AS a RETURN collect('x' + toString(a)) AS n";

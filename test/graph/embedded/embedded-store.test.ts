@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { openStore, type StoreOptions } from "../../../graph/index.ts";
+import { graphQuestionsContract } from "../../contracts/graph-questions.ts";
 import { graphStoreContract } from "../../contracts/graph-store.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tangle-embedded-"));
@@ -20,6 +21,7 @@ const open = (options: Partial<StoreOptions> = {}) =>
   });
 
 graphStoreContract("the embedded engine", () => open());
+graphQuestionsContract("the embedded engine", () => open());
 
 it("An address with a login in it is refused, and the login not repeated", async () => {
   const opening = open({ url: "bolt://anna:secret@127.0.0.1:1" });

@@ -1,17 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Health, tellOnce, worries } from "../../../graph/embedded/health.ts";
+import { LIMITS } from "../../../graph/model/index.ts";
 
 const well: Health = {
   checkpoints: { logBytes: 1_000_000, failures: 0, lastError: null, stopped: false },
   fileBytes: 150e6,
   freeBytes: 10e9,
 };
-const kinds = (health: Health) => worries(health).map(({ kind }) => kind);
+const worriesOf = (health: Health) => worries(health, LIMITS.engineLogBytes);
+const kinds = (health: Health) => worriesOf(health).map(({ kind }) => kind);
 
 describe("The embedded store's health", () => {
   it("worries nobody while the log is folded and the disk has room", () => {
-    expect(worries(well)).toEqual([]);
+    expect(worriesOf(well)).toEqual([]);
   });
 
   it.each([
@@ -21,7 +23,7 @@ describe("The embedded store's health", () => {
   ])("is told when folding the log %s", (_, checkpoints) => {
     const sick = { ...well, checkpoints: { ...well.checkpoints, ...checkpoints } };
     expect(kinds(sick)).toEqual(["log"]);
-    if ("lastError" in checkpoints) expect(worries(sick)[0]?.sentence).toContain("No space left");
+    if ("lastError" in checkpoints) expect(worriesOf(sick)[0]?.sentence).toContain("No space left");
   });
 
   it("is told when the disk has no room for the store twice", () => {
@@ -31,7 +33,7 @@ describe("The embedded store's health", () => {
   it("is told once, and again when it had been well meanwhile", () => {
     const told: string[] = [];
     const tell = tellOnce((sentence) => told.push(sentence));
-    const sick = worries({ ...well, freeBytes: 0 });
+    const sick = worriesOf({ ...well, freeBytes: 0 });
     tell(sick);
     tell(sick);
     expect(told).toHaveLength(1);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStore, type StoreOptions } from "../../../graph/index.ts";
+import { graphQuestionsContract } from "../../contracts/graph-questions.ts";
 import { graphStoreContract } from "../../contracts/graph-store.ts";
 import { startNeo4j, type TestServer } from "../../setup/neo4j.ts";
 import { anyReports, idOf, rowsOf } from "../store/reports.ts";
@@ -35,6 +36,7 @@ function open(options: Partial<StoreOptions> = {}) {
 }
 
 graphStoreContract("Neo4j", () => open());
+graphQuestionsContract("Neo4j", () => open());
 
 describe("Two engines", () => {
   it("give the same graph hash for the same documents", async () => {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { STANDINGS } from "../../../graph/model/index.ts";
 import { type ClaimForSummary, summarise } from "../../../graph/store/summary.ts";
+import { countDocument, emptyTally, toSummary } from "../../../graph/store/tally.ts";
 
 const flat: ClaimForSummary = {
   polarity: "positive",
@@ -135,6 +136,58 @@ describe("What a summary edge counts", () => {
         const summary = summarise(claims);
         expect(summarise([...claims].reverse())).toEqual(summary);
         expect(STANDINGS).toContain(summary?.standing);
+      }),
+    );
+  });
+});
+
+describe("A tally of an edge", () => {
+  const anyDocument = fc
+    .record({
+      publisher: fc.constantFrom(null, "Reuters", "Le Soir"),
+      publishedAt: fc.constantFrom(null, "2023", "2024-05"),
+    })
+    .chain((document) =>
+      fc
+        .array(
+          fc.record({
+            polarity: fc.constantFrom("positive" as const, "negative" as const),
+            certainty: fc.constantFrom("certain" as const, "probable" as const, "possible" as const),
+            modality: fc.constantFrom("actual" as const, "future" as const),
+            review: fc.constantFrom("unreviewed" as const, "rejected" as const),
+            credibility: fc.constantFrom(null, 1, 2),
+            claimant: fc.constantFrom(null, "e:a", "e:b"),
+            unnamed: fc.boolean(),
+            date: fc.constantFrom(null, "2022", "2022-11-12"),
+            endDate: fc.constantFrom(null, "2023"),
+          }),
+          { maxLength: 5 },
+        )
+        .map((claims) =>
+          claims.map((says) =>
+            claim({ ...document, ...says, claimantNames: says.claimant === "e:a" ? ["reuters"] : [] }),
+          ),
+        ),
+    );
+  const anyEdge = fc
+    .array(anyDocument, { maxLength: 6 })
+    .map((documents) =>
+      documents.map((claims, at) => claims.map((one) => ({ ...one, document: `doc:${at}` }))),
+    );
+
+  it("says what the summary of all its claims says, whatever came and went", () => {
+    fc.assert(
+      fc.property(anyEdge, fc.array(fc.nat(5)), (documents, gone) => {
+        const tally = emptyTally();
+        for (const claims of documents) countDocument(tally, claims, 1);
+        expect(toSummary(tally)).toEqual(summarise(documents.flat()));
+        const left = new Set(documents);
+        for (const at of gone) {
+          const claims = documents[at];
+          if (!claims || !left.delete(claims)) continue;
+          countDocument(tally, claims, -1);
+          expect(toSummary(tally)).toEqual(summarise([...left].flat()));
+        }
       }),
     );
   });
