@@ -1,14 +1,15 @@
-import { RELATION_TYPES } from "../model/index.ts";
+import { RELATION_TYPES, type RelationType } from "../model/index.ts";
 import { quotedTypes } from "./labels.ts";
 
 /** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
 
 const EDGE = "r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS edge";
-const STRONGEST = "ORDER BY r.claimants DESC, r.claims DESC, r.id LIMIT $limit";
+const STRONGEST = "ORDER BY r.claimants DESC, r.claims DESC, r.id";
 
 /** `pattern` comes from filters.ts, as `where` does. */
 export function edges(pattern: string, where: string): string {
-  return `${pattern} ${where} RETURN ${EDGE} ${STRONGEST}`;
+  // Cut first: to carry the properties of every edge of a hub through the sorting costs most of the time.
+  return `${pattern} ${where} WITH r, a, b ${STRONGEST} LIMIT $limit RETURN ${EDGE} ${STRONGEST}`;
 }
 
 export function countEdges(pattern: string, where: string): string {
@@ -17,6 +18,13 @@ export function countEdges(pattern: string, where: string): string {
 
 export function countEnds(pattern: string, where: string): string {
   return `${pattern} ${where} UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
+}
+
+/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends. The node is
+ *  `a`: conditions on both ends hold either way round. */
+export function countAround(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]-(b:Entity) ${where}
+RETURN count(DISTINCT r.id) AS edges, count(DISTINCT CASE WHEN b.id = $id THEN null ELSE b.id END) AS ends`;
 }
 
 /** Of each edge the end that is not the node asked about. */
@@ -45,8 +53,9 @@ export function countNodes(where: string): string {
 /** Nodes with most of something first; of some types by the filter over `(n:Entity)`. */
 export function top(by: "degree" | "documents", where: string): string {
   const some = where === "" ? "WHERE" : `${where} AND`;
-  return `MATCH (n:Entity) ${some} n.${by} > 0 RETURN labels(n) AS labels, properties(n) AS node
-ORDER BY n.${by} DESC, n.id LIMIT $limit`;
+  const most = `ORDER BY n.${by} DESC, n.id`;
+  return `MATCH (n:Entity) ${some} n.${by} > 0 WITH n ${most} LIMIT $limit
+RETURN labels(n) AS labels, properties(n) AS node ${most}`;
 }
 
 const DOCUMENT_REF =

@@ -37,9 +37,9 @@ ORDER BY coalesce(n.published_at, '') DESC, n.id`;
  *  whole text `$text` is a name, a name's beginning, a word's beginning, anywhere in a name; else its words apart. */
 export function named(words: number): string {
   const each = Array.from({ length: words }, (_, at) => `n.search CONTAINS $w${at}`).join(" AND ");
+  const best = "ORDER BY rank, n.documents DESC, n.name, n.id";
   return `MATCH (n:Entity) WHERE ${each}
-RETURN labels(n) AS labels, properties(n) AS node,
-  CASE WHEN n.search CONTAINS $exact THEN 0 WHEN n.search CONTAINS $beginning THEN 1
+WITH n, CASE WHEN n.search CONTAINS $exact THEN 0 WHEN n.search CONTAINS $beginning THEN 1
     WHEN n.search CONTAINS $word THEN 2 WHEN n.search CONTAINS $text THEN 3 ELSE 4 END AS rank
-ORDER BY rank, n.documents DESC, n.name, n.id LIMIT $limit`;
+${best} LIMIT $limit RETURN labels(n) AS labels, properties(n) AS node ${best}`;
 }

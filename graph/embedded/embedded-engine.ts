@@ -118,7 +118,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     const opened = await openOrReplace(options, start);
     // What a kill leaves is whole: only a store whose files were lost or damaged meanwhile is behind.
     if (opened.epoch >= acknowledged) return opened;
-    for (const { statement, params } of [...schema, ...setUp])
+    await makeIndexes(opened, requestMs);
+    for (const { statement, params } of setUp)
       await opened.ask({ kind: "read", statement, params }, requestMs);
     acknowledged = opened.epoch;
     changed();
@@ -199,18 +200,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   return {
     name: "embedded",
     pid: () => child.pid,
-    prepare: () =>
-      withRetry(async (engine) => {
-        const ask = (statement: string, params: CypherParams = {}) =>
-          engine.ask({ kind: "read", statement, params }, requestMs);
-        for (const { statement, params } of schema) await ask(statement, params);
-        for (const { probe, create } of EMBEDDED_FULL_TEXT) {
-          await ask(probe).catch((error: unknown) => {
-            if (error instanceof EngineRefusal) return ask(create);
-            throw error;
-          });
-        }
-      }),
+    prepare: () => withRetry((engine) => makeIndexes(engine, requestMs)),
     write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
     read: (statement, params = {}) =>
       withRetry(async (engine) => rowsOf(await engine.ask({ kind: "read", statement, params }, readMs))),
@@ -226,7 +216,17 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   };
 }
 
-const schema: readonly Statement[] = EMBEDDED_SCHEMA.map((statement) => ({ statement, params: {} }));
+/** Indexes and constraints; those that are there stay. */
+async function makeIndexes(engine: EngineChild, limitMs: number): Promise<void> {
+  const ask = (statement: string) => engine.ask({ kind: "read", statement, params: {} }, limitMs);
+  for (const statement of EMBEDDED_SCHEMA) await ask(statement);
+  for (const { probe, create } of EMBEDDED_FULL_TEXT) {
+    await ask(probe).catch((error: unknown) => {
+      if (error instanceof EngineRefusal) return ask(create);
+      throw error;
+    });
+  }
+}
 
 /** GQL status of two transactions that wrote the same. */
 const CONFLICT = "40000";

@@ -31,7 +31,7 @@ export function openBatches(options: BatchOptions): Batches {
 
   const writeAll = async (): Promise<void> => {
     while (ready.length > 0) {
-      const batch = ready.slice(0, LIMITS.batchDocuments);
+      const batch = firstBatch(ready);
       ready = ready.slice(batch.length);
       for (const resolve of waitingForRoom.splice(0)) resolve();
       await writeBatch(batch, options);
@@ -49,9 +49,9 @@ export function openBatches(options: BatchOptions): Batches {
   return {
     async add(document) {
       ready.push(document);
-      if (ready.length >= LIMITS.batchDocuments || !options.isMoreComing()) void flush();
+      if (fillOf(ready) >= 1 || !options.isMoreComing()) void flush();
       else timer ??= setTimeout(() => void flush(), MOST_WAIT_MS);
-      if (ready.length >= 2 * LIMITS.batchDocuments) {
+      if (fillOf(ready) >= 2) {
         await new Promise<void>((resolve) => waitingForRoom.push(resolve));
       }
     },
@@ -59,6 +59,23 @@ export function openBatches(options: BatchOptions): Batches {
       while (ready.length > 0 || writing !== null) await flush();
     },
   };
+}
+
+/** How many batches the documents fill, by their number or by their claims: long ones are held back sooner. */
+function fillOf(documents: readonly ReadDocument[]): number {
+  const claims = documents.reduce((sum, { extraction }) => sum + extraction.claims.length, 0);
+  return Math.max(documents.length / LIMITS.batchDocuments, claims / LIMITS.batchRows);
+}
+
+/** As many from the front as fill a batch; one at least. */
+function firstBatch(ready: readonly ReadDocument[]): readonly ReadDocument[] {
+  let claims = 0;
+  const isOver = ({ extraction }: ReadDocument, at: number): boolean => {
+    claims += extraction.claims.length;
+    return at >= LIMITS.batchDocuments || (at > 0 && claims > LIMITS.batchRows);
+  };
+  const end = ready.findIndex(isOver);
+  return end < 0 ? ready : ready.slice(0, end);
 }
 
 /** Writes a batch in one transaction; when the store refuses it, each document by itself, so that one that cannot

@@ -252,6 +252,13 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       expect(await names("lodz copper")).toEqual([]);
     });
 
+    it("finds by words what a rebuild has written", async () => {
+      await write(minister);
+      await store.rebuild([rowsOf(later)]);
+      expect(await sentences("minister paid")).toEqual(["The minister was paid."]);
+      expect(await sentences("nothing")).toEqual([]);
+    });
+
     it("forgets the words of a document that is replaced or removed", async () => {
       await write(minister, later);
       await write({ ...later, version: 1, claims: [spies("a", "b", sentence("Somebody resigned."))] });

@@ -6,6 +6,7 @@ import type { GraphRows } from "../../../graph/index.ts";
 import {
   type Extraction,
   type JobReport,
+  LIMITS,
   SourceError,
   StoreError,
   sha256,
@@ -90,11 +91,12 @@ describe("the queue", () => {
 
   it("writes many documents in few batches, none of them twice", async () => {
     const { queue, batches, add } = await openAll();
-    await Promise.all(names(120).map(add));
+    const all = names(LIMITS.batchDocuments + 50);
+    await Promise.all(all.map(add));
     await queue.ledger.idle();
-    expect(batches.flat().sort()).toEqual(names(120).sort());
+    expect(batches.flat().sort()).toEqual([...all].sort());
     expect(batches.length).toBeLessThan(20);
-    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(50);
+    expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(LIMITS.batchDocuments);
   });
 
   it("does nothing twice for a document whose job is active", async () => {

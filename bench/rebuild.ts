@@ -1,0 +1,83 @@
+/** `npm run bench:rebuild [-- embedded|neo4j] [documents=10000]`: an archive of documents of 20 claims, extractions
+ *  given, into an empty store: reading and checking every extraction, who is who, rows, and the graph. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Archive,
+  type GraphSource,
+  openArchive,
+  openDecisions,
+  openGraphSource,
+  openIdentity,
+} from "../graph/index.ts";
+import { NO_METADATA } from "../graph/model/index.ts";
+import type { GraphRows } from "../graph/store/rows.ts";
+import { enginesAsked, ground, numberAsked, timed } from "./stores.ts";
+import { syntheticExtraction } from "./synthetic.ts";
+
+const words = process.argv.slice(2);
+const documents = numberAsked(words, "documents", 10_000);
+const stamp = { id: "synthetic", version: "1", model: null };
+/** Extractions read at once. */
+const PART = 50;
+
+const folder = await mkdtemp(join(tmpdir(), "tangle-bench-archive-"));
+try {
+  const filling = await openArchive(folder, stamp);
+  const archiving = await timed(async () => {
+    for (let index = 0; index < documents; index += 1) {
+      const bytes = Buffer.from(`synthetic report ${index} of ${documents}`);
+      await filling.putSource(bytes, {
+        fileName: `report-${index}.txt`,
+        mediaType: null,
+        given: NO_METADATA,
+        receivedAt: "2026-01-01T00:00:00.000Z",
+      });
+      await filling.putExtraction(syntheticExtraction(index, documents));
+    }
+  });
+  report("archived", archiving);
+  for (const engine of enginesAsked(words)) {
+    const place = await ground(engine);
+    try {
+      const store = await place.freshStore();
+      const archive = await openArchive(folder, stamp);
+      const identity = await openIdentity(folder);
+      const decisions = await openDecisions(folder);
+      const source = await openGraphSource({ archive, identity, decisions });
+      report(
+        `${engine}: read alone`,
+        await timed(async () => {
+          for await (const _ of rowsOf(archive, source));
+        }),
+      );
+      report(`${engine}: rebuilt`, await timed(() => store.rebuild(rowsOf(archive, source))));
+      await identity.close();
+      await decisions.close();
+      await store.close();
+    } finally {
+      await place.end();
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function* rowsOf(archive: Archive, source: GraphSource): AsyncIterable<GraphRows> {
+  const all = archive.list();
+  for (let at = 0; at < all.length; at += PART) {
+    const read = await Promise.all(
+      all
+        .slice(at, at + PART)
+        .map(async ({ sha256 }) => ({ ...(await archive.readExtraction(sha256))!, sha256 })),
+    );
+    yield* (await source.rows(read)).rows;
+  }
+}
+
+function report(what: string, ms: number): void {
+  console.log(
+    `${what}: ${documents} documents in ${(ms / 1_000).toFixed(1)} s, ${Math.round(documents / (ms / 1_000))}/s`,
+  );
+}
