@@ -37,8 +37,10 @@ for (const engine of enginesAsked(words)) {
     });
     const opened = store!;
     console.log(`${engine}: opened in ${seconds(opening)}`);
+    memory(engine, "after opening");
     await neighbourhoods(opened, "random nodes", atRandom);
     await neighbourhoods(opened, "hubs", [...hubs, ...hubs, ...hubs, ...hubs, ...hubs]);
+    memory(engine, "after those questions");
     console.log(
       `${engine}: first page in ${seconds(await timed(() => opened.graph({})))}, ` +
         `profile of the largest hub in ${seconds(await timed(() => opened.profile(hubs[0]!)))}, ` +
@@ -46,7 +48,7 @@ for (const engine of enginesAsked(words)) {
     );
     const one = await timed(() => opened.write([syntheticRows(documents, documents)]));
     console.log(`${engine}: one more document written in ${seconds(one)}`);
-    if (engine === "embedded") console.log(`${engine}: ${residentMegabytes()} MB resident`);
+    memory(engine, "after the first page, a hub's profile, a search and a write");
     await opened.close();
   } finally {
     await place.end();
@@ -60,6 +62,10 @@ async function neighbourhoods(store: GraphStore, what: string, ids: readonly str
   console.log(
     `${store.engine}: neighbours of ${ids.length} ${what}: p50 ${half.toFixed(1)} ms, p99 ${most.toFixed(1)} ms`,
   );
+}
+
+function memory(engine: string, when: string): void {
+  if (engine === "embedded") console.log(`${engine}: ${residentMegabytes()} MB resident ${when}`);
 }
 
 /** Of the largest of this process's children, which is the engine's. */
