@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { isMissing } from "./damaged.ts";
 
 /** Marks a file or folder that is still being written. What bears it was never acknowledged. */
 const UNFINISHED = ".unfinished-";
@@ -50,6 +51,20 @@ export async function writeFolderWhole(
   }
   await syncFolder(dirname(path));
   return true;
+}
+
+/** Removes a folder with all in it, whole or not at all: what a crash leaves bears another name and is cleared. One that
+ *  is not there is no error. */
+export async function removeFolderWhole(path: string): Promise<void> {
+  const unfinished = unfinishedName(path);
+  try {
+    await rename(path, unfinished);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  await rm(unfinished, { recursive: true, force: true });
+  await syncFolder(dirname(path));
 }
 
 /** Makes a folder, and those above it, that outlive a power cut. False when it was there already. */
