@@ -35,7 +35,13 @@ import {
 } from "./document-folder.ts";
 import { openLog } from "./line-log.ts";
 import { sealed } from "./seal.ts";
-import { clearUnfinished, makeFolder, removeFolderWhole, writeFolderWhole, writeWhole } from "./whole-file.ts";
+import {
+  clearUnfinished,
+  makeFolder,
+  removeFolderWhole,
+  writeFolderWhole,
+  writeWhole,
+} from "./whole-file.ts";
 
 /** Sources, documents and extractions of a case, `archive/ab/<sha256>/`, with a catalogue of them in memory.
  *  What a `put` returned for outlives a power cut. Every `put` throws case/unwritable when the disk refuses,

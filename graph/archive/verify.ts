@@ -22,7 +22,10 @@ export async function verifyArchive(caseFolder: string, archive: Archive): Promi
   const identity = await readIdentity(caseFolder);
   const decisions = await readLines(join(caseFolder, DECISIONS), readDecision);
   const tombstones = await readTombstones(caseFolder);
-  const damages: Damage[] = [...(await damageOfCaseFile(caseFolder)), ...damageOfLogs({ identity, decisions, tombstones })];
+  const damages: Damage[] = [
+    ...(await damageOfCaseFile(caseFolder)),
+    ...damageOfLogs({ identity, decisions, tombstones }),
+  ];
   const problems: Problem[] = [];
   const documents = archive.list();
   for (const { sha256 } of documents) {

@@ -1,4 +1,10 @@
-import { type Archive, type GraphSource, type GraphStore, type Tombstones, writing } from "../../graph/index.ts";
+import {
+  type Archive,
+  type GraphSource,
+  type GraphStore,
+  type Tombstones,
+  writing,
+} from "../../graph/index.ts";
 import {
   type ClaimCard,
   type DocumentPage,
@@ -6,8 +12,8 @@ import {
   type JobReport,
   LIMITS,
   SourceError,
-  shaOfDocument,
   sha256,
+  shaOfDocument,
   VERSION,
 } from "../../graph/model/index.ts";
 import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";

@@ -47,7 +47,8 @@ export async function clearStore(
   await store.compact();
   await writing(folder, async () => {
     for (const name of await readdir(folder)) {
-      if (/^store\.damaged-\d+$/.test(basename(name))) await rm(join(folder, name), { recursive: true, force: true });
+      if (/^store\.damaged-\d+$/.test(basename(name)))
+        await rm(join(folder, name), { recursive: true, force: true });
     }
     await tombstones.clear(documents);
   });
@@ -97,7 +98,11 @@ export function meantDocument(given: string, archive: Archive, tombstones: Tombs
 
 /** Refuses a source that was forgotten, or takes its tombstone away when that is asked for. Throws source/forgotten. */
 export async function passTombstone(
-  { folder, tombstones, now }: Pick<ForgettingParts, "folder" | "tombstones"> & { readonly now: () => string },
+  {
+    folder,
+    tombstones,
+    now,
+  }: Pick<ForgettingParts, "folder" | "tombstones"> & { readonly now: () => string },
   sha: string,
   { intake, again = false }: Submission,
 ): Promise<void> {

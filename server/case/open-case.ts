@@ -78,7 +78,9 @@ export async function openCase(
     const tombstones = await writing(folder, () => openTombstones(folder));
     opened.push(() => tombstones.close());
     tellDamage(
-      await writing(folder, () => keepFound(folder, archive, damageOfLogs({ identity, decisions, tombstones }))),
+      await writing(folder, () =>
+        keepFound(folder, archive, damageOfLogs({ identity, decisions, tombstones })),
+      ),
       options.notice,
     );
     const source = await openGraphSource({ archive, identity, decisions });
