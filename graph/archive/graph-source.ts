@@ -1,3 +1,4 @@
+/** One file: what the graph has to hold follows from archive, identities and decisions together, held in one state. */
 import {
   type Decision,
   type DecisionAct,

@@ -142,7 +142,9 @@ describe("forgetting a document", () => {
     const forgetting = held.forget({ document: SECRET_SHA, ...by });
     await expect(held.submit(submissionOf(SECRET))).rejects.toMatchObject({ code: "source/forgotten" });
     await forgetting;
-    await expect(held.forget({ document: SECRET_SHA, ...by })).rejects.toMatchObject({ code: "usage/no-such" });
+    await expect(held.forget({ document: SECRET_SHA, ...by })).rejects.toMatchObject({
+      code: "usage/no-such",
+    });
   });
 
   it.each([
