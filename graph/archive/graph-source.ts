@@ -1,4 +1,4 @@
-/** One file: what the graph has to hold follows from archive, identities and decisions together, held in one state. */
+// One file above 300 lines: what the graph has to hold follows from archive, identities and decisions in one state.
 import {
   type Decision,
   type DecisionAct,
