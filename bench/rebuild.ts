@@ -3,24 +3,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type Archive,
-  type GraphSource,
-  openArchive,
-  openDecisions,
-  openGraphSource,
-  openIdentity,
-} from "../graph/index.ts";
+import { openArchive, openDecisions, openGraphSource, openIdentity } from "../graph/index.ts";
 import { NO_METADATA } from "../graph/model/index.ts";
-import type { GraphRows } from "../graph/store/rows.ts";
+import { allRows } from "../server/case/rebuilding.ts";
 import { enginesAsked, ground, numberAsked, timed } from "./stores.ts";
 import { syntheticExtraction } from "./synthetic.ts";
 
 const words = process.argv.slice(2);
 const documents = numberAsked(words, "documents", 10_000);
 const stamp = { id: "synthetic", version: "1", model: null };
-/** Extractions read at once. */
-const PART = 50;
 
 const folder = await mkdtemp(join(tmpdir(), "tangle-bench-archive-"));
 try {
@@ -49,10 +40,10 @@ try {
       report(
         `${engine}: read alone`,
         await timed(async () => {
-          for await (const _ of rowsOf(archive, source));
+          for await (const _ of allRows({ archive, source }));
         }),
       );
-      report(`${engine}: rebuilt`, await timed(() => store.rebuild(rowsOf(archive, source))));
+      report(`${engine}: rebuilt`, await timed(() => store.rebuild(allRows({ archive, source }))));
       await identity.close();
       await decisions.close();
       await store.close();
@@ -62,18 +53,6 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-async function* rowsOf(archive: Archive, source: GraphSource): AsyncIterable<GraphRows> {
-  const all = archive.list();
-  for (let at = 0; at < all.length; at += PART) {
-    const read = await Promise.all(
-      all
-        .slice(at, at + PART)
-        .map(async ({ sha256 }) => ({ ...(await archive.readExtraction(sha256))!, sha256 })),
-    );
-    yield* (await source.rows(read)).rows;
-  }
 }
 
 function report(what: string, ms: number): void {

@@ -48,12 +48,17 @@ export async function readCaseFileItself(folder: string): Promise<CaseFile | nul
 }
 
 /** Writes the file and, before, its copy. */
-export async function writeCaseFile(folder: string, { format, id, created }: CaseFile): Promise<void> {
-  const content = { format, id, created, seal: sealOf({ format, id, created }) };
+export async function writeCaseFile(folder: string, file: CaseFile): Promise<void> {
+  await keepCaseFileCopy(folder, file);
+  await writeWhole(join(folder, CASE_FILE), toContent(file));
+}
+
+/** Writes the copy anew where it is not what the file says: a restored backup has none. */
+export async function keepCaseFileCopy(folder: string, file: CaseFile): Promise<void> {
+  const copy = await readOne(copyOf(folder)).catch(() => null);
+  if (copy?.id === file.id && copy.format === file.format && copy.created === file.created) return;
   await makeFolder(join(folder, "archive"));
-  for (const path of [copyOf(folder), join(folder, CASE_FILE)]) {
-    await writeWhole(path, `${JSON.stringify(content, null, 2)}\n`);
-  }
+  await writeWhole(copyOf(folder), toContent(file));
 }
 
 async function readOne(path: string): Promise<CaseFile | null> {
@@ -66,6 +71,10 @@ async function readOne(path: string): Promise<CaseFile | null> {
     throw damaged(path, "its bytes are not those that were written");
   }
   return says;
+}
+
+function toContent({ format, id, created }: CaseFile): string {
+  return `${JSON.stringify({ format, id, created, seal: sealOf({ format, id, created }) }, null, 2)}\n`;
 }
 
 function sealOf({ format, id, created }: CaseFile): string {

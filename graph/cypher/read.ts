@@ -1,4 +1,4 @@
-import { RELATION_TYPES } from "../model/index.ts";
+import { RELATION_TYPES, type RelationType } from "../model/index.ts";
 import { quotedTypes } from "./labels.ts";
 
 /** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
@@ -18,6 +18,13 @@ export function countEdges(pattern: string, where: string): string {
 
 export function countEnds(pattern: string, where: string): string {
   return `${pattern} ${where} UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
+}
+
+/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends. The node is
+ *  `a`: conditions on both ends hold either way round. */
+export function countAround(types: readonly RelationType[], where: string): string {
+  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]-(b:Entity) ${where}
+RETURN count(DISTINCT r.id) AS edges, count(DISTINCT CASE WHEN b.id = $id THEN null ELSE b.id END) AS ends`;
 }
 
 /** Of each edge the end that is not the node asked about. */

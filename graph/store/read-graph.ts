@@ -91,36 +91,64 @@ export async function readNeighbours(
   const [node] = await nodesByIds(engine, [id]);
   if (!node) return null;
   const limit = Math.min(filter.limit ?? LIMITS.neighbours, LIMITS.graphEdgesMost);
-  const { edges, all, ends } = await readEdgesOf(engine, id, filter, limit);
+  const { edges, all, around } = await readEdgesOf(engine, id, filter, limit);
   const others = [...new Set(edges.flatMap((edge) => [edge.source, edge.target]))].filter(
     (end) => end !== id,
   );
   const nodes = [node, ...(await nodesByIds(engine, others.sort()))];
-  return toPage(nodes, edges, new Set([id, ...ends]).size, all);
+  return toPage(nodes, edges, 1 + around, all);
+}
+
+/** Some edges of a node, and how many there are. */
+export interface EdgesOfNode {
+  /** Strongest first. */
+  readonly edges: readonly GraphEdge[];
+  readonly all: number;
+  /** Nodes at the other ends of all of them. */
+  readonly around: number;
 }
 
 /** Edges of a node, strongest first; of a symmetric type whichever direction is asked for. */
-export async function readEdgesOf(engine: Engine, id: string, filter: NeighbourFilter, limit: number) {
+export async function readEdgesOf(
+  engine: Engine,
+  id: string,
+  filter: NeighbourFilter,
+  limit: number,
+): Promise<EdgesOfNode> {
   const { where, params } = filters.edgeFilter(filter);
   const given = { ...params, id };
   const direction = filter.direction ?? "both";
   const types = filters.typesOf(filter);
   const outward = types.filter((type) => direction !== "in" || isSymmetric(type));
   const inward = types.filter((type) => direction !== "out" || isSymmetric(type));
-  const found = new Map<string, GraphEdge>();
+  const ask = async (of: readonly RelationType[], node: "a" | "b"): Promise<readonly GraphEdge[]> =>
+    of.length === 0
+      ? []
+      : readEdges(engine, cypher.edges(filters.edgePattern(filter, of, node), where), given, limit);
+  const [out, into] = await Promise.all([ask(outward, "a"), ask(inward, "b")]);
+  const found = new Map([...out, ...into].map((edge) => [edge.id, edge]));
+  const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
+  if (out.length < limit && into.length < limit) {
+    const ends = new Set([...found.values()].flatMap((edge) => [edge.source, edge.target]));
+    ends.delete(id);
+    return { edges, all: found.size, around: ends.size };
+  }
+  if (direction === "both" && !filter.since) {
+    // A hub's edges are counted where they lie.
+    const [row] = await engine.read(cypher.countAround(types, where), given);
+    return { edges, all: number(row?.edges), around: number(row?.ends) };
+  }
   const ends = new Map<string, string>();
-  const ask = async (of: readonly RelationType[], node: "a" | "b", other: "a" | "b"): Promise<void> => {
-    if (of.length === 0) return;
+  for (const [of, node, other] of [
+    [outward, "a", "b"],
+    [inward, "b", "a"],
+  ] as const) {
+    if (of.length === 0) continue;
     const pattern = filters.edgePattern(filter, of, node);
-    for (const edge of await readEdges(engine, cypher.edges(pattern, where), given, limit))
-      found.set(edge.id, edge);
     for (const row of await engine.read(cypher.otherEnds(pattern, where, other), given))
       ends.set(text(row.id), text(row.end));
-  };
-  await ask(outward, "a", "b");
-  await ask(inward, "b", "a");
-  const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
-  return { edges, all: ends.size, ends: [...ends.values()] };
+  }
+  return { edges, all: ends.size, around: new Set([...ends.values()].filter((end) => end !== id)).size };
 }
 
 export function strongestFirst(a: GraphEdge, b: GraphEdge): number {

@@ -7,10 +7,12 @@ import {
   CASE_FORMAT,
   type CaseFile,
   type Damage,
+  damageOfCaseFile,
   damageOfDocument,
   damageOfLogs,
   type GraphSource,
   type GraphStore,
+  keepCaseFileCopy,
   keepDamaged,
   makeFolder,
   openArchive,
@@ -70,6 +72,7 @@ export async function openCase(
     const reading = await openReading();
     opened.push(() => reading.close());
     if (known !== null && known.format < CASE_FORMAT) await bringUpCase(folder, known, options.notice);
+    else await writing(folder, () => keepCaseFileCopy(folder, caseFile));
     const archive = await openArchive(folder, reading.stamp);
     const identity = await writing(folder, () => openIdentity(folder));
     opened.push(() => identity.close());
@@ -114,7 +117,7 @@ async function keepFound(
   inLogs: readonly Damage[],
 ): Promise<readonly Damage[]> {
   const failed = archive.list().filter(({ failure }) => failure?.error.code === "case/damaged");
-  const found = [...inLogs];
+  const found = [...(await damageOfCaseFile(folder)), ...inLogs];
   for (const { sha256 } of failed) found.push(...(await damageOfDocument(folder, sha256)));
   await keepDamaged(folder, found);
   return found;

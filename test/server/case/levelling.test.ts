@@ -69,7 +69,12 @@ describe("making store and archive equal", () => {
       archived("a", { extraction: null, failure: { error, extractor: { ...stamp, version } } });
     expect(level([failedBy("0.1.0")], stored()).queue).toEqual([]);
     expect(level([failedBy("0.0.9")], stored()).queue).toEqual(["a"]);
-    const isDamaged = archived("a", { failure: { error, extractor: null } });
-    expect(level([isDamaged], stored()).queue).toEqual([]);
+  });
+
+  it("leaves what is damaged, but writes what of it is whole", () => {
+    const failure = { error, extractor: null };
+    expect(level([archived("a", { failure, isRead: false })], stored()).queue).toEqual([]);
+    expect(level([archived("a", { failure, extraction: null })], stored()).queue).toEqual([]);
+    expect(level([archived("a", { failure })], stored()).queue).toEqual(["a"]);
   });
 });

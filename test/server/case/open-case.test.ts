@@ -146,6 +146,27 @@ describe("opening", () => {
     expect(await readdir(folder)).toEqual(["case.json"]);
     expect(await readFile(join(folder, "case.json"), "utf8")).toBe(newer);
   });
+
+  it("changes no byte of a whole case of a newer Tangle", async () => {
+    const folder = await newFolder();
+    const { held } = await opened(folder);
+    await submitAll(held, [1]);
+    await held.close();
+    const caseFile = JSON.parse(await readFile(join(folder, "case.json"), "utf8"));
+    const { seal: _, ...says } = caseFile;
+    await writeFile(join(folder, "case.json"), JSON.stringify({ ...says, format: caseFile.format + 1 }));
+    const contents = async () => {
+      const read = new Map<string, string>();
+      for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (entry.isFile()) read.set(path, sha256(await readFile(path)));
+      }
+      return read;
+    };
+    const before = await contents();
+    await expect(openCase(optionsOf(folder).options)).rejects.toMatchObject({ code: "case/newer" });
+    expect(await contents()).toEqual(before);
+  });
 });
 
 describe("what is lost or damaged", () => {
