@@ -10,7 +10,7 @@ import {
   withoutDocuments,
 } from "../resolution/index.ts";
 import { type DamagedLine, openLog, readLines, toLine } from "./line-log.ts";
-import { writeWhole } from "./whole-file.ts";
+import { clearUnfinishedOf, writeWhole } from "./whole-file.ts";
 
 const text = z.string().min(1);
 const eventSchema = z.discriminatedUnion("kind", [
@@ -46,6 +46,8 @@ export interface Identity {
  *  of the member that founded it. */
 export async function openIdentity(folder: string): Promise<Identity> {
   const path = join(folder, IDENTITY);
+  // A killed `forget` leaves names that are forgotten later.
+  await clearUnfinishedOf(path);
   const { index, damaged } = await readIdentity(folder);
   let log = await openLog<IdentityEvent>(path);
   // One change after the other: the log is another file once documents were forgotten.

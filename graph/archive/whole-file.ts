@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { isMissing } from "./damaged.ts";
 
 /** Marks a file or folder that is still being written. What bears it was never acknowledged. */
@@ -91,6 +91,14 @@ async function isFolder(path: string): Promise<boolean> {
 export async function clearUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.includes(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Removes what an interrupted writer of one file left beside it. */
+export async function clearUnfinishedOf(path: string): Promise<void> {
+  const beginning = `${basename(path)}${UNFINISHED}`;
+  for (const name of await readdir(dirname(path))) {
+    if (name.startsWith(beginning)) await rm(join(dirname(path), name), { force: true });
   }
 }
 

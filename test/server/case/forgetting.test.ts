@@ -193,6 +193,13 @@ describe("forgetting that a crash interrupted", () => {
     await expectCompleted(folder);
   });
 
+  it("in the middle of writing who is who again is completed", async () => {
+    const folder = await buried();
+    const path = join(folder, "identity.jsonl");
+    await writeFile(`${path}.unfinished-0123456789ab`, await readFile(path));
+    await expectCompleted(folder);
+  });
+
   it("once more, after all but the last line, is completed", async () => {
     const held = await caseWithSecret();
     await held.forget({ document: SECRET_SHA, ...by });
