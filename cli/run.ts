@@ -4,6 +4,7 @@ import { backupCommand } from "./commands/backup.ts";
 import { decideCommand } from "./commands/decide.ts";
 import { decisionsCommand } from "./commands/decisions.ts";
 import { extractCommand } from "./commands/extract.ts";
+import { forgetCommand } from "./commands/forget.ts";
 import { ingestCommand } from "./commands/ingest.ts";
 import { queryCommand } from "./commands/query.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
@@ -40,6 +41,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     statusCommand,
     decideCommand,
     decisionsCommand,
+    forgetCommand,
     rereadCommand,
     rebuildCommand,
     verifyCommand,

@@ -7,6 +7,8 @@ export type {
   DecisionReceipt,
   DocumentFilter,
   DocumentSort,
+  ForgetReceipt,
+  ForgetRequest,
   IngestSummary,
   Submission,
 } from "./case/case.ts";

@@ -9,7 +9,14 @@ import type {
   StatusReport,
   VerifyReport,
 } from "../../graph/model/index.ts";
-import type { DecisionFilter, DecisionReceipt, DecisionRequest, Submission } from "../../server/index.ts";
+import type {
+  DecisionFilter,
+  DecisionReceipt,
+  DecisionRequest,
+  ForgetReceipt,
+  ForgetRequest,
+  Submission,
+} from "../../server/index.ts";
 
 /** A case as the commands need it, whoever holds it: this process, or a server that is asked over HTTP.
  *  Errors are TangleErrors, or a `RefusedByServer` with the same report. */
@@ -29,6 +36,7 @@ export interface CaseAccess {
   reread(): Promise<number>;
   /** Makes the graph anew; how many documents it holds then. A case that was opened for that is not made twice. */
   rebuild(): Promise<number>;
+  forget(request: ForgetRequest): Promise<ForgetReceipt>;
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
   verify(): Promise<VerifyReport>;

@@ -35,6 +35,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
       return documents;
     },
     rebuild: async () => (options.anew ? (await held.store.counts()).documents : held.rebuild()),
+    forget: (request) => held.forget(request),
     decide: (request) => held.decide(checkedRequest(request)),
     decisions: (filter) => held.decisions(filter),
     verify: () => held.verify(),

@@ -41,6 +41,8 @@ export function openServed(url: string): CaseAccess {
       const { documents } = await ask<{ documents: number }>(url, "/api/rebuild", { method: "POST" });
       return documents;
     },
+    forget: ({ document, by, why }) =>
+      ask(url, `/api/documents/${encodeURIComponent(document)}`, { ...json({ by, why }), method: "DELETE" }),
     decide: (request) => ask(url, "/api/decisions", json(request)),
     decisions: ({ about, homeless, limit, offset }) => {
       const parameters = new URLSearchParams();
@@ -60,18 +62,19 @@ function json(body: unknown): RequestInit {
 }
 
 /** A source as the server takes it in: an upload with its bytes as they are. */
-function upload({ bytes, intake }: Submission): RequestInit {
+function upload({ bytes, intake, again }: Submission): RequestInit {
   const { fileName, mediaType, given } = intake;
   if (fileName === null) {
     const text = toUtf8(bytes);
     if (text !== null) {
-      return json({ text, ...given, format: mediaType });
+      return json({ text, ...given, format: mediaType, ...(again && { again }) });
     }
   }
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...given, format: mediaType })) {
     if (value !== null) body.set(name, value);
   }
+  if (again) body.set("again", "true");
   // Last, so that the fields are known when the file arrives.
   body.set("file", new File([Uint8Array.from(bytes)], fileName ?? "standard input"));
   return { method: "POST", body };

@@ -10,6 +10,7 @@ import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 interface IngestFlags extends CaseFlags, Partial<Metadata> {
+  readonly again?: boolean;
   readonly json?: boolean;
 }
 
@@ -43,6 +44,7 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
     )
     .option("--marking <text>", "handling marking, such as TLP:AMBER")
     .option("--language <code>", "language, such as en", languageCode)
+    .option("--again", "take in documents that were forgotten, too")
     .option("--json", "print the summary as one JSON object and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], flags: IngestFlags) => {
@@ -78,7 +80,11 @@ async function ingest(
         ? readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options())
         : readFileSource(file, options());
     try {
-      const counted = await submitAll(found.files, read, access, bar.step);
+      const counted = await submitAll(found.files, read, {
+        access,
+        again: flags.again ?? false,
+        step: bar.step,
+      });
       failed.push(...counted.failed);
       const { documents, entities, claims, edges } = await access.counts();
       const seconds = Math.round(performance.now() - began) / 1000;
@@ -94,8 +100,7 @@ async function ingest(
 async function submitAll(
   files: readonly string[],
   read: (file: string) => Promise<RawSource>,
-  access: CaseAccess,
-  step: (file: string) => void,
+  { access, again, step }: { access: CaseAccess; again: boolean; step: (file: string) => void },
 ): Promise<{ added: number; known: number; failed: readonly Failure[] }> {
   let [added, known] = [0, 0];
   const failures = new Map<string, ErrorReport>();
@@ -114,7 +119,7 @@ async function submitAll(
   for (const file of files) {
     if (broken.length > 0) break;
     try {
-      const job = await access.submit(await read(file));
+      const job = await access.submit({ ...(await read(file)), again });
       if (job.status === "done" || ids.has(job.id)) {
         known += 1;
         step(file);

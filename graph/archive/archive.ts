@@ -35,7 +35,13 @@ import {
 } from "./document-folder.ts";
 import { openLog } from "./line-log.ts";
 import { sealed } from "./seal.ts";
-import { clearUnfinished, makeFolder, writeFolderWhole, writeWhole } from "./whole-file.ts";
+import {
+  clearUnfinished,
+  makeFolder,
+  removeFolderWhole,
+  writeFolderWhole,
+  writeWhole,
+} from "./whole-file.ts";
 
 /** Sources, documents and extractions of a case, `archive/ab/<sha256>/`, with a catalogue of them in memory.
  *  What a `put` returned for outlives a power cut. Every `put` throws case/unwritable when the disk refuses,
@@ -48,6 +54,9 @@ export interface Archive {
   /** Returns the SHA-256 of the extraction as kept. */
   putExtraction(extraction: Extraction): Promise<string>;
   putAttempt(sha256: string, attempt: Attempt): Promise<void>;
+  /** Takes a document out with all its files, whole or not at all; one that is not there is no error. Nobody may be
+   *  reading it. */
+  remove(sha256: string): Promise<void>;
 
   readSource(sha256: string): Promise<Uint8Array>;
   readIntake(sha256: string): Promise<Intake>;
@@ -138,6 +147,11 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
       if (isOfDocument(attempt)) {
         keep({ ...entryOf(sha), failure: { error: attempt.error, extractor: attempt.extractor } });
       }
+    },
+    async remove(sha) {
+      entries.delete(sha);
+      sorted = null;
+      await writing(root, () => removeFolderWhole(folderOf(root, sha)));
     },
     readSource: (sha) => readSourceFile(folderOf(root, sha)),
     readIntake: (sha) => readIntakeFile(folderOf(root, sha)),

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CaseError, sha256 } from "../model/index.ts";
 import { folderOf } from "./catalogue.ts";
@@ -20,6 +20,7 @@ import {
 } from "./document-folder.ts";
 import { IDENTITY } from "./identity.ts";
 import type { DamagedLine } from "./line-log.ts";
+import { TOMBSTONES } from "./tombstones.ts";
 import { makeFolder, writeWhole } from "./whole-file.ts";
 
 /** Something in a case's folder that is not what was written there. */
@@ -40,8 +41,16 @@ export function pathInCase(sha: string, name: string): string {
 }
 
 /** Damaged lines of the logs of the whole case. */
-export function damageOfLogs(identity: Damaged, decisions: Damaged): readonly Damage[] {
-  return [...damageOfLog(IDENTITY, identity.damaged), ...damageOfLog(DECISIONS, decisions.damaged)];
+export function damageOfLogs(logs: {
+  readonly identity: Damaged;
+  readonly decisions: Damaged;
+  readonly tombstones: Damaged;
+}): readonly Damage[] {
+  return [
+    ...damageOfLog(IDENTITY, logs.identity.damaged),
+    ...damageOfLog(DECISIONS, logs.decisions.damaged),
+    ...damageOfLog(TOMBSTONES, logs.tombstones.damaged),
+  ];
 }
 
 interface Damaged {
@@ -101,5 +110,15 @@ export async function keepDamaged(caseFolder: string, damages: readonly Damage[]
     await makeFolder(kept);
     await writeWhole(join(kept, name), bytes);
     names.add(name);
+  }
+}
+
+/** Removes the copies that were kept of what was damaged of these documents, and of lines that may name them. */
+export async function removeKept(caseFolder: string, shas: readonly string[]): Promise<void> {
+  const kept = join(caseFolder, "damaged");
+  for (const name of await namesIn(kept)) {
+    if (name.startsWith(`${IDENTITY}.`) || shas.some((sha) => name.startsWith(sha))) {
+      await rm(join(kept, name), { force: true });
+    }
   }
 }

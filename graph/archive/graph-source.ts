@@ -1,3 +1,4 @@
+// One file above 300 lines: what the graph has to hold follows from archive, identities and decisions in one state.
 import {
   type Decision,
   type DecisionAct,
@@ -63,6 +64,9 @@ export interface GraphSource {
   listing(): Promise<readonly DecisionListing[]>;
   /** Keeps decisions; they stand when it returns. `stirred` are the documents to be written again. */
   decide(acts: readonly DecisionAct[], made: Made): Promise<Decided>;
+  /** Takes documents that left the archive out of who is who. Returns the other documents whose entities have another id
+   *  since. Decisions stay, and have no place. */
+  forget(documents: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface SourceRows {
@@ -234,6 +238,14 @@ export async function openGraphSource({
       const moved = classify();
       const known = [...touched].filter((sha) => archive.find(sha) !== null);
       return { decisions, stirred: [...new Set([...known, ...moved])].sort() };
+    },
+    async forget(documents) {
+      await identity.forget(documents);
+      for (const sha of documents) {
+        places.delete(sha);
+        homeless.delete(sha);
+      }
+      return classify();
     },
   };
 }

@@ -7,8 +7,10 @@ import {
   type IdentityIndex,
   identityIndex,
   resolveAcross,
+  withoutDocuments,
 } from "../resolution/index.ts";
-import { type DamagedLine, openLog, readLines } from "./line-log.ts";
+import { type DamagedLine, openLog, readLines, toLine } from "./line-log.ts";
+import { clearUnfinishedOf, writeWhole } from "./whole-file.ts";
 
 const text = z.string().min(1);
 const eventSchema = z.discriminatedUnion("kind", [
@@ -33,6 +35,9 @@ export interface Identity {
   /** Local id to the id that rules give, for each extraction, in the order given. What is new is on the disk when it returns, so
    *  that the graph may be written. Throws case/unwritable's cause when it cannot be kept: then call again. */
   resolve(extractions: readonly Extraction[]): Promise<readonly ReadonlyMap<string, string>[]>;
+  /** Writes the log again without these documents (SHA-256) and what only they had; see `withoutDocuments`. Whole or
+   *  not at all. Does nothing for documents that it does not know. */
+  forget(documents: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -41,31 +46,60 @@ export interface Identity {
  *  of the member that founded it. */
 export async function openIdentity(folder: string): Promise<Identity> {
   const path = join(folder, IDENTITY);
+  // A killed `forget` leaves names that are forgotten later.
+  await clearUnfinishedOf(path);
   const { index, damaged } = await readIdentity(folder);
-  const log = await openLog<IdentityEvent>(path);
+  let log = await openLog<IdentityEvent>(path);
+  // One change after the other: the log is another file once documents were forgotten.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   // Events that the index has and the log, after a failed append, has not yet.
   let unsaved: IdentityEvent[] = [];
+  const resolve = async (extractions: readonly Extraction[]) => {
+    const resolved = extractions.map((extraction) => {
+      const { entityIds, events } = resolveAcross(extraction, index);
+      for (const event of events) index.add(event);
+      unsaved.push(...events);
+      return entityIds;
+    });
+    const saving = unsaved;
+    unsaved = [];
+    try {
+      await log.append(saving);
+    } catch (error) {
+      unsaved = [...saving, ...unsaved];
+      throw error;
+    }
+    return resolved;
+  };
+  const forget = async (documents: readonly string[]): Promise<void> => {
+    const { events } = await readIdentity(folder);
+    const gone = new Set(documents);
+    const kept = withoutDocuments([...events, ...unsaved], index, gone);
+    await log.close();
+    try {
+      await writeWhole(path, kept.map((event) => toLine(JSON.stringify(event))).join(""));
+      unsaved = [];
+      index.replay(kept);
+    } finally {
+      log = await openLog<IdentityEvent>(path);
+    }
+  };
   return {
     index,
     damaged,
-    async resolve(extractions) {
-      const resolved = extractions.map((extraction) => {
-        const { entityIds, events } = resolveAcross(extraction, index);
-        for (const event of events) index.add(event);
-        unsaved.push(...events);
-        return entityIds;
-      });
-      const saving = unsaved;
-      unsaved = [];
-      try {
-        await log.append(saving);
-      } catch (error) {
-        unsaved = [...saving, ...unsaved];
-        throw error;
-      }
-      return resolved;
-    },
-    close: () => log.close(),
+    resolve: (extractions) => inTurn(() => resolve(extractions)),
+    forget: (documents) =>
+      inTurn(async () => {
+        // Whose a damaged line was cannot be known: it goes, too.
+        const isKnown = documents.some((sha) => index.membersOf(sha).length > 0);
+        if (isKnown || damaged.length > 0) await forget(documents);
+      }),
+    close: () => inTurn(() => log.close()),
   };
 }
 

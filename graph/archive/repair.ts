@@ -4,8 +4,9 @@ import { readCaseFile, writeCaseFile } from "./case-file.ts";
 import { type Damage, damageOfDocument, damageOfLogs, keepDamaged } from "./damage.ts";
 import { DECISIONS, readDecision } from "./decisions.ts";
 import { DOCUMENT, shasIn } from "./document-folder.ts";
-import { readIdentity } from "./identity.ts";
+import { IDENTITY, readIdentity } from "./identity.ts";
 import { rawLines, readLines } from "./line-log.ts";
+import { readTombstones } from "./tombstones.ts";
 import { damageOfCaseFile } from "./verify.ts";
 import { syncFolder, writeWhole } from "./whole-file.ts";
 
@@ -32,10 +33,11 @@ export async function repairArchive(caseFolder: string): Promise<Repaired> {
   }
   const identity = await readIdentity(caseFolder);
   const decisions = await readLines(join(caseFolder, DECISIONS), readDecision);
-  const inLogs = damageOfLogs(identity, decisions);
+  const tombstones = await readTombstones(caseFolder);
+  const inLogs = damageOfLogs({ identity, decisions, tombstones });
   await keepDamaged(caseFolder, inLogs);
   await takeOut(caseFolder, inLogs);
-  for (const one of inLogs) (one.file === DECISIONS ? lost : repaired).push(one);
+  for (const one of inLogs) (one.file === IDENTITY ? repaired : lost).push(one);
 
   for (const sha of await shasIn(join(caseFolder, "archive"))) {
     const found = await damageOfDocument(caseFolder, sha);

@@ -7,6 +7,7 @@ import { type Damage, damageOfDocument, damageOfLogs } from "./damage.ts";
 import { DECISIONS, readDecision } from "./decisions.ts";
 import { IDENTITY, readIdentity } from "./identity.ts";
 import { readLines } from "./line-log.ts";
+import { readTombstones, TOMBSTONES } from "./tombstones.ts";
 
 export interface VerifiedArchive {
   readonly documents: number;
@@ -20,7 +21,11 @@ export interface VerifiedArchive {
 export async function verifyArchive(caseFolder: string, archive: Archive): Promise<VerifiedArchive> {
   const identity = await readIdentity(caseFolder);
   const decisions = await readLines(join(caseFolder, DECISIONS), readDecision);
-  const damages: Damage[] = [...(await damageOfCaseFile(caseFolder)), ...damageOfLogs(identity, decisions)];
+  const tombstones = await readTombstones(caseFolder);
+  const damages: Damage[] = [
+    ...(await damageOfCaseFile(caseFolder)),
+    ...damageOfLogs({ identity, decisions, tombstones }),
+  ];
   const problems: Problem[] = [];
   const documents = archive.list();
   for (const { sha256 } of documents) {
@@ -60,6 +65,9 @@ function hintFor(file: string): string {
   }
   if (file === DECISIONS) {
     return "Restore the log from a backup, or let `tangle repair` take the line out: the other decisions stand.";
+  }
+  if (file === TOMBSTONES) {
+    return "Let `tangle repair` take the line out. If it stood for a forgotten document, that could come in again: forget it again then.";
   }
   return "`tangle repair` makes it good.";
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { isMissing } from "./damaged.ts";
 
 /** Marks a file or folder that is still being written. What bears it was never acknowledged. */
 const UNFINISHED = ".unfinished-";
@@ -52,6 +53,20 @@ export async function writeFolderWhole(
   return true;
 }
 
+/** Removes a folder with all in it, whole or not at all: what a crash leaves bears another name and is cleared. One that
+ *  is not there is no error. */
+export async function removeFolderWhole(path: string): Promise<void> {
+  const unfinished = unfinishedName(path);
+  try {
+    await rename(path, unfinished);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  await rm(unfinished, { recursive: true, force: true });
+  await syncFolder(dirname(path));
+}
+
 /** Makes a folder, and those above it, that outlive a power cut. False when it was there already. */
 export async function makeFolder(path: string): Promise<boolean> {
   // One by one: Node's own recursion never ends where a parent is there and takes no folder (/proc).
@@ -76,6 +91,14 @@ async function isFolder(path: string): Promise<boolean> {
 export async function clearUnfinished(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (name.includes(UNFINISHED)) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Removes what an interrupted writer of one file left beside it. */
+export async function clearUnfinishedOf(path: string): Promise<void> {
+  const beginning = `${basename(path)}${UNFINISHED}`;
+  for (const name of await readdir(dirname(path))) {
+    if (name.startsWith(beginning)) await rm(join(dirname(path), name), { force: true });
   }
 }
 

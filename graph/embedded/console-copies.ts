@@ -38,6 +38,8 @@ export interface Copies {
   take(): Promise<Taken>;
   /** To be called after every write. */
   written(): void;
+  /** The copy that there is goes as soon as nobody reads it; the next question gets a new one. */
+  discard(): Promise<void>;
   /** Ends all processes and removes all copies. */
   close(): Promise<void>;
 }
@@ -165,6 +167,12 @@ export function keepCopies(source: CopySource): Copies {
       if (newest === null) return;
       newest.staleSince ??= new Date();
       schedule();
+    },
+    discard: async () => {
+      await making?.catch(() => undefined);
+      const old = newest;
+      newest = null;
+      if (old !== null) drop(old);
     },
     close: async () => {
       isClosed = true;

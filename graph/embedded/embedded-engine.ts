@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
@@ -175,6 +176,29 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     });
     return version;
   };
+  /** The engine writes what it holds to another file, which takes the place of the first: deleted bytes stay behind. */
+  const compact = async (): Promise<void> => {
+    const fresh = join(folder, `${COPY}compacted.grafeo`);
+    await withRetry((engine) => {
+      removeFiles(fresh);
+      return engine.ask({ kind: "save", file: fresh }, LIMITS.engineMs);
+    });
+    // From here whoever asks waits for the new child.
+    const old = child;
+    old.kill();
+    reopening = old.ended
+      .then(() => {
+        removeFiles(file);
+        renameSync(fresh, file);
+        return openOrReplace(options, start);
+      })
+      .finally(() => {
+        reopening = null;
+      });
+    child = await reopening;
+    acknowledged = child.epoch;
+    changed();
+  };
   const copies = keepCopies({
     fileOf: (number) => join(folder, `${COPY}${number}.grafeo`),
     version: () => version,
@@ -204,6 +228,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
     read: (statement, params = {}) =>
       withRetry(async (engine) => rowsOf(await engine.ask({ kind: "read", statement, params }, readMs))),
+    compact: async () => {
+      await inTurn(compact).catch((error: unknown) => {
+        throw toStoreError(error);
+      });
+      await copies.discard();
+    },
     console: (cypher, params, limits) => askCopy(copies, cypher, params, limits),
     close: async () => {
       if (closed) return;

@@ -61,6 +61,12 @@ export const ERRORS = {
     (p) => `The metadata of ${p.file} cannot be read: ${p.reason}.`,
     "Front matter and sidecar files are YAML or JSON with title, publisher, url, published_at, marking, language.",
   ),
+  "source/forgotten": entry<{ file: string; document: string; at: string; by: string; why: string | null }>(
+    409,
+    (p) =>
+      `${p.file} (${p.document}) was forgotten on ${p.at} by ${p.by}${p.why === null ? "" : `: ${p.why.replace(/\.$/, "")}`}.`,
+    "To bring it back, ingest it with `--again` (over HTTP: the field `again`). What was decided about it finds its place again.",
+  ),
   // Extracting.
   "extract/failed": entry<{ file: string; reason: string }>(
     500,

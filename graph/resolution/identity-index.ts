@@ -38,6 +38,8 @@ export interface IdentityIndex {
 export interface GrowingIdentityIndex extends IdentityIndex {
   /** Takes in one more event. Throws Error when it contradicts the ones before. */
   add(event: IdentityEvent): void;
+  /** Forgets all, and takes in these. */
+  replay(events: readonly IdentityEvent[]): void;
 }
 
 /** An empty index, held in memory: it grows with the members. */
@@ -71,6 +73,28 @@ export function identityIndex(): GrowingIdentityIndex {
     recordOf(id).members += 1;
   };
 
+  const add = (event: IdentityEvent): void => {
+    switch (event.kind) {
+      case "mint":
+        if (records.has(event.id)) throw new Error(`the id ${event.id} was minted twice`);
+        bind(event.id, event.key);
+        records.set(event.id, { key: event.key, members: 0, age: records.size });
+        place(event.member, event.id);
+        return;
+      case "join":
+        recordOf(event.id);
+        place(event.member, event.id);
+        return;
+      case "rekey": {
+        const record = recordOf(event.id);
+        bind(event.id, event.key);
+        if (record.key !== null) byKey.delete(record.key);
+        record.key = event.key;
+        return;
+      }
+    }
+  };
+
   return {
     idOfKey: (key) => byKey.get(key) ?? null,
     idOfMember(member) {
@@ -89,26 +113,12 @@ export function identityIndex(): GrowingIdentityIndex {
     get size() {
       return records.size;
     },
-    add(event) {
-      switch (event.kind) {
-        case "mint":
-          if (records.has(event.id)) throw new Error(`the id ${event.id} was minted twice`);
-          bind(event.id, event.key);
-          records.set(event.id, { key: event.key, members: 0, age: records.size });
-          place(event.member, event.id);
-          return;
-        case "join":
-          recordOf(event.id);
-          place(event.member, event.id);
-          return;
-        case "rekey": {
-          const record = recordOf(event.id);
-          bind(event.id, event.key);
-          if (record.key !== null) byKey.delete(record.key);
-          record.key = event.key;
-          return;
-        }
-      }
+    add,
+    replay(events) {
+      records.clear();
+      byKey.clear();
+      byDocument.clear();
+      for (const event of events) add(event);
     },
   };
 }

@@ -9,3 +9,4 @@ export {
 } from "./identity-index.ts";
 export { copySlot, type Overlaid, overlay, PARTY_SLOTS, placeKey } from "./overlay.ts";
 export { type Resolution, resolveAcross } from "./resolve-across.ts";
+export { withoutDocuments } from "./without-documents.ts";

@@ -45,6 +45,7 @@ export function cypherStore(engine: Engine): GraphStore {
     write,
     remove,
     rebuild,
+    compact: async () => engine.compact?.(),
     storedDocuments: async (ids) => {
       if (ids?.length === 0) return new Map();
       const rows = ids

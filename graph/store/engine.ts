@@ -34,6 +34,9 @@ export interface Engine {
   read(statement: string, params?: CypherParams): Promise<readonly CypherRow[]>;
   /** An analyst's own query: guarded, read-only, ended at `timeoutMs`, cut at `limitRows`. */
   console(cypher: string, params: CypherParams, limits: ConsoleLimits): Promise<QueryTable>;
+  /** Writes its files anew, so that nothing that was deleted stays in them or in the console's copies. Missing where the
+   *  files are the database's own. */
+  compact?(): Promise<void>;
   close(): Promise<void>;
 }
 

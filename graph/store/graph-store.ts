@@ -57,6 +57,9 @@ export interface GraphStore {
    *  is emptied when it is next opened. Returns how many documents were written. */
   rebuild(documents: AsyncIterable<GraphRows> | Iterable<GraphRows>): Promise<number>;
 
+  /** Leaves nothing of what was removed in the store's files. A database that keeps its files itself is not asked. */
+  compact(): Promise<void>;
+
   /** Documents of the graph, by id; of all of them when none are named. */
   storedDocuments(ids?: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>>;
 

@@ -31,6 +31,8 @@ export interface Ledger {
   enter(sha256: string, stage: JobStage): void;
   /** The job is over: the store holds this extraction; or it failed; or it was put off (both null). */
   end(sha256: string, outcome: { readonly written?: string; readonly failed?: ErrorReport }): void;
+  /** A document left the archive: nothing is known of it any more. Its job has ended. */
+  forget(sha256: string): void;
   watch(sha256: string, listener: (report: JobReport) => void): () => void;
   /** Resolves when no job is active. */
   idle(): Promise<void>;
@@ -106,6 +108,11 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
       if (active.size > 0) return;
       for (const resolve of idlers) resolve();
       idlers = [];
+    },
+    forget(sha) {
+      written.delete(sha);
+      failures.delete(sha);
+      changes += 1;
     },
     watch(sha, listener) {
       const listeners = watchers.get(sha) ?? new Set();

@@ -35,6 +35,9 @@ export interface LocalQueue {
   enqueue(sha256: string, wanted: Wanted): JobReport;
   /** Resolves when the document's job has ended, however; at once when none is active. */
   settled(sha256: string): Promise<void>;
+  /** Does the work while no job of the document runs or begins: one that waits is dropped, one that runs ends first. What is
+   *  known of the document is forgotten once the work is done. */
+  without<T>(sha256: string, work: () => Promise<T>): Promise<T>;
   /** Takes no more, lets what is being read end (within LIMITS.drainMs), writes what is ready. What still waited is
    *  queued again when the case is opened next. The reading is closed; archive and store are not. */
   close(): Promise<void>;
@@ -48,6 +51,7 @@ export function openQueue(options: QueueOptions): LocalQueue {
   let busy = 0;
   let isClosing = false;
   const lanes = new Set<Promise<void>>();
+  const barred = new Set<string>();
 
   const fail = async (sha: string, stage: JobStage, error: ErrorReport, isKept: boolean): Promise<void> => {
     if (isKept) {
@@ -110,11 +114,21 @@ export function openQueue(options: QueueOptions): LocalQueue {
   };
 
   const put = (sha: string, wanted: Wanted): void => {
-    if (isClosing || ledger.isActive(sha)) return;
+    if (isClosing || barred.has(sha) || ledger.isActive(sha)) return;
     ledger.begin(sha);
     waiting.push({ sha256: sha, wanted });
     startLanes();
   };
+
+  const settled = (sha: string): Promise<void> =>
+    new Promise((resolve) => {
+      if (!ledger.isActive(sha)) return resolve();
+      const unwatch = ledger.watch(sha, () => {
+        if (ledger.isActive(sha)) return;
+        unwatch();
+        resolve();
+      });
+    });
 
   return {
     ledger,
@@ -125,15 +139,23 @@ export function openQueue(options: QueueOptions): LocalQueue {
       if (report === null) throw new Error(`nothing was archived under ${sha}`);
       return report;
     },
-    settled: (sha) =>
-      new Promise((resolve) => {
-        if (!ledger.isActive(sha)) return resolve();
-        const unwatch = ledger.watch(sha, () => {
-          if (ledger.isActive(sha)) return;
-          unwatch();
-          resolve();
-        });
-      }),
+    settled,
+    async without(sha, work) {
+      barred.add(sha);
+      try {
+        const at = waiting.findIndex((job, place) => place >= next && job.sha256 === sha);
+        if (at >= 0) {
+          waiting.splice(at, 1);
+          ledger.end(sha, {});
+        }
+        await settled(sha);
+        const done = await work();
+        ledger.forget(sha);
+        return done;
+      } finally {
+        barred.delete(sha);
+      }
+    },
     async close() {
       isClosing = true;
       const ended = Promise.all(lanes);

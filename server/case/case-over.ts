@@ -1,4 +1,10 @@
-import { type Archive, type GraphSource, type GraphStore, writing } from "../../graph/index.ts";
+import {
+  type Archive,
+  type GraphSource,
+  type GraphStore,
+  type Tombstones,
+  writing,
+} from "../../graph/index.ts";
 import {
   type ClaimCard,
   type DocumentPage,
@@ -6,6 +12,7 @@ import {
   type JobReport,
   LIMITS,
   SourceError,
+  sha256,
   shaOfDocument,
   VERSION,
 } from "../../graph/model/index.ts";
@@ -13,6 +20,7 @@ import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
 import type { Case, Submission } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
+import { forget, meantDocument, passTombstone } from "./forgetting.ts";
 import { listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
@@ -24,6 +32,7 @@ export interface CaseParts {
   readonly source: GraphSource;
   readonly store: GraphStore;
   readonly queue: LocalQueue;
+  readonly tombstones: Tombstones;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
   /** Writes what the store holds otherwise than it should. */
@@ -56,11 +65,25 @@ export function caseOver(parts: CaseParts): Case {
 
   const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
 
-  const submitOne = async ({ bytes, intake }: Submission): Promise<JobReport> => {
-    const { sha256 } = await archive.putSource(bytes, intake);
-    const before = ledger.report(sha256);
-    if (before?.status === "done" && queue.isCurrent(sha256)) return before;
-    return queue.enqueue(sha256, "own");
+  const submitOne = async (sha: string, submission: Submission): Promise<JobReport> => {
+    await passTombstone(parts, sha, submission);
+    await archive.putSource(submission.bytes, submission.intake);
+    const before = ledger.report(sha);
+    if (before?.status === "done" && queue.isCurrent(sha)) return before;
+    return queue.enqueue(sha, "own");
+  };
+  // A document comes in, or is forgotten: one after the other.
+  const turns = new Map<string, Promise<unknown>>();
+  const inTurn = async <T>(sha: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.get(sha) ?? Promise.resolve()).catch(() => undefined).then(work);
+    turns.set(sha, turn);
+    submitting.add(turn);
+    try {
+      return await turn;
+    } finally {
+      submitting.delete(turn);
+      if (turns.get(sha) === turn) turns.delete(sha);
+    }
   };
 
   return {
@@ -70,13 +93,17 @@ export function caseOver(parts: CaseParts): Case {
     async submit(submission) {
       if (closed !== null) throw new Error("the case is closed");
       refuseAtTheDoor(submission);
-      const submitted = submitOne(submission);
-      submitting.add(submitted);
-      try {
-        return await submitted;
-      } finally {
-        submitting.delete(submitted);
-      }
+      const sha = sha256(submission.bytes);
+      return await inTurn(sha, () => submitOne(sha, submission));
+    },
+    async forget({ document, ...made }) {
+      if (closed !== null) throw new Error("the case is closed");
+      const sha = meantDocument(document, archive, parts.tombstones);
+      return await inTurn(sha, () => {
+        // Somebody else may have had it forgotten meanwhile.
+        meantDocument(sha, archive, parts.tombstones);
+        return forget(parts, sha, made);
+      });
     },
     async job(job) {
       const sha = shaOfJob(job);

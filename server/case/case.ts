@@ -32,6 +32,26 @@ export interface CaseOptions {
 export interface Submission {
   readonly bytes: Uint8Array;
   readonly intake: Intake;
+  /** Takes in what was forgotten, too. */
+  readonly again?: boolean;
+}
+
+/** A wish to have a document forgotten. */
+export interface ForgetRequest {
+  /** `doc:…`, its SHA-256, or the first 8 digits of it or more that no other document has. */
+  readonly document: string;
+  readonly by: string;
+  readonly why?: string | null;
+}
+
+/** A document that was forgotten. */
+export interface ForgetReceipt {
+  readonly document: string;
+  readonly at: string;
+  readonly by: string;
+  readonly why: string | null;
+  /** Decisions about it: they stay in the log, without a place. */
+  readonly decisions: number;
 }
 
 export type DocumentSort = "received" | "published" | "title" | "claims";
@@ -80,7 +100,7 @@ export interface Case {
   readonly folder: string;
   readonly store: GraphStore;
   /** Archives the bytes (fsynced) and queues the work. A source that is already in the graph gives its finished
-   *  job. Throws SourceError for bytes that are refused at the door (empty, too large), CaseError when the
+   *  job. Throws SourceError for bytes that are refused at the door (empty, too large, forgotten), CaseError when the
    *  folder cannot be written. */
   submit(submission: Submission): Promise<JobReport>;
   /** From memory, or from the archive when the job ran in an earlier life of the case. */
@@ -92,6 +112,11 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
+  /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
+   *  word of it that the folder holds elsewhere, decisions excepted. What is acknowledged is done; what a crash
+   *  interrupts is completed when the case is opened. Waits for the document's job. Throws usage/no-such,
+   *  usage/invalid, CaseError, StoreError. */
+  forget(request: ForgetRequest): Promise<ForgetReceipt>;
   /** Queues every document that another engine read than the one that reads now; how many. Decisions are attached to what
    *  it reads. */
   reread(): Promise<number>;

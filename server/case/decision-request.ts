@@ -31,9 +31,9 @@ const words = z.union([
 const types = { polarity: z.enum(POLARITIES), certainty: z.enum(CERTAINTIES), modality: z.enum(MODALITIES) };
 
 /** Who decides, and why. */
-const made = { by: name, why: line(LIMITS.noteUnits).nullish() };
+export const MADE = { by: name, why: line(LIMITS.noteUnits).nullish() };
 const request = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
-  z.strictObject({ kind: z.literal(kind), ...shape, ...made });
+  z.strictObject({ kind: z.literal(kind), ...shape, ...MADE });
 
 const changes = z
   .strictObject({

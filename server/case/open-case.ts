@@ -20,7 +20,9 @@ import {
   openGraphSource,
   openIdentity,
   openStore,
+  openTombstones,
   readCaseFile,
+  type Tombstones,
   writeCaseFile,
   writing,
 } from "../../graph/index.ts";
@@ -28,6 +30,7 @@ import { documentKey, shaOfDocument } from "../../graph/model/index.ts";
 import { openQueue, openThreads, type Reading } from "../../ingest/index.ts";
 import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
+import { clearArchive, clearStore } from "./forgetting.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
 import { allRows } from "./rebuilding.ts";
@@ -75,13 +78,17 @@ export async function openCase(
     opened.push(() => identity.close());
     const decisions = await writing(folder, () => openDecisions(folder));
     opened.push(() => decisions.close());
+    const tombstones = await writing(folder, () => openTombstones(folder));
+    opened.push(() => tombstones.close());
     tellDamage(
-      await writing(folder, () => keepFound(folder, archive, damageOfLogs(identity, decisions))),
+      await writing(folder, () =>
+        keepFound(folder, archive, damageOfLogs({ identity, decisions, tombstones })),
+      ),
       options.notice,
     );
     const source = await openGraphSource({ archive, identity, decisions });
 
-    const parts = { archive, source, store, reading };
+    const parts = { archive, source, store, reading, tombstones };
     const filled = await filling(parts, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
@@ -135,6 +142,7 @@ interface Parts {
   readonly source: GraphSource;
   readonly store: GraphStore;
   readonly reading: Reading;
+  readonly tombstones: Tombstones;
 }
 
 /** Makes store and archive equal again, then opens the queue. `level` does so once more, for a store that lost
@@ -145,7 +153,11 @@ async function filling(
   id: string,
   closeParts: () => Promise<void>,
 ): Promise<{ readonly held: Case; readonly level: () => Promise<void> }> {
-  const { archive, source, store, reading } = parts;
+  const { archive, source, store, reading, tombstones } = parts;
+  const { folder } = options;
+  // What a crash left of documents that were being forgotten.
+  const uncleared = tombstones.uncleared();
+  if (uncleared.length > 0) await clearArchive({ ...parts, folder }, uncleared);
   const compared = async () => {
     const stored = await store.storedDocuments();
     const plan = levelling({
@@ -160,6 +172,11 @@ async function filling(
   };
   if (options.anew) await store.rebuild(allRows(parts));
   const plan = await compared();
+  if (uncleared.length > 0) {
+    await clearStore({ ...parts, folder }, uncleared);
+    const counted = uncleared.length === 1 ? "1 document" : `${uncleared.length} documents`;
+    options.notice(`Forgetting ${counted} had been interrupted, and was completed.`);
+  }
   const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
   const level = async (): Promise<void> => {
@@ -167,11 +184,12 @@ async function filling(
   };
   const held = caseOver({
     id,
-    folder: options.folder,
+    folder,
     archive,
     source,
     store,
     queue,
+    tombstones,
     now: options.now,
     level,
     close: async () => {

@@ -13,6 +13,7 @@ export function takingTurns(store: GraphStore): GraphStore {
     ...store,
     write: (batch) => turn(() => store.write(batch)),
     remove: (documents) => turn(() => store.remove(documents)),
+    compact: () => turn(() => store.compact()),
     rebuild: (documents) => turn(() => store.rebuild(documents)),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from "../../graph/model/index.ts";
 import { METADATA_RULES, tidy } from "../../ingest/index.ts";
 import type { Case, DocumentSort } from "../case/case.ts";
+import { MADE } from "../case/decision-request.ts";
 import { found } from "./nodes.ts";
 import { check, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 import { filesOf, readUpload, tooLarge } from "./upload.ts";
@@ -72,15 +73,24 @@ const METADATA = {
     .transform((value) => value || null),
 };
 
+const AGAIN_REFUSAL = "must be true or false";
+/** Whether a source that was forgotten may come in; a form has words alone. */
+const again = z
+  .union([z.boolean(), z.enum(["true", "false", ""])], { error: AGAIN_REFUSAL })
+  .nullish()
+  .transform((value) => value === true || value === "true");
 const NO_BODY =
   "must be a JSON object with a text (application/json), or an upload of files (multipart/form-data)";
 const PASTED = z.strictObject(
-  { text: z.string({ error: "must be a string, the document" }), ...METADATA },
+  { text: z.string({ error: "must be a string, the document" }), again, ...METADATA },
   {
     error: NO_BODY,
   },
 );
-const UPLOADED = z.strictObject(METADATA);
+const METADATA_GIVEN = z.strictObject(METADATA);
+const UPLOADED = z.strictObject({ again, ...METADATA });
+
+const FORGOTTEN = z.strictObject(MADE);
 
 interface Given {
   readonly metadata: Metadata;
@@ -100,6 +110,12 @@ export function documentRoutes(api: Router, held: Case, now: () => string): void
     response.json(found(await held.document(request.params.id), "document", request.params.id));
   });
 
+  api.delete("/documents/:id", express.json({ limit: LIMITS.jsonBytes }), async (request, response) => {
+    const given = { ...request.query, ...(request.body as Readonly<Record<string, unknown>> | undefined) };
+    const { by, why = null } = check(FORGOTTEN, given, "field", Object.keys(MADE));
+    response.json(await held.forget({ document: request.params.id, by, why }));
+  });
+
   api.post(
     "/documents",
     express.json({ limit: LIMITS.pasteBytes }),
@@ -115,8 +131,8 @@ export function documentRoutes(api: Router, held: Case, now: () => string): void
 }
 
 async function submitText(held: Case, body: unknown, now: () => string): Promise<JobReport> {
-  const { text, ...fields } = check(PASTED, body, "field", Object.keys(PASTED.shape));
-  return held.submit({ bytes: Buffer.from(text), intake: toIntake(null, toGiven(fields), now()) });
+  const { text, again, ...fields } = check(PASTED, body, "field", Object.keys(PASTED.shape));
+  return held.submit({ bytes: Buffer.from(text), intake: toIntake(null, toGiven(fields), now()), again });
 }
 
 /** What an upload got: the first job as a single one would have it, and where there were several files their jobs in
@@ -129,7 +145,8 @@ interface UploadReceipt extends JobReport {
 /** Hands in every file. Those refused at the door are named beside the jobs of the others; throws the first refusal
  *  when there is no other. */
 async function submitFiles(held: Case, request: Request, now: () => string): Promise<UploadReceipt> {
-  const given = toGiven(check(UPLOADED, { ...request.body }, "field", Object.keys(METADATA)));
+  const { again, ...fields } = check(UPLOADED, { ...request.body }, "field", Object.keys(UPLOADED.shape));
+  const given = toGiven(fields);
   const files = filesOf(request);
   if (files.length === 0) {
     throw new UsageError("usage/invalid", { reason: "The upload holds no file." });
@@ -139,7 +156,7 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
   for (const file of files) {
     try {
       if (file.bytes === null) throw tooLarge(file);
-      jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()) }));
+      jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()), again }));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       refusals.push({ file: file.name ?? "", error });
@@ -152,7 +169,7 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
   return { ...first, ids: jobs.map((job) => job.id), refused };
 }
 
-function toGiven(fields: z.output<typeof UPLOADED>): Given {
+function toGiven(fields: z.output<typeof METADATA_GIVEN>): Given {
   const { published_at, publishedAt, format, ...metadata } = fields;
   return {
     metadata: { ...metadata, publishedAt: publishedAt ?? published_at },

@@ -41,6 +41,13 @@ export function handWrittenCase(
       outdated: 0,
       decisions: 0,
     }),
+    forget: async ({ document, by, why = null }) => ({
+      document,
+      at: "2026-01-01T00:00:00.000Z",
+      by,
+      why,
+      decisions: 0,
+    }),
     reread: async () => 0,
     rebuild: async () => 0,
     decide: async () => {
@@ -111,6 +118,7 @@ const handWrittenStore: GraphStore = {
   neighbours: async (id) => (id === "e:1" ? page : null),
   edge: async (id) => (id === edge.id ? edge : null),
   rebuild: async () => 0,
+  compact: async () => {},
   members: async () => ({ rows: [], total: 0 }),
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),

@@ -67,7 +67,13 @@ describe("a backup", () => {
   it("holds what is truth and nothing else", async () => {
     const { file, to } = await backedUp();
     await restore(file, to);
-    expect((await readdir(to)).sort()).toEqual(["archive", "case.json", "decisions.jsonl", "identity.jsonl"]);
+    expect((await readdir(to)).sort()).toEqual([
+      "archive",
+      "case.json",
+      "decisions.jsonl",
+      "identity.jsonl",
+      "tombstones.jsonl",
+    ]);
     expect(await readFile(join(to, "identity.jsonl"), "utf8")).toMatch(/\n$/);
   });
 

@@ -63,6 +63,36 @@ describe("The embedded engine", () => {
     expect(await again.write(rows)).toBe(0);
   });
 
+  it("leaves nothing of what was deleted in its files when it is asked to, and answers meanwhile", async () => {
+    const first = await open();
+    await cypherStore(first).write(rows);
+    await first.close();
+    const engine = await open();
+    const store = cypherStore(engine);
+    const bytes = () =>
+      (readdirSync(folder, { recursive: true }) as string[])
+        .filter((name) => /\.(grafeo|log)$/.test(name))
+        .map((name) => readFileSync(join(folder, name), "latin1"))
+        .join("");
+    await store.remove(reports.slice(0, 1).map(idOf));
+    expect(bytes()).toContain("Firm 0");
+    const digest = await store.digest();
+    const [compacted, ...counted] = await Promise.all([
+      store.compact(),
+      ...Array.from({ length: 20 }, async (_, at) => {
+        await setTimeout(at * 10);
+        return (await store.counts()).documents;
+      }),
+      store.write(rows.slice(1, 3)),
+    ]);
+    expect(compacted).toBeUndefined();
+    expect(counted).toEqual([...Array.from({ length: 20 }, () => 59), 0]);
+    expect(bytes()).not.toMatch(/firm 0/i);
+    expect(await store.digest()).toBe(digest);
+    expect(await store.write(rows)).toBe(1);
+    expect(notices).toEqual([]);
+  });
+
   it("carries a write through although its process is killed in the middle of it", async () => {
     const engine = await open();
     const store = cypherStore(engine);
