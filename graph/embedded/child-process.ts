@@ -6,6 +6,7 @@ import type { CypherRow } from "../store/engine.ts";
 import {
   type Answer,
   type Checkpoints,
+  type Committed,
   type CutTable,
   EXIT_MEMORY,
   type Failure,
@@ -47,6 +48,8 @@ export interface EngineChild {
   readonly pid: number;
   /** The last commit that the database held when it was opened. */
   readonly epoch: number;
+  /** Bytes of resident set when it had opened. */
+  readonly residentBytes: number;
   /** Folder for what does not fit its memory; gone when the process is. */
   readonly spill: string;
   /** Throws EngineRefusal for what the engine refuses, EngineGone when the process is or goes away; it is killed
@@ -92,7 +95,7 @@ export async function startChild(options: OpenOptions): Promise<EngineChild> {
   try {
     return {
       ...engine,
-      epoch: epochOf(await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs)),
+      ...committedOf(await engine.ask({ kind: "open", file, readOnly, residentBytes }, limitMs)),
     };
   } catch (error) {
     engine.kill();
@@ -118,7 +121,7 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-function toEngineChild(child: ChildProcess, spill: string): Omit<EngineChild, "epoch"> {
+function toEngineChild(child: ChildProcess, spill: string): Omit<EngineChild, "epoch" | "residentBytes"> {
   const waiting = new Map<number, Waiting>();
   let next = 0;
   let gone: EngineGone | null = null;
@@ -196,9 +199,9 @@ export function tableOf(answer: Answer): CutTable {
   return answer.table;
 }
 
-export function epochOf(answer: Answer): number {
+export function committedOf(answer: Answer): Committed {
   if (!("epoch" in answer)) throw new TypeError("the engine answered without an epoch");
-  return answer.epoch;
+  return answer;
 }
 
 export function checkpointsOf(answer: Answer): Checkpoints {

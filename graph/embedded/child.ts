@@ -50,7 +50,7 @@ async function answer(request: Request): Promise<Answer> {
     case "open":
       opened = openDatabase(request.file, request.readOnly);
       watchMemory(request.residentBytes);
-      return { epoch: Number(opened.db.currentEpoch()) };
+      return { epoch: Number(opened.db.currentEpoch()), residentBytes: process.memoryUsage.rss() };
     case "begin":
       transaction = database().beginTransaction();
       hasChanged = false;
@@ -65,7 +65,10 @@ async function answer(request: Request): Promise<Answer> {
       transaction?.commit();
       transaction = null;
       syncLog();
-      return { epoch: hasChanged ? Number(database().currentEpoch()) : 0 };
+      return {
+        epoch: hasChanged ? Number(database().currentEpoch()) : 0,
+        residentBytes: process.memoryUsage.rss(),
+      };
     case "rollback":
       transaction?.rollback();
       transaction = null;

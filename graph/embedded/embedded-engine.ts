@@ -6,10 +6,10 @@ import { LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
 import {
   checkpointsOf,
+  committedOf,
   type EngineChild,
   EngineGone,
   EngineRefusal,
-  epochOf,
   rowsOf,
   startChild,
 } from "./child-process.ts";
@@ -43,6 +43,8 @@ export interface EmbeddedLimits {
   readonly readMs: number;
   /** Bytes of resident set of the engine's process. */
   readonly residentBytes: number;
+  /** Bytes from which on it is opened again between two transactions. */
+  readonly renewBytes: number;
   readonly copies: CopyPace;
   /** Milliseconds between two looks at how the store fares, and bytes of its log that are told. */
   readonly lookMs: number;
@@ -53,6 +55,7 @@ const LIMITS_SET: EmbeddedLimits = {
   requestMs: LIMITS.engineMs,
   readMs: LIMITS.engineReadMs,
   residentBytes: LIMITS.engineBytes,
+  renewBytes: LIMITS.engineRenewBytes,
   copies: {
     freshBytes: LIMITS.consoleFreshBytes,
     idleMs: LIMITS.consoleIdleMs,
@@ -67,6 +70,10 @@ const ATTEMPTS = 5;
 /** Times files are copied that the engine changes meanwhile, before it is asked to write the copy itself. */
 const QUICK_COPIES = 3;
 
+/** How much larger than it was after opening a process must be to be ended for its size: a large store is not opened again
+ *  for nothing. */
+const GROWN = 1.5;
+
 /** The engine with the process id of its child, for tests that kill it. */
 export interface EmbeddedEngine extends Engine {
   readonly pid: () => number;
@@ -80,6 +87,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     requestMs,
     readMs,
     residentBytes,
+    renewBytes,
     copies: pace,
     lookMs,
     logBytes,
@@ -153,14 +161,22 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
         run: async (statement, params = {}) =>
           rowsOf(await engine.ask({ kind: "run", statement, params }, requestMs)),
       });
-      const epoch = epochOf(await engine.ask({ kind: "commit" }, requestMs));
-      acknowledged = Math.max(acknowledged, epoch);
+      const committed = committedOf(await engine.ask({ kind: "commit" }, requestMs));
+      acknowledged = Math.max(acknowledged, committed.epoch);
       changed();
+      renewIfGrown(engine, committed.residentBytes);
       return result;
     } catch (error) {
       if (engine.isAlive()) await engine.ask({ kind: "rollback" }, requestMs);
       throw error;
     }
+  };
+
+  /** A process that has grown by writing is ended between two transactions, long before its cap would end it in the middle of
+   *  one, and opened again when it is next needed: it then holds what the store takes and no more. What others were asking
+   *  is asked again. */
+  const renewIfGrown = (engine: EngineChild, bytes: number): void => {
+    if (bytes > renewBytes && bytes > GROWN * engine.residentBytes) engine.kill();
   };
 
   /** A copy of everything written so far, made while nobody writes. Its files are copied, which takes milliseconds and

@@ -35,10 +35,17 @@ export interface CutTable {
   readonly truncated: boolean;
 }
 
+/** After opening or a commit: the engine's number of the last commit (0 where it changed nothing), and the bytes of resident
+ *  set that the process has. */
+export interface Committed {
+  readonly epoch: number;
+  readonly residentBytes: number;
+}
+
 export type Answer =
   | { readonly rows: readonly CypherRow[] }
   | { readonly table: CutTable }
-  | { readonly epoch: number }
+  | Committed
   | { readonly checkpoints: Checkpoints }
   | { readonly done: true };
 

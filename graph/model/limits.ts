@@ -76,6 +76,9 @@ export const LIMITS = {
   engineReadMs: 30_000,
   /** Memory of the embedded engine's child, bytes of resident set, before it is killed and reopened. */
   engineBytes: 3 * 1024 * 1024 * 1024,
+  /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
+   *  opened. Raising it costs memory, lowering it time. */
+  engineRenewBytes: 1024 * 1024 * 1024,
   /** Milliseconds one document may take to be read, or to be extracted, before its thread is ended. */
   extractMs: 300_000,
   /** Megabytes of heap one reading thread may use. Raising it lets longer documents through. */

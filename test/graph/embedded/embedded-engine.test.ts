@@ -63,6 +63,28 @@ describe("The embedded engine", () => {
     expect(await again.write(rows)).toBe(0);
   });
 
+  it("is opened again between two writes when they have made it large, and loses none of them", async () => {
+    const engine = await open({ renewBytes: 1 });
+    const pids = new Set<number>();
+    const ids = Array.from({ length: 5_000 }, (_, at) => at);
+    let written = 0;
+    while (pids.size < 2 && written < 60) {
+      const batch = ids.map((at) => ({
+        id: `doc:${written}-${at}`,
+        words: `of batch ${written}: ${"word ".repeat(40)}`,
+      }));
+      await engine.write((tx) =>
+        tx.run("UNWIND $rows AS row CREATE (d:Document) SET d = row", { rows: batch }),
+      );
+      written += 1;
+      const [row] = await engine.read("MATCH (d:Document) RETURN count(d) AS total");
+      expect(row?.total).toBe(written * ids.length);
+      pids.add(engine.pid());
+    }
+    expect(pids.size).toBe(2);
+    expect(notices).toEqual([]);
+  });
+
   it("leaves nothing of what was deleted in its files when it is asked to, and answers meanwhile", async () => {
     const first = await open();
     await cypherStore(first).write(rows);
