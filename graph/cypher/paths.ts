@@ -1,5 +1,6 @@
 import { isSymmetric, type RelationType } from "../model/index.ts";
 import { quotedTypes } from "./labels.ts";
+import { SHOWN_EDGE, typeLabels } from "./shown.ts";
 
 /** Which way a step is taken: along the edges, or against them. */
 export type Way = "along" | "against";
@@ -14,9 +15,9 @@ function step(types: readonly RelationType[], where: string, known: "a" | "b"): 
       ? `MATCH (a:Entity {id: id})-${edge}->(b:Entity)`
       : `MATCH (b:Entity {id: id})<-${edge}-(a:Entity)`;
   return `UNWIND $ids AS id ${pattern} ${where}
-RETURN r.id AS id, id AS near, ${other}.id AS far, ${other}.degree AS degree, labels(${other}) AS labels,
+RETURN r.id AS id, id AS near, ${other}.id AS far, ${other}.degree AS degree, ${typeLabels(other)} AS labels,
   r.claimants AS claimants, r.claims AS claims
-ORDER BY r.claimants DESC, r.claims DESC, r.id LIMIT $limit`;
+ORDER BY r.strength DESC, r.tie LIMIT $limit`;
 }
 
 /** The statements of one step. Undirected both arrows are followed; directed, only symmetric types are both ways. */
@@ -38,5 +39,5 @@ export function steps(
 export function edgesBetween(types: readonly RelationType[]): string {
   return `UNWIND $rows AS row MATCH (n:Entity {id: row.near})-[r:${quotedTypes(types)}]-(m:Entity {id: row.far})
 WHERE r.id = row.id WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
-RETURN r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS edge`;
+RETURN r.id AS id, type(r) AS type, a.id AS source, b.id AS target, ${SHOWN_EDGE} AS edge`;
 }

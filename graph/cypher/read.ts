@@ -1,10 +1,11 @@
 import { RELATION_TYPES, type RelationType } from "../model/index.ts";
 import { quotedTypes } from "./labels.ts";
+import { SHOWN_CLAIM, SHOWN_DOCUMENT, SHOWN_EDGE, SHOWN_NODE, typeLabels } from "./shown.ts";
 
 /** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
 
-const EDGE = "r.id AS id, type(r) AS type, a.id AS source, b.id AS target, properties(r) AS edge";
-const STRONGEST = "ORDER BY r.claimants DESC, r.claims DESC, r.id";
+const EDGE = `r.id AS id, type(r) AS type, a.id AS source, b.id AS target, ${SHOWN_EDGE} AS edge`;
+const STRONGEST = "ORDER BY r.strength DESC, r.tie";
 
 /** `pattern` comes from filters.ts, as `where` does. */
 export function edges(pattern: string, where: string): string {
@@ -20,11 +21,12 @@ export function countEnds(pattern: string, where: string): string {
   return `${pattern} ${where} UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
 }
 
-/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends. The node is
+/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends itself among
+ *  them when an edge leads back to it (`loops`). The node is
  *  `a`: conditions on both ends hold either way round. */
 export function countAround(types: readonly RelationType[], where: string): string {
   return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]-(b:Entity) ${where}
-RETURN count(DISTINCT r.id) AS edges, count(DISTINCT CASE WHEN b.id = $id THEN null ELSE b.id END) AS ends`;
+RETURN count(DISTINCT r) AS edges, count(DISTINCT b) AS ends, sum(CASE WHEN b = a THEN 1 ELSE 0 END) AS loops`;
 }
 
 /** Of each edge the end that is not the node asked about. */
@@ -37,12 +39,11 @@ export const EDGE_BY_ID = `MATCH (c:Claim {edge: $id})-[:SUBJECT]->(s:Entity) WI
 MATCH (s)-[r:${quotedTypes(RELATION_TYPES)}]-(:Entity) WHERE r.id = $id
 WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b RETURN ${EDGE}`;
 
-export const NODES =
-  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN labels(n) AS labels, properties(n) AS node";
+export const NODES = `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node`;
 
 /** Nodes that fit, those with most documents first. */
 export function nodes(where: string): string {
-  return `MATCH (n:Entity) ${where} RETURN labels(n) AS labels, properties(n) AS node
+  return `MATCH (n:Entity) ${where} RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node
 ORDER BY n.documents DESC, n.id LIMIT $limit`;
 }
 
@@ -55,7 +56,7 @@ export function top(by: "degree" | "documents", where: string): string {
   const some = where === "" ? "WHERE" : `${where} AND`;
   const most = `ORDER BY n.${by} DESC, n.id`;
   return `MATCH (n:Entity) ${some} n.${by} > 0 WITH n ${most} LIMIT $limit
-RETURN labels(n) AS labels, properties(n) AS node ${most}`;
+RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node ${most}`;
 }
 
 const DOCUMENT_REF =
@@ -70,7 +71,7 @@ export const COUNT_MEMBERS =
 /** Members of a node by key; those of one document when it is named. */
 export function members(ofDocument: boolean): string {
   return `MATCH (n:Entity {id: $id})-[m:MENTIONED_IN]->(d:Document${ofDocument ? " {id: $document}" : ""})
-RETURN m.id AS member, m.name AS name, m.entity_type AS type, m.count AS mentions, properties(d) AS document
+RETURN m.id AS member, m.name AS name, m.entity_type AS type, m.count AS mentions, ${SHOWN_DOCUMENT} AS document
 ORDER BY m.id SKIP $offset LIMIT $limit`;
 }
 
@@ -90,13 +91,13 @@ ORDER BY coalesce(d.published_at, '') DESC, d.id, c.start, c.trigger_start, c.id
 export const CLAIMS = `UNWIND $ids AS id
 MATCH (c:Claim {id: id})-[:STATED_IN]->(d:Document)
 MATCH (c)-[:SUBJECT]->(s:Entity) MATCH (c)-[:OBJECT]->(o:Entity)
-RETURN properties(c) AS claim, properties(d) AS document, s.id AS subject, s.name AS subject_name,
-  labels(s) AS subject_labels, o.id AS object, o.name AS object_name, labels(o) AS object_labels`;
+RETURN ${SHOWN_CLAIM} AS claim, ${SHOWN_DOCUMENT} AS document, s.id AS subject, s.name AS subject_name,
+  ${typeLabels("s")} AS subject_labels, o.id AS object, o.name AS object_name, ${typeLabels("o")} AS object_labels`;
 
 export const CLAIMANTS = `UNWIND $ids AS id
 MATCH (c:Claim {id: id})-[t:ATTRIBUTED_TO]->(n:Entity)
 RETURN c.id AS claim, t.order AS order, t.cue_start AS cue_start, t.cue_end AS cue_end,
-  n.id AS id, n.name AS name, labels(n) AS labels`;
+  n.id AS id, n.name AS name, ${typeLabels("n")} AS labels`;
 
 export const DOCUMENTS =
   "MATCH (d:Document) RETURN d.id AS id, d.extraction AS extraction, d.claims AS claims, d.entities AS entities";
@@ -122,8 +123,7 @@ RETURN properties(c) AS claim, d.id AS document, s.first_member AS subject, o.fi
 export const HASHED_CLAIMANTS = `UNWIND $ids AS id
 MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[t:ATTRIBUTED_TO]->(n:Entity)
 RETURN c.id AS claim, properties(t) AS claimant, n.first_member AS class`;
-export const HASHED_NODES =
-  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS node, labels(n) AS labels";
+export const HASHED_NODES = `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN properties(n) AS node, ${typeLabels("n")} AS labels`;
 export const HASHED_EDGES = `UNWIND $ids AS id
 MATCH (a:Entity {id: id})-[r:${quotedTypes(RELATION_TYPES)}]->(b:Entity)
 RETURN type(r) AS type, properties(r) AS edge, a.first_member AS source, b.first_member AS target`;

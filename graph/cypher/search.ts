@@ -1,5 +1,6 @@
 import type { CypherParams, Engine } from "../store/engine.ts";
 import { type FullText, INDEXES } from "./schema.ts";
+import { SHOWN_NODE, typeLabels } from "./shown.ts";
 
 /** Binds as `n` the nodes that hold all of the words in the parameter `$query`: at most `most`, in no order. Both
  *  engines keep an index of whole words over the same property, `words`, whose words are folded and made of letters and
@@ -41,5 +42,5 @@ export function named(words: number): string {
   return `MATCH (n:Entity) WHERE ${each}
 WITH n, CASE WHEN n.search CONTAINS $exact THEN 0 WHEN n.search CONTAINS $beginning THEN 1
     WHEN n.search CONTAINS $word THEN 2 WHEN n.search CONTAINS $text THEN 3 ELSE 4 END AS rank
-${best} LIMIT $limit RETURN labels(n) AS labels, properties(n) AS node ${best}`;
+${best} LIMIT $limit RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node ${best}`;
 }

@@ -6,6 +6,7 @@ import {
   type RelationType,
 } from "../model/index.ts";
 import { quoted, quotedTypes } from "./labels.ts";
+import { typeLabels } from "./shown.ts";
 
 /** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
  *  so that a batch is one statement for each label and relationship type. Both engines read all of them alike. */
@@ -42,8 +43,7 @@ export const CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d =
 export const UPDATE_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row";
 export const CREATE_CLAIMS = "UNWIND $rows AS row CREATE (c:Claim) SET c = row";
 
-export const NODES_BY_ID =
-  "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN labels(n) AS labels, properties(n) AS node";
+export const NODES_BY_ID = `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN ${typeLabels("n")} AS labels, properties(n) AS node`;
 
 export const MEMBERS_OF_NODES = `UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Document) RETURN n.id AS entity, properties(m) AS member`;

@@ -75,7 +75,7 @@ export const LIMITS = {
   /** Milliseconds it may take for one reading statement. Raising it lets a statement that runs away hold up others. */
   engineReadMs: 30_000,
   /** Memory of the embedded engine's child, bytes of resident set, before it is killed and reopened. */
-  engineBytes: 3 * 1024 * 1024 * 1024,
+  engineBytes: 5 * 1024 * 1024 * 1024,
   /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
    *  opened. Raising it costs memory, lowering it time. */
   engineRenewBytes: 1024 * 1024 * 1024,

@@ -48,7 +48,11 @@ export const lineOf = {
     ...joins,
   }),
   node: (node: CypherRow, type: CypherValue): CypherValue => ({ is: "node", type, ...without(node, ["id"]) }),
-  edge: (edge: CypherRow, ends: EdgeEnds): CypherValue => ({ is: "edge", ...without(edge, ["id"]), ...ends }),
+  edge: (edge: CypherRow, ends: EdgeEnds): CypherValue => ({
+    is: "edge",
+    ...without(edge, ["id", "strength", "tie"]),
+    ...ends,
+  }),
 };
 
 interface ClaimJoins extends CypherRow {

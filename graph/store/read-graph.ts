@@ -125,7 +125,7 @@ export async function readEdgesOf(
     of.length === 0
       ? []
       : readEdges(engine, cypher.edges(filters.edgePattern(filter, of, node), where), given, limit);
-  const [out, into] = await Promise.all([ask(outward, "a"), ask(inward, "b")]);
+  const [out, into] = [await ask(outward, "a"), await ask(inward, "b")];
   const found = new Map([...out, ...into].map((edge) => [edge.id, edge]));
   const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
   if (out.length < limit && into.length < limit) {
@@ -136,7 +136,8 @@ export async function readEdgesOf(
   if (direction === "both" && !filter.since) {
     // A hub's edges are counted where they lie.
     const [row] = await engine.read(cypher.countAround(types, where), given);
-    return { edges, all: number(row?.edges), around: number(row?.ends) };
+    const around = number(row?.ends) - (number(row?.loops) > 0 ? 1 : 0);
+    return { edges, all: number(row?.edges), around };
   }
   const ends = new Map<string, string>();
   for (const [of, node, other] of [
