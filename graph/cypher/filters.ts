@@ -66,6 +66,11 @@ export function edgeFilter(filter: GraphFilter): Fragment {
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "", params };
 }
 
+/** A condition more. */
+export function and(where: string, condition: string): string {
+  return where === "" ? `WHERE ${condition}` : `${where} AND ${condition}`;
+}
+
 /** The edges `(a)-[r]->(b)` of these types that a filter starts from, all of them or those of the node `$id` at one end.
  *  Since a day they are reached through the claims of the documents that came in, from the end with fewer edges, so
  *  that the question costs what is new: a list of their ids would be gone through for each edge of the graph. */

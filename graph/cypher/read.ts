@@ -21,12 +21,15 @@ export function countEnds(pattern: string, where: string): string {
   return `${pattern} ${where} UNWIND [a.id, b.id] AS id RETURN count(DISTINCT id) AS total`;
 }
 
-/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends itself among
- *  them when an edge leads back to it (`loops`). The node is
- *  `a`: conditions on both ends hold either way round. */
+/** How many edges of these types a node has, in either direction, and how many nodes are at their other ends, itself among
+ *  them when one leads back to it (`countLoops`). The node is `a`: conditions on both ends hold either way round. */
 export function countAround(types: readonly RelationType[], where: string): string {
   return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]-(b:Entity) ${where}
-RETURN count(DISTINCT r) AS edges, count(DISTINCT b) AS ends, sum(CASE WHEN b = a THEN 1 ELSE 0 END) AS loops`;
+RETURN count(DISTINCT r) AS edges, count(DISTINCT b) AS ends`;
+}
+
+export function countLoops(types: readonly RelationType[]): string {
+  return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(a) RETURN count(r) AS total`;
 }
 
 /** Of each edge the end that is not the node asked about. */

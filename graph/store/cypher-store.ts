@@ -58,7 +58,7 @@ export function cypherStore(engine: Engine): GraphStore {
     profile: async (id) => {
       const found = await node(id);
       if (!found) return null;
-      const { edges } = await read.readEdgesOf(engine, id, {}, PROFILE_ROWS);
+      const { edges } = await read.readEdgesOf(engine, id, {}, PROFILE_ROWS, found.degree);
       const others = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
       others.delete(id);
       return {

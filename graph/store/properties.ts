@@ -185,7 +185,7 @@ export function claimantProperties(claimant: ClaimRow["attribution"][number], or
 export function edgeProperties(id: string, summary: Summary): Properties {
   return {
     id,
-    strength: summary.claimants * MOST_CLAIMS + Math.min(summary.claims, MOST_CLAIMS - 1),
+    strength: strengthOf(summary.claimants, summary.claims),
     // The first 13 of the 32 hex digits behind "edge:": what a number holds exactly.
     tie: Number.parseInt(id.slice("edge:".length, "edge:".length + 13), 16),
     standing: summary.standing,
@@ -203,6 +203,11 @@ export function edgeProperties(id: string, summary: Summary): Properties {
 }
 
 const MOST_CLAIMS = 1_000_000;
+
+/** More claimants before more claims. */
+export function strengthOf(claimants: number, claims: number): number {
+  return claimants * MOST_CLAIMS + Math.min(claims, MOST_CLAIMS - 1);
+}
 
 /** The first day of a date as precise as it is: 2023 and 2023-01 begin on 2023-01-01. Null stays null. */
 export function firstDay(date: string | null): string | null {

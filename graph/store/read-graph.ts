@@ -21,7 +21,7 @@ import {
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
 import type { MemberFilter } from "./graph-store.ts";
-import { map, number, text, textOrNull, texts, typeOf } from "./properties.ts";
+import { map, number, strengthOf, text, textOrNull, texts, typeOf } from "./properties.ts";
 
 /** The questions the graph is asked, each a few statements over an engine. */
 
@@ -91,13 +91,16 @@ export async function readNeighbours(
   const [node] = await nodesByIds(engine, [id]);
   if (!node) return null;
   const limit = Math.min(filter.limit ?? LIMITS.neighbours, LIMITS.graphEdgesMost);
-  const { edges, all, around } = await readEdgesOf(engine, id, filter, limit);
+  const { edges, all, around } = await readEdgesOf(engine, id, filter, limit, node.degree);
   const others = [...new Set(edges.flatMap((edge) => [edge.source, edge.target]))].filter(
     (end) => end !== id,
   );
   const nodes = [node, ...(await nodesByIds(engine, others.sort()))];
   return toPage(nodes, edges, 1 + around, all);
 }
+
+/** Edges of a node from which on the strong ones are looked for first. */
+const MANY_EDGES = 1_000;
 
 /** Some edges of a node, and how many there are. */
 export interface EdgesOfNode {
@@ -108,12 +111,14 @@ export interface EdgesOfNode {
   readonly around: number;
 }
 
-/** Edges of a node, strongest first; of a symmetric type whichever direction is asked for. */
+/** Edges of a node that has so many in all (`degree`), strongest first; of a symmetric type whichever direction is asked
+ *  for. */
 export async function readEdgesOf(
   engine: Engine,
   id: string,
   filter: NeighbourFilter,
   limit: number,
+  degree: number,
 ): Promise<EdgesOfNode> {
   const { where, params } = filters.edgeFilter(filter);
   const given = { ...params, id };
@@ -121,10 +126,18 @@ export async function readEdgesOf(
   const types = filters.typesOf(filter);
   const outward = types.filter((type) => direction !== "in" || isSymmetric(type));
   const inward = types.filter((type) => direction !== "out" || isSymmetric(type));
-  const ask = async (of: readonly RelationType[], node: "a" | "b"): Promise<readonly GraphEdge[]> =>
-    of.length === 0
-      ? []
-      : readEdges(engine, cypher.edges(filters.edgePattern(filter, of, node), where), given, limit);
+  const ask = async (of: readonly RelationType[], node: "a" | "b"): Promise<readonly GraphEdge[]> => {
+    if (of.length === 0) return [];
+    const pattern = filters.edgePattern(filter, of, node);
+    if (degree > MANY_EDGES) {
+      // Of a hub's edges most have one claimant: to put all in order costs three times what leaving those out does.
+      const strong = filters.and(where, "r.strength >= $strong");
+      const asked = { ...given, strong: strengthOf(2, 0) };
+      const found = await readEdges(engine, cypher.edges(pattern, strong), asked, limit);
+      if (found.length === limit) return found;
+    }
+    return readEdges(engine, cypher.edges(pattern, where), given, limit);
+  };
   const [out, into] = [await ask(outward, "a"), await ask(inward, "b")];
   const found = new Map([...out, ...into].map((edge) => [edge.id, edge]));
   const edges = [...found.values()].sort(strongestFirst).slice(0, limit);
@@ -136,8 +149,8 @@ export async function readEdgesOf(
   if (direction === "both" && !filter.since) {
     // A hub's edges are counted where they lie.
     const [row] = await engine.read(cypher.countAround(types, where), given);
-    const around = number(row?.ends) - (number(row?.loops) > 0 ? 1 : 0);
-    return { edges, all: number(row?.edges), around };
+    const isOwn = (await total(engine, cypher.countLoops(types), { id })) > 0;
+    return { edges, all: number(row?.edges), around: number(row?.ends) - (isOwn ? 1 : 0) };
   }
   const ends = new Map<string, string>();
   for (const [of, node, other] of [
