@@ -49,6 +49,7 @@ describe("a pasted text", () => {
       {
         bytes: Buffer.from("China spied on Belgium.\n"),
         intake: { fileName: null, mediaType: null, given: NO_METADATA, receivedAt: NOW },
+        again: false,
       },
     ]);
   });
@@ -109,7 +110,7 @@ describe("a pasted text", () => {
     [
       "an unknown field",
       { text: "x", author: "y" },
-      "There is no field author; known here are text, title, publisher, url",
+      "There is no field author; known here are text, again, title, publisher, url",
     ],
     [
       "a title that is no text",

@@ -222,7 +222,7 @@ describe("what is not there", () => {
     ["GET", "/api/nodes/e:1/friends"],
     ["POST", "/api/graph"],
     ["PUT", "/api/nodes/e:1"],
-    ["DELETE", "/api/documents/doc:1"],
+    ["DELETE", "/api/nodes/e:1"],
     ["GET", "/api/query"],
     ["POST", "/api/status"],
   ])("is no route: %s %s", async (method, path) => {
