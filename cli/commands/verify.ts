@@ -35,8 +35,12 @@ export function verifyCommand(terminal: Terminal, end: (code: ExitCode) => void)
 }
 
 function toText({ documents, decisions, identities, problems }: VerifyReport): string {
-  const checked = `${documents} documents, ${decisions} decisions and ${identities} identities checked`;
+  const checked = `${of(documents, "document")}, ${of(decisions, "decision")} and ${of(identities, "identity", "identities")} checked`;
   const lines = problems.flatMap(({ what, hint }) => [terminalText(what), `  ${terminalText(hint)}`]);
   const end = problems.length === 0 ? "nothing is wrong" : `wrong: ${problems.length}`;
   return `${[...lines, `${checked}: ${end}.`].join("\n")}\n`;
+}
+
+function of(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
 }
