@@ -13,7 +13,7 @@ import {
   texts,
 } from "./properties.ts";
 import type { GraphRows } from "./rows.ts";
-import type { ClaimForSummary } from "./summary.ts";
+import { type ClaimForSummary, countsOf } from "./summary.ts";
 
 /** What a document brings into the graph or has brought, in one form for both, so that only what differs is written. */
 export interface DocumentImage {
@@ -65,21 +65,7 @@ export function imageOfRows({ document, members, claims }: GraphRows): DocumentI
         claim.id,
         {
           edge: { id: claim.edge, type: claim.type, subject: claim.subject, object: claim.object },
-          counts: {
-            polarity: claim.polarity,
-            certainty: claim.certainty,
-            modality: claim.modality,
-            review: claim.review,
-            credibility: claim.credibility,
-            claimant: claim.attribution[0]?.entity ?? null,
-            claimantNames: claim.attribution[0]?.names ?? [],
-            unnamed: claim.unnamedSource !== null,
-            date: claim.date,
-            endDate: claim.endDate,
-            document: document.id,
-            publisher: document.publisher,
-            publishedAt: document.publishedAt,
-          },
+          counts: countsOf(claim, document),
           content: () =>
             contentOf(
               claimProperties(claim, document.publishedAt),

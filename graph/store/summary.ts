@@ -8,6 +8,7 @@ import {
   type Standing,
 } from "../model/index.ts";
 import { nameWords } from "./folded-text.ts";
+import type { ClaimRow, DocumentRow } from "./rows.ts";
 
 /** What of a claim its summary edge needs. */
 export interface ClaimForSummary {
@@ -28,6 +29,25 @@ export interface ClaimForSummary {
   readonly document: string;
   readonly publisher: string | null;
   readonly publishedAt: string | null;
+}
+
+/** What of a claim's row, and its document's, the summary edge needs. */
+export function countsOf(claim: ClaimRow, document: DocumentRow): ClaimForSummary {
+  return {
+    polarity: claim.polarity,
+    certainty: claim.certainty,
+    modality: claim.modality,
+    review: claim.review,
+    credibility: claim.credibility,
+    claimant: claim.attribution[0]?.entity ?? null,
+    claimantNames: claim.attribution[0]?.names ?? [],
+    unnamed: claim.unnamedSource !== null,
+    date: claim.date,
+    endDate: claim.endDate,
+    document: document.id,
+    publisher: document.publisher,
+    publishedAt: document.publishedAt,
+  };
 }
 
 export type Summary = Omit<GraphEdge, "id" | "source" | "target" | "type" | "family">;

@@ -4,18 +4,11 @@ import {
   type GraphRows,
   type GraphSource,
   type GraphStore,
-  type ReadDocument,
   verifyArchive,
 } from "../../graph/index.ts";
-import {
-  CaseError,
-  documentKey,
-  LIMITS,
-  type Problem,
-  shaOfDocument,
-  type VerifyReport,
-} from "../../graph/model/index.ts";
+import { documentKey, type Problem, shaOfDocument, type VerifyReport } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
+import { allRows } from "./rebuilding.ts";
 
 export interface VerifyingParts {
   readonly folder: string;
@@ -51,7 +44,6 @@ async function compare({ archive, source, store }: VerifyingParts): Promise<Comp
   const problems: Problem[] = [];
   const stored = await store.storedDocuments();
   const wanted = new Set<string>();
-  const documents: string[] = [];
   for (const { sha256, extraction } of archive.list()) {
     const key = documentKey(sha256);
     if (extraction === null) {
@@ -61,7 +53,6 @@ async function compare({ archive, source, store }: VerifyingParts): Promise<Comp
       continue;
     }
     wanted.add(key);
-    documents.push(sha256);
     const shown = stored.get(key)?.extraction;
     if (shown === undefined) problems.push(inGraph(`${key} is not in the graph.`));
     else if (shown !== source.wanted(sha256, extraction.hash)) {
@@ -73,7 +64,10 @@ async function compare({ archive, source, store }: VerifyingParts): Promise<Comp
       problems.push(inGraph(`${key} is in the graph, and not in the archive.`));
     }
   }
-  const rows = await rowsOf(documents, archive, source);
+  const all: GraphRows[] = [];
+  for await (const row of allRows({ archive, source })) all.push(row);
+  // One that is damaged is told by name where the archive was read.
+  const rows = all.length === wanted.size ? all : null;
   const graphHash = await store.digest();
   const expectedHash = rows && expectedDigest(rows);
   if (rows !== null) {
@@ -92,36 +86,6 @@ async function compare({ archive, source, store }: VerifyingParts): Promise<Comp
     problems.push(inGraph(`The graph's hash is ${graphHash}; the archive gives ${expectedHash}.`));
   }
   return { graphHash, expectedHash, problems };
-}
-
-/** Rows of all documents; null when one of them cannot be read. */
-async function rowsOf(
-  documents: readonly string[],
-  archive: Archive,
-  source: GraphSource,
-): Promise<readonly GraphRows[] | null> {
-  const rows: GraphRows[] = [];
-  for (let at = 0; at < documents.length; at += LIMITS.batchDocuments) {
-    const batch: ReadDocument[] = [];
-    for (const sha256 of documents.slice(at, at + LIMITS.batchDocuments)) {
-      const read = await readUndamaged(archive, sha256);
-      if (read === null) return null;
-      batch.push(read);
-    }
-    rows.push(...(await source.rows(batch)).rows);
-  }
-  return rows;
-}
-
-async function readUndamaged(archive: Archive, sha256: string): Promise<ReadDocument | null> {
-  try {
-    const read = await archive.readExtraction(sha256);
-    return read && { sha256, ...read };
-  } catch (error) {
-    // Told by name where the archive was read.
-    if (error instanceof CaseError && error.code === "case/damaged") return null;
-    throw error;
-  }
 }
 
 function inGraph(what: string): Problem {
