@@ -12,3 +12,4 @@ export type { GraphStore, MemberFilter, StoredDocument } from "./store/graph-sto
 export { isEngine, openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";
 export { toRows, writtenHash } from "./store/to-rows.ts";
+export { inTurns } from "./store/turns.ts";

@@ -3,6 +3,7 @@ import { type Decision, type DecisionAct, hashOf } from "../model/index.ts";
 import { decisionSchema } from "../model/schemas.ts";
 import { canonicalJson } from "../store/digest.ts";
 import type { CypherValue } from "../store/engine.ts";
+import { inTurns } from "../store/turns.ts";
 import { type DamagedLine, openLog, readLines } from "./line-log.ts";
 
 export const DECISIONS = "decisions.jsonl";
@@ -32,7 +33,7 @@ export async function openDecisions(folder: string): Promise<DecisionLog> {
   const read = await readLines(path, readDecision);
   const decisions = [...read.values];
   const log = await openLog<Decision>(path);
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = inTurns();
 
   const append = async (acts: readonly DecisionAct[], made: Made): Promise<readonly Decision[]> => {
     const added: Decision[] = [];
@@ -46,12 +47,8 @@ export async function openDecisions(folder: string): Promise<DecisionLog> {
   return {
     all: () => decisions,
     damaged: read.damaged,
-    append(acts, made) {
-      // Each names the one before it, so they follow each other.
-      const turn = last.then(() => append(acts, made));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    // Each names the one before it, so they follow each other.
+    append: (acts, made) => inTurn(() => append(acts, made)),
     close: () => log.close(),
   };
 }

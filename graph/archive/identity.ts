@@ -9,6 +9,7 @@ import {
   resolveAcross,
   withoutDocuments,
 } from "../resolution/index.ts";
+import { inTurns } from "../store/turns.ts";
 import { type DamagedLine, openLog, readLines, toLine } from "./line-log.ts";
 import { clearUnfinishedOf, writeWhole } from "./whole-file.ts";
 
@@ -51,12 +52,7 @@ export async function openIdentity(folder: string): Promise<Identity> {
   const { index, damaged } = await readIdentity(folder);
   let log = await openLog<IdentityEvent>(path);
   // One change after the other: the log is another file once documents were forgotten.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = inTurns();
   // Events that the index has and the log, after a failed append, has not yet.
   let unsaved: IdentityEvent[] = [];
   const resolve = async (extractions: readonly Extraction[]) => {

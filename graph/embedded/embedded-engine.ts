@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { EMBEDDED_FULL_TEXT, EMBEDDED_SCHEMA } from "../cypher/schema.ts";
 import { LIMITS, StoreError } from "../model/index.ts";
 import type { CypherParams, Engine, Transaction } from "../store/engine.ts";
+import { inTurns } from "../store/turns.ts";
 import {
   checkpointsOf,
   committedOf,
@@ -104,12 +105,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
   /** The engine's own number of the last commit that was acknowledged and changed something. */
   let acknowledged = child.epoch;
   /** Write transactions, one after the other. */
-  let queue: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.then(work);
-    queue = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = inTurns();
 
   /** The running child, or a new one: a child that died is replaced when it is next needed. */
   let reopening: Promise<EngineChild> | null = null;
@@ -253,7 +249,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     console: (cypher, params, limits) => askCopy(copies, cypher, params, limits),
     close: async () => {
       if (closed) return;
-      await queue;
+      await inTurn(async () => undefined);
       closed = true;
       clearInterval(looking);
       await copies.close();

@@ -1,4 +1,10 @@
-import type { Archive, ArchivedDocument, GraphSource, GraphStore } from "../../graph/index.ts";
+import {
+  type Archive,
+  type ArchivedDocument,
+  type GraphSource,
+  type GraphStore,
+  inTurns,
+} from "../../graph/index.ts";
 import {
   type Decision,
   type DecisionListing,
@@ -30,7 +36,7 @@ export interface Deciding {
 
 export function openDeciding({ archive, store, source, queue, now }: DecidedParts): Deciding {
   // One after the other: a snapshot shows what the decision before made of it.
-  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = inTurns();
 
   const decideOne = async (request: CheckedRequest) => {
     const act = await toAct(request, { archive, store, source });
@@ -40,9 +46,7 @@ export function openDeciding({ archive, store, source, queue, now }: DecidedPart
   };
   return {
     async decide(request) {
-      const turn = last.then(() => decideOne(request));
-      last = turn.catch(() => undefined);
-      const { decision, stirred } = await turn;
+      const { decision, stirred } = await inTurn(() => decideOne(request));
       const written = stirred.filter((sha) => archive.find(sha)?.extraction != null);
       for (const sha of written) queue.enqueue(sha, "any");
       const settled = await within(
