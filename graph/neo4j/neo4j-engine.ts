@@ -2,6 +2,7 @@ import neo4j, { type Driver, Neo4jError, type Session } from "neo4j-driver";
 import { NEO4J_SCHEMA } from "../cypher/schema.ts";
 import { LIMITS } from "../model/index.ts";
 import type { CypherRow, Engine } from "../store/engine.ts";
+import { inTurns } from "../store/turns.ts";
 import { neo4jConsole } from "./console.ts";
 import { toStoreError } from "./failures.ts";
 import { toDriverParams, toPlain } from "./values.ts";
@@ -40,7 +41,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
   };
   const reader = () => driver.session({ database, defaultAccessMode: neo4j.session.READ });
   const writer = () => driver.session({ database, defaultAccessMode: neo4j.session.WRITE });
-  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = inTurns();
 
   return {
     name: "neo4j",
@@ -50,7 +51,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
         await session.run("CALL db.awaitIndexes(60)");
       }),
     write: (work) => {
-      const turn = queue.then(() =>
+      return inTurn(() =>
         guarded(writer(), (session) =>
           session.executeWrite((tx) =>
             work({
@@ -60,8 +61,6 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
           ),
         ),
       );
-      queue = turn.catch(() => undefined);
-      return turn;
     },
     read: (statement, params = {}) =>
       guarded(reader(), (session) =>
@@ -69,7 +68,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
       ),
     console: (cypher, params, limits) => neo4jConsole({ driver, url, database }, cypher, params, limits),
     close: async () => {
-      await queue;
+      await inTurn(async () => undefined);
       await driver.close();
     },
   };
