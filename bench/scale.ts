@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { GraphStore } from "../graph/store/graph-store.ts";
 import { enginesAsked, ground, numberAsked, quantile, timed } from "./stores.ts";
-import { syntheticExtraction, syntheticRows } from "./synthetic.ts";
+import { graphId, syntheticExtraction, syntheticRows } from "./synthetic.ts";
 
 const words = process.argv.slice(2);
 const documents = numberAsked(words, "documents", 30_000);
@@ -17,9 +17,9 @@ async function* rows() {
 /** Entities of reports spread over the corpus. */
 const atRandom = Array.from({ length: questions }, (_, at) => {
   const { entities } = syntheticExtraction(Math.floor((at * documents) / questions), documents);
-  return `e:${entities[at % entities.length]!.id}`;
+  return graphId(entities[at % entities.length]!.id);
 });
-const hubs = Array.from({ length: 20 }, (_, number) => `e:country:${number}`);
+const hubs = Array.from({ length: 20 }, (_, number) => graphId(`country:${number}`));
 
 for (const engine of enginesAsked(words)) {
   const place = await ground(engine);

@@ -81,7 +81,12 @@ export function syntheticExtraction(index: number, reports: number): Extraction 
   };
 }
 
-/** What such a report brings into the graph. Graph ids are local ids behind a prefix. */
+/** The id in the graph of an entity, as long as those that Tangle gives. */
+export function graphId(localId: string): string {
+  return `e:${sha256(localId).slice(0, 20)}`;
+}
+
+/** What such a report brings into the graph. */
 export function syntheticRows(index: number, reports: number): GraphRows {
   const extraction = syntheticExtraction(index, reports);
   return toRows({
@@ -89,7 +94,7 @@ export function syntheticRows(index: number, reports: number): GraphRows {
     writtenHash: extraction.id,
     displayTitle: `Report ${index}`,
     receivedAt: "2026-01-01T00:00:00.000Z",
-    entityIds: new Map(extraction.entities.map(({ id }) => [id, `e:${id}`])),
+    entityIds: new Map(extraction.entities.map(({ id }) => [id, graphId(id)])),
   });
 }
 

@@ -16,11 +16,13 @@
 # TANGLE_NEO4J_CACHE    where the server's files are kept (default ~/.cache/tangle/neo4j)
 # TANGLE_NEO4J_VERSION  default 5.26.31; the 5.26 line is the last that runs on Java 17
 # TANGLE_NEO4J_HEAP     default 512m
+# TANGLE_NEO4J_PAGES    page cache, default 128m
 set -euo pipefail
 
 version=${TANGLE_NEO4J_VERSION:-5.26.31}
 cache=${TANGLE_NEO4J_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tangle/neo4j}/$version
 heap=${TANGLE_NEO4J_HEAP:-512m}
+pages=${TANGLE_NEO4J_PAGES:-128m}
 wait_seconds=120
 
 fail() {
@@ -138,7 +140,7 @@ server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:$port
 server.http.enabled=false
 server.https.enabled=false
-server.memory.pagecache.size=128m
+server.memory.pagecache.size=$pages
 dbms.security.auth_enabled=$auth
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0

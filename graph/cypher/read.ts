@@ -32,6 +32,10 @@ export function countLoops(types: readonly RelationType[]): string {
   return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(a) RETURN count(r) AS total`;
 }
 
+/** How many other nodes a node has edges with. */
+export const COUNT_OTHERS = `MATCH (a:Entity {id: $id})-[r:${quotedTypes(RELATION_TYPES)}]-(b) WHERE a <> b
+RETURN count(DISTINCT b) AS total`;
+
 /** Of each edge the end that is not the node asked about. */
 export function otherEnds(pattern: string, where: string, end: "a" | "b"): string {
   return `${pattern} ${where} RETURN r.id AS id, ${end}.id AS end`;

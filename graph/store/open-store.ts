@@ -6,6 +6,7 @@ import { cypherStore } from "./cypher-store.ts";
 import type { Engine } from "./engine.ts";
 import type { GraphStore } from "./graph-store.ts";
 import { text } from "./properties.ts";
+import { rehearse } from "./read-graph.ts";
 import { clearHalfRebuilt } from "./rebuild-graph.ts";
 
 export interface StoreOptions {
@@ -36,6 +37,7 @@ export async function openStore(options: StoreOptions): Promise<GraphStore> {
     if (await clearHalfRebuilt(engine)) {
       options.notice("A rebuild of the graph had not come to its end: it was emptied, and is filled again.");
     }
+    await rehearse(engine);
   } catch (error) {
     await engine.close();
     throw error;
