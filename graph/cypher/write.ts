@@ -5,11 +5,13 @@ import {
   RELATION_TYPES,
   type RelationType,
 } from "../model/index.ts";
+import { mapOf } from "./columns.ts";
 import { quoted, quotedTypes } from "./labels.ts";
 import { typeLabels } from "./shown.ts";
 
 /** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
- *  so that a batch is one statement for each label and relationship type. Both engines read all of them alike. */
+ *  so that a batch is one statement for each label and relationship type; a row is a list in the order of
+ *  columns.ts, behind the ids of what it joins. Both engines read all of them alike. */
 
 export const STORED_DOCUMENTS =
   "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.extraction AS extraction";
@@ -39,9 +41,9 @@ MATCH (n:Entity {id: row.entity})-[m:MENTIONED_IN]->(d:Document {id: row.documen
 export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
 export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
 
-export const CREATE_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row";
-export const UPDATE_DOCUMENTS = "UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d = row";
-export const CREATE_CLAIMS = "UNWIND $rows AS row CREATE (c:Claim) SET c = row";
+export const CREATE_DOCUMENTS = `UNWIND $rows AS row CREATE (d:Document ${mapOf("document", 0)})`;
+export const UPDATE_DOCUMENTS = `UNWIND $rows AS row MATCH (d:Document {id: row[0]}) SET d = ${mapOf("document", 0)}`;
+export const CREATE_CLAIMS = `UNWIND $rows AS row CREATE (c:Claim ${mapOf("claim", 0)})`;
 
 export const NODES_BY_ID = `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN ${typeLabels("n")} AS labels, properties(n) AS node`;
 
@@ -50,39 +52,44 @@ MATCH (n:Entity {id: id})-[m:MENTIONED_IN]->(:Document) RETURN n.id AS entity, p
 
 /** Nodes that are known not to be there yet. */
 export function createEntities(type: EntityType): string {
-  return `UNWIND $rows AS row CREATE (n:Entity:${quoted(type)}) SET n = row`;
+  return `UNWIND $rows AS row CREATE (n:Entity:${quoted(type)} ${mapOf("entity", 0)})`;
 }
 
 export function updateEntities(type: EntityType): string {
-  return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row SET n:${quoted(type)}`;
+  return `UNWIND $rows AS row MATCH (n:Entity {id: row[0]}) SET n += ${mapOf("entity", 0)} SET n:${quoted(type)}`;
 }
 
 /** Whatever type they had. */
 export function relabelled(type: EntityType): string {
   const others = ENTITY_TYPES.filter((other) => other !== type).map((other) => `n:${quoted(other)}`);
-  return `UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row REMOVE ${others.join(", ")} SET n:${quoted(type)}`;
+  return `UNWIND $rows AS row MATCH (n:Entity {id: row[0]}) SET n += ${mapOf("entity", 0)}
+REMOVE ${others.join(", ")} SET n:${quoted(type)}`;
 }
 
-export const UPDATE_COUNTS = `UNWIND $rows AS row MATCH (n:Entity {id: row.id})
-SET n.documents = row.documents, n.degree = row.degree`;
+/** Rows: id, documents, degree. */
+export const UPDATE_COUNTS = `UNWIND $rows AS row MATCH (n:Entity {id: row[0]})
+SET n.documents = row[1], n.degree = row[2]`;
 
 /** A class whose members turn out to be of another type. */
 export function removeLabel(type: EntityType): string {
   return `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n:${quoted(type)}`;
 }
 
+/** Rows: entity, document, mention. */
 export const CREATE_MENTIONS = `UNWIND $rows AS row
-MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document})
-CREATE (n)-[m:MENTIONED_IN]->(d) SET m = row.properties`;
+MATCH (n:Entity {id: row[0]}) MATCH (d:Document {id: row[1]})
+CREATE (n)-[:MENTIONED_IN ${mapOf("mention", 2)}]->(d)`;
 
-export const CREATE_STATED_IN = `UNWIND $rows AS row
-MATCH (c:Claim {id: row.claim}) MATCH (d:Document {id: row.document}) CREATE (c)-[:STATED_IN]->(d)`;
+/** Rows: claim, document, subject, its local id, object, its local id. */
+export const JOIN_CLAIMS = `UNWIND $rows AS row
+MATCH (c:Claim {id: row[0]}) MATCH (d:Document {id: row[1]})
+MATCH (s:Entity {id: row[2]}) MATCH (o:Entity {id: row[4]})
+CREATE (c)-[:STATED_IN]->(d), (c)-[:SUBJECT {local_id: row[3]}]->(s), (c)-[:OBJECT {local_id: row[5]}]->(o)`;
 
-export function createRole(role: "SUBJECT" | "OBJECT" | "ATTRIBUTED_TO"): string {
-  return `UNWIND $rows AS row
-MATCH (c:Claim {id: row.claim}) MATCH (n:Entity {id: row.entity})
-CREATE (c)-[r:${role}]->(n) SET r = row.properties`;
-}
+/** Rows: claim, entity, claimant. */
+export const CREATE_CLAIMANTS = `UNWIND $rows AS row
+MATCH (c:Claim {id: row[0]}) MATCH (n:Entity {id: row[1]})
+CREATE (c)-[:ATTRIBUTED_TO ${mapOf("claimant", 2)}]->(n)`;
 
 export const CLAIMS_OF_EDGES = `UNWIND $ids AS id
 MATCH (c:Claim {edge: id})-[:STATED_IN]->(d:Document)
@@ -107,15 +114,16 @@ export function deleteEdges(type: RelationType): string {
 MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) DELETE r`;
 }
 
+/** Rows: source, target, edge; those of `updateEdges` likewise. */
 export function createEdges(type: RelationType): string {
   return `UNWIND $rows AS row
-MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target})
-CREATE (a)-[r:${quoted(type)}]->(b) SET r = row.properties`;
+MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]})
+CREATE (a)-[:${quoted(type)} ${mapOf("edge", 2)}]->(b)`;
 }
 
 export function updateEdges(type: RelationType): string {
   return `UNWIND $rows AS row
-MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) SET r = row.properties`;
+MATCH (a:Entity {id: row[0]})-[r:${quoted(type)}]->(b:Entity {id: row[1]}) SET r = ${mapOf("edge", 2)}`;
 }
 
 /** Of everything in the graph some ids, and how those go; claims first, since most hangs on them. */

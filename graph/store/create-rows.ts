@@ -1,6 +1,7 @@
+import { listOf, type PropertiesOf } from "../cypher/columns.ts";
 import * as cypher from "../cypher/write.ts";
 import { LIMITS } from "../model/index.ts";
-import type { CypherParams, CypherRow, Transaction } from "./engine.ts";
+import type { CypherParams, CypherRow, CypherValue, Transaction } from "./engine.ts";
 import { sortedBy } from "./grouping.ts";
 import { claimantProperties, claimProperties, documentProperties, memberProperties } from "./properties.ts";
 import type { ClaimRow, DocumentRow, GraphRows, MemberRow } from "./rows.ts";
@@ -13,8 +14,21 @@ export interface StatedClaim {
   readonly document: DocumentRow;
 }
 
-export function documentRow({ document, claims, members }: GraphRows): CypherParams {
-  return documentProperties(document, claims.length, members.length);
+export interface EdgeEnds {
+  readonly source: string;
+  readonly target: string;
+}
+
+export function documentRow({ document, claims, members }: GraphRows): CypherValue {
+  return listOf("document", documentProperties(document, claims.length, members.length));
+}
+
+export function entityRow(properties: PropertiesOf<"entity">): CypherValue {
+  return listOf("entity", properties);
+}
+
+export function edgeRow({ source, target }: EdgeEnds, properties: CypherRow): CypherValue {
+  return [source, target, ...listOf("edge", properties)];
 }
 
 export async function createDocuments(tx: Transaction, batch: readonly GraphRows[]): Promise<void> {
@@ -23,31 +37,37 @@ export async function createDocuments(tx: Transaction, batch: readonly GraphRows
 }
 
 export async function createMentions(tx: Transaction, members: readonly MemberRow[]): Promise<void> {
-  const mentions = sortedBy(members, (member) => member.key).map((member) => ({
-    entity: member.entity,
-    document: member.document,
-    properties: memberProperties(member),
-  }));
+  const mentions = sortedBy(members, (member) => member.key).map((member) => [
+    member.entity,
+    member.document,
+    ...listOf("mention", memberProperties(member)),
+  ]);
   await inParts(tx, cypher.CREATE_MENTIONS, "rows", mentions);
 }
 
 export async function createClaims(tx: Transaction, unsorted: readonly StatedClaim[]): Promise<void> {
   const claims = sortedBy(unsorted, ({ claim }) => claim.id);
-  const properties = claims.map(({ claim, document }) => claimProperties(claim, document.publishedAt));
-  await inParts(tx, cypher.CREATE_CLAIMS, "rows", properties);
-  const stated = claims.map(({ claim }) => ({ claim: claim.id, document: claim.document }));
-  await inParts(tx, cypher.CREATE_STATED_IN, "rows", stated);
-  const role = (id: string, entity: string, of: object) => ({ claim: id, entity, properties: { ...of } });
-  const subjects = claims.map(({ claim }) => role(claim.id, claim.subject, { local_id: claim.subjectLocal }));
-  const objects = claims.map(({ claim }) => role(claim.id, claim.object, { local_id: claim.objectLocal }));
-  const sources = claims.flatMap(({ claim }) =>
-    claim.attribution.map((claimant, order) =>
-      role(claim.id, claimant.entity, claimantProperties(claimant, order)),
-    ),
+  const properties = claims.map(({ claim, document }) =>
+    listOf("claim", claimProperties(claim, document.publishedAt)),
   );
-  await inParts(tx, cypher.createRole("SUBJECT"), "rows", subjects);
-  await inParts(tx, cypher.createRole("OBJECT"), "rows", objects);
-  await inParts(tx, cypher.createRole("ATTRIBUTED_TO"), "rows", sources);
+  await inParts(tx, cypher.CREATE_CLAIMS, "rows", properties);
+  const joins = claims.map(({ claim }) => [
+    claim.id,
+    claim.document,
+    claim.subject,
+    claim.subjectLocal,
+    claim.object,
+    claim.objectLocal,
+  ]);
+  await inParts(tx, cypher.JOIN_CLAIMS, "rows", joins);
+  const claimants = claims.flatMap(({ claim }) =>
+    claim.attribution.map((claimant, order) => [
+      claim.id,
+      claimant.entity,
+      ...listOf("claimant", claimantProperties(claimant, order)),
+    ]),
+  );
+  await inParts(tx, cypher.CREATE_CLAIMANTS, "rows", claimants);
 }
 
 /** Runs a statement over its list in parts of `LIMITS.batchRows`; nothing at all for an empty list. */

@@ -1,3 +1,4 @@
+import type { PropertiesOf } from "../cypher/columns.ts";
 import type { CypherRow, CypherValue } from "./engine.ts";
 import { type FoldedNode, type MemberSays, searchTextOf } from "./fold-members.ts";
 import type { ClaimRow, DocumentRow, GivenType, MemberRow } from "./rows.ts";
@@ -5,9 +6,12 @@ import type { Summary } from "./summary.ts";
 import { wordsText } from "./words.ts";
 
 /** Rows to properties of the graph and back: the one place where camelCase meets snake_case. */
-export type Properties = Readonly<Record<string, CypherValue>>;
 
-export function documentProperties(row: DocumentRow, claims: number, entities: number): Properties {
+export function documentProperties(
+  row: DocumentRow,
+  claims: number,
+  entities: number,
+): PropertiesOf<"document"> {
   return {
     id: row.id,
     sha256: row.sha256,
@@ -29,7 +33,7 @@ export function documentProperties(row: DocumentRow, claims: number, entities: n
 }
 
 /** Of MENTIONED_IN: all that the member says, so that a node can be derived again. */
-export function memberProperties(row: MemberRow): Properties {
+export function memberProperties(row: MemberRow): PropertiesOf<"mention"> {
   return {
     id: row.key,
     local_id: row.local,
@@ -75,7 +79,12 @@ export function toMember(p: CypherRow): MemberSays {
   };
 }
 
-export function nodeProperties(id: string, node: FoldedNode, documents: number, degree: number): Properties {
+export function nodeProperties(
+  id: string,
+  node: FoldedNode,
+  documents: number,
+  degree: number,
+): PropertiesOf<"entity"> {
   return {
     id,
     name: node.name,
@@ -129,7 +138,7 @@ function describing(p: CypherRow) {
 
 /** `first_day` and `last_day` bound the act, or else the publication, as whole days: what a question about a
  *  period compares; `dated` is the first of them as precise as it is known. They are null where neither is known. */
-export function claimProperties(row: ClaimRow, publishedAt: string | null): Properties {
+export function claimProperties(row: ClaimRow, publishedAt: string | null): PropertiesOf<"claim"> {
   return {
     id: row.id,
     edge: row.edge,
@@ -170,7 +179,10 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
 }
 
 /** Of ATTRIBUTED_TO; `order` 0 is the original claimant. */
-export function claimantProperties(claimant: ClaimRow["attribution"][number], order: number): Properties {
+export function claimantProperties(
+  claimant: ClaimRow["attribution"][number],
+  order: number,
+): PropertiesOf<"claimant"> {
   return {
     order,
     local_id: claimant.local,
@@ -182,7 +194,7 @@ export function claimantProperties(claimant: ClaimRow["attribution"][number], or
 
 /** `strength` and `tie` put edges in the order of `strongestFirst` as two numbers: to compare the ids of all edges of a hub
  *  takes three times as long. */
-export function edgeProperties(id: string, summary: Summary): Properties {
+export function edgeProperties(id: string, summary: Summary): PropertiesOf<"edge"> {
   return {
     id,
     strength: strengthOf(summary.claimants, summary.claims),

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { READ_CASE, SET_REBUILDING } from "../cypher/schema.ts";
 import * as cypher from "../cypher/write.ts";
 import { isSymmetric, LIMITS, type RelationType, StoreError } from "../model/index.ts";
-import { createClaims, createDocuments, createMentions, inParts } from "./create-rows.ts";
+import { createClaims, createDocuments, createMentions, edgeRow, entityRow, inParts } from "./create-rows.ts";
 import { imageOfRows, type TouchedEdge } from "./document-image.ts";
-import type { Engine, Transaction } from "./engine.ts";
+import type { CypherValue, Engine, Transaction } from "./engine.ts";
 import { type FoldedNode, joinNodes, toFoldedNode } from "./fold-members.ts";
 import { groupBy, sortedBy } from "./grouping.ts";
-import { edgeProperties, nodeProperties, type Properties, text } from "./properties.ts";
+import { edgeProperties, nodeProperties, text } from "./properties.ts";
 import type { GraphRows } from "./rows.ts";
 import { type ClaimForSummary, summarise } from "./summary.ts";
 
@@ -148,11 +148,11 @@ function grow(part: readonly GraphRows[], { nodes, edges }: Growing): readonly C
 
 interface CreatedNode {
   readonly type: FoldedNode["type"];
-  readonly row: Properties;
+  readonly row: CypherValue;
 }
 
 function toCreated(id: string, { node, documents, degree }: GrowingNode): CreatedNode {
-  return { type: node.type, row: nodeProperties(id, node, documents, degree) };
+  return { type: node.type, row: entityRow(nodeProperties(id, node, documents, degree)) };
 }
 
 async function createPart(
@@ -198,10 +198,14 @@ function toEdgeRow(
   const key = (end: string): string => nodes.get(end)!.node.firstMember;
   const turn = isSymmetric(type) && key(object) < key(subject);
   const [source, target] = turn ? [object, subject] : [subject, object];
-  return [{ source, target, properties: edgeProperties(id, summary) }];
+  return [edgeRow({ source, target }, edgeProperties(id, summary))];
 }
 
-async function inTransactions(engine: Engine, rows: readonly Properties[], statement: string): Promise<void> {
+async function inTransactions(
+  engine: Engine,
+  rows: readonly CypherValue[],
+  statement: string,
+): Promise<void> {
   for (let at = 0; at < rows.length; at += LIMITS.batchRows) {
     const part = rows.slice(at, at + LIMITS.batchRows);
     await engine.write((tx) => tx.run(statement, { rows: part }));

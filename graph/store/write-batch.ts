@@ -6,6 +6,9 @@ import {
   createDocuments,
   createMentions,
   documentRow,
+  type EdgeEnds,
+  edgeRow,
+  entityRow,
   inParts,
   type StatedClaim,
 } from "./create-rows.ts";
@@ -20,19 +23,10 @@ import {
   type TouchedEdge,
   toClaimForSummary,
 } from "./document-image.ts";
-import type { CypherParams, Transaction } from "./engine.ts";
+import type { CypherParams, CypherRow, CypherValue, Transaction } from "./engine.ts";
 import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
 import { groupBy, push, sortedBy } from "./grouping.ts";
-import {
-  edgeProperties,
-  map,
-  nodeProperties,
-  number,
-  type Properties,
-  text,
-  toFolded,
-  toMember,
-} from "./properties.ts";
+import { edgeProperties, map, nodeProperties, number, text, toFolded, toMember } from "./properties.ts";
 import type { GraphRows, MemberRow } from "./rows.ts";
 import type { ClaimForSummary } from "./summary.ts";
 import { countDocument, emptyTally, type Tally, toSummary } from "./tally.ts";
@@ -248,12 +242,7 @@ async function readRemaining(
 interface EdgeChange {
   readonly type: RelationType;
   readonly before: EdgeEnds | null;
-  readonly after: (EdgeEnds & { readonly properties: Properties }) | null;
-}
-
-interface EdgeEnds {
-  readonly source: string;
-  readonly target: string;
+  readonly after: (EdgeEnds & { readonly properties: CypherRow }) | null;
 }
 
 interface EdgeChanges {
@@ -386,21 +375,21 @@ async function writeNodes(
   nodes: ReadonlyMap<string, NodeChange>,
   degrees: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const created = new Map<EntityType, Properties[]>();
-  const updated = new Map<EntityType, Properties[]>();
+  const created = new Map<EntityType, CypherValue[]>();
+  const updated = new Map<EntityType, CypherValue[]>();
   const relabelled = new Map<EntityType, string[]>();
-  const counted: Properties[] = [];
+  const counted: CypherValue[] = [];
   for (const [id, { before, after }] of nodes) {
     if (after === null) continue;
     const { node, documents } = after;
     const degree = (before?.degree ?? 0) + (degrees.get(id) ?? 0);
     if (before === null) {
-      push(created, node.type, nodeProperties(id, node, documents, degree));
+      push(created, node.type, entityRow(nodeProperties(id, node, documents, degree)));
     } else if (!isSameNode(before.node, node)) {
-      push(updated, node.type, nodeProperties(id, node, documents, degree));
+      push(updated, node.type, entityRow(nodeProperties(id, node, documents, degree)));
       if (before.node.type !== node.type) push(relabelled, before.node.type, id);
     } else if (before.documents !== documents || before.degree !== degree) {
-      counted.push({ id, documents, degree });
+      counted.push([id, documents, degree]);
     }
   }
   for (const [type, ids] of byName(relabelled)) await inParts(tx, cypher.removeLabel(type), "ids", ids);
@@ -419,7 +408,7 @@ async function writeEdges(tx: Transaction, changes: readonly EdgeChange[]): Prom
     const comes = ofType.filter(({ before, after }) => after && !isStanding(before, after));
     const stays = ofType.filter(({ before, after }) => before && after && isStanding(before, after));
     const toEnds = ({ before }: EdgeChange) => ({ source: before!.source, target: before!.target });
-    const toRow = ({ after }: EdgeChange) => ({ ...after! });
+    const toRow = ({ after }: EdgeChange) => edgeRow(after!, after!.properties);
     await inParts(tx, cypher.deleteEdges(type), "rows", goes.map(toEnds));
     await inParts(tx, cypher.createEdges(type), "rows", comes.map(toRow));
     await inParts(tx, cypher.updateEdges(type), "rows", stays.map(toRow));
