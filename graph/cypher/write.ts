@@ -72,7 +72,7 @@ SET n.documents = row[1], n.degree = row[2]`;
 
 /** A class whose members turn out to be of another type. */
 export function removeLabel(type: EntityType): string {
-  return `UNWIND $ids AS id MATCH (n:Entity {id: id}) REMOVE n:${quoted(type)}`;
+  return `UNWIND $rows AS id MATCH (n:Entity {id: id}) REMOVE n:${quoted(type)}`;
 }
 
 /** Rows: entity, document, mention. */

@@ -4,6 +4,7 @@ import { closeSync, existsSync, fdatasyncSync, openSync, readdirSync, statSync }
 import { join } from "node:path";
 import grafeo, { type GrafeoDB, type QueryResult, type Transaction } from "@grafeo-db/js";
 import type { CypherRow } from "../store/engine.ts";
+import { inTurns } from "../store/turns.ts";
 import { toPlain } from "./plain.ts";
 import {
   type Answer,
@@ -30,10 +31,15 @@ let transaction: Transaction | null = null;
 /** Whether the open transaction changed anything: one that did not is in no log. */
 let hasChanged = false;
 
-process.on("message", (request: Numbered<Request>) => {
-  answer(request.body).then(
-    (result) => reply({ id: request.id, body: { answer: result } }),
-    (error: unknown) => reply({ id: request.id, body: { failure: toFailure(error) } }),
+/** Statements of a transaction may come before the last one is answered; they run in the order in which they came. */
+const inTurn = inTurns();
+const OF_A_TRANSACTION: readonly Request["kind"][] = ["begin", "run", "commit", "rollback"];
+
+process.on("message", ({ id, body }: Numbered<Request>) => {
+  const answering = OF_A_TRANSACTION.includes(body.kind) ? inTurn(() => answer(body)) : answer(body);
+  answering.then(
+    (result) => reply({ id, body: { answer: result } }),
+    (error: unknown) => reply({ id, body: { failure: toFailure(error) } }),
   );
 });
 process.on("disconnect", () => process.exit(0));

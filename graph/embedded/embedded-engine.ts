@@ -172,7 +172,18 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
    *  one, and opened again when it is next needed: it then holds what the store takes and no more. What others were asking
    *  is asked again. */
   const renewIfGrown = (engine: EngineChild, bytes: number): void => {
-    if (bytes > renewBytes && bytes > GROWN * engine.residentBytes) engine.kill();
+    const most = fillings > 0 ? residentBytes / 2 : Math.max(renewBytes, GROWN * engine.residentBytes);
+    if (bytes > most) engine.kill();
+  };
+  /** Works that fill the store: what it grows by then, it holds; only far on the way to the cap is it opened again. */
+  let fillings = 0;
+  const filling = async <T>(work: () => Promise<T>): Promise<T> => {
+    fillings += 1;
+    try {
+      return await work();
+    } finally {
+      fillings -= 1;
+    }
   };
 
   /** A copy of everything written so far, made while nobody writes. Its files are copied, which takes milliseconds and
@@ -238,6 +249,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     pid: () => child.pid,
     prepare: () => withRetry((engine) => makeIndexes(engine, requestMs)),
     write: (work) => inTurn(() => withRetry((engine) => inTransaction(engine, work))),
+    filling,
     read: (statement, params = {}) =>
       withRetry(async (engine) => rowsOf(await engine.ask({ kind: "read", statement, params }, readMs))),
     compact: async () => {

@@ -1,12 +1,12 @@
 import { listOf, type PropertiesOf } from "../cypher/columns.ts";
 import * as cypher from "../cypher/write.ts";
-import { LIMITS } from "../model/index.ts";
-import type { CypherParams, CypherRow, CypherValue, Transaction } from "./engine.ts";
+import type { CypherRow, CypherValue } from "./engine.ts";
 import { sortedBy } from "./grouping.ts";
 import { claimantProperties, claimProperties, documentProperties, memberProperties } from "./properties.ts";
 import type { ClaimRow, DocumentRow, GraphRows, MemberRow } from "./rows.ts";
+import type { Step } from "./steps.ts";
 
-/** What is known not to be in the store yet, statement by statement: nodes before what joins them. */
+/** What is known not to be in the store yet, step by step: nodes before what joins them. */
 
 /** A claim with the document that states it. */
 export interface StatedClaim {
@@ -31,26 +31,25 @@ export function edgeRow({ source, target }: EdgeEnds, properties: CypherRow): Cy
   return [source, target, ...listOf("edge", properties)];
 }
 
-export async function createDocuments(tx: Transaction, batch: readonly GraphRows[]): Promise<void> {
+export function createDocuments(batch: readonly GraphRows[]): Step {
   const sorted = sortedBy(batch, (rows) => rows.document.id);
-  await inParts(tx, cypher.CREATE_DOCUMENTS, "rows", sorted.map(documentRow));
+  return { statement: cypher.CREATE_DOCUMENTS, rows: sorted.map(documentRow) };
 }
 
-export async function createMentions(tx: Transaction, members: readonly MemberRow[]): Promise<void> {
-  const mentions = sortedBy(members, (member) => member.key).map((member) => [
+export function createMentions(members: readonly MemberRow[]): Step {
+  const rows = sortedBy(members, (member) => member.key).map((member) => [
     member.entity,
     member.document,
     ...listOf("mention", memberProperties(member)),
   ]);
-  await inParts(tx, cypher.CREATE_MENTIONS, "rows", mentions);
+  return { statement: cypher.CREATE_MENTIONS, rows };
 }
 
-export async function createClaims(tx: Transaction, unsorted: readonly StatedClaim[]): Promise<void> {
+export function createClaims(unsorted: readonly StatedClaim[]): readonly Step[] {
   const claims = sortedBy(unsorted, ({ claim }) => claim.id);
   const properties = claims.map(({ claim, document }) =>
     listOf("claim", claimProperties(claim, document.publishedAt)),
   );
-  await inParts(tx, cypher.CREATE_CLAIMS, "rows", properties);
   const joins = claims.map(({ claim }) => [
     claim.id,
     claim.document,
@@ -59,7 +58,6 @@ export async function createClaims(tx: Transaction, unsorted: readonly StatedCla
     claim.object,
     claim.objectLocal,
   ]);
-  await inParts(tx, cypher.JOIN_CLAIMS, "rows", joins);
   const claimants = claims.flatMap(({ claim }) =>
     claim.attribution.map((claimant, order) => [
       claim.id,
@@ -67,20 +65,9 @@ export async function createClaims(tx: Transaction, unsorted: readonly StatedCla
       ...listOf("claimant", claimantProperties(claimant, order)),
     ]),
   );
-  await inParts(tx, cypher.CREATE_CLAIMANTS, "rows", claimants);
-}
-
-/** Runs a statement over its list in parts of `LIMITS.batchRows`; nothing at all for an empty list. */
-export async function inParts(
-  tx: Transaction,
-  statement: string,
-  name: "rows" | "ids",
-  list: readonly CypherParams[string][],
-): Promise<readonly CypherRow[]> {
-  const found: CypherRow[] = [];
-  for (let at = 0; at < list.length; at += LIMITS.batchRows) {
-    const part = await tx.run(statement, { [name]: list.slice(at, at + LIMITS.batchRows) });
-    for (const row of part) found.push(row);
-  }
-  return found;
+  return [
+    { statement: cypher.CREATE_CLAIMS, rows: properties },
+    { statement: cypher.JOIN_CLAIMS, rows: joins },
+    { statement: cypher.CREATE_CLAIMANTS, rows: claimants },
+  ];
 }

@@ -14,7 +14,8 @@ export type CypherParams = { readonly [key: string]: CypherValue };
 /** A row by the names of its columns. */
 export type CypherRow = { readonly [column: string]: CypherValue };
 
-/** Runs statements inside one transaction. */
+/** Runs statements inside one transaction, in the order in which they are given; the next may be given before the last is
+ *  answered. */
 export interface Transaction {
   run(statement: string, params?: CypherParams): Promise<readonly CypherRow[]>;
 }
@@ -30,6 +31,9 @@ export interface Engine {
   /** Runs the work in one write transaction: all of it, or none. The work may run more than once (retry after a
    *  transient failure), so it must be idempotent. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** Runs what fills the store from nothing, in many transactions: that the engine grows meanwhile is no waste. Missing
+   *  where it makes no difference. */
+  filling?<T>(work: () => Promise<T>): Promise<T>;
   /** One reading statement. */
   read(statement: string, params?: CypherParams): Promise<readonly CypherRow[]>;
   /** An analyst's own query: guarded, read-only, ended at `timeoutMs`, cut at `limitRows`. */

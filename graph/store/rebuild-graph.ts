@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { READ_CASE, SET_REBUILDING } from "../cypher/schema.ts";
 import * as cypher from "../cypher/write.ts";
 import { isSymmetric, LIMITS, type RelationType, StoreError } from "../model/index.ts";
-import { createClaims, createDocuments, createMentions, edgeRow, entityRow, inParts } from "./create-rows.ts";
+import { createClaims, createDocuments, createMentions, edgeRow, entityRow } from "./create-rows.ts";
 import { imageOfRows, type TouchedEdge } from "./document-image.ts";
 import type { CypherValue, Engine, Transaction } from "./engine.ts";
 import { type FoldedNode, joinNodes, toFoldedNode } from "./fold-members.ts";
 import { groupBy, sortedBy } from "./grouping.ts";
 import { edgeProperties, nodeProperties, text } from "./properties.ts";
 import type { GraphRows } from "./rows.ts";
+import { oneAhead, type Step } from "./steps.ts";
 import { type ClaimForSummary, summarise } from "./summary.ts";
 
 /** A node as far as it has been read. */
@@ -41,41 +42,42 @@ export async function rebuildGraph(
   const token = randomUUID();
   await engine.write((tx) => tx.run(SET_REBUILDING, { rebuilding: token }));
   await emptyGraph(engine);
-  const growing: Growing = { nodes: new Map(), edges: new Map() };
-  let written = 0;
-  // One part is written while the next is read.
-  let writing: Promise<unknown> = Promise.resolve();
-  const writePart = async (part: readonly GraphRows[]): Promise<void> => {
-    const created = grow(part, growing);
-    await writing;
-    writing = engine.write(async (tx) => {
-      await checkToken(tx, token);
-      await createPart(tx, part, created);
-    });
-    // Waited for with the next part; until then nobody would hear of a failure.
-    writing.catch(() => undefined);
-    written += part.length;
-  };
-  let part: GraphRows[] = [];
-  let claims = 0;
-  try {
-    for await (const rows of documents) {
-      part.push(rows);
-      claims += rows.claims.length;
-      if (part.length < LIMITS.batchDocuments && claims < LIMITS.batchRows) continue;
-      await writePart(part);
-      part = [];
-      claims = 0;
-    }
-    await writePart(part);
-  } finally {
-    await writing;
-  }
-  await finish(engine, growing);
+  const fill = () => fillGraph(engine, token, documents);
+  const written = await (engine.filling ? engine.filling(fill) : fill());
   await engine.write(async (tx) => {
     await checkToken(tx, token);
     await tx.run(SET_REBUILDING, { rebuilding: null });
   });
+  return written;
+}
+
+async function fillGraph(
+  engine: Engine,
+  token: string,
+  documents: AsyncIterable<GraphRows> | Iterable<GraphRows>,
+): Promise<number> {
+  const growing: Growing = { nodes: new Map(), edges: new Map() };
+  const writer = oneAhead(engine, (tx) => checkToken(tx, token));
+  let written = 0;
+  let part: GraphRows[] = [];
+  let claims = 0;
+  const writePart = async (): Promise<void> => {
+    written += part.length;
+    await writer.give(toSteps(part, grow(part, growing)));
+    part = [];
+    claims = 0;
+  };
+  try {
+    for await (const rows of documents) {
+      part.push(rows);
+      claims += rows.claims.length;
+      if (part.length >= LIMITS.batchDocuments || claims >= LIMITS.batchRows) await writePart();
+    }
+    await writePart();
+    for (const step of completing(growing)) await writer.give([step]);
+  } finally {
+    await writer.written();
+  }
   return written;
 }
 
@@ -155,37 +157,36 @@ function toCreated(id: string, { node, documents, degree }: GrowingNode): Create
   return { type: node.type, row: entityRow(nodeProperties(id, node, documents, degree)) };
 }
 
-async function createPart(
-  tx: Transaction,
-  part: readonly GraphRows[],
-  created: readonly CreatedNode[],
-): Promise<void> {
-  await createDocuments(tx, part);
-  for (const [type, of] of groupBy(created, (node) => node.type)) {
-    const rows = of.map(({ row }) => row);
-    await inParts(tx, cypher.createEntities(type), "rows", rows);
-  }
-  await createMentions(
-    tx,
-    part.flatMap((rows) => rows.members),
-  );
-  await createClaims(
-    tx,
-    part.flatMap(({ document, claims }) => claims.map((claim) => ({ claim, document }))),
-  );
+function toSteps(part: readonly GraphRows[], created: readonly CreatedNode[]): readonly Step[] {
+  return [
+    createDocuments(part),
+    ...[...groupBy(created, (node) => node.type)].map(([type, of]) => ({
+      statement: cypher.createEntities(type),
+      rows: of.map(({ row }) => row),
+    })),
+    createMentions(part.flatMap((rows) => rows.members)),
+    ...createClaims(part.flatMap(({ document, claims }) => claims.map((claim) => ({ claim, document })))),
+  ];
 }
 
-/** Sets right the nodes that grew after they were created, and creates the edges. */
-async function finish(engine: Engine, { nodes, edges }: Growing): Promise<void> {
+/** Sets right the nodes that grew after they were created, and creates the edges: a transaction each. */
+function* completing({ nodes, edges }: Growing): Generator<Step> {
   const changed = [...nodes].filter(([, node]) => node.isChanged).map(([id, node]) => toCreated(id, node));
   for (const [type, of] of groupBy(changed, (node) => node.type)) {
-    const rows = of.map(({ row }) => row);
-    await inTransactions(engine, rows, cypher.relabelled(type));
+    for (const part of partsOf(of))
+      yield { statement: cypher.relabelled(type), rows: part.map(({ row }) => row) };
   }
   for (const [type, ofType] of groupBy([...edges.values()], (edge) => edge.type)) {
-    const rows = sortedBy(ofType, (edge) => edge.id).flatMap((edge) => toEdgeRow(edge, type, nodes));
-    await inTransactions(engine, rows, cypher.createEdges(type));
+    for (const part of partsOf(sortedBy(ofType, (edge) => edge.id)))
+      yield {
+        statement: cypher.createEdges(type),
+        rows: part.flatMap((edge) => toEdgeRow(edge, type, nodes)),
+      };
   }
+}
+
+function* partsOf<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += LIMITS.batchRows) yield list.slice(at, at + LIMITS.batchRows);
 }
 
 function toEdgeRow(
@@ -199,15 +200,4 @@ function toEdgeRow(
   const turn = isSymmetric(type) && key(object) < key(subject);
   const [source, target] = turn ? [object, subject] : [subject, object];
   return [edgeRow({ source, target }, edgeProperties(id, summary))];
-}
-
-async function inTransactions(
-  engine: Engine,
-  rows: readonly CypherValue[],
-  statement: string,
-): Promise<void> {
-  for (let at = 0; at < rows.length; at += LIMITS.batchRows) {
-    const part = rows.slice(at, at + LIMITS.batchRows);
-    await engine.write((tx) => tx.run(statement, { rows: part }));
-  }
 }

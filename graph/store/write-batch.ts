@@ -9,7 +9,6 @@ import {
   type EdgeEnds,
   edgeRow,
   entityRow,
-  inParts,
   type StatedClaim,
 } from "./create-rows.ts";
 import { canonicalJson } from "./digest.ts";
@@ -28,6 +27,7 @@ import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
 import { groupBy, push, sortedBy } from "./grouping.ts";
 import { edgeProperties, map, nodeProperties, number, text, toFolded, toMember } from "./properties.ts";
 import type { GraphRows, MemberRow } from "./rows.ts";
+import { inParts, type Step, take } from "./steps.ts";
 import type { ClaimForSummary } from "./summary.ts";
 import { countDocument, emptyTally, type Tally, toSummary } from "./tally.ts";
 import type { NodeState, WriteMemory } from "./write-memory.ts";
@@ -57,16 +57,20 @@ export async function writeBatch(
   const nodes = await foldNodes(tx, difference, states);
   const edges = await changeEdges(tx, difference, nodes, memory);
 
-  await inParts(tx, cypher.DELETE_CLAIMS, "ids", difference.claimsGone);
-  await inParts(tx, cypher.DELETE_MENTIONS, "rows", difference.membersGone.map(toMentionKey));
-  await inParts(tx, cypher.DELETE_DOCUMENTS, "ids", leaving);
-  await writeDocuments(tx, fresh, stored);
-  await writeNodes(tx, nodes, edges.degrees);
-  await createMentions(tx, difference.members);
-  await createClaims(tx, difference.claims);
-  await writeEdges(tx, edges.changes);
   const orphans = [...nodes].filter(([, { after }]) => after === null).map(([id]) => id);
-  await inParts(tx, cypher.DELETE_ENTITIES, "ids", orphans.sort());
+  await Promise.all([
+    inParts(tx, cypher.DELETE_CLAIMS, "ids", difference.claimsGone),
+    inParts(tx, cypher.DELETE_MENTIONS, "rows", difference.membersGone.map(toMentionKey)),
+    inParts(tx, cypher.DELETE_DOCUMENTS, "ids", leaving),
+    take(tx, [
+      ...writeDocuments(fresh, stored),
+      ...writeNodes(nodes, edges.degrees),
+      createMentions(difference.members),
+      ...createClaims(difference.claims),
+      ...writeEdges(edges.changes),
+    ]),
+    inParts(tx, cypher.DELETE_ENTITIES, "ids", orphans.sort()),
+  ]);
   remember(nodes, edges, memory);
   return fresh.length;
 }
@@ -356,25 +360,19 @@ async function turnedEdges(
   return [...found.values()];
 }
 
-async function writeDocuments(
-  tx: Transaction,
-  batch: readonly GraphRows[],
-  stored: ReadonlyMap<string, string>,
-): Promise<void> {
+function writeDocuments(batch: readonly GraphRows[], stored: ReadonlyMap<string, string>): readonly Step[] {
   const isKnown = ({ document }: GraphRows) => stored.has(document.id);
   const known = sortedBy(batch.filter(isKnown), (rows) => rows.document.id);
-  await inParts(tx, cypher.UPDATE_DOCUMENTS, "rows", known.map(documentRow));
-  await createDocuments(
-    tx,
-    batch.filter((rows) => !isKnown(rows)),
-  );
+  return [
+    { statement: cypher.UPDATE_DOCUMENTS, rows: known.map(documentRow) },
+    createDocuments(batch.filter((rows) => !isKnown(rows))),
+  ];
 }
 
-async function writeNodes(
-  tx: Transaction,
+function writeNodes(
   nodes: ReadonlyMap<string, NodeChange>,
   degrees: ReadonlyMap<string, number>,
-): Promise<void> {
+): readonly Step[] {
   const created = new Map<EntityType, CypherValue[]>();
   const updated = new Map<EntityType, CypherValue[]>();
   const relabelled = new Map<EntityType, string[]>();
@@ -392,27 +390,31 @@ async function writeNodes(
       counted.push([id, documents, degree]);
     }
   }
-  for (const [type, ids] of byName(relabelled)) await inParts(tx, cypher.removeLabel(type), "ids", ids);
-  for (const [type, rows] of byName(created)) await inParts(tx, cypher.createEntities(type), "rows", rows);
-  for (const [type, rows] of byName(updated)) await inParts(tx, cypher.updateEntities(type), "rows", rows);
-  await inParts(tx, cypher.UPDATE_COUNTS, "rows", counted);
+  return [
+    ...byName(relabelled).map(([type, rows]) => ({ statement: cypher.removeLabel(type), rows })),
+    ...byName(created).map(([type, rows]) => ({ statement: cypher.createEntities(type), rows })),
+    ...byName(updated).map(([type, rows]) => ({ statement: cypher.updateEntities(type), rows })),
+    { statement: cypher.UPDATE_COUNTS, rows: counted },
+  ];
 }
 
 function isSameNode(a: FoldedNode, b: FoldedNode): boolean {
   return a === b || canonicalJson({ ...a }) === canonicalJson({ ...b });
 }
 
-async function writeEdges(tx: Transaction, changes: readonly EdgeChange[]): Promise<void> {
-  for (const [type, ofType] of byName(groupBy(changes, (change) => change.type))) {
+function writeEdges(changes: readonly EdgeChange[]): readonly Step[] {
+  return byName(groupBy(changes, (change) => change.type)).flatMap(([type, ofType]) => {
     const goes = ofType.filter(({ before, after }) => before && !isStanding(before, after));
     const comes = ofType.filter(({ before, after }) => after && !isStanding(before, after));
     const stays = ofType.filter(({ before, after }) => before && after && isStanding(before, after));
     const toEnds = ({ before }: EdgeChange) => ({ source: before!.source, target: before!.target });
     const toRow = ({ after }: EdgeChange) => edgeRow(after!, after!.properties);
-    await inParts(tx, cypher.deleteEdges(type), "rows", goes.map(toEnds));
-    await inParts(tx, cypher.createEdges(type), "rows", comes.map(toRow));
-    await inParts(tx, cypher.updateEdges(type), "rows", stays.map(toRow));
-  }
+    return [
+      { statement: cypher.deleteEdges(type), rows: goes.map(toEnds) },
+      { statement: cypher.createEdges(type), rows: comes.map(toRow) },
+      { statement: cypher.updateEdges(type), rows: stays.map(toRow) },
+    ];
+  });
 }
 
 function remember(
