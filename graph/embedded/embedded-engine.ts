@@ -151,12 +151,16 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     engine: EngineChild,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> => {
-    await engine.ask({ kind: "begin" }, requestMs);
+    const begun = engine.ask({ kind: "begin" }, requestMs);
+    // Its failure is met below; until then it must not count as unheard of.
+    begun.catch(() => undefined);
     try {
+      // The first statements are on their way before the answer: the parent may be busy when that comes.
       const result = await work({
         run: async (statement, params = {}) =>
           rowsOf(await engine.ask({ kind: "run", statement, params }, requestMs)),
       });
+      await begun;
       const committed = committedOf(await engine.ask({ kind: "commit" }, requestMs));
       acknowledged = Math.max(acknowledged, committed.epoch);
       changed();
