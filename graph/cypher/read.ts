@@ -50,8 +50,9 @@ export const NODES = `UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN ${typeL
 
 /** Nodes that fit, those with most documents first. */
 export function nodes(where: string): string {
-  return `MATCH (n:Entity) ${where} RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node
-ORDER BY n.documents DESC, n.id LIMIT $limit`;
+  const most = "ORDER BY n.documents DESC, n.id";
+  return `MATCH (n:Entity) ${where} WITH n ${most} LIMIT $limit
+RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node ${most}`;
 }
 
 export function countNodes(where: string): string {

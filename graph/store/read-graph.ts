@@ -33,25 +33,42 @@ export async function readGraph(engine: Engine, filter: GraphFilter): Promise<Gr
   const types = filters.typesOf(filter);
   const { where, params } = filters.edgeFilter(filter);
   const pattern = filters.edgePattern(filter, types);
+  const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
   const found =
-    types.length === 0 ? [] : await readEdges(engine, cypher.edges(pattern, where), params, edgesMost);
+    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, edgesMost, allEdges);
   const edges = withinNodes(found, nodesMost);
   const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
-  const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
   let allNodes: number;
   if (filters.asksForEdges(filter)) {
     allNodes = types.length === 0 ? 0 : await total(engine, cypher.countEnds(pattern, where), params);
   } else {
     const alone = filters.nodeFilter(filter);
-    const ranked = await engine.read(cypher.nodes(alone.where), { ...alone.params, limit: nodesMost });
-    const more = ranked.map(toNode).filter((node) => !ends.has(node.id));
-    nodes.push(...more.slice(0, Math.max(0, nodesMost - nodes.length)));
     allNodes = await total(engine, cypher.countNodes(alone.where), alone.params);
+    const ranked = await readNamedMost(engine, alone, nodesMost, allNodes);
+    const more = ranked.filter((node) => !ends.has(node.id));
+    nodes.push(...more.slice(0, Math.max(0, nodesMost - nodes.length)));
     // With a text the ends of an edge are shown of which only the other bears it.
     allNodes = Math.max(allNodes, nodes.length);
   }
   return toPage(nodes, edges, allNodes, allEdges);
+}
+
+/** Nodes with most documents first. */
+async function readNamedMost(
+  engine: Engine,
+  { where, params }: filters.Fragment,
+  limit: number,
+  all: number,
+): Promise<readonly GraphNode[]> {
+  const read = async (condition: string): Promise<readonly GraphNode[]> =>
+    (await engine.read(cypher.nodes(condition), { ...params, limit })).map(toNode);
+  if (all > MANY) {
+    // Most are named in one document.
+    const found = await read(filters.and(where, "n.documents > 1"));
+    if (found.length === limit) return found;
+  }
+  return await read(where);
 }
 
 /** As many of the edges, strongest first, as have their ends within the limit. */
@@ -100,8 +117,9 @@ export async function readNeighbours(
   return toPage(nodes, edges, 1 + around, all);
 }
 
-/** Edges of a node from which on the strong ones are looked for first. */
-const MANY_EDGES = 1_000;
+/** Edges or nodes from which on the strong ones are looked for first: most are weak, and to put all in order costs several
+ *  times what leaving those out does. */
+const MANY = 1_000;
 
 /** Some edges of a node, and how many there are. */
 export interface EdgesOfNode {
@@ -130,14 +148,7 @@ export async function readEdgesOf(
   const ask = async (of: readonly RelationType[], node: "a" | "b"): Promise<readonly GraphEdge[]> => {
     if (of.length === 0) return [];
     const pattern = filters.edgePattern(filter, of, node);
-    if (degree > MANY_EDGES) {
-      // Of a hub's edges most have one claimant: to put all in order costs three times what leaving those out does.
-      const strong = filters.and(where, "r.strength >= $strong");
-      const asked = { ...given, strong: strengthOf(2, 0) };
-      const found = await readEdges(engine, cypher.edges(pattern, strong), asked, limit);
-      if (found.length === limit) return found;
-    }
-    return readEdges(engine, cypher.edges(pattern, where), given, limit);
+    return readStrongest(engine, { pattern, where, params: given }, limit, degree);
   };
   const isWhole =
     direction === "both" && where === "" && !filter.since && types.length === RELATION_TYPES.length;
@@ -192,13 +203,21 @@ export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
   return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
 }
 
-async function readEdges(
+/** The strongest of `all` edges of a pattern, or of somewhat fewer. */
+async function readStrongest(
   engine: Engine,
-  statement: string,
-  params: filters.Fragment["params"],
+  { pattern, where, params }: filters.Fragment & { readonly pattern: string },
   limit: number,
+  all: number,
 ): Promise<readonly GraphEdge[]> {
-  return (await engine.read(statement, { ...params, limit })).map(toEdge);
+  const read = async (condition: string, given: filters.Fragment["params"]): Promise<readonly GraphEdge[]> =>
+    (await engine.read(cypher.edges(pattern, condition), { ...given, limit })).map(toEdge);
+  if (all > MANY) {
+    const strong = filters.and(where, "r.strength >= $strong");
+    const found = await read(strong, { ...params, strong: strengthOf(2, 0) });
+    if (found.length === limit) return found;
+  }
+  return await read(where, params);
 }
 
 export async function readEdge(engine: Engine, id: string): Promise<GraphEdge | null> {
