@@ -37,7 +37,8 @@ RETURN c.id AS claim, n.id AS entity, properties(t) AS claimant`;
 
 export const DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c";
 export const DELETE_MENTIONS = `UNWIND $rows AS row
-MATCH (n:Entity {id: row.entity})-[m:MENTIONED_IN]->(d:Document {id: row.document}) WHERE m.id = row.key DELETE m`;
+MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document}) WITH row, n, d
+MATCH (n)-[m:MENTIONED_IN]->(d) WHERE m.id = row.key DELETE m`;
 export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
 export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
 
@@ -109,9 +110,13 @@ MATCH (n:Entity {id: id})-[r:${SYMMETRIC}]-(m:Entity)
 RETURN r.id AS id, type(r) AS type, n.id AS subject, n.first_member AS subject_first, m.id AS object,
   m.first_member AS object_first, properties(r) AS edge`;
 
+/** Both ends first, then what joins them: from one end on, all edges of a hub would be gone through. */
+const edgeBetween = (type: RelationType): string =>
+  `MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) WITH row, a, b MATCH (a)-[r:${quoted(type)}]->(b)`;
+
+/** Rows: source, target. */
 export function deleteEdges(type: RelationType): string {
-  return `UNWIND $rows AS row
-MATCH (a:Entity {id: row.source})-[r:${quoted(type)}]->(b:Entity {id: row.target}) DELETE r`;
+  return `UNWIND $rows AS row ${edgeBetween(type)} DELETE r`;
 }
 
 /** Rows: source, target, edge; those of `updateEdges` likewise. */
@@ -122,8 +127,7 @@ CREATE (a)-[:${quoted(type)} ${mapOf("edge", 2)}]->(b)`;
 }
 
 export function updateEdges(type: RelationType): string {
-  return `UNWIND $rows AS row
-MATCH (a:Entity {id: row[0]})-[r:${quoted(type)}]->(b:Entity {id: row[1]}) SET r = ${mapOf("edge", 2)}`;
+  return `UNWIND $rows AS row ${edgeBetween(type)} SET r = ${mapOf("edge", 2)}`;
 }
 
 /** Of everything in the graph some ids, and how those go; claims first, since most hangs on them. */

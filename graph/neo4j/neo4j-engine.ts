@@ -17,6 +17,10 @@ export interface Neo4jOptions {
 /** Milliseconds the driver goes on trying a write after a transient failure (a deadlock, a leader election). */
 const RETRY_MS = 30_000;
 
+/** What a write runs begins at indexed ids, each statement of it: its plan is right whatever the graph grows to. Neo4j would make
+ *  it anew, 40 ms each and one for each type of relation, every time that the graph has grown by much. */
+const PLANNED_ONCE = "CYPHER replan=skip ";
+
 /** Connects to a Neo4j database; one that does not answer is told at once, without retries. Throws
  *  store/unreachable or store/refused. Writes go one after the other: more writers only wait for each other's
  *  locks (neo4j.md). */
@@ -56,7 +60,7 @@ export async function openNeo4j(options: Neo4jOptions): Promise<Engine> {
           session.executeWrite((tx) =>
             work({
               run: async (statement, params = {}) =>
-                toRows((await tx.run(statement, toDriverParams(params))).records),
+                toRows((await tx.run(PLANNED_ONCE + statement, toDriverParams(params))).records),
             }),
           ),
         ),

@@ -407,7 +407,7 @@ function writeEdges(changes: readonly EdgeChange[]): readonly Step[] {
     const goes = ofType.filter(({ before, after }) => before && !isStanding(before, after));
     const comes = ofType.filter(({ before, after }) => after && !isStanding(before, after));
     const stays = ofType.filter(({ before, after }) => before && after && isStanding(before, after));
-    const toEnds = ({ before }: EdgeChange) => ({ source: before!.source, target: before!.target });
+    const toEnds = ({ before }: EdgeChange) => [before!.source, before!.target];
     const toRow = ({ after }: EdgeChange) => edgeRow(after!, after!.properties);
     return [
       { statement: cypher.deleteEdges(type), rows: goes.map(toEnds) },
