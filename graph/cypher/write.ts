@@ -37,7 +37,7 @@ RETURN c.id AS claim, n.id AS entity, properties(t) AS claimant`;
 
 export const DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c";
 export const DELETE_MENTIONS = `UNWIND $rows AS row
-MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document}) WITH row, n, d
+MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document}) WITH row, n, d SKIP 0
 MATCH (n)-[m:MENTIONED_IN]->(d) WHERE m.id = row.key DELETE m`;
 export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
 export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
@@ -110,9 +110,10 @@ MATCH (n:Entity {id: id})-[r:${SYMMETRIC}]-(m:Entity)
 RETURN r.id AS id, type(r) AS type, n.id AS subject, n.first_member AS subject_first, m.id AS object,
   m.first_member AS object_first, properties(r) AS edge`;
 
-/** Both ends first, then what joins them: from one end on, all edges of a hub would be gone through. */
+/** Both ends first, then what joins them: from one end on, all edges of a hub would be gone through. Nothing is skipped;
+ *  that there could be keeps Neo4j's planner from beginning at one end all the same. */
 const edgeBetween = (type: RelationType): string =>
-  `MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) WITH row, a, b MATCH (a)-[r:${quoted(type)}]->(b)`;
+  `MATCH (a:Entity {id: row[0]}) MATCH (b:Entity {id: row[1]}) WITH row, a, b SKIP 0 MATCH (a)-[r:${quoted(type)}]->(b)`;
 
 /** Rows: source, target. */
 export function deleteEdges(type: RelationType): string {
