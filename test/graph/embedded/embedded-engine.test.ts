@@ -3,12 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  type EmbeddedEngine,
-  type EmbeddedLimits,
-  type EmbeddedOptions,
-  openEmbedded,
-} from "../../../graph/embedded/embedded-engine.ts";
+import { type EmbeddedEngine, openEmbedded } from "../../../graph/embedded/embedded-engine.ts";
+import type { EmbeddedLimits, EmbeddedOptions } from "../../../graph/embedded/options.ts";
 import { cypherStore } from "../../../graph/store/cypher-store.ts";
 import { idOf, type Report, rowsOf } from "../store/reports.ts";
 
