@@ -20,6 +20,7 @@ import { copyFiles, removeFiles } from "./copy-files.ts";
 import { tellOnce, worries } from "./health.ts";
 import { COPY, clearLeft, openOrReplace } from "./open-or-replace.ts";
 import { type EmbeddedOptions, LIMITS_SET } from "./options.ts";
+import type { Answer, Request } from "./protocol.ts";
 
 /** Times a request is begun whose process was killed by somebody else. */
 const ATTEMPTS = 5;
@@ -106,14 +107,19 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
     engine: EngineChild,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> => {
-    const begun = engine.ask({ kind: "begin" }, requestMs);
-    // Its failure is met below; until then it must not count as unheard of.
-    begun.catch(() => undefined);
+    // Of requests that are under way together the first to fail is the cause: when one runs past its deadline, the others only
+    // hear that the process ended.
+    const failures: unknown[] = [];
+    const ask = (request: Request): Promise<Answer> => {
+      const answer = engine.ask(request, requestMs);
+      answer.catch((error: unknown) => failures.push(error));
+      return answer;
+    };
+    // The first statements are on their way before it is answered: the parent may be busy when that comes.
+    const begun = ask({ kind: "begin" });
     try {
-      // The first statements are on their way before the answer: the parent may be busy when that comes.
       const result = await work({
-        run: async (statement, params = {}) =>
-          rowsOf(await engine.ask({ kind: "run", statement, params }, requestMs)),
+        run: async (statement, params = {}) => rowsOf(await ask({ kind: "run", statement, params })),
       });
       await begun;
       const committed = committedOf(await engine.ask({ kind: "commit" }, requestMs));
@@ -123,7 +129,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedEn
       return result;
     } catch (error) {
       if (engine.isAlive()) await engine.ask({ kind: "rollback" }, requestMs);
-      throw error;
+      throw failures[0] ?? error;
     }
   };
 

@@ -59,19 +59,23 @@ describe("The embedded engine", () => {
     expect(await again.write(rows)).toBe(0);
   });
 
+  const ids = Array.from({ length: 5_000 }, (_, at) => at);
+  const writeMany = (engine: EmbeddedEngine, number: number) => {
+    const batch = ids.map((at) => ({
+      id: `doc:${number}-${at}`,
+      words: `of batch ${number}: ${"word ".repeat(40)}`,
+    }));
+    return engine.write((tx) =>
+      tx.run("UNWIND $rows AS row CREATE (d:Document) SET d = row", { rows: batch }),
+    );
+  };
+
   it("is opened again between two writes when they have made it large, and loses none of them", async () => {
     const engine = await open({ renewBytes: 1 });
     const pids = new Set<number>();
-    const ids = Array.from({ length: 5_000 }, (_, at) => at);
     let written = 0;
     while (pids.size < 2 && written < 60) {
-      const batch = ids.map((at) => ({
-        id: `doc:${written}-${at}`,
-        words: `of batch ${written}: ${"word ".repeat(40)}`,
-      }));
-      await engine.write((tx) =>
-        tx.run("UNWIND $rows AS row CREATE (d:Document) SET d = row", { rows: batch }),
-      );
+      await writeMany(engine, written);
       written += 1;
       const [row] = await engine.read("MATCH (d:Document) RETURN count(d) AS total");
       expect(row?.total).toBe(written * ids.length);
@@ -128,6 +132,37 @@ describe("The embedded engine", () => {
     await store.remove(reports.map(idOf));
     await store.write(rows);
     expect(await store.digest()).toBe(clean);
+  });
+
+  it("is not opened again for what it grows by while it is filled, but after", async () => {
+    const engine = await open({ renewBytes: 1 });
+    await engine.read("RETURN 1 AS n");
+    const first = engine.pid();
+    await engine.filling!(async () => {
+      for (let written = 0; written < 20; written += 1) {
+        await writeMany(engine, written);
+        await engine.read("RETURN 1 AS n");
+        expect(engine.pid()).toBe(first);
+      }
+    });
+    await writeMany(engine, 20);
+    const [row] = await engine.read("MATCH (d:Document) RETURN count(d) AS total");
+    expect(row?.total).toBe(21 * ids.length);
+    expect(engine.pid()).not.toBe(first);
+  });
+
+  it("does not try a write again that ran past its deadline while other statements of it waited", async () => {
+    const engine = await open({ requestMs: 2_000 });
+    const runaway = "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN sum(a * b) AS n";
+    let tries = 0;
+    const writing = engine.write((tx) => {
+      tries += 1;
+      // Of the two the second is heard of first, by however many promises the first goes through.
+      return Promise.all([Promise.all([Promise.all([tx.run(runaway)])]), tx.run("RETURN 1 AS n")]);
+    });
+    await expect(writing).rejects.toThrow("it ran past its deadline");
+    expect(tries).toBe(1);
+    expect(await engine.read("RETURN 1 AS n")).toEqual([{ n: 1 }]);
   });
 
   it("kills a request at its deadline, says so, and answers the next", async () => {
