@@ -1,5 +1,8 @@
 import type { CypherRow, CypherValue } from "../store/engine.ts";
 
+/** What a member says of its entity, and the entity of itself. */
+const DESCRIBING = ["kind", "sector", "country", "role", "iso2", "iso3", "region"] as const;
+
 /** What the graph holds of each kind of thing, in the order in which a row lists it. Rows go to an engine as lists: to
  *  name every property again with every row takes either engine about twice as long to write. */
 const COLUMNS = {
@@ -25,13 +28,7 @@ const COLUMNS = {
     "id",
     "name",
     "aliases",
-    "kind",
-    "sector",
-    "country",
-    "role",
-    "iso2",
-    "iso3",
-    "region",
+    ...DESCRIBING,
     "first_member",
     "name_given",
     "type_given",
@@ -48,13 +45,7 @@ const COLUMNS = {
     "first_start",
     "name",
     "aliases",
-    "kind",
-    "sector",
-    "country",
-    "role",
-    "iso2",
-    "iso3",
-    "region",
+    ...DESCRIBING,
     "given_name",
     "given_name_key",
     "given_type",

@@ -9,9 +9,9 @@ import { mapOf } from "./columns.ts";
 import { quoted, quotedTypes } from "./labels.ts";
 import { typeLabels } from "./shown.ts";
 
-/** Statements that write, and those that a write asks first. Each takes its rows as one list (`$rows`, `$ids`),
- *  so that a batch is one statement for each label and relationship type; a row is a list in the order of
- *  columns.ts, behind the ids of what it joins. Both engines read all of them alike. */
+/** Statements that write (`$rows`), and those that a write asks first (`$ids`). Each takes one list, so that a batch is one
+ *  statement for each label and relationship type; a row is an id, or a list in the order of columns.ts behind the ids
+ *  of what it joins. Both engines read all of them alike. */
 
 export const STORED_DOCUMENTS =
   "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.extraction AS extraction";
@@ -35,12 +35,13 @@ export const CLAIMANTS_BEFORE = `UNWIND $ids AS id
 MATCH (d:Document {id: id})<-[:STATED_IN]-(c:Claim)-[t:ATTRIBUTED_TO]->(n:Entity)
 RETURN c.id AS claim, n.id AS entity, properties(t) AS claimant`;
 
-export const DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c";
+export const DELETE_CLAIMS = "UNWIND $rows AS id MATCH (c:Claim {id: id}) DETACH DELETE c";
+/** Rows: entity, document, member key. Both ends first: see `edgeBetween`. */
 export const DELETE_MENTIONS = `UNWIND $rows AS row
-MATCH (n:Entity {id: row.entity}) MATCH (d:Document {id: row.document}) WITH row, n, d SKIP 0
-MATCH (n)-[m:MENTIONED_IN]->(d) WHERE m.id = row.key DELETE m`;
-export const DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) DETACH DELETE d";
-export const DELETE_ENTITIES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
+MATCH (n:Entity {id: row[0]}) MATCH (d:Document {id: row[1]}) WITH row, n, d SKIP 0
+MATCH (n)-[m:MENTIONED_IN]->(d) WHERE m.id = row[2] DELETE m`;
+export const DELETE_DOCUMENTS = "UNWIND $rows AS id MATCH (d:Document {id: id}) DETACH DELETE d";
+export const DELETE_ENTITIES = "UNWIND $rows AS id MATCH (n:Entity {id: id}) DETACH DELETE n";
 
 export const CREATE_DOCUMENTS = `UNWIND $rows AS row CREATE (d:Document ${mapOf("document", 0)})`;
 export const UPDATE_DOCUMENTS = `UNWIND $rows AS row MATCH (d:Document {id: row[0]}) SET d = ${mapOf("document", 0)}`;

@@ -11,6 +11,11 @@ export function push<K, T>(groups: Map<K, T[]>, key: K, one: T): void {
   else groups.set(key, [one]);
 }
 
+/** Parts of a length, the last of what is left; none of an empty list. */
+export function* partsOf<T>(list: readonly T[], length: number): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += length) yield list.slice(at, at + length);
+}
+
 /** By code unit. */
 export function sortedBy<T>(list: readonly T[], keyOf: (one: T) => string): T[] {
   return [...list].sort((a, b) => compare(keyOf(a), keyOf(b)));

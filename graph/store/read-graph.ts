@@ -54,21 +54,18 @@ export async function readGraph(engine: Engine, filter: GraphFilter): Promise<Gr
   return toPage(nodes, edges, allNodes, allEdges);
 }
 
-/** Nodes with most documents first. */
+/** The first of `all` nodes that fit, those with most documents first. */
 async function readNamedMost(
   engine: Engine,
   { where, params }: filters.Fragment,
   limit: number,
   all: number,
 ): Promise<readonly GraphNode[]> {
-  const read = async (condition: string): Promise<readonly GraphNode[]> =>
+  const read = async (condition: string) =>
     (await engine.read(cypher.nodes(condition), { ...params, limit })).map(toNode);
-  if (all > MANY) {
-    // Most are named in one document.
-    const found = await read(filters.and(where, "n.documents > 1"));
-    if (found.length === limit) return found;
-  }
-  return await read(where);
+  // Most are named in one document.
+  const few = () => read(filters.and(where, "n.documents > 1"));
+  return await fewFirst(few, () => read(where), limit, all);
 }
 
 /** As many of the edges, strongest first, as have their ends within the limit. */
@@ -116,10 +113,6 @@ export async function readNeighbours(
   const nodes = [node, ...(await nodesByIds(engine, others.sort()))];
   return toPage(nodes, edges, 1 + around, all);
 }
-
-/** Edges or nodes from which on the strong ones are looked for first: most are weak, and to put all in order costs several
- *  times what leaving those out does. */
-const MANY = 1_000;
 
 /** Some edges of a node, and how many there are. */
 export interface EdgesOfNode {
@@ -210,14 +203,27 @@ async function readStrongest(
   limit: number,
   all: number,
 ): Promise<readonly GraphEdge[]> {
-  const read = async (condition: string, given: filters.Fragment["params"]): Promise<readonly GraphEdge[]> =>
+  const read = async (condition: string, given: filters.Fragment["params"]) =>
     (await engine.read(cypher.edges(pattern, condition), { ...given, limit })).map(toEdge);
-  if (all > MANY) {
-    const strong = filters.and(where, "r.strength >= $strong");
-    const found = await read(strong, { ...params, strong: strengthOf(2, 0) });
-    if (found.length === limit) return found;
-  }
-  return await read(where, params);
+  // Most have one claimant.
+  const few = () =>
+    read(filters.and(where, "r.strength >= $strong"), { ...params, strong: strengthOf(2, 0) });
+  return await fewFirst(few, () => read(where, params), limit, all);
+}
+
+/** Things from which on the first of them are looked for among few. */
+const MANY = 1_000;
+
+/** The first `limit` of `all` things, whose first are the `few`: most come last, and to put all in order costs several times
+ *  what leaving those out does. */
+async function fewFirst<T>(
+  few: () => Promise<readonly T[]>,
+  any: () => Promise<readonly T[]>,
+  limit: number,
+  all: number,
+): Promise<readonly T[]> {
+  const found = all > MANY ? await few() : [];
+  return found.length === limit ? found : await any();
 }
 
 export async function readEdge(engine: Engine, id: string): Promise<GraphEdge | null> {

@@ -2,6 +2,7 @@ import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/paths.ts";
 import { LIMITS, type PathFilter, type PathsFound, RELATION_TYPES } from "../model/index.ts";
 import type { Engine } from "./engine.ts";
+import { partsOf } from "./grouping.ts";
 import { type KnownEdge, layPaths } from "./lay-paths.ts";
 import { number, text, typeOf } from "./properties.ts";
 import { nodesByIds, toEdge } from "./read-graph.ts";
@@ -94,8 +95,8 @@ async function explore(
   const take = async (side: Side): Promise<void> => {
     const next = new Set<string>();
     for (const statement of cypher.steps(types, where, side.way, directed)) {
-      for (let at = 0; at < side.frontier.length && complete; at += LIMITS.batchRows) {
-        const ids = side.frontier.slice(at, at + LIMITS.batchRows);
+      for (const ids of partsOf(side.frontier, LIMITS.batchRows)) {
+        if (!complete) break;
         const rows = await engine.read(statement, { ...params, ids, limit: budget + 1 });
         complete = rows.length <= budget;
         for (const row of rows.slice(0, budget)) {

@@ -6,7 +6,7 @@ import { createClaims, createDocuments, createMentions, edgeRow, entityRow } fro
 import { imageOfRows, type TouchedEdge } from "./document-image.ts";
 import type { CypherValue, Engine, Transaction } from "./engine.ts";
 import { type FoldedNode, joinNodes, toFoldedNode } from "./fold-members.ts";
-import { groupBy, sortedBy } from "./grouping.ts";
+import { groupBy, partsOf, sortedBy } from "./grouping.ts";
 import { edgeProperties, nodeProperties, text } from "./properties.ts";
 import type { GraphRows } from "./rows.ts";
 import { oneAhead, type Step } from "./steps.ts";
@@ -100,9 +100,9 @@ export async function clearHalfRebuilt(engine: Engine): Promise<boolean> {
 async function emptyGraph(engine: Engine): Promise<void> {
   for (const [ask, remove] of cypher.EMPTYING) {
     for (;;) {
-      const ids = (await engine.read(ask, { limit: LIMITS.batchRows })).map((row) => text(row.id));
-      if (ids.length === 0) break;
-      await engine.write((tx) => tx.run(remove, { ids }));
+      const rows = (await engine.read(ask, { limit: LIMITS.batchRows })).map((row) => text(row.id));
+      if (rows.length === 0) break;
+      await engine.write((tx) => tx.run(remove, { rows }));
     }
   }
 }
@@ -173,20 +173,19 @@ function toSteps(part: readonly GraphRows[], created: readonly CreatedNode[]): r
 function* completing({ nodes, edges }: Growing): Generator<Step> {
   const changed = [...nodes].filter(([, node]) => node.isChanged).map(([id, node]) => toCreated(id, node));
   for (const [type, of] of groupBy(changed, (node) => node.type)) {
-    for (const part of partsOf(of))
+    for (const part of partsOf(of, LIMITS.batchRows))
       yield { statement: cypher.relabelled(type), rows: part.map(({ row }) => row) };
   }
   for (const [type, ofType] of groupBy([...edges.values()], (edge) => edge.type)) {
-    for (const part of partsOf(sortedBy(ofType, (edge) => edge.id)))
+    for (const part of partsOf(
+      sortedBy(ofType, (edge) => edge.id),
+      LIMITS.batchRows,
+    ))
       yield {
         statement: cypher.createEdges(type),
         rows: part.flatMap((edge) => toEdgeRow(edge, type, nodes)),
       };
   }
-}
-
-function* partsOf<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < list.length; at += LIMITS.batchRows) yield list.slice(at, at + LIMITS.batchRows);
 }
 
 function toEdgeRow(

@@ -1,5 +1,6 @@
 import { LIMITS } from "../model/index.ts";
 import type { CypherRow, CypherValue, Engine, Transaction } from "./engine.ts";
+import { partsOf } from "./grouping.ts";
 
 /** A statement that writes, with all its rows. */
 export interface Step {
@@ -21,9 +22,7 @@ export async function inParts(
   name: "rows" | "ids",
   list: readonly CypherValue[],
 ): Promise<readonly CypherRow[]> {
-  const asked: Promise<readonly CypherRow[]>[] = [];
-  for (let at = 0; at < list.length; at += LIMITS.batchRows)
-    asked.push(tx.run(statement, { [name]: list.slice(at, at + LIMITS.batchRows) }));
+  const asked = [...partsOf(list, LIMITS.batchRows)].map((part) => tx.run(statement, { [name]: part }));
   return (await Promise.all(asked)).flat();
 }
 

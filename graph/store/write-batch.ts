@@ -22,7 +22,7 @@ import {
   type TouchedEdge,
   toClaimForSummary,
 } from "./document-image.ts";
-import type { CypherParams, CypherRow, CypherValue, Transaction } from "./engine.ts";
+import type { CypherRow, CypherValue, Transaction } from "./engine.ts";
 import { type FoldedNode, foldMembers, joinNodes } from "./fold-members.ts";
 import { groupBy, push, sortedBy } from "./grouping.ts";
 import { edgeProperties, map, nodeProperties, number, text, toFolded, toMember } from "./properties.ts";
@@ -58,18 +58,16 @@ export async function writeBatch(
   const edges = await changeEdges(tx, difference, nodes, memory);
 
   const orphans = [...nodes].filter(([, { after }]) => after === null).map(([id]) => id);
-  await Promise.all([
-    inParts(tx, cypher.DELETE_CLAIMS, "ids", difference.claimsGone),
-    inParts(tx, cypher.DELETE_MENTIONS, "rows", difference.membersGone.map(toMentionKey)),
-    inParts(tx, cypher.DELETE_DOCUMENTS, "ids", leaving),
-    take(tx, [
-      ...writeDocuments(fresh, stored),
-      ...writeNodes(nodes, edges.degrees),
-      createMentions(difference.members),
-      ...createClaims(difference.claims),
-      ...writeEdges(edges.changes),
-    ]),
-    inParts(tx, cypher.DELETE_ENTITIES, "ids", orphans.sort()),
+  await take(tx, [
+    { statement: cypher.DELETE_CLAIMS, rows: difference.claimsGone },
+    { statement: cypher.DELETE_MENTIONS, rows: difference.membersGone.map(toMentionKey) },
+    { statement: cypher.DELETE_DOCUMENTS, rows: leaving },
+    ...writeDocuments(fresh, stored),
+    ...writeNodes(nodes, edges.degrees),
+    createMentions(difference.members),
+    ...createClaims(difference.claims),
+    ...writeEdges(edges.changes),
+    { statement: cypher.DELETE_ENTITIES, rows: orphans.sort() },
   ]);
   remember(nodes, edges, memory);
   return fresh.length;
@@ -172,8 +170,8 @@ function compareEdges(old: DocumentImage, now: DocumentImage, edges: Map<string,
   }
 }
 
-function toMentionKey({ entity, document, key }: MemberImage): CypherParams {
-  return { entity, document, key };
+function toMentionKey({ entity, document, key }: MemberImage): CypherValue {
+  return [entity, document, key];
 }
 
 /** The nodes at which something changes, as they are stored: those that gain or lose members, and the ends of touched
