@@ -1,0 +1,2 @@
+/** Tags and trees. */
+export type { Parse, Parser } from "./parse.ts";

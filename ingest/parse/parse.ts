@@ -1,0 +1,22 @@
+/** The tags and the tree of one sentence, by its tokens in order: all four lists are as long as the sentence. */
+export interface Parse {
+  /** Universal part of speech: "NOUN", "PROPN", "VERB" (universaldependencies.org/u/pos). */
+  readonly upos: readonly string[];
+  /** Penn Treebank part of speech: "NNS", "NNP", "VBD". */
+  readonly xpos: readonly string[];
+  /** Place of the governing token in the sentence, from 0; -1 for the root, of which there is one. */
+  readonly heads: readonly number[];
+  /** Universal relation to the head, with the subtypes that tell who does what to whom ("nsubj:pass",
+   *  "obl:agent", "acl:relcl"); "root" for the root. */
+  readonly relations: readonly string[];
+}
+
+/** Tags and parses. The same words give the same parse on any machine, whatever stands beside them. */
+export interface Parser {
+  /** Which weights it reads by: the hash of their file. */
+  readonly model: string;
+  /** One parse a sentence, in order; a sentence is the text of its tokens ("Tokens" of the segmenter). Never
+   *  throws for what the words are: any Unicode, any length (a sentence over 200 tokens is parsed in pieces that
+   *  are joined to one tree). Time is linear in the tokens. */
+  parse(sentences: readonly (readonly string[])[]): Parse[];
+}
