@@ -73,6 +73,21 @@ export const ERRORS = {
     (p) => `No claims could be read out of ${p.file}: ${p.reason}.`,
     "The document is kept; ingest it again after an update. Please report the file's kind.",
   ),
+  "extract/no-weights": entry<{ file: string }>(
+    500,
+    (p) => `The parser's weights (${p.file}) cannot be read.`,
+    "They come with Tangle, in its folder ingest/data: install it again.",
+  ),
+  "extract/damaged-weights": entry<{ file: string }>(
+    500,
+    (p) => `The parser's weights (${p.file}) are damaged: their checksum does not fit.`,
+    "Install Tangle again, or copy the file from another installation of the same version.",
+  ),
+  "extract/other-weights": entry<{ file: string; version: number; known: number }>(
+    500,
+    (p) => `The parser's weights (${p.file}) are of form ${p.version}; this version reads form ${p.known}.`,
+    "Use the weights that came with this version of Tangle.",
+  ),
   "extract/bad-line": entry<{ line: number; reason: string }>(
     422,
     (p) => `Line ${p.line} is not a document: ${p.reason}.`,

@@ -20,10 +20,15 @@ _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}")
 _NUMBER = re.compile(r"[0-9][0-9.,:/]*")
 
 
-def fnv(text: str) -> int:
-    """FNV-1a over the UTF-16 units, low byte first, with a last mixing so that the low bits are good."""
+def units(text: str) -> bytes:
+    """UTF-16 units, two bytes each, low byte first."""
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def fnv(text: bytes) -> int:
+    """FNV-1a over UTF-16 units, with a last mixing so that its low bits are good."""
     h = 0x811C9DC5
-    for byte in text.encode("utf-16-le", "surrogatepass"):
+    for byte in text:
         h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
     h ^= h >> 13
     h = (h * 0x5BD1E995) & 0xFFFFFFFF
@@ -41,11 +46,11 @@ def normal(word: str) -> str:
 
 def shape(word: str) -> str:
     """Capitals as X, small letters as x, digits as d, marks as they are; runs cut to three, the whole to ten."""
-    out = ""
-    run = 0
+    out, last, run = "", "", 0
     for letter in word.translate(_SAME):
         kind = "d" if "0" <= letter <= "9" else "X" if letter != letter.lower() else "x" if letter.isalpha() else letter
-        run = run + 1 if out and out[-1] == kind else 1
+        run = run + 1 if kind == last else 1
+        last = kind
         if run <= 3:
             out += kind
     return out[:10]
@@ -53,16 +58,15 @@ def shape(word: str) -> str:
 
 def form_rows(word: str) -> tuple[int, ...]:
     """One row of each table of forms, in the tables' order."""
-    lower = normal(word)
-    units = lower
+    form = units(normal(word))
     parts = {
-        "prefix2": units[:2],
-        "prefix3": units[:3],
-        "suffix1": units[-1:],
-        "suffix2": units[-2:],
-        "suffix3": units[-3:],
-        "suffix4": units[-4:],
-        "shape": shape(word),
+        "prefix2": form[:4],
+        "prefix3": form[:6],
+        "suffix1": form[-2:],
+        "suffix2": form[-4:],
+        "suffix3": form[-6:],
+        "suffix4": form[-8:],
+        "shape": units(shape(word)),
     }
     return tuple(fnv(parts[name]) & (rows - 1) for name, rows in FORM_ROWS.items())
 
@@ -71,4 +75,4 @@ ROOT_FORM = tuple(0 for _ in FORM_ROWS)
 
 if __name__ == "__main__":
     for sample in ["China", "spies", "on", "U.S.", "’s", "1,200", "2023", "Havlíček", "F-35s", "—", "McDONALD's"]:
-        print(json.dumps([sample, normal(sample), shape(sample), fnv(normal(sample)), form_rows(sample)], ensure_ascii=False))
+        print(json.dumps([sample, normal(sample), shape(sample), fnv(units(normal(sample))), form_rows(sample)], ensure_ascii=False))

@@ -19,7 +19,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from corpora import Sentence, treebank
-from features import FIRST_WORD, ROOT, ROOT_FORM, UNKNOWN, fnv, form_rows, normal
+from features import FIRST_WORD, ROOT, ROOT_FORM, UNKNOWN, fnv, form_rows, normal, units
 from network import Drops, Parser, Shape
 from vectors import DIMENSIONS, read_vectors
 
@@ -52,13 +52,13 @@ def inventory(sentences: list[Sentence], vectors: dict[str, np.ndarray], words: 
         if len(chosen) == words:
             break
         # Words are kept as hashes: of two that share one, the more frequent stays.
-        if fnv(word) not in hashes:
-            hashes.add(fnv(word))
+        if fnv(units(word)) not in hashes:
+            hashes.add(fnv(units(word)))
             chosen.append(word)
     tags = Counter(tag for sentence in sentences for tag in sentence.tags)
     relations = Counter(label for sentence in sentences for label in sentence.labels)
     return Inventory(
-        vocabulary={word: FIRST_WORD + i for i, word in enumerate(sorted(chosen, key=fnv))},
+        vocabulary={word: FIRST_WORD + i for i, word in enumerate(sorted(chosen, key=lambda word: fnv(units(word))))},
         tags=sorted(tag for tag, count in tags.items() if count >= 5),
         relations=sorted(relations),
     )

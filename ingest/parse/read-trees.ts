@@ -1,0 +1,97 @@
+import { type Decoded, decode } from "./biaffine.ts";
+import { encode } from "./encoder.ts";
+import type { Kernel } from "./kernel.ts";
+import type { Parse, Parser } from "./parse.ts";
+import { cutsOf, joinPieces } from "./pieces.ts";
+import { MOST_ROWS, MOST_SENTENCES, MOST_TOKENS, type Plan } from "./plan.ts";
+import { openVocabulary, ROWS_A_PLACE } from "./vocabulary.ts";
+import type { Weights } from "./weights.ts";
+
+/** A sentence, or a piece of a long one. */
+interface Piece {
+  readonly sentence: number;
+  readonly tokens: readonly string[];
+}
+
+const EMPTY: Parse = { upos: [], xpos: [], heads: [], relations: [] };
+
+/** The parser of these weights over a kernel whose memory was planned for them: puts the weights there, once. */
+export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Parser {
+  const { layout } = weights;
+  new Uint8Array(kernel.memory).set(weights.bytes);
+  const vocabulary = openVocabulary(weights);
+  const tags = layout.tags.map((tag) => tag.split("|") as [string, string]);
+  const ids = new Int32Array(MOST_ROWS * ROWS_A_PLACE);
+
+  const toParse = ({ heads, relations, tags: chosen }: Decoded): Parse => {
+    const count = heads.length - 1;
+    const places = Array.from({ length: count }, (_, i) => i + 1);
+    return {
+      upos: places.map((place) => (tags[chosen[place] as number] as [string, string])[0]),
+      xpos: places.map((place) => (tags[chosen[place] as number] as [string, string])[1]),
+      heads: places.map((place) => (heads[place] as number) - 1),
+      relations: places.map((place) =>
+        heads[place] === 0 ? "root" : (layout.relations[relations[place] as number] as string),
+      ),
+    };
+  };
+
+  const parseBatch = (batch: readonly Piece[]): Parse[] => {
+    let at = 0;
+    for (const { tokens } of batch) {
+      vocabulary.writeRoot(ids, at);
+      at += ROWS_A_PLACE;
+      for (const token of tokens) {
+        vocabulary.write(token, ids, at);
+        at += ROWS_A_PLACE;
+      }
+    }
+    const lengths = batch.map(({ tokens }) => tokens.length + 1);
+    const encoded = encode(kernel, layout, plan, ids, lengths);
+    return decode(kernel, layout, plan, encoded, lengths).map(toParse);
+  };
+
+  return {
+    model: weights.model,
+    parse(sentences) {
+      const pieces: Piece[] = sentences.flatMap((tokens, sentence) => toPieces(tokens, sentence));
+      const parsed = new Map<number, Parse[]>();
+      // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
+      const order = pieces.map((_, i) => i).sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
+      const results: Parse[] = new Array(pieces.length);
+      for (let from = 0; from < order.length; ) {
+        const batch: number[] = [];
+        let rows = 0;
+        while (from < order.length && batch.length < MOST_SENTENCES) {
+          const next = order[from] as number;
+          rows += lengthOf(pieces, next) + 1;
+          if (rows > MOST_ROWS) break;
+          batch.push(next);
+          from += 1;
+        }
+        parseBatch(batch.map((i) => pieces[i] as Piece)).forEach((parse, i) => {
+          results[batch[i] as number] = parse;
+        });
+      }
+      pieces.forEach(({ sentence }, i) => {
+        const own = parsed.get(sentence);
+        if (own) own.push(results[i] as Parse);
+        else parsed.set(sentence, [results[i] as Parse]);
+      });
+      return sentences.map((_, sentence) => {
+        const own = parsed.get(sentence) ?? [EMPTY];
+        return own.length === 1 ? (own[0] as Parse) : joinPieces(own);
+      });
+    },
+  };
+}
+
+const lengthOf = (pieces: readonly Piece[], i: number): number => (pieces[i] as Piece).tokens.length;
+
+/** A sentence as pieces that the network can read; none for a sentence without tokens. */
+function toPieces(tokens: readonly string[], sentence: number): Piece[] {
+  if (tokens.length === 0) return [];
+  if (tokens.length <= MOST_TOKENS) return [{ sentence, tokens }];
+  const cuts = cutsOf(tokens, MOST_TOKENS);
+  return cuts.map((start, i) => ({ sentence, tokens: tokens.slice(start, cuts[i + 1] ?? tokens.length) }));
+}
