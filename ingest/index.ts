@@ -5,5 +5,6 @@ export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
 export * from "./jobs/index.ts";
 export { findMentions, type Mention, type MentionTables } from "./mentions/index.ts";
+export * from "./parse/index.ts";
 export * from "./read/index.ts";
 export { type Sentence, segment, type Token } from "./segment/index.ts";

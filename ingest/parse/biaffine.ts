@@ -36,16 +36,7 @@ export function decode(
   const relationHeads = relationDependents + 4 * relation;
   const firstTag = (relationHeads - plan.dense) / 4 + relationRow;
 
-  kernel.multiply(
-    rows,
-    encoded,
-    hidden * 4,
-    plan.tensor("dense"),
-    hidden,
-    dense / 8,
-    plan.dense,
-    rowBytes,
-  );
+  kernel.multiply(rows, encoded, hidden * 4, plan.tensor("dense"), hidden, dense / 8, plan.dense, rowBytes);
   kernel.scale(
     rows,
     dense,
@@ -64,16 +55,7 @@ export function decode(
   let row = 0;
   for (const length of lengths) {
     const heads = plan.dense + row * rowBytes + 4 * arc;
-    kernel.pair(
-      length,
-      plan.halfArcs + row * arc * 4,
-      arc * 4,
-      length,
-      heads,
-      rowBytes,
-      arc,
-      plan.arcs,
-    );
+    kernel.pair(length, plan.halfArcs + row * arc * 4, arc * 4, length, heads, rowBytes, arc, plan.arcs);
     const found = findHeads(new Float32Array(kernel.memory, plan.arcs, length * length), length);
     const chosen = new Uint8Array(length);
     for (let place = 0; place < length; place += 1) {
@@ -108,14 +90,7 @@ function scoreRelations(
   const [rowBytes, halfBytes] = [dense * 4, count * relationRow * 4];
   const scores = new Float32Array(kernel.memory, plan.relationScores, count);
   const best = new Uint8Array(headRows.length);
-  kernel.quantise(
-    headRows.length,
-    relation,
-    at.relationDependents,
-    rowBytes,
-    relationFactor,
-    plan.narrow,
-  );
+  kernel.quantise(headRows.length, relation, at.relationDependents, rowBytes, relationFactor, plan.narrow);
   for (let from = 0; from < headRows.length; from += RELATION_ROWS) {
     const rows = Math.min(RELATION_ROWS, headRows.length - from);
     kernel.multiply(

@@ -7,12 +7,8 @@ const { fround } = Math;
 export function tanh(x: number): number {
   const t = Math.min(Math.max(x, fround(-4.97)), fround(4.97));
   const s = fround(t * t);
-  const over = fround(
-    t * fround(135135 + fround(s * fround(17325 + fround(s * fround(378 + s))))),
-  );
-  const under = fround(
-    135135 + fround(s * fround(62370 + fround(s * fround(3150 + fround(s * 28))))),
-  );
+  const over = fround(t * fround(135135 + fround(s * fround(17325 + fround(s * fround(378 + s))))));
+  const under = fround(135135 + fround(s * fround(62370 + fround(s * fround(3150 + fround(s * 28))))));
   return fround(over / under);
 }
 
@@ -114,9 +110,7 @@ export function openPlainKernel(bytes: number): Kernel {
             const lane = (k & 3) as 0 | 1 | 2 | 3;
             lanes[lane] = fround(lanes[lane] + product);
           }
-          float[out / 4 + i * others + j] = fround(
-            fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]),
-          );
+          float[out / 4 + i * others + j] = fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]));
         }
       }
     },

@@ -1,3 +1,5 @@
+import { type WasmModule, webAssembly } from "./web-assembly.ts";
+
 /** The arithmetic that the network is made of, over one block of memory. Pointers and strides are bytes, sizes count
  *  elements. Rows that are multiplied have a multiple of four inputs and eight outputs a block. Two kernels do the
  *  same, bit for bit: WebAssembly SIMD (kernel.as.ts) and plain JavaScript (kernel-plain.ts). */
@@ -57,16 +59,11 @@ export interface Kernel {
 
 const PAGE_BYTES = 65_536;
 
-/** Whether this machine's engine runs WebAssembly SIMD; if not, the plain kernel does the same, slower. */
-export function hasSimd(module: Uint8Array<ArrayBuffer>): boolean {
-  return typeof WebAssembly === "object" && WebAssembly.validate(module);
-}
-
 /** The WebAssembly kernel over fresh memory of at least `bytes` bytes. */
-export function openWasmKernel(module: Uint8Array<ArrayBuffer>, bytes: number): Kernel {
+export function openWasmKernel(module: WasmModule, bytes: number): Kernel {
   const pages = Math.ceil(bytes / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(module), { env: { memory } });
+  const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
+  const instance = new webAssembly.Instance(module, { env: { memory } });
   const functions = instance.exports as unknown as Omit<Kernel, "name" | "memory">;
   return {
     name: "wasm",

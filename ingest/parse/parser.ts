@@ -1,38 +1,58 @@
 import { readFile } from "node:fs/promises";
-import { hasSimd, type Kernel, openWasmKernel } from "./kernel.ts";
+import { type Kernel, openWasmKernel } from "./kernel.ts";
 import { openPlainKernel } from "./kernel-plain.ts";
 import type { Parser } from "./parse.ts";
 import { planMemory } from "./plan.ts";
 import { openParserOn } from "./read-trees.ts";
-import { readWeights } from "./weights.ts";
+import { type WasmModule, webAssembly } from "./web-assembly.ts";
+import { readWeights, type Weights } from "./weights.ts";
 
 const OWN_FOLDER = new URL("../data/", import.meta.url);
 
-/** Opens the parser that comes with Tangle. Where WebAssembly SIMD is missing, plain JavaScript computes the same,
- *  some thirty times slower. Throws ExtractError when its weights are missing or damaged. */
-export async function openParser({
-  folder = OWN_FOLDER,
-  kernel = "wasm",
-}: {
-  /** Where parser.weights and parser.wasm lie. */
+/** What a parser is made of; can be handed to another thread. */
+export interface ParserParts {
+  readonly weights: Weights;
+  /** The WebAssembly kernel, or null for the plain one. */
+  readonly module: WasmModule | null;
+}
+
+export interface ParserOptions {
+  /** Where parser.weights and parser.wasm lie; by default what comes with Tangle. */
   readonly folder?: URL;
   readonly kernel?: Kernel["name"];
-} = {}): Promise<Parser> {
+}
+
+/** Reads what a parser is made of. Throws ExtractError when the weights are missing or damaged. */
+export async function readParser({
+  folder = OWN_FOLDER,
+  kernel = "wasm",
+}: ParserOptions = {}): Promise<ParserParts> {
   const [weights, module] = await Promise.all([
     readWeights(new URL("parser.weights", folder)),
     kernel === "wasm" ? readModule(new URL("parser.wasm", folder)) : null,
   ]);
-  const plan = planMemory(weights.layout, weights.bytes.length);
-  const opened =
-    module !== null && hasSimd(module) ? openWasmKernel(module, plan.bytes) : openPlainKernel(plan.bytes);
-  return openParserOn(weights, plan, opened);
+  return { weights, module };
 }
 
-/** The kernel's module; without it the plain one does. */
-async function readModule(file: URL): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The kernel's module, or null where it is missing or the engine has no SIMD. */
+async function readModule(file: URL): Promise<WasmModule | null> {
   try {
-    return new Uint8Array(await readFile(file));
+    const bytes = new Uint8Array(await readFile(file));
+    return webAssembly.validate(bytes) ? new webAssembly.Module(bytes) : null;
   } catch {
     return null;
   }
+}
+
+/** The parser of these parts. */
+export function openParserWith({ weights, module }: ParserParts): Parser {
+  const plan = planMemory(weights.layout, weights.bytes.length);
+  const kernel = module === null ? openPlainKernel(plan.bytes) : openWasmKernel(module, plan.bytes);
+  return openParserOn(weights, plan, kernel);
+}
+
+/** Opens the parser that comes with Tangle, in this thread. Where WebAssembly SIMD is missing, plain JavaScript
+ *  computes the same parses, some fifty times slower. Throws as `readParser`. */
+export async function openParser(options: ParserOptions = {}): Promise<Parser> {
+  return openParserWith(await readParser(options));
 }

@@ -4,7 +4,9 @@ import type { Parse } from "./parse.ts";
 /** Marks at which clauses end, the strongest first; words that begin one. */
 const STRONG = /^(?:[;:.!?…]|[–—]|-{2,}|\.{2,})$/u;
 const COMMA = /^[,、،，]$/u;
-const OPENERS = new Set("and but or nor so yet because although though while whereas which who that if when".split(" "));
+const OPENERS = new Set(
+  "and but or nor so yet because although though while whereas which who that if when".split(" "),
+);
 
 /** How good a cut before token `at` is. */
 function cutWorth(tokens: readonly string[], at: number): number {

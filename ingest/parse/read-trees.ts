@@ -57,7 +57,9 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
       const pieces: Piece[] = sentences.flatMap((tokens, sentence) => toPieces(tokens, sentence));
       const parsed = new Map<number, Parse[]>();
       // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
-      const order = pieces.map((_, i) => i).sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
+      const order = pieces
+        .map((_, i) => i)
+        .sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
       const results: Parse[] = new Array(pieces.length);
       for (let from = 0; from < order.length; ) {
         const batch: number[] = [];

@@ -48,9 +48,7 @@ function spanningTree(scores: Scores): Int32Array {
 
   // The contracted graph: the rest in order, then the cycle as its last node.
   const whole = rest.length;
-  const contracted: Scores = Array.from({ length: whole + 1 }, () =>
-    new Float64Array(whole + 1).fill(NEVER),
-  );
+  const contracted: Scores = Array.from({ length: whole + 1 }, () => new Float64Array(whole + 1).fill(NEVER));
   // For each of the rest: through which node of the cycle it is entered by, or governed from.
   const enters = new Int32Array(whole);
   const leaves = new Int32Array(whole);

@@ -38,7 +38,7 @@ export interface Layout {
 export interface Weights {
   readonly layout: Layout;
   /** The bytes that `layout.tensors` point into. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** First 12 digits of the SHA-256 of the file. */
   readonly model: string;
 }

@@ -63,10 +63,10 @@ def main() -> None:
     known = json.loads((chosen.trained / "network.json").read_text(encoding="utf8"))
     shape, tags, relations = known["shape"], known["tags"], known["relations"]
     state = {name: value.double().numpy() for name, value in torch.load(chosen.trained / "weights.pt").items()}
-    vectors = np.load(chosen.trained / "vectors.npy").astype(np.float64)
+    table = np.load(chosen.trained / "table.npz")
     hidden, layers, arc, relation = (shape[name] for name in ("hidden", "layers", "arc", "relation"))
 
-    words = vectors @ state["project.weight"].T + state["learnt.weight"]
+    words = table["vectors"].astype(np.float64) @ state["project.weight"].T + state["learnt.weight"][table["learnt"]]
     forms = np.concatenate([state[f"forms.{i}.weight"] for i in range(len(FORM_ROWS))])
     word_scale = column_scales(words, chosen.word_levels, chosen.word_spread)
     form_scale = column_scales(forms, chosen.form_levels, chosen.form_spread)

@@ -77,13 +77,15 @@ class Direction(nn.Module):
 class Parser(nn.Module):
     """Scores of heads, relations and tags. Place 0 of a sentence is the root."""
 
-    def __init__(self, shape: Shape, drops: Drops, vectors: Tensor, tags: int, relations: int):
-        """`vectors` holds one row a word of the vocabulary, of zeros where large text has none."""
+    def __init__(self, shape: Shape, drops: Drops, vectors: Tensor, learnt: Tensor, tags: int, relations: int):
+        """`vectors` holds one row a word of the vocabulary, of zeros where large text has none; `learnt` the place of
+        its row among those that are learnt, 0 for a word that training does not have twice."""
         super().__init__()
         self.shape, self.drops = shape, drops
         self.register_buffer("vectors", vectors, persistent=False)
+        self.register_buffer("learnt_rows", learnt, persistent=False)
         self.project = nn.Linear(vectors.shape[1], shape.word, bias=False)
-        self.learnt = nn.Embedding(vectors.shape[0], shape.word)
+        self.learnt = nn.Embedding(int(learnt.max()) + 1, shape.word, padding_idx=0)
         self.forms = nn.ModuleList(nn.Embedding(rows, shape.form) for rows in FORM_ROWS.values())
         nn.init.zeros_(self.learnt.weight)
         nn.init.normal_(self.project.weight, 0, 0.1)
@@ -107,7 +109,7 @@ class Parser(nn.Module):
         if self.training:
             unknown = torch.rand(words.shape) < drops.word
             words = words.masked_fill(unknown & (words > 1), UNKNOWN)
-        learnt = self.learnt(words)
+        learnt = self.learnt(self.learnt_rows[words])
         form = sum(table(forms[..., i]) for i, table in enumerate(self.forms))
         if self.training:
             learnt = learnt * (torch.rand(words.shape) >= drops.learnt).unsqueeze(-1)

@@ -40,6 +40,8 @@ class Inventory:
     """What the numbers of the network stand for."""
 
     vocabulary: dict[str, int]
+    learnt: set[str]
+    """Words that training has often enough to learn a row of their own for."""
     tags: list[str]
     relations: list[str]
 
@@ -59,6 +61,7 @@ def inventory(sentences: list[Sentence], vectors: dict[str, np.ndarray], words: 
     relations = Counter(label for sentence in sentences for label in sentence.labels)
     return Inventory(
         vocabulary={word: FIRST_WORD + i for i, word in enumerate(sorted(chosen, key=lambda word: fnv(units(word))))},
+        learnt={word for word in chosen if seen[word] >= 2},
         tags=sorted(tag for tag, count in tags.items() if count >= 5),
         relations=sorted(relations),
     )
@@ -164,7 +167,12 @@ def main() -> None:
             table[row] = vectors[word]
     shape = Shape(**{name: getattr(chosen, name) for name in Shape().as_dict()})
     drops = Drops(**{name: getattr(chosen, f"drop_{name}") for name in vars(Drops())})
-    net = Parser(shape, drops, torch.from_numpy(table), len(known.tags), len(known.relations))
+    # Of the rows that are learnt, 0 is that of no word; unknown words and the root have their own.
+    learnt = np.zeros(len(table), dtype=np.int64)
+    learnt[[UNKNOWN, ROOT]] = 1, 2
+    for i, word in enumerate(sorted(known.learnt, key=known.vocabulary.__getitem__)):
+        learnt[known.vocabulary[word]] = 3 + i
+    net = Parser(shape, drops, torch.from_numpy(table), torch.from_numpy(learnt), len(known.tags), len(known.relations))
     averaged = copy.deepcopy(net)
 
     encoded = [encode(s, known) for s in train if len(s.words) <= 120]
@@ -172,7 +180,7 @@ def main() -> None:
     print(json.dumps({**vars(chosen), "corpora": None, "vectors": None, "out": None}), flush=True)
     print(f"{len(encoded)} sentences, {len(known.vocabulary)} words, {len(known.tags)} tags, {len(known.relations)} relations, {sum(p.numel() for p in net.parameters())} parameters", flush=True)
 
-    optimiser = torch.optim.Adam(net.parameters(), lr=chosen.rate, betas=(0.9, 0.95))
+    optimiser = torch.optim.Adam(net.parameters(), lr=chosen.rate, betas=(0.9, 0.95), fused=True)
     steps = chosen.epochs * len(batches(encoded, chosen.batch, random.Random(0)))
     step = 0
     for epoch in range(1, chosen.epochs + 1):
@@ -192,8 +200,7 @@ def main() -> None:
             with torch.no_grad():
                 # Early on the average must forget the random start.
                 decay = min(chosen.average, (1 + step) / (10 + step))
-                for slow, fast in zip(averaged.parameters(), net.parameters()):
-                    slow.lerp_(fast, 1 - decay)
+                torch._foreach_lerp_(list(averaged.parameters()), list(net.parameters()), 1 - decay)
         line = f"epoch {epoch} loss {total / len(made):.3f}"
         for name, part in development.items():
             line += "  %s UAS %.2f LAS %.2f tags %.2f" % (name.removeprefix("ud-english-"), *score(averaged, part))
@@ -201,7 +208,7 @@ def main() -> None:
         chosen.out.mkdir(parents=True, exist_ok=True)
         torch.save(averaged.state_dict(), chosen.out / "weights.pt")
         if epoch == 1:
-            np.save(chosen.out / "vectors.npy", table)
+            np.savez(chosen.out / "table.npz", vectors=table, learnt=learnt)
             (chosen.out / "network.json").write_text(
                 json.dumps({"shape": shape.as_dict(), "tags": known.tags, "relations": known.relations, "vocabulary": known.vocabulary}, ensure_ascii=False)
             )

@@ -1,0 +1,141 @@
+import type { Worker } from "node:worker_threads";
+
+/** Threads that answer questions, each one at a time, in the order of asking. */
+export interface Lanes<Question, Answer> {
+  /** Rejects with ThreadDied when its thread ends or takes too long, with LanesClosed when closed meanwhile. */
+  ask(question: Question): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The lanes were closed before they were done, which is no failure of what was asked. */
+export class LanesClosed extends Error {
+  constructor() {
+    super("the threads were closed");
+    this.name = "LanesClosed";
+  }
+}
+
+/** A thread ended, or was ended, over a question. Its message says why. */
+export class ThreadDied extends Error {
+  /** Whether it ran out of memory. */
+  readonly ofMemory: boolean;
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = "ThreadDied";
+    this.ofMemory = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+  }
+}
+
+/** Warm threads, each started with the first question it is given and replaced when it dies. `start` makes a thread
+ *  whose first message says that it is ready and which answers each message with one; a question that takes longer
+ *  than `limitMs` ends its thread. Threads at rest keep no process alive. */
+export function openLanes<Question, Answer>({
+  lanes,
+  start,
+  limitMs,
+}: {
+  readonly lanes: number;
+  readonly start: () => Worker;
+  readonly limitMs?: number | undefined;
+}): Lanes<Question, Answer> {
+  const all = Array.from({ length: lanes }, () => openLane<Question, Answer>(start, limitMs));
+  const idle = [...all];
+  const queue: ((lane: Lane<Question, Answer>) => void)[] = [];
+  return {
+    async ask(question) {
+      const lane = idle.pop() ?? (await new Promise<Lane<Question, Answer>>((take) => queue.push(take)));
+      try {
+        return await lane.ask(question);
+      } finally {
+        const waiting = queue.shift();
+        if (waiting) waiting(lane);
+        else idle.push(lane);
+      }
+    },
+    async close() {
+      await Promise.all(all.map((lane) => lane.close()));
+    },
+  };
+}
+
+/** One thread, replaced when it dies. */
+type Lane<Question, Answer> = Lanes<Question, Answer>;
+
+function openLane<Question, Answer>(
+  startThread: () => Worker,
+  limitMs: number | undefined,
+): Lane<Question, Answer> {
+  let worker: Worker | null = null;
+  let ready: Promise<void> | null = null;
+  let isClosed = false;
+
+  const drop = async (): Promise<void> => {
+    const dying = worker;
+    worker = null;
+    ready = null;
+    await dying?.terminate();
+  };
+  const forget = (dead: Worker): void => {
+    if (worker !== dead) return;
+    worker = null;
+    ready = null;
+  };
+  const start = (): Promise<void> => {
+    ready ??= (async () => {
+      const fresh = startThread();
+      worker = fresh;
+      // For its whole life: one that dies at rest is replaced when it is next asked, and is no question's failure.
+      fresh.on("error", () => forget(fresh));
+      fresh.on("exit", () => forget(fresh));
+      fresh.unref();
+      await nextMessage(fresh);
+    })().catch(async (error: unknown) => {
+      await drop();
+      throw isClosed ? new LanesClosed() : error;
+    });
+    return ready;
+  };
+  return {
+    async ask(question) {
+      if (isClosed) throw new LanesClosed();
+      await start();
+      const asked = worker;
+      if (asked === null) throw new LanesClosed();
+      asked.ref();
+      const answering = nextMessage(asked, limitMs);
+      asked.postMessage(question);
+      try {
+        const answer = await answering;
+        asked.unref();
+        return answer as Answer;
+      } catch (error) {
+        await drop();
+        throw isClosed ? new LanesClosed() : new ThreadDied(error);
+      }
+    },
+    async close() {
+      isClosed = true;
+      await drop();
+    },
+  };
+}
+
+/** The next message of a thread. Rejects when it dies first, or takes longer than `limitMs`. */
+function nextMessage(worker: Worker, limitMs?: number): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer =
+      limitMs === undefined
+        ? undefined
+        : setTimeout(() => end(() => reject(new Error(`it took longer than ${limitMs} ms`))), limitMs);
+    const onMessage = (answer: unknown): void => end(() => resolve(answer));
+    const onError = (error: unknown): void => end(() => reject(error));
+    const onExit = (): void => end(() => reject(new Error("its thread ended")));
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      settle();
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+  });
+}
