@@ -15,8 +15,8 @@ export interface Parse {
 export interface Parser {
   /** Which weights it reads by: the hash of their file. */
   readonly model: string;
-  /** One parse a sentence, in order; a sentence is the text of its tokens ("Tokens" of the segmenter). Never
-   *  throws for what the words are: any Unicode, any length (a sentence over 200 tokens is parsed in pieces that
-   *  are joined to one tree). Time is linear in the tokens. */
+  /** One parse a sentence, in order; a sentence is the text of its tokens. Never throws, whatever the words are and
+   *  however many: a sentence of more than 200 tokens is parsed in pieces, cut where clauses end, that are joined to one
+   *  tree. Time is linear in the tokens. */
   parse(sentences: readonly (readonly string[])[]): Parse[];
 }
