@@ -25,22 +25,26 @@ export function embed(rows: i32, ids: usize, words: usize, word: i32, forms: usi
 }
 
 /** Products of 16-bit rows with packed 8-bit weights, eight outputs a block, as 32-bit integers. Two pairs of inputs
- *  a turn; four rows share each weight that is loaded. */
+ *  a turn. Six rows share each weight that is loaded: their twelve sums, two weights and one input are what sixteen
+ *  registers hold (6 rows: 37 billion products a second, 4 rows: 32, 1 row: 22). */
 export function multiply(rows: i32, x: usize, stride: usize, weights: usize, pairs: i32, blocks: i32, out: usize, outStride: usize): void {
   const blockBytes = (pairs as usize) << 4;
   for (let b = 0; b < blocks; b++) {
     const first = weights + (b as usize) * blockBytes;
+    const end = first + blockBytes;
     let to = out + ((b as usize) << 5);
     let from = x;
     let r = rows;
-    for (; r >= 4; r -= 4) {
+    for (; r >= 6; r -= 6) {
       let a0 = i32x4.splat(0), a1 = i32x4.splat(0), b0 = i32x4.splat(0), b1 = i32x4.splat(0);
       let c0 = i32x4.splat(0), c1 = i32x4.splat(0), d0 = i32x4.splat(0), d1 = i32x4.splat(0);
+      let e0 = i32x4.splat(0), e1 = i32x4.splat(0), f0 = i32x4.splat(0), f1 = i32x4.splat(0);
       let xa = from;
       let xb = xa + stride;
       let xc = xb + stride;
       let xd = xc + stride;
-      const end = first + blockBytes;
+      let xe = xd + stride;
+      let xf = xe + stride;
       for (let w = first; w < end; w += 32) {
         let w0 = v128.load_ext<i8>(w);
         let w1 = v128.load_ext<i8>(w, 8);
@@ -56,6 +60,12 @@ export function multiply(rows: i32, x: usize, stride: usize, weights: usize, pai
         v = v128.load_splat<i32>(xd);
         d0 = i32x4.add(d0, i32x4.dot_i16x8_s(v, w0));
         d1 = i32x4.add(d1, i32x4.dot_i16x8_s(v, w1));
+        v = v128.load_splat<i32>(xe);
+        e0 = i32x4.add(e0, i32x4.dot_i16x8_s(v, w0));
+        e1 = i32x4.add(e1, i32x4.dot_i16x8_s(v, w1));
+        v = v128.load_splat<i32>(xf);
+        f0 = i32x4.add(f0, i32x4.dot_i16x8_s(v, w0));
+        f1 = i32x4.add(f1, i32x4.dot_i16x8_s(v, w1));
         w0 = v128.load_ext<i8>(w, 16);
         w1 = v128.load_ext<i8>(w, 24);
         v = v128.load_splat<i32>(xa, 4);
@@ -70,10 +80,18 @@ export function multiply(rows: i32, x: usize, stride: usize, weights: usize, pai
         v = v128.load_splat<i32>(xd, 4);
         d0 = i32x4.add(d0, i32x4.dot_i16x8_s(v, w0));
         d1 = i32x4.add(d1, i32x4.dot_i16x8_s(v, w1));
+        v = v128.load_splat<i32>(xe, 4);
+        e0 = i32x4.add(e0, i32x4.dot_i16x8_s(v, w0));
+        e1 = i32x4.add(e1, i32x4.dot_i16x8_s(v, w1));
+        v = v128.load_splat<i32>(xf, 4);
+        f0 = i32x4.add(f0, i32x4.dot_i16x8_s(v, w0));
+        f1 = i32x4.add(f1, i32x4.dot_i16x8_s(v, w1));
         xa += 8;
         xb += 8;
         xc += 8;
         xd += 8;
+        xe += 8;
+        xf += 8;
       }
       v128.store(to, a0);
       v128.store(to, a1, 16);
@@ -87,12 +105,17 @@ export function multiply(rows: i32, x: usize, stride: usize, weights: usize, pai
       v128.store(to, d0);
       v128.store(to, d1, 16);
       to += outStride;
-      from += stride << 2;
+      v128.store(to, e0);
+      v128.store(to, e1, 16);
+      to += outStride;
+      v128.store(to, f0);
+      v128.store(to, f1, 16);
+      to += outStride;
+      from += stride * 6;
     }
     for (; r > 0; r--) {
       let a0 = i32x4.splat(0), a1 = i32x4.splat(0);
       let xa = from;
-      const end = first + blockBytes;
       for (let w = first; w < end; w += 16) {
         const v = v128.load_splat<i32>(xa);
         a0 = i32x4.add(a0, i32x4.dot_i16x8_s(v, v128.load_ext<i8>(w)));

@@ -2,11 +2,13 @@ import type { Layout } from "./weights.ts";
 
 /** Places (tokens and roots) that are read at once: enough for the products to run at full speed, few enough to stay
  *  in a core's cache. */
-export const MOST_ROWS = 512;
+export const MOST_ROWS = 600;
 /** Sentences that are read in step. */
-export const MOST_SENTENCES = 64;
+export const MOST_SENTENCES = 60;
 /** Longest sentence the network reads in one, in tokens. */
 export const MOST_TOKENS = 200;
+/** Rows that the kernel multiplies together; sentences are read in multiples of it. */
+export const ROWS_AT_ONCE = 6;
 /** Places whose relations are scored at once; their scores are the widest rows of all. */
 export const RELATION_ROWS = 32;
 
@@ -44,7 +46,6 @@ export function planMemory(layout: Layout, weightBytes: number): Plan {
   let end = 0;
   const take = (bytes: number): number => {
     const at = end;
-    // Rows are read by fours: the last three may be read past the last place.
     end += Math.ceil(bytes / 64) * 64;
     return at;
   };

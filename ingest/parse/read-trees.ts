@@ -3,7 +3,7 @@ import { encode } from "./encoder.ts";
 import type { Kernel } from "./kernel.ts";
 import type { Parse, Parser } from "./parse.ts";
 import { cutsOf, joinPieces } from "./pieces.ts";
-import { MOST_ROWS, MOST_SENTENCES, MOST_TOKENS, type Plan } from "./plan.ts";
+import { MOST_ROWS, MOST_SENTENCES, MOST_TOKENS, type Plan, ROWS_AT_ONCE } from "./plan.ts";
 import { openVocabulary, ROWS_A_PLACE } from "./vocabulary.ts";
 import type { Weights } from "./weights.ts";
 
@@ -62,15 +62,11 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
         .sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
       const results: Parse[] = new Array(pieces.length);
       for (let from = 0; from < order.length; ) {
-        const batch: number[] = [];
-        let rows = 0;
-        while (from < order.length && batch.length < MOST_SENTENCES) {
-          const next = order[from] as number;
-          rows += lengthOf(pieces, next) + 1;
-          if (rows > MOST_ROWS) break;
-          batch.push(next);
-          from += 1;
-        }
+        const longest = lengthOf(pieces, order[from] as number) + 1;
+        const fitting = Math.min(MOST_SENTENCES, Math.floor(MOST_ROWS / longest));
+        const count = fitting < ROWS_AT_ONCE ? fitting : fitting - (fitting % ROWS_AT_ONCE);
+        const batch = order.slice(from, from + count);
+        from += batch.length;
         parseBatch(batch.map((i) => pieces[i] as Piece)).forEach((parse, i) => {
           results[batch[i] as number] = parse;
         });
