@@ -93,6 +93,11 @@ export const ERRORS = {
     (p) => `Line ${p.line} is not a document: ${p.reason}.`,
     'Each line is a JSON object with "id" and "text", and "title" if there is one.',
   ),
+  "extract/bad-conllu": entry<{ line: number; reason: string }>(
+    422,
+    (p) => `Line ${p.line} is not CoNLL-U: ${p.reason}.`,
+    "Mend that line: a word is ten columns with tabs between them, numbered 1, 2, 3 in its sentence, and a blank line ends a sentence. The sentences before it were printed.",
+  ),
   // The case's folder and archive.
   "case/locked": entry<{ folder: string; holder: string }>(
     409,

@@ -1,4 +1,7 @@
-/** Tags and trees. */
+/** Tags and trees, and CoNLL-U, the form in which the field exchanges them. */
+export { toConllu } from "./conllu.ts";
 export type { Parse, Parser } from "./parse.ts";
+export { type ParseSentences, parseStream } from "./parse-stream.ts";
 export { openParser, type ParserOptions } from "./parser.ts";
+export { type ConlluSentence, readConllu, withParse } from "./read-conllu.ts";
 export { openParserThreads, type ParserThreads } from "./threads.ts";
