@@ -3,9 +3,11 @@ import { type ErrorReport, TangleError, UsageError, VERSION } from "../graph/mod
 import { backupCommand } from "./commands/backup.ts";
 import { decideCommand } from "./commands/decide.ts";
 import { decisionsCommand } from "./commands/decisions.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { forgetCommand } from "./commands/forget.ts";
 import { ingestCommand } from "./commands/ingest.ts";
+import { parseCommand } from "./commands/parse.ts";
 import { queryCommand } from "./commands/query.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { repairCommand } from "./commands/repair.ts";
@@ -49,6 +51,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     backupCommand,
     restoreCommand,
     extractCommand,
+    parseCommand,
+    explainCommand,
   ];
   for (const make of commands) program.addCommand(make(terminal, end));
   for (const command of allOf(program)) {

@@ -1,9 +1,8 @@
-import { createReadStream } from "node:fs";
 import { Command } from "commander";
-import { ExtractError, SourceError, TangleError, UsageError } from "../../graph/model/index.ts";
+import { ExtractError, TangleError, UsageError } from "../../graph/model/index.ts";
 import type { Extractor } from "../../ingest/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
-import { linesOf } from "../input.ts";
+import { bytesOf, linesOf, readDocument } from "../input.ts";
 import { toErrorText } from "../output/errors.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
@@ -45,40 +44,22 @@ export function extractCommand(terminal: Terminal, end: (code: ExitCode) => void
 }
 
 async function extractFile(file: string, extractor: Extractor, terminal: Terminal): Promise<void> {
-  const { readFileSource, readSource, readStdin } = await import("../../ingest/index.ts");
-  const options = { receivedAt: terminal.now() };
-  const { bytes, intake } =
-    file === "-"
-      ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)
-      : await readFileSource(file, options);
-  await printJson(terminal, await extractor.extract(readSource(bytes, intake)));
+  await printJson(terminal, await extractor.extract(await readDocument(file, terminal)));
 }
 
 /** Prints one extraction a line; tells of each line that is no document and goes on. How many those were. */
 async function extractLines(file: string, extractor: Extractor, terminal: Terminal): Promise<number> {
   let [line, bad] = [0, 0];
-  try {
-    for await (const text of linesOf(file === "-" ? terminal.stdin : createReadStream(file))) {
-      line += 1;
-      if (text.trim() === "") continue;
-      try {
-        await printJson(terminal, await extractLine(text, line, extractor), 0);
-      } catch (error) {
-        if (!(error instanceof TangleError)) throw error;
-        bad += 1;
-        terminal.tell(toErrorText(error.report(), terminal.colour.err));
-      }
+  for await (const text of linesOf(bytesOf(file, terminal))) {
+    line += 1;
+    if (text.trim() === "") continue;
+    try {
+      await printJson(terminal, await extractLine(text, line, extractor), 0);
+    } catch (error) {
+      if (!(error instanceof TangleError)) throw error;
+      bad += 1;
+      terminal.tell(toErrorText(error.report(), terminal.colour.err));
     }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "ENOENT") throw new SourceError("source/not-found", { file }, { cause: error });
-    if (typeof code !== "string" || !(error instanceof Error && "syscall" in error)) throw error;
-    const reasons: Readonly<Record<string, string>> = {
-      EISDIR: "it is a folder",
-      EACCES: "permission is denied",
-    };
-    const reason = reasons[code] ?? `the system says ${code}`;
-    throw new SourceError("source/unreadable", { file, reason }, { cause: error });
   }
   return bad;
 }

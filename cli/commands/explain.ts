@@ -1,0 +1,124 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type SourceDocument, UsageError } from "../../graph/model/index.ts";
+import type { Parse, Sentence } from "../../ingest/index.ts";
+import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { readDocument } from "../input.ts";
+import {
+  type ExplainedSentence,
+  type Explanation,
+  explainedSentence,
+  meaningsOf,
+  toExplanationText,
+} from "../output/explanation.ts";
+import { type OpenParser, ownParser, withParser } from "../parser.ts";
+import { printJson, type Terminal } from "../terminal.ts";
+
+interface ExplainFlags {
+  readonly sentence?: number;
+  readonly at?: number;
+  readonly find?: string;
+  readonly json?: boolean;
+}
+
+/** Sentences shown when none is asked for: what can be read without scrolling far. */
+const FIRST_SENTENCES = 3;
+
+const EXAMPLES = `
+Examples:
+  tangle explain report.txt
+  tangle explain report.txt --find "spied on Belgium"
+  tangle explain report.txt --at 1204
+  echo "China spied on Belgium." | tangle explain -
+
+Each word stands on a line with its tag, what it is to which other word, and branches that lead to it from that word. Without
+an option the first ${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints all of them for programs.`;
+
+export function explainCommand(
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+  open: OpenParser = ownParser,
+): Command {
+  return new Command("explain")
+    .summary("show how a sentence is read: words, tags and tree; touches no case")
+    .description("Shows the words, tags and tree of a sentence, for people. Touches no case.")
+    .argument("<file>", "the source; - is standard input")
+    .addOption(
+      new Option("--sentence <n>", "the sentence with this number, from 1")
+        .argParser(wholeNumber)
+        .conflicts(["at", "find"]),
+    )
+    .addOption(
+      new Option("--at <offset>", "the sentence at this UTF-16 unit of the text, or the next one")
+        .argParser(wholeNumber)
+        .conflicts("find"),
+    )
+    .option("--find <words>", "the first sentence that has these words, in capitals or not")
+    .option("--json", "print {document, sentences, explained, relations} and nothing else")
+    .addHelpText("after", EXAMPLES)
+    .action(async (file: string, flags: ExplainFlags) => {
+      const { segment } = await import("../../ingest/index.ts");
+      const document = await readDocument(file, terminal);
+      const sentences = segment(document.text);
+      const chosen = chosenOf(sentences, document.text, flags);
+      const parses = await withParser(open, 1, (parser) =>
+        parser.parse(chosen.map(({ tokens }) => tokens.map(({ text }) => text))),
+      );
+      const explanation = explanationOf(document, sentences.length, chosen, parses);
+      if (flags.json) await printJson(terminal, explanation);
+      else {
+        await terminal.print(toExplanationText(explanation, terminal.columns, terminal.colour.out));
+        const isAsked = flags.sentence ?? flags.at ?? flags.find;
+        if (isAsked === undefined && chosen.length < sentences.length) {
+          terminal.tell(
+            `The first ${chosen.length} of ${sentences.length} sentences. Another: --sentence N, --at OFFSET or --find WORDS.`,
+          );
+        }
+      }
+      end(EXIT.ok);
+    });
+}
+
+function explanationOf(
+  document: SourceDocument,
+  sentences: number,
+  chosen: readonly Sentence[],
+  parses: readonly Parse[],
+): Explanation {
+  const explained: ExplainedSentence[] = chosen.map((sentence, i) =>
+    explainedSentence(document.text, sentence, parses[i] as Parse),
+  );
+  return { document: document.sha256, sentences, explained, relations: meaningsOf(explained) };
+}
+
+/** The sentences that were asked for. Throws usage/invalid when there is none. */
+function chosenOf(sentences: readonly Sentence[], text: string, flags: ExplainFlags): readonly Sentence[] {
+  const { sentence: number, at, find } = flags;
+  const one = (found: Sentence | undefined, reason: string) => {
+    if (found === undefined) throw new UsageError("usage/invalid", { reason });
+    return [found];
+  };
+  const count = `${sentences.length} ${sentences.length === 1 ? "sentence" : "sentences"}`;
+  if (number !== undefined) {
+    return one(sentences[number - 1], `There is no sentence ${number}: the text has ${count}.`);
+  }
+  if (at !== undefined) {
+    const found = sentences.find((sentence) => at < sentence.end);
+    return one(found, `No sentence stands at ${at}: the last one ends at ${sentences.at(-1)?.end ?? 0}.`);
+  }
+  if (find !== undefined) {
+    const wanted = plain(find);
+    const found = sentences.find(({ start, end }) => plain(text.slice(start, end)).includes(wanted));
+    return one(wanted === "" ? undefined : found, `None of the ${count} has the words "${find}".`);
+  }
+  return sentences.slice(0, FIRST_SENTENCES);
+}
+
+/** Text as `--find` compares it: without the line ends and the capitals that nobody types. */
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, " ").toLowerCase();
+}
+
+function wholeNumber(word: string): number {
+  if (!/^\d{1,15}$/.test(word)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(word);
+}
