@@ -1,7 +1,6 @@
 import { ANY_DATA, MARK_CASE, READ_CASE } from "../cypher/schema.ts";
 import { openEmbedded } from "../embedded/embedded-engine.ts";
 import { StoreError } from "../model/index.ts";
-import { openNeo4j } from "../neo4j/neo4j-engine.ts";
 import { cypherStore } from "./cypher-store.ts";
 import type { Engine } from "./engine.ts";
 import type { GraphStore } from "./graph-store.ts";
@@ -60,7 +59,11 @@ async function openEngine(options: StoreOptions): Promise<Engine> {
     // Said without the password, which the address may hold.
     throw new StoreError("store/login-in-address", { url: url.replace(/\/\/[^@/]*@/, "//") });
   }
-  if (isEngine(url)) return openNeo4j({ url, ...neo4j });
+  if (isEngine(url)) {
+    // Its driver is large, and most cases are kept in the embedded engine.
+    const { openNeo4j } = await import("../neo4j/neo4j-engine.ts");
+    return openNeo4j({ url, ...neo4j });
+  }
   throw new StoreError("store/unknown-engine", { url });
 }
 

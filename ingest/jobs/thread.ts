@@ -17,7 +17,7 @@ async function answerTo(question: Question): Promise<Answer> {
     (question.kind === "read" ? question.intake.fileName : question.document.fileName) ?? "the document";
   try {
     if (question.kind === "read") {
-      return { kind: "document", document: readSource(question.bytes, question.intake) };
+      return { kind: "document", document: await readSource(question.bytes, question.intake) };
     }
     return { kind: "extraction", extraction: await extractor.extract(question.document) };
   } catch (error) {

@@ -11,8 +11,6 @@ import {
 import { decode, wellFormed } from "./decode.ts";
 import { declaredEncoding, formatOf } from "./format.ts";
 import { partFrontMatter } from "./front-matter.ts";
-import { readHtml } from "./html.ts";
-import { readMarkdown } from "./markdown.ts";
 import { firstOf, normaliseGiven } from "./metadata.ts";
 
 interface Reading {
@@ -20,17 +18,22 @@ interface Reading {
   readonly found: Partial<Metadata>;
 }
 
-const READERS: Readonly<Record<MediaType, (source: string, file: string, given: Metadata) => Reading>> = {
+type Reader = (source: string, file: string, given: Metadata) => Reading | Promise<Reading>;
+
+/** The parsers of markup weigh more than all else: a process loads the one that it needs, when it needs it. */
+const READERS: Readonly<Record<MediaType, Reader>> = {
   "text/plain": (source, file, given) => {
     const { metadata, text } = partFrontMatter(source, file, given);
     return { text, found: metadata };
   },
-  "text/markdown": (source, file, given) => {
+  "text/markdown": async (source, file, given) => {
+    const { readMarkdown } = await import("./markdown.ts");
     const { metadata, text } = partFrontMatter(source, file, given);
     const { text: words, title } = readMarkdown(text, file);
     return { text: words, found: firstOf(metadata, { title }) };
   },
-  "text/html": (source, file) => {
+  "text/html": async (source, file) => {
+    const { readHtml } = await import("./html.ts");
     const { text, metadata } = readHtml(source, file);
     return { text, found: metadata };
   },
@@ -38,11 +41,11 @@ const READERS: Readonly<Record<MediaType, (source: string, file: string, given: 
 
 /** A source's bytes as a document: decoded, without markup, with its metadata. Of plain text, `text` is exactly
  *  what stands behind BOM and front matter, line ends included. Metadata: what was given with the bytes wins over
- *  what the source says of itself, even where that is broken. Pure; the same bytes and intake give the same document.
+ *  what the source says of itself, even where that is broken. The same bytes and intake give the same document; nothing else is looked at.
  *
- *  Throws SourceError: source/too-large, source/too-long, source/empty, source/binary, source/unknown-format,
+ *  Rejects with SourceError: source/too-large, source/too-long, source/empty, source/binary, source/unknown-format,
  *  source/too-deep, source/bad-metadata. */
-export function readSource(bytes: Uint8Array, intake: Intake): SourceDocument {
+export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
   const file = intake.fileName ?? "The text";
   if (bytes.byteLength > LIMITS.sourceBytes) {
     throw new SourceError("source/too-large", {
@@ -59,7 +62,7 @@ export function readSource(bytes: Uint8Array, intake: Intake): SourceDocument {
   }
   if (source.trim() === "") throw new SourceError("source/empty", { file });
   const given = normaliseGiven(intake.given, file);
-  const { text, found } = READERS[mediaType](source, file, given);
+  const { text, found } = await READERS[mediaType](source, file, given);
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   const metadata = firstOf(given, found);
   return { ...metadata, sha256: sha256(bytes), text, mediaType, fileName: intake.fileName };

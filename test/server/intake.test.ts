@@ -97,10 +97,10 @@ describe("a pasted text", () => {
     const { status } = await paste({ text: "x", ...says });
     expect(status).toBe(kept === null ? 400 : 202);
     if (kept === null) {
-      expect(read).toThrow(expect.objectContaining({ code: "source/bad-metadata" }));
+      await expect(read()).rejects.toMatchObject({ code: "source/bad-metadata" });
     } else {
       expect(Object.values(received[0]!.intake.given)).toContain(kept);
-      expect(read()).toMatchObject(received[0]!.intake.given);
+      expect(await read()).toMatchObject(received[0]!.intake.given);
     }
   });
 

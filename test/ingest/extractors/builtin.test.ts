@@ -33,7 +33,7 @@ async function samples(): Promise<SourceDocument[]> {
   const sources = await Promise.all(
     files.map((file) => readFileSource(file, { receivedAt: "2026-01-01T00:00:00.000Z" })),
   );
-  return sources.map(({ bytes, intake }) => readSource(bytes, intake));
+  return Promise.all(sources.map(({ bytes, intake }) => readSource(bytes, intake)));
 }
 
 describe("the built-in extractor over the gold passages", () => {

@@ -3,31 +3,33 @@ import { NO_METADATA } from "../../../graph/model/index.ts";
 import { readSource } from "../../../ingest/index.ts";
 import { codeOf } from "./refusal.ts";
 
-const read = (markdown: string) =>
-  readSource(Buffer.from(markdown), {
+const read = async (markdown: string) => {
+  const document = await readSource(Buffer.from(markdown), {
     fileName: "report.md",
     mediaType: null,
     given: NO_METADATA,
     receivedAt: "2026-01-01T00:00:00.000Z",
-  }).text;
+  });
+  return document.text;
+};
 
 describe("markers of quotes and lists at the start of a line", () => {
   // Counting them by a regular expression with two ways to read a space took 2^n steps.
-  it.each([["> "], ["+ "], ["1. "], ["> - "]])("may be 49 deep and not 10,000: %s", (marker) => {
+  it.each([["> "], ["+ "], ["1. "], ["> - "]])("may be 49 deep and not 10,000: %s", async (marker) => {
     const deep = marker.repeat(Math.floor(49 / marker.trim().split(" ").length));
-    expect(read(`${deep}China spied.`)).toContain("China spied.");
-    expect(codeOf(() => read(`${marker.repeat(10_000)}China spied.`))).toBe("source/too-deep");
+    expect(await read(`${deep}China spied.`)).toContain("China spied.");
+    expect(await codeOf(() => read(`${marker.repeat(10_000)}China spied.`))).toBe("source/too-deep");
   });
 
   it.each([
     ["stars", "* ".repeat(1_000)],
     ["dashes", "-".repeat(1_000)],
-  ])("are a rule when they are all there is, however many: %s", (_, rule) => {
-    expect(read(`China spied.\n\n${rule}\n\nBelgium knew.`)).toBe("China spied.\n\nBelgium knew.\n");
+  ])("are a rule when they are all there is, however many: %s", async (_, rule) => {
+    expect(await read(`China spied.\n\n${rule}\n\nBelgium knew.`)).toBe("China spied.\n\nBelgium knew.\n");
   });
 
-  it("are counted on every line", () => {
-    expect(codeOf(() => read(`China spied.\n\n${"> ".repeat(60)}a`))).toBe("source/too-deep");
+  it("are counted on every line", async () => {
+    expect(await codeOf(() => read(`China spied.\n\n${"> ".repeat(60)}a`))).toBe("source/too-deep");
   });
 });
 
@@ -39,8 +41,8 @@ describe("HTML in Markdown", () => {
     ["a comment", "A.\n\n<!-- b\n\n> c -->\n\nB.\n", "A.\n\nB.\n"],
     ["a table", "<table><tr><td>a</td><td>b</td></tr></table>\n", "a | b\n"],
     ["a script in a line", "China <script>let a;</script>spied <b>there</b>.\n", "China spied there.\n"],
-  ])("gives the words a reader sees, as a page does: %s", (_, markdown, text) => {
-    expect(read(markdown)).toBe(text);
+  ])("gives the words a reader sees, as a page does: %s", async (_, markdown, text) => {
+    expect(await read(markdown)).toBe(text);
   });
 });
 
@@ -53,10 +55,10 @@ describe("a long Markdown text, which is parsed in pieces", () => {
     ["a comment", "<!-- a\n\nb -->\n", null],
     ["a table", "| a | b |\n|---|---|\n| 1 | 2 |\n", "a | b\n\n1 | 2"],
     ["a footnote", "Yes.[^n]\n", "Yes."],
-  ])("keeps whole %s, and knows links by reference everywhere", (_, markdown, expected) => {
+  ])("keeps whole %s, and knows links by reference everywhere", async (_, markdown, expected) => {
     const behind = "\n[service]: https://a.example\n[2]: https://b.example\n\n[^n]: Note.\n";
     const plain = "China spied on Belgium, said the service and others in a report.[1]\n\n".repeat(60);
     const wanted = expected === null ? "" : `${expected}\n\n`;
-    expect(read(`${prose}${markdown}\n${prose}${behind}`)).toBe(`${plain}${wanted}${plain}Note.\n`);
+    expect(await read(`${prose}${markdown}\n${prose}${behind}`)).toBe(`${plain}${wanted}${plain}Note.\n`);
   });
 });

@@ -1,9 +1,9 @@
 import { SourceError } from "../../../graph/model/index.ts";
 
 /** The code by which a source is refused; "no error" where it is not. */
-export function codeOf(work: () => unknown): string {
+export async function codeOf(work: () => Promise<unknown>): Promise<string> {
   try {
-    work();
+    await work();
   } catch (error) {
     if (error instanceof SourceError) return error.code;
     throw error;
