@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { UsageError } from "../../graph/model/index.ts";
 import type { ConlluSentence, Parse, Sentence } from "../../ingest/index.ts";
@@ -17,9 +18,11 @@ Prints UPOS, XPOS, HEAD and DEPREL. TokenRange in MISC is where a word stands in
 exclusive. With --conllu the sentences, words and all else of that file stay as they are; FEATS and DEPS are emptied.
 No case is read or written. \`tangle explain\` shows the same for people.`;
 
-/** Lanes of the parser: 1 MB of text takes 190 MB of resident memory with one and 250 MB with two (the command itself
- *  on that text, two cores), and is to be parsed in 250 MB at the most. */
-const LANES = 1;
+/** Two lanes at the most: 1 MB of text takes 170 MB of resident memory with one and 220 MB with two (the command itself
+ *  on two cores), and is to be parsed in 250 MB at the most. */
+const MOST_LANES = Math.min(2, availableParallelism());
+/** A text of fewer UTF-16 units is parsed sooner than threads have started. */
+const WORTH_THREADS = 50_000;
 
 export function parseCommand(
   terminal: Terminal,
@@ -55,14 +58,16 @@ async function parseDocument(file: string, terminal: Terminal, open: OpenParser)
     last = sentence;
     return toConllu(document, sentence, parse, before);
   };
-  await printParsed(segment(document.text), formsOf, print, terminal, open);
+  const lanes = document.text.length < WORTH_THREADS ? 1 : MOST_LANES;
+  await printParsed(segment(document.text), formsOf, print, { terminal, open, lanes });
 }
 
 async function parseConllu(file: string, terminal: Terminal, open: OpenParser): Promise<void> {
   const { readConllu, withParse } = await import("../../ingest/index.ts");
   const name = file === "-" ? "Standard input" : file;
   const sentences = readConllu(unzipped(bytesOf(file, terminal), name));
-  await printParsed(sentences, ({ forms }: ConlluSentence) => forms, withParse, terminal, open);
+  const formsOf = ({ forms }: ConlluSentence) => forms;
+  await printParsed(sentences, formsOf, withParse, { terminal, open, lanes: MOST_LANES });
 }
 
 /** Prints each sentence with its parse, in order, as they are ready. */
@@ -70,13 +75,16 @@ async function printParsed<T>(
   sentences: AsyncIterable<T> | Iterable<T>,
   formsOf: (sentence: T) => readonly string[],
   toText: (sentence: T, parse: Parse) => string,
-  terminal: Terminal,
-  open: OpenParser,
+  {
+    terminal,
+    open,
+    lanes,
+  }: { readonly terminal: Terminal; readonly open: OpenParser; readonly lanes: number },
 ): Promise<void> {
   const { parseStream } = await import("../../ingest/index.ts");
-  await withParser(open, LANES, async (parser) => {
+  await withParser(open, lanes, async (parser) => {
     // Twice as many batches as threads: none waits while the last answers are printed.
-    const parsed = parseStream(sentences, formsOf, (words) => parser.parse(words), 2 * LANES);
+    const parsed = parseStream(sentences, formsOf, (words) => parser.parse(words), 2 * lanes);
     for await (const batch of parsed) {
       const text = batch.map(([sentence, parse]) => toText(sentence, parse)).join("");
       await terminal.print(terminal.columns === null ? text : shownConllu(text));
