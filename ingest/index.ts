@@ -6,4 +6,4 @@ export * from "./extractors/index.ts";
 export * from "./jobs/index.ts";
 export { findMentions, type Mention, type MentionTables } from "./mentions/index.ts";
 export * from "./read/index.ts";
-export { type Sentence, segment, type Token } from "./segment/index.ts";
+export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";
