@@ -7,4 +7,4 @@ export * from "./jobs/index.ts";
 export { findMentions, type Mention, type MentionTables } from "./mentions/index.ts";
 export * from "./parse/index.ts";
 export * from "./read/index.ts";
-export { type Sentence, segment, type Token } from "./segment/index.ts";
+export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";

@@ -12,7 +12,7 @@ import {
 import { type ClaimInput, type ClaimTables, findClaims, loadClaimTables } from "../claims/index.ts";
 import { type LinkedEntities, linkMentions } from "../entities/index.ts";
 import { findMentions, loadMentionTables, type Mention, type MentionTables } from "../mentions/index.ts";
-import { type Sentence, segment } from "../segment/index.ts";
+import { BOUNDARY_MODEL, type Sentence, segment, wholeWords } from "../segment/index.ts";
 import type { Extractor } from "./extractor.ts";
 
 /** All tables of the built-in extractor, read once. */
@@ -58,11 +58,12 @@ export async function loadTables(folder: URL = OWN_TABLES): Promise<Tables> {
 }
 
 /** What the built-in extractor signs with when it reads by the tables of a folder: its model is the hash of their
- *  bytes, so that a table that was edited reads every document anew. Costs less than loading them. */
+ *  bytes and of the segmenter's model, so that a table that was edited reads every document anew. Costs less than loading them. */
 export async function readStamp(folder: URL = OWN_TABLES): Promise<ExtractorStamp> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".tsv")).sort();
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, folder), "utf8")));
-  const hash = sha256Of(JSON.stringify(names.map((name, at) => [name, texts[at]])));
+  const tables = names.map((name, at) => [name, texts[at]]);
+  const hash = sha256Of(JSON.stringify([...tables, ["boundary-model", BOUNDARY_MODEL]]));
   return { id: "builtin", version: VERSION, model: `tables-${hash.slice(0, 12)}` };
 }
 
@@ -114,7 +115,8 @@ export function builtinExtractor(
     async extract(document: SourceDocument, { signal } = {}): Promise<Extraction> {
       const { sha256, text, title, publisher, url, publishedAt, marking, language } = document;
       signal?.throwIfAborted();
-      const sentences = stage.segment(text);
+      // The rules were written for hyphenated words as one token ("US-based").
+      const sentences = wholeWords(stage.segment(text));
       const mentions = stage.findMentions(text, sentences, tables.mentions);
       signal?.throwIfAborted();
       const linked = stage.linkMentions(text, sentences, mentions, tables.mentions);

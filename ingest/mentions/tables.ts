@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { ORGANISATION_KINDS, type OrganisationKind } from "../../graph/model/index.ts";
-import { segment } from "../segment/index.ts";
+import { segment, wholeWords } from "../segment/index.ts";
 import { type CountryForm, type CountryRecord, toCountryTable } from "./country-table.ts";
 import { type Gazetteer, keyOf, toGazetteer } from "./gazetteer.ts";
 import { rowsOf } from "./rows.ts";
@@ -98,7 +98,7 @@ function pluralOf(noun: string): string {
 }
 
 const toWords = (surface: string): string[] =>
-  segment(surface).flatMap((sentence) => sentence.tokens.map((token) => token.text));
+  wholeWords(segment(surface)).flatMap((sentence) => sentence.tokens.map((token) => token.text));
 
 /** Builds the tables from their texts. Throws RangeError for a row that cannot be read. */
 export function toMentionTables(texts: TableTexts): MentionTables {

@@ -4,8 +4,8 @@
  *  ("Mr. Novak", "Gen. Ruiz", "e.g. Malta"). */
 export const BEFORE_NAME = new Set(
   `mr mrs ms mx dr prof gen lt col sgt capt cpt maj adm cmdr cdr brig cpl pvt sen rep gov rev hon st ste pres amb
-   min messrs mme mlle fr sr sra supt insp det atty mt ft pt vs e.g i.e cf viz approx ca lt.-gen maj.-gen lt.-col
-   dipl ing mag dept est`.split(/\s+/),
+   min messrs v mme mlle fr sr sra supt insp det atty mt ft pt vs e.g i.e cf viz approx ca lt.-gen maj.-gen lt.-col
+   attn esp dipl ing mag dept est`.split(/\s+/),
 );
 
 /** Abbreviated only before a digit; elsewhere they are words ("No. 7", but "He said no."; "Sun. 3 May"). */
@@ -40,3 +40,16 @@ export const SPEECH_VERBS = new Set(
    insisted demanded warned declared tweeted posted recalled remarked quipped joked wondered continued concluded
    read reads`.split(/\s+/),
 );
+
+/** Abbreviations that are also words, hence only with a capital ("Gen. Ruiz", not "the new gen."). */
+const ALSO_WORDS = new Set(
+  "min gen rep sen col det ft pt est mag sat sun mon wed co al rd sq us dec mar ing fr".split(" "),
+);
+
+/** Whether a stop right behind the word would belong to it, whatever follows: "Mr", "Ltd", "J", "U.S". Those that are
+ *  abbreviations before a number alone ("No. 7") are not among them. */
+export function isAbbreviation(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (BEFORE_NAME.has(lower) || MAY_END.has(lower)) return !ALSO_WORDS.has(lower) || /^\p{Lu}/u.test(word);
+  return /^(?:\p{Lu}|(?:\p{L}\.)+\p{L})$/u.test(word);
+}

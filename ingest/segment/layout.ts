@@ -16,11 +16,13 @@ const RULE = /^[-=_*~#.·—–+|\s]{3,}$/u;
 const PLAIN_MARKER = /^(?:[-*+•‣◦▪●■·‧∙○►▸➢➤✓]|[\u2013\u2014](?=\s{2,}))\s+(?=\S)/u;
 const DOUBTFUL_MARKER =
   /^(?:[–—]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+(?=\S)/u;
+/** The marks by which a mail quotes another's lines. */
+const QUOTED = /^[ \t]{0,8}>[> ]*/;
 const HEADING = /^#{1,6}\s+(?=\S)/;
 const ENDS_STATEMENT = /[.!?:;…]["'”’)\]]*$/u;
 /** No line of a finished sentence or headline ends with one of these, so the sentence goes on. */
 const RUNS_ON =
-  /(?:[,–—]|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|its|his|her|their|is|was|were|are|has|had|have|be|been|not|than|into|against|between|about|over|under))$/iu;
+  /(?:[,–—]|\p{L}-|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|its|his|her|their|is|was|were|are|has|had|have|be|been|not|than|into|against|between|about|over|under))$/iu;
 const LOWER_START = /^["'“‘(]?\p{Ll}/u;
 
 /** Widths of hard-wrapped text: mails and reports are wrapped between about 50 and 120 columns. */
@@ -37,8 +39,9 @@ const blankAt = (at: number): Line => ({
 });
 
 function lineOf(text: string, from: number, to: number): Line {
-  const whole = text.slice(from, to);
-  const start = from + (whole.length - whole.trimStart().length);
+  const indent = QUOTED.exec(text.slice(from, Math.min(to, from + 80)))?.[0].length ?? 0;
+  const whole = text.slice(from + indent, to);
+  const start = from + indent + (whole.length - whole.trimStart().length);
   const content = whole.trim();
   const end = start + content.length;
   const none = { start, end, marker: 0, plainMarker: false, heading: false };
@@ -128,7 +131,9 @@ export function findParagraphs(text: string): Span[] {
       (open as { end: number }).end = line.end;
     } else {
       close();
-      open = { start: line.start + (isItem ? line.marker : 0), end: line.end };
+      // A text of one line is no list: what stands before its first word is the writer's.
+      const marker = isItem && lines.length > 1 ? line.marker : 0;
+      open = { start: line.start + marker, end: line.end };
       inList = isItem && !line.heading;
     }
     last = line;

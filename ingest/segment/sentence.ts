@@ -1,7 +1,8 @@
 import type { Span } from "../../graph/model/index.ts";
 
-/** A word or a mark of punctuation, as UD English has them where that is cheap: possessive `'s` and clitics are
- *  tokens of their own; hyphenated words are one token. UTF-16 offsets into the document's text. */
+/** A word or a mark of punctuation as UD English has them: possessive `'s`, clitics and the parts of hyphenated words
+ *  are tokens of their own. UTF-16 offsets into the document's text, of which `text` is the slice, with one
+ *  exception: a word that a line end or soft hyphens part ("organi-\nsation") spans them and reads without them. */
 export interface Token extends Span {
   readonly text: string;
 }

@@ -1,87 +1,146 @@
 import type { Span } from "../../graph/model/index.ts";
-import { BEFORE_NAME, BEFORE_NUMBER, MAY_END } from "./abbreviations.ts";
+import { BEFORE_NUMBER, isAbbreviation } from "./abbreviations.ts";
 import type { Token } from "./sentence.ts";
-
-/** What may follow a dot inside one word and make it an address ("breitbart.com"), not two sentences run together. */
-const TOP_DOMAINS =
-  "com|org|net|gov|edu|mil|int|info|biz|news|media|tv|io|eu|uk|us|de|fr|nl|be|at|ch|it|es|pt|pl|cz|sk|hu|ro|bg|rs|ru|ua|by|cn|hk|tw|jp|kr|in|ir|il|tr|sa|qa|ae|za|br|mx|ca|au|nz|se|no|dk|fi|ie|gr|lt|lv|ee|md|ge|am|az|kz|me|co";
+import { AFTER_DOT, CLITIC, FILE_ENDS, HYPHEN_PREFIXES, TWO_WORDS, UNITS } from "./word-parts.ts";
 
 // One alternative a kind of token, tried in this order at every place; every repetition is bounded or cannot be
 // entered twice for the same letters, so that the whole stays linear.
 const TOKEN = new RegExp(
   [
-    // Web addresses, mail addresses, handles.
+    // Web addresses, mail addresses, names of files, handles.
     String.raw`(?<link>(?:https?:\/\/|www\.)[^\s<>"“”„«»]{1,2000})`,
-    String.raw`(?<mail>[\p{L}\p{N}_.+-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){1,8})`,
-    String.raw`(?<handle>[@#][\p{L}\p{N}_]+)`,
-    // Letters with stops: U.S., e.g., J.R.R.; also U.S.-led.
-    String.raw`(?<stops>(?<![\p{L}\p{N}])(?:\p{L}\.){2,10}(?:-\p{L}[\p{L}\p{M}]*|\p{Lu}(?![\p{L}\p{M}\p{N}]))?)`,
+    String.raw`(?<mail>[\p{L}\p{N}_.+%-]{1,64}@[\p{L}\p{N}-]{1,64}(?:\.[\p{L}\p{N}-]{1,64}){0,8})`,
+    String.raw`(?<file>[\p{L}\p{N}_][\p{L}\p{N}_#%-]{0,80}\.(?:${FILE_ENDS})(?![\p{L}\p{N}]))`,
+    String.raw`(?<handle>@[\p{L}_][\p{L}\p{N}_]*|#\p{L}[\p{L}\p{N}_]*)`,
+    // Letters with stops: U.S., e.g., J.R.R., a.k.a
+    String.raw`(?<stops>(?<![\p{L}\p{N}])(?:\p{L}\.){2,10}(?:\p{L}(?![\p{L}\p{M}\p{N}'’]))?|(?<![\p{L}\p{N}])\p{Lu}\.\p{Lu}(?![\p{L}\p{M}\p{N}'’.]))`,
     // Ph.D.
     String.raw`(?<degree>(?:Ph|Ed|Psy)\.\s?D\.)`,
-    // ISO dates, then numbers with separators inside: 1,200.50  10:30  2023/24.
-    String.raw`(?<date>\d{4}-\d{2}-\d{2}(?![\p{L}\p{N}]))`,
-    String.raw`(?<number>\d+(?:[.,:/]\d+)+(?![\p{L}\p{M}]))`,
-    String.raw`(?<range>\d+(?=-\d+(?![\p{L}\p{N}-])))`,
-    // Clitics that stand behind a bracket, a quotation mark or a stop: (BIS)'s, U.S.'s.
-    String.raw`(?<clitic>(?<=[\p{L}\p{N}.)\]”"])['’](?:s|S|re|ve|ll|d|m)(?![\p{L}\p{N}]))`,
-    // '90s
+    // A number before its unit; dates, telephone numbers and codes with hyphens; numbers with separators inside
+    // (1,200.50  10:30  2023/24); '90s and the 1980's.
+    String.raw`(?<measured>(?<![\p{L}\p{N}_])\d{1,30}(?:[.,:]\d{1,30}){0,9}(?=(?:${UNITS})(?![\p{L}\p{N}])))`,
+    String.raw`(?<dashed>(?:\d{3}[\/.])?\d{1,3}-\d{4}(?![\p{L}\p{N}-])|\d{5}-\d{4}(?![\p{L}\p{N}-])|\d{1,30}(?:-\d{1,30}){2,9}(?![\p{L}\p{N}-]))`,
+    String.raw`(?<cited>(?<=\[|\[[\d,]{1,80},)\d{1,3}(?=(?:,\d{1,3}){1,30}\]))`,
+    String.raw`(?<tens>\d{1,3}0['’]s(?![\p{L}\p{N}]))`,
+    String.raw`(?<number>(?:\d+(?:[.,:/]\d+)+|(?<!\S)[.+]\d+)(?![\p{L}\p{M}\d]))`,
     String.raw`(?<decade>['’]\d\ds?(?![\p{L}\p{N}]))`,
-    // Words, with what joins two halves of one word: al-Qa'ida, AT&T, O’Brien, breitbart.com.
-    String.raw`(?<word>[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*(?:(?:[-‐‑'’&]|\.(?=(?:[\p{L}\p{N}-]{1,63}\.){0,3}(?:${TOP_DOMAINS})(?![\p{L}\p{N}_])))[\p{L}\p{N}][\p{L}\p{M}\p{N}_]*)*)`,
-    // Runs of one mark: ... -- !!! ?! == '' and the TeX opening quotation mark.
-    String.raw`(?<run>\.{2,}|[!?]{2,}|-{2,}|={2,}|\*{2,}|_{2,}|~{2,}|'{2}|\x60{2})`,
+    // Clitics that stand behind a bracket, a quotation mark, a stop or even a space: (BIS)'s, U.S.'s.
+    String.raw`(?<clitic>(?<=[\p{L}\p{N}.)\]”"\s])['’](?:s|S|re|ve|ll|d|m)(?![\p{L}\p{N}]))`,
+    // Faces: :) ;-) :D =(
+    String.raw`(?<face>(?<=^|\s)(?:[:;=]['’]?-?[()DPp|\]\[](?![\p{L}\p{N}])|\^_+\^))`,
+    // A name with a cry in it.
+    String.raw`(?<named>Yahoo!(?=\s\p{L}))`,
+    // Names of newsgroups and the like, letters with a stroke: comp.sources.unix, L/C
+    String.raw`(?<dotted>[a-z]{2,20}(?:\.[a-z][a-z-]{1,20}){2,8}(?![\p{L}\p{N}.-])|(?<![\p{L}\p{N}])\p{L}\/\p{L}(?![\p{L}\p{N}\/]))`,
+    // Words, with what joins two halves of one word: Qa'ida, AT&T, O’Brien, breitbart.com.
+    String.raw`(?<word>[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_]|\u00AD(?=\p{L}))*(?:(?:['’\x60´&]|\.(?=(?:[\p{L}\p{N}-]{1,63}\.){0,3}(?:${AFTER_DOT})(?![\p{L}\p{N}_])))[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_]|\u00AD(?=\p{L}))*)*)`,
+    // Runs of one mark: ... -- !!! ?! << '' and the TeX opening quotation mark.
+    String.raw`(?<run>\.{2,}|[!?]{2,}|-{2,}|={2,}|\*{2,}|_{2,}|~{2,}|<{2,}|>{2,}|\+{2,}|#{2,}|'{2}|\x60{2}|\[\.\.\.\]|[-=_~<>+|*^{}]{4,})`,
     // Anything else is a token by itself; a letter with its combining marks, an emoji with its joiners.
     String.raw`(?<mark>[^\s\p{M}\u200B-\u200D\uFEFF][\p{M}\u200D\uFE0F]*)`,
     String.raw`(?<rest>\S)`,
   ].join("|"),
   "suy",
 );
-const SPACE = /\s*/y;
+// The marks by which mails quote are no more than an indent.
+const SPACE = /(?:\s+|(?<=[\n\r][ \t]{0,8})>[> ]{0,40})*/y;
+/** Most words: letters between white space. What this finds, the pattern above would call a word too. */
+const PLAIN = /[A-Za-z]+(?=[ \n,;])/y;
+const HALF_WORD =
+  /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_]|\u00AD(?=\p{L}))*(?:['’][\p{L}\p{N}][\p{L}\p{M}\p{N}_]*)*/uy;
 const LINK_TAIL = /[.,;:!?'’)\]}>…]+$/u;
-const CLITIC = /(?:n['’]t|['’](?:s|re|ve|ll|d|m))$/i;
+const HYPHEN = /[-‐‑]/;
 
-/** The stop behind `word` belongs to it ("Mr.", "No. 7", the initial "J."). */
+/** Whether the stop behind `word` belongs to it ("Mr.", "No. 7", the initial "J."). */
 function takesStop(text: string, word: string, start: number, stop: number): boolean {
   if (text[stop] !== "." || text[stop + 1] === ".") return false;
   const lower = word.toLowerCase();
-  if (BEFORE_NAME.has(lower) || MAY_END.has(lower)) {
-    // "min." and "mon." are abbreviations; "the min." at a paragraph's end would lose little. Whole words in
-    // lower case that are also English words must look like a title.
-    return !ALSO_WORDS.has(lower) || /^\p{Lu}/u.test(word);
-  }
   if (BEFORE_NUMBER.has(lower)) return /^\.\s?\d/.test(text.slice(stop, stop + 3));
-  return /^\p{Lu}$/u.test(word) && !/[\p{L}\p{N}.]/u.test(text[start - 1] ?? " ");
+  if (lower === "al") return /(?:^|\s)et\s$/i.test(text.slice(Math.max(0, start - 4), start));
+  if (!isAbbreviation(word)) return false;
+  if (word.length > 1) return true;
+  // "nor would I." ends a sentence; "John I. Smith" has an initial.
+  const before = text.slice(Math.max(0, start - 20), start);
+  if (word === "I" && /(?:^|\s)\p{Ll}+\s$/u.test(before)) return false;
+  return !/[\p{L}\p{N}.]$/u.test(before);
 }
-const ALSO_WORDS = new Set(
-  "min gen rep sen col det ft pt est mag sat sun mon wed co al rd sq us dec mar ing fr".split(" "),
-);
 
-/** Words and marks between `span.start` and `span.end`, in order, none with white space inside. Possessives and
- *  clitics are apart ("VSSE" + "'s", "did" + "n't", "can" + "not"), hyphenated words are whole. Together they
- *  cover everything but white space. Linear; never throws. */
-export function tokenise(text: string, span: Span): Token[] {
+/** Where the word ends that begins at `start` and was read to `end`: past the hyphen behind a prefix ("non-profit") and
+ *  past the line ends that part it. */
+function wholeWord(text: string, start: number, end: number, limit: number, mends: Mends): number {
+  let at = end;
+  for (;;) {
+    const mend = mends.get(at);
+    const goesOn = mend ?? at + 1;
+    if (mend === undefined) {
+      if (!HYPHEN.test(text[at] ?? "") || !HYPHEN_PREFIXES.has(text.slice(start, at).toLowerCase()))
+        return at;
+      if (!/^\p{L}/u.test(text.slice(at + 1, at + 3))) return at;
+    }
+    HALF_WORD.lastIndex = goesOn;
+    const half = HALF_WORD.exec(text)?.[0].length ?? 0;
+    if (half === 0 || goesOn + half > limit) return at;
+    at = goesOn + half;
+  }
+}
+
+type Mends = ReadonlyMap<number, number>;
+
+/** What the token reads as: the source, less the hyphens and line ends that part it and less soft hyphens. */
+function spelling(text: string, start: number, end: number, mends: Mends): string {
+  let spelt = "";
+  let from = start;
+  for (let at = start; mends.size > 0 && at < end; at += 1) {
+    const mend = mends.get(at);
+    if (mend === undefined || mend > end) continue;
+    spelt += text.slice(from, at);
+    from = mend;
+    at = mend - 1;
+  }
+  spelt += text.slice(from, end);
+  return spelt.length > 1 && spelt.includes("\u00AD") ? spelt.replaceAll("\u00AD", "") || spelt : spelt;
+}
+
+/** Words and marks between `span.start` and `span.end`, in order, as UD English has them: possessives and clitics are
+ *  apart ("VSSE" + "'s", "did" + "n't", "can" + "not"), so are the parts of hyphenated words ("US" + "-" + "based")
+ *  except behind a prefix ("non-profit"), and numbers from their units ("5" + "km"). None has white space
+ *  inside, except a word that a line end parts, by `mends` (see `findMends`). Together they cover everything but
+ *  white space and the marks that quote a mail's lines. Linear; never throws. */
+export function tokenise(text: string, span: Span, mends: Mends = new Map()): Token[] {
   const tokens: Token[] = [];
-  const push = (start: number, end: number) => tokens.push({ start, end, text: text.slice(start, end) });
+  const push = (start: number, end: number) =>
+    tokens.push({ start, end, text: spelling(text, start, end, mends) });
   let at = span.start;
   while (at < span.end) {
     SPACE.lastIndex = at;
     at += SPACE.exec(text)?.[0].length ?? 0;
     if (at >= span.end) break;
+    PLAIN.lastIndex = at;
+    if (PLAIN.test(text) && PLAIN.lastIndex <= span.end) {
+      const end = PLAIN.lastIndex;
+      const first = end - at < 9 ? (TWO_WORDS.get(text.slice(at, end).toLowerCase()) ?? 0) : 0;
+      if (first > 0) push(at, at + first);
+      push(at + first, end);
+      at = end;
+      continue;
+    }
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     const groups = match?.groups ?? {};
     let end = Math.min(at + (match?.[0].length ?? 1), span.end);
     if (groups.link !== undefined) {
-      end = at + groups.link.replace(LINK_TAIL, "").length;
+      end = Math.min(at + groups.link.replace(LINK_TAIL, "").length, span.end);
     } else if (groups.word !== undefined) {
+      end = wholeWord(text, at, end, span.end, mends);
       const word = text.slice(at, end);
       const clitic = CLITIC.exec(word);
+      const first = TWO_WORDS.get(word.toLowerCase()) ?? 0;
       if (clitic && clitic.index > 0) {
         push(at, at + clitic.index);
         at += clitic.index;
-      } else if (/^cannot$/i.test(word)) {
-        push(at, at + 3);
-        at += 3;
+      } else if (first > 0) {
+        push(at, at + first);
+        at += first;
       } else if (takesStop(text, word, at, end) && end < span.end) {
         end += 1;
       }

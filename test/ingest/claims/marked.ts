@@ -3,7 +3,7 @@ import { sha256 } from "../../../graph/model/index.ts";
 import { type ClaimTables, findClaims, loadClaimTables } from "../../../ingest/claims/index.ts";
 import type { LinkedEntities } from "../../../ingest/entities/linked.ts";
 import type { Mention } from "../../../ingest/mentions/mention.ts";
-import { segment } from "../../../ingest/segment/index.ts";
+import { segment, wholeWords } from "../../../ingest/segment/index.ts";
 
 type Part = Pick<Mention, "type" | "kind" | "how" | "form"> & { readonly entity: string };
 
@@ -124,7 +124,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
       }
     } else text += c;
   }
-  const sentences = segment(text);
+  const sentences = wholeWords(segment(text));
   const mentions: Mention[] = [];
   const entityOf = new Map<Mention, string>();
   for (const span of found.sort((a, b) => a.start - b.start || b.end - a.end)) {

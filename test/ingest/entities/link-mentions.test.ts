@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { linkMentions } from "../../../ingest/entities/index.ts";
 import { findMentions } from "../../../ingest/mentions/index.ts";
-import { segment } from "../../../ingest/segment/index.ts";
+import { segment, wholeWords } from "../../../ingest/segment/index.ts";
 import { tables } from "../mentions/read.ts";
 
 const link = (text: string) => {
-  const sentences = segment(text);
+  const sentences = wholeWords(segment(text));
   return linkMentions(text, sentences, findMentions(text, sentences, tables), tables);
 };
 const entity = (text: string, id: string) => link(text).entities.find((candidate) => candidate.id === id);

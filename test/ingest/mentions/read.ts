@@ -1,10 +1,10 @@
 import { findMentions, loadMentionTables, type Mention } from "../../../ingest/mentions/index.ts";
-import { segment } from "../../../ingest/segment/index.ts";
+import { segment, wholeWords } from "../../../ingest/segment/index.ts";
 
 /** The project's own tables: small enough to read for every test file. */
 export const tables = await loadMentionTables(new URL("../../../ingest/data/", import.meta.url));
 
-export const mentionsOf = (text: string): Mention[] => findMentions(text, segment(text), tables);
+export const mentionsOf = (text: string): Mention[] => findMentions(text, wholeWords(segment(text)), tables);
 
 /** Codes of the states that the text mentions, in order, each once. */
 export const statesIn = (text: string): string[] => [
