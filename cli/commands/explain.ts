@@ -113,9 +113,9 @@ function chosenOf(sentences: readonly Sentence[], text: string, flags: ExplainFl
   return sentences.slice(0, FIRST_SENTENCES);
 }
 
-/** Text as `--find` compares it: without the line ends and the capitals that nobody types. */
+/** Text as `--find` compares it: without the line ends, curly marks and capitals that nobody types. */
 function plain(text: string): string {
-  return text.trim().replace(/\s+/g, " ").toLowerCase();
+  return text.trim().replace(/\s+/g, " ").replace(/[‘’ʼ]/g, "'").replace(/[“”„]/g, '"').toLowerCase();
 }
 
 function wholeNumber(word: string): number {

@@ -214,8 +214,7 @@ function dot(a: usize, b: usize, width: i32): f32 {
   return (f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 2)) + (f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 3));
 }
 
-/** Dot products of each of `many` float rows with each of `others`: out[i * others + j]. Rows are found by a list of
- *  their places. */
+/** Dot products of each of `many` float rows with each of `others`: out[i * others + j]. */
 export function pair(many: i32, a: usize, aStride: usize, others: i32, b: usize, bStride: usize, width: i32, out: usize): void {
   for (let i = 0; i < many; i++) {
     let other = b;

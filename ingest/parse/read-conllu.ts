@@ -76,11 +76,14 @@ function openSentence() {
     forms.push(form);
   };
   const addRange = (first: number, last: number, line: number) => {
-    if (first !== forms.length + 1 || last < first || first <= rangeEnd) {
+    if (first !== forms.length + 1 || last < first) {
       throw badLine(
         line,
         `the range ${first}-${last} does not begin at word ${forms.length + 1}, or ends before it`,
       );
+    }
+    if (first <= rangeEnd) {
+      throw badLine(line, `the range ${first}-${last} begins before the range to word ${rangeEnd} has ended`);
     }
     rangeEnd = last;
   };

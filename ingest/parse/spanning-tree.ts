@@ -1,97 +1,133 @@
-/** Heads that make a tree: the best one, by Chu-Liu-Edmonds, with one root. */
+/** Heads that make a tree: the best one, by Chu-Liu-Edmonds, with one root. Scores are rows of a square table,
+ *  `scores[dependent * nodes + head]`; node 0 is the root and has no head. */
 
-const NEVER = -1e30;
-
-/** A weighted graph as rows of scores: `scores[dependent][head]`; node 0 is the root and has no head. */
-type Scores = Float64Array[];
-
-/** The best-scoring head of each node but the first, ties to the lower place. */
-function greedyHeads(scores: Scores): Int32Array {
-  const heads = new Int32Array(scores.length);
-  for (let d = 1; d < scores.length; d += 1) {
-    const row = scores[d] as Float64Array;
-    let best = 0;
-    for (let h = 1; h < row.length; h += 1) {
-      if (h !== d && (row[h] as number) > (row[best] as number)) best = h;
-    }
-    heads[d] = best;
+/** The best-scoring head of a node, ties to the lower place. */
+function bestHead(scores: Float32Array | Float64Array, nodes: number, dependent: number): number {
+  const row = dependent * nodes;
+  let best = 0;
+  for (let head = 1; head < nodes; head += 1) {
+    if (head !== dependent && (scores[row + head] as number) > (scores[row + best] as number)) best = head;
   }
-  return heads;
+  return best;
 }
 
-/** The nodes of one cycle among the heads, or null. */
-function findCycle(heads: Int32Array): number[] | null {
-  const seenFrom = new Int32Array(heads.length);
+function bestHeads(scores: Float32Array | Float64Array, nodes: number): Int32Array {
+  return Int32Array.from({ length: nodes }, (_, node) => (node === 0 ? 0 : bestHead(scores, nodes, node)));
+}
+
+/** Whether these heads are a tree in which one node hangs on the root. */
+function isTreeWithOneRoot(heads: Int32Array): boolean {
+  const leadsToRoot = new Uint8Array(heads.length);
+  leadsToRoot[0] = 1;
+  let roots = 0;
   for (let start = 1; start < heads.length; start += 1) {
-    let node = start;
-    while (node !== 0 && seenFrom[node] === 0) {
-      seenFrom[node] = start;
-      node = heads[node] as number;
+    if (heads[start] === 0) roots += 1;
+    let steps = 0;
+    for (let node = start; leadsToRoot[node] === 0; node = heads[node] as number, steps += 1) {
+      if (steps === heads.length) return false;
     }
-    if (node === 0 || seenFrom[node] !== start) continue;
-    const cycle = [node];
-    for (let next = heads[node] as number; next !== node; next = heads[next] as number) cycle.push(next);
-    return cycle;
+    for (let node = start; leadsToRoot[node] === 0; node = heads[node] as number) leadsToRoot[node] = 1;
   }
-  return null;
+  return roots === 1;
 }
 
-/** The maximum spanning arborescence from node 0 (Edmonds 1967): cycles are contracted to one node, one after the
- *  other, until the best heads are a tree. */
-function spanningTree(scores: Scores): Int32Array {
-  const heads = greedyHeads(scores);
-  const cycle = findCycle(heads);
-  if (cycle === null) return heads;
-  const inCycle = new Set(cycle);
-  const rest = Array.from(scores.keys()).filter((node) => !inCycle.has(node));
-  const score = (dependent: number, head: number) => (scores[dependent] as Float64Array)[head] as number;
+/** The maximum spanning arborescence from node 0 (Edmonds 1967), in the square of the nodes as of Tarjan 1977: follows
+ *  best heads from each node, contracts a cycle where it meets one, goes on from there. Changes the scores: a cycle's
+ *  row and column are from then on those of its first node. */
+function spanningTree(scores: Float64Array, nodes: number): Int32Array {
+  const heads = bestHeads(scores, nodes);
+  /** Which arc of the sentence each score stands for, as its place in the table. */
+  const arcs = Int32Array.from(scores.keys());
+  // Nodes and, from `nodes` on, cycles: what each row is now, the cycle each is in (0: none), the arc that it chose.
+  const names = Int32Array.from({ length: nodes }, (_, node) => node);
+  const within = new Int32Array(2 * nodes);
+  const chosen = new Int32Array(2 * nodes);
+  let cycles = 0;
 
-  // The contracted graph: the rest in order, then the cycle as its last node.
-  const whole = rest.length;
-  const contracted: Scores = Array.from({ length: whole + 1 }, () => new Float64Array(whole + 1).fill(NEVER));
-  // For each of the rest: through which node of the cycle it is entered by, or governed from.
-  const enters = new Int32Array(whole);
-  const leaves = new Int32Array(whole);
-  rest.forEach((node, i) => {
-    rest.forEach((other, j) => {
-      (contracted[i] as Float64Array)[j] = score(node, other);
+  const contract = (cycle: readonly number[]): number => {
+    const whole = cycle[0] as number;
+    const name = nodes + cycles;
+    cycles += 1;
+    const isMember = new Uint8Array(nodes);
+    const own = cycle.map((member) => member * nodes + (heads[member] as number));
+    const kept = own.map((at) => scores[at] as number);
+    cycle.forEach((member, i) => {
+      isMember[member] = 1;
+      within[names[member] as number] = name;
+      chosen[names[member] as number] = arcs[own[i] as number] as number;
     });
-    let [out, into] = [cycle[0] as number, cycle[0] as number];
-    const gain = (member: number) => score(member, node) - score(member, heads[member] as number);
-    for (const member of cycle) {
-      if (score(node, member) > score(node, out)) out = member;
-      if (gain(member) > gain(into)) into = member;
+    for (let node = 0; node < nodes; node += 1) {
+      if (isMember[node] === 1) continue;
+      // Through which member the cycle is best entered from this node, and on which the node would best hang.
+      let [into, gain] = [whole, Number.NEGATIVE_INFINITY];
+      let out = whole;
+      cycle.forEach((member, i) => {
+        const gained = (scores[member * nodes + node] as number) - (kept[i] as number);
+        if (gained > gain) [into, gain] = [member, gained];
+        if ((scores[node * nodes + member] as number) > (scores[node * nodes + out] as number)) out = member;
+      });
+      arcs[whole * nodes + node] = arcs[into * nodes + node] as number;
+      arcs[node * nodes + whole] = arcs[node * nodes + out] as number;
+      scores[whole * nodes + node] = gain;
+      scores[node * nodes + whole] = scores[node * nodes + out] as number;
+      if (isMember[heads[node] as number] === 1) heads[node] = whole;
     }
-    leaves[i] = out;
-    enters[i] = into;
-    (contracted[i] as Float64Array)[whole] = score(node, out);
-    (contracted[whole] as Float64Array)[i] = gain(into);
-  });
+    names[whole] = name;
+    for (const member of cycle.slice(1)) {
+      for (let node = 0; node < nodes; node += 1) scores[node * nodes + member] = Number.NEGATIVE_INFINITY;
+    }
+    heads[whole] = bestHead(scores, nodes, whole);
+    return whole;
+  };
 
-  const solved = spanningTree(contracted);
-  for (let i = 1; i < whole; i += 1) {
-    const head = solved[i] as number;
-    heads[rest[i] as number] = (head === whole ? leaves[i] : rest[head]) as number;
+  const leadsToRoot = new Uint8Array(nodes);
+  leadsToRoot[0] = 1;
+  /** Place on the path from 1; 0 for what is not on it. */
+  const step = new Int32Array(nodes);
+  for (let start = 1; start < nodes; start += 1) {
+    const path: number[] = [];
+    let node = start;
+    while (leadsToRoot[node] === 0) {
+      if (step[node] === 0) {
+        step[node] = path.push(node);
+        node = heads[node] as number;
+      } else {
+        const cycle = path.splice((step[node] as number) - 1);
+        for (const member of cycle) step[member] = 0;
+        node = contract(cycle);
+        for (const member of cycle.slice(1)) leadsToRoot[member] = 1;
+      }
+    }
+    for (const passed of path) leadsToRoot[passed] = 1;
   }
-  const entry = solved[whole] as number;
-  heads[enters[entry] as number] = rest[entry] as number;
-  return heads;
+
+  for (let node = 1; node < nodes; node += 1) {
+    const name = names[node] as number;
+    if (within[name] === 0) chosen[name] = arcs[node * nodes + (heads[node] as number)] as number;
+  }
+  // From the last cycle to the first: the arc that enters it takes the place of its member's own.
+  for (let cycle = nodes + cycles - 1; cycle >= nodes; cycle -= 1) {
+    const arc = chosen[cycle] as number;
+    let member = Math.floor(arc / nodes);
+    while (within[member] !== cycle) member = within[member] as number;
+    chosen[member] = arc;
+  }
+  return Int32Array.from({ length: nodes }, (_, node) => (node === 0 ? 0 : (chosen[node] as number) % nodes));
 }
 
 /** What keeps a second word from the root: more than the scores of any two trees can differ by. */
 const SECOND_ROOT = 1e6;
 
 /** The best tree with exactly one root. `scores[dependent * nodes + head]` over `nodes` places, of which 0 is the
- *  root; returns the head of each place, that of place 0 is 0. Most sentences' best heads are a tree already; for the
- *  others the cost is at worst cubic in their length, which the parser bounds. Ties fall to the lower place. */
+ *  root; returns the head of each place, that of place 0 is 0. The cost is the square of the nodes. Of equal heads of a
+ *  word the one at the lower place is taken. */
 export function findHeads(scores: Float32Array, nodes: number): Int32Array {
-  const rows: Scores = Array.from({ length: nodes }, (_, d) =>
-    Float64Array.from(scores.subarray(d * nodes, (d + 1) * nodes)),
-  );
-  const heads = greedyHeads(rows);
-  const roots = heads.reduce((count, head, d) => (d > 0 && head === 0 ? count + 1 : count), 0);
-  if (roots === 1 && findCycle(heads) === null) return heads;
+  const heads = bestHeads(scores, nodes);
+  if (isTreeWithOneRoot(heads)) return heads;
+  const own = Float64Array.from(scores);
   // Every tree has one arc from the root at least: with all of them dear, the best has no more than one.
-  for (const row of rows) row[0] = (row[0] as number) - SECOND_ROOT;
-  return spanningTree(rows);
+  for (let node = 1; node < nodes; node += 1) {
+    own[node * nodes] = (own[node * nodes] as number) - SECOND_ROOT;
+  }
+  return spanningTree(own, nodes);
 }

@@ -17,6 +17,9 @@ const REMEMBERED = 16_384;
 /** Longer words are rare and would be kept for nothing. */
 const LONGEST_REMEMBERED = 40;
 
+/** The word in memory of its own. One cut out of a text may be a view into it, which keeps the whole text. */
+const copyOf = (word: string): string => Buffer.from(word, "utf16le").toString("utf16le");
+
 /** Where each table of forms begins in the one that holds them all. */
 function firstForms(): number[] {
   let sum = 0;
@@ -70,7 +73,7 @@ export function openVocabulary({ layout, bytes }: Weights): Vocabulary {
         if (remembered.size === REMEMBERED) remembered.clear();
         place = remembered.size * ROWS_A_PLACE;
         look(word, table, place);
-        remembered.set(word, place);
+        remembered.set(copyOf(word), place);
       }
       for (let i = 0; i < ROWS_A_PLACE; i += 1) out[from + i] = table[place + i] as number;
     },

@@ -2,7 +2,8 @@ import type { Worker } from "node:worker_threads";
 
 /** Threads that answer questions, each one at a time, in the order of asking. */
 export interface Lanes<Question, Answer> {
-  /** Rejects with ThreadDied when its thread ends or takes too long, with LanesClosed when closed meanwhile. */
+  /** Rejects with ThreadDied when its thread ends over it or takes too long, with LanesClosed when closed meanwhile, and
+   *  with the very error that kept its thread from starting. */
   ask(question: Question): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -29,7 +30,7 @@ export class ThreadDied extends Error {
 
 /** Warm threads, each started with the first question it is given and replaced when it dies. `start` makes a thread
  *  whose first message says that it is ready and which answers each message with one; a question that takes longer
- *  than `limitMs` ends its thread. Threads at rest keep no process alive. */
+ *  than `limitMs` ends its thread (the time to start is not counted). Threads at rest keep no process alive. */
 export function openLanes<Question, Answer>({
   lanes,
   start,
@@ -102,9 +103,10 @@ function openLane<Question, Answer>(
       await start();
       const asked = worker;
       if (asked === null) throw new LanesClosed();
+      // Before anything waits for the answer: what cannot be handed over is refused here.
+      asked.postMessage(question);
       asked.ref();
       const answering = nextMessage(asked, limitMs);
-      asked.postMessage(question);
       try {
         const answer = await answering;
         asked.unref();

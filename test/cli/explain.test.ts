@@ -91,6 +91,16 @@ describe("tangle explain", () => {
   });
 
   it.each([
+    ["straight marks for curly ones", `said "it didn't`],
+    ["a line end as a space", "pay the"],
+  ])("finds words typed with %s", async (_, words) => {
+    const input = "One influences.\n\nThe envoy said “it didn’t pay\nthe men”.";
+    const { out, error } = await explain(["-", "--find", words], { input });
+    expect(error).toBeNull();
+    expect(out).toMatch(/^Sentence 2 of 2/);
+  });
+
+  it.each([
     ["a number that none has", ["--sentence", "6"], /no sentence 6: the text has 5 sentences/],
     ["no sentence zero", ["--sentence", "0"], /no sentence 0/],
     ["a place behind the text", ["--at", "999"], /No sentence stands at 999/],

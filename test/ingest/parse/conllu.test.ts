@@ -199,7 +199,16 @@ describe("CoNLL-U as it is read", () => {
     ["a number that is none", `${row("one", "a")}\n`, /^Line 1 .* "one" is no number/],
     ["an empty column", `${row("1", "a").replace("X", "")}\n`, /^Line 1 .* column UPOS is empty/],
     ["a range that begins elsewhere", `${row("2-3", "ab")}\n`, /^Line 1 .* range 2-3/],
-    ["ranges inside each other", `${row("1-2", "a")}\n${row("1-2", "a")}\n`, /^Line 2 .* range 1-2/],
+    [
+      "ranges inside each other",
+      `${row("1-2", "a")}\n${row("1-2", "a")}\n`,
+      /^Line 2 .* range 1-2 begins before/,
+    ],
+    [
+      "ranges that overlap",
+      `${row("1-2", "ab")}\n${row("1", "a")}\n${row("2-3", "bc")}\n`,
+      /^Line 3 .* range 2-3 begins before the range to word 2 has ended/,
+    ],
     ["a range without its words", `${row("1-2", "a")}\n${row("1", "a")}\n\n`, /^Line 3 .* before word 2/],
     ["an empty node elsewhere", `${row("2.1", "a")}\n`, /^Line 1 .* empty node 2.1 stands where 0.1/],
     ["a comment among words", `${row("1", "a")}\n# c\n`, /^Line 2 .* comment/],

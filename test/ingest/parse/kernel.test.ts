@@ -97,6 +97,18 @@ describe("the two kernels", () => {
     );
   });
 
+  it("hold what is too great for 16 bits within them", () => {
+    const [wasm, plain] = afterBoth(memoryOf(3, 0), (kernel) => {
+      new Float32Array(kernel.memory, 0, 4).set([1e30, -1e30, 31.99951171875, -32]);
+      kernel.quantise(20, 12, 0, 96, 1024, 49_152);
+      kernel.quantise(20, 12, 4096, 96, 1e7, 65_536);
+    });
+    expect([...new Int16Array(wasm.buffer, wasm.byteOffset + 49_152, 4)]).toEqual([
+      32_767, -32_768, 32_767, -32_768,
+    ]);
+    expect(wasm.equals(plain)).toBe(true);
+  });
+
   it("embed alike", () => {
     const [wasm, plain] = afterBoth(memoryOf(7, BYTES), (kernel) => {
       const ids = new Int32Array(kernel.memory, 0, 40);

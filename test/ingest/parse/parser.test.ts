@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openParser, type Parse, type Parser } from "../../../ingest/parse/index.ts";
@@ -107,6 +109,24 @@ describe("the parser", () => {
         "5ce009661c142652",
       ]
     `);
+  });
+
+  // Words are remembered, and one of 13 letters and more that was cut out of a text kept all of that text.
+  it("keeps no text for the sake of its words", () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const heapAfter = (texts: number): number => {
+      for (let i = 0; i < texts; i += 1) {
+        const text = ["administration", ...Array.from({ length: 1 << 10 }, () => "x".repeat(1 << 10))].join(
+          String(i),
+        );
+        parser.parse([[text.slice(0, 14 + String(i).length)]]);
+      }
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const before = heapAfter(1);
+    expect(heapAfter(40) - before).toBeLessThan(10 << 20);
   });
 
   it("gives no tokens no tree", () => {

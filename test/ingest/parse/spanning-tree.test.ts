@@ -78,6 +78,19 @@ describe("the heads that make a tree", () => {
     expect(isTree(findHeads(new Float32Array(201 * 201), 201))).toBe(true);
   });
 
+  // A piece of 200 equal words took 108 ms when each cycle was contracted into a table of its own,
+  // five times what the network took. Over 1,601 nodes that way is a minute.
+  it("are found in the square of the words where cycles lie in cycles", () => {
+    const nodes = 1_601;
+    const scores = Float32Array.from({ length: nodes * nodes }, (_, at) => {
+      const [dependent, head] = [Math.floor(at / nodes), at % nodes];
+      return head === 0 ? -1_000 : -Math.abs(dependent - head);
+    });
+    const heads = findHeads(scores, nodes);
+    expect(isTree(heads)).toBe(true);
+    expect(scoreOf(scores, heads)).toBe(-1_000 - (nodes - 2));
+  }, 10_000);
+
   it("break a cycle where it costs least", () => {
     // 1 and 2 want each other; the root would rather have 2.
     const scores = Float32Array.from([0, 0, 0, 1, 0, 9, 5, 9, 0]);
