@@ -8,3 +8,4 @@ export { findMentions, type Mention, type MentionTables } from "./mentions/index
 export * from "./parse/index.ts";
 export * from "./read/index.ts";
 export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";
+export { LanesClosed, ThreadDied } from "./threads/index.ts";

@@ -75,12 +75,12 @@ export const ERRORS = {
   ),
   "extract/no-weights": entry<{ file: string }>(
     500,
-    (p) => `The parser's weights (${p.file}) cannot be read.`,
-    "They come with Tangle, in its folder ingest/data: install it again.",
+    (p) => `A file of the parser's, ${p.file}, cannot be read.`,
+    "It comes with Tangle, in its folder ingest/data: install it again.",
   ),
   "extract/damaged-weights": entry<{ file: string }>(
     500,
-    (p) => `The parser's weights (${p.file}) are damaged: their checksum does not fit.`,
+    (p) => `A file of the parser's, ${p.file}, is damaged: its checksum does not fit.`,
     "Install Tangle again, or copy the file from another installation of the same version.",
   ),
   "extract/other-weights": entry<{ file: string; version: number; known: number }>(

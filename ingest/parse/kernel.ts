@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type WasmModule, webAssembly } from "./web-assembly.ts";
 
 /** The arithmetic that the network is made of, over one block of memory. Pointers and strides are bytes, sizes count
@@ -58,6 +59,14 @@ export interface Kernel {
 }
 
 const PAGE_BYTES = 65_536;
+
+/** SHA-256 of parser.wasm: a module with another byte anywhere might compute something else. */
+const KERNEL_DIGEST = "e06c582481454301e38a079a4ac8bc6e2e824cd3450f131c72ba3a428ccce710";
+
+/** Whether these bytes are the module that `npm run build:kernel` makes. */
+export function isKernel(bytes: Uint8Array): boolean {
+  return createHash("sha256").update(bytes).digest("hex") === KERNEL_DIGEST;
+}
 
 /** The WebAssembly kernel over fresh memory of at least `bytes` bytes. */
 export function openWasmKernel(module: WasmModule, bytes: number): Kernel {

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { type Kernel, openWasmKernel } from "./kernel.ts";
+import { ExtractError } from "../../graph/model/index.ts";
+import { isKernel, type Kernel, openWasmKernel } from "./kernel.ts";
 import { openPlainKernel } from "./kernel-plain.ts";
 import type { Parser } from "./parse.ts";
 import { planMemory } from "./plan.ts";
 import { openParserOn } from "./read-trees.ts";
-import { type WasmModule, webAssembly } from "./web-assembly.ts";
-import { readWeights, type Weights } from "./weights.ts";
+import { hasSimd, type WasmModule, webAssembly } from "./web-assembly.ts";
+import { nameOf, readWeights, type Weights } from "./weights.ts";
 
 const OWN_FOLDER = new URL("../data/", import.meta.url);
 
@@ -22,7 +23,7 @@ export interface ParserOptions {
   readonly kernel?: Kernel["name"];
 }
 
-/** Reads what a parser is made of. Throws ExtractError when the weights are missing or damaged. */
+/** Reads what a parser is made of. Throws ExtractError when one of the two is missing or damaged. */
 export async function readParser({
   folder = OWN_FOLDER,
   kernel = "wasm",
@@ -34,14 +35,18 @@ export async function readParser({
   return { weights, module };
 }
 
-/** The kernel's module, or null where it is missing or the engine has no SIMD. */
+/** The kernel's module, or null where the engine has no SIMD. */
 async function readModule(file: URL): Promise<WasmModule | null> {
+  if (!hasSimd()) return null;
+  const name = nameOf(file);
+  let bytes: Uint8Array;
   try {
-    const bytes = new Uint8Array(await readFile(file));
-    return webAssembly.validate(bytes) ? new webAssembly.Module(bytes) : null;
-  } catch {
-    return null;
+    bytes = new Uint8Array(await readFile(file));
+  } catch (error) {
+    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
   }
+  if (!isKernel(bytes)) throw new ExtractError("extract/damaged-weights", { file: name });
+  return new webAssembly.Module(bytes);
 }
 
 /** The parser of these parts. */

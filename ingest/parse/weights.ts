@@ -51,7 +51,7 @@ export const LAYOUT_VERSION = 1;
  *  layout (32 bits, little-endian), the layout as JSON, the numbers. Throws ExtractError when it is missing, damaged or
  *  of another version. */
 export async function readWeights(file: URL): Promise<Weights> {
-  const name = decodeURIComponent(file.pathname.split("/").pop() as string);
+  const name = nameOf(file);
   let content: Buffer;
   try {
     content = await readFile(file);
@@ -59,6 +59,11 @@ export async function readWeights(file: URL): Promise<Weights> {
     throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
   }
   return toWeights(content, name);
+}
+
+/** A file's name, as people are told it. */
+export function nameOf(file: URL): string {
+  return decodeURIComponent(file.pathname.split("/").pop() as string);
 }
 
 /** What `readWeights` reads, from the file's bytes. */

@@ -1,5 +1,8 @@
 import type { Worker } from "node:worker_threads";
 
+/** How long a thread may take until it is ready; on a busy machine that is seconds. */
+const START_MS = 120_000;
+
 /** Threads that answer questions, each one at a time, in the order of asking. */
 export interface Lanes<Question, Answer> {
   /** Rejects with ThreadDied when its thread ends over it or takes too long, with LanesClosed when closed meanwhile, and
@@ -90,7 +93,7 @@ function openLane<Question, Answer>(
       fresh.on("error", () => forget(fresh));
       fresh.on("exit", () => forget(fresh));
       fresh.unref();
-      await nextMessage(fresh);
+      await nextMessage(fresh, START_MS);
     })().catch(async (error: unknown) => {
       await drop();
       throw isClosed ? new LanesClosed() : error;

@@ -1,6 +1,6 @@
 """What the network sees of a word: a row of the vocabulary and the hashed rows of its form.
 
-The same functions stand in ingest/parse/features.ts; test/ingest/features.test.ts holds both to the values that
+The same functions stand in ingest/parse/features.ts; test/ingest/parse/features.test.ts holds both to the values that
 `python features.py` prints.
 """
 
@@ -45,7 +45,7 @@ def normal(word: str) -> str:
 
 
 def shape(word: str) -> str:
-    """Capitals as X, small letters as x, digits as d, marks as they are; runs cut to three, the whole to ten."""
+    """Capitals as X, small letters as x, digits as d, marks as they are; runs cut to three, of the whole ten UTF-16 units count."""
     out, last, run = "", "", 0
     for letter in word.translate(_SAME):
         kind = "d" if "0" <= letter <= "9" else "X" if letter != letter.lower() else "x" if letter.isalpha() else letter
@@ -53,7 +53,7 @@ def shape(word: str) -> str:
         last = kind
         if run <= 3:
             out += kind
-    return out[:10]
+    return out
 
 
 def form_rows(word: str) -> tuple[int, ...]:
@@ -66,7 +66,7 @@ def form_rows(word: str) -> tuple[int, ...]:
         "suffix2": form[-4:],
         "suffix3": form[-6:],
         "suffix4": form[-8:],
-        "shape": units(shape(word)),
+        "shape": units(shape(word))[:20],
     }
     return tuple(fnv(parts[name]) & (rows - 1) for name, rows in FORM_ROWS.items())
 
@@ -75,4 +75,4 @@ ROOT_FORM = tuple(0 for _ in FORM_ROWS)
 
 if __name__ == "__main__":
     for sample in ["China", "spies", "on", "U.S.", "’s", "1,200", "2023", "Havlíček", "F-35s", "—", "McDONALD's"]:
-        print(json.dumps([sample, normal(sample), shape(sample), fnv(units(normal(sample))), form_rows(sample)], ensure_ascii=False))
+        print(json.dumps([sample, normal(sample), shape(sample)[:10], fnv(units(normal(sample))), form_rows(sample)], ensure_ascii=False))

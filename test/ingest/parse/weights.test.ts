@@ -53,12 +53,32 @@ describe("the file of weights", () => {
     );
     expect(await codeOf(openParser({ folder: url }))).toBe("extract/other-weights");
   });
+});
 
-  it("does without the WebAssembly kernel, and parses the same", async () => {
+describe("the file of the kernel", () => {
+  const kernel = readFileSync(new URL("parser.wasm", DATA));
+  const copy = join(folder, "parser.wasm");
+
+  it("is asked for by name when it is missing", async () => {
     writeFileSync(join(folder, "parser.weights"), whole);
-    writeFileSync(join(folder, "parser.wasm"), "no module");
+    rmSync(copy);
+    expect(await codeOf(openParser({ folder: url }))).toBe("extract/no-weights");
+  });
+
+  it("is refused when it is damaged, even where it is still a module", async () => {
+    const changed = Buffer.from(kernel);
+    // The last letter of an exported name.
+    changed[changed.indexOf("quantise") + 7] = "z".charCodeAt(0);
+    for (const content of ["no module", changed]) {
+      writeFileSync(copy, content);
+      expect(await codeOf(openParser({ folder: url }))).toBe("extract/damaged-weights");
+    }
+  });
+
+  it("is not needed by the plain kernel", async () => {
+    rmSync(copy);
     const sentences = [["China", "spied", "on", "Belgium", "."]];
-    const [own, without] = [await openParser(), await openParser({ folder: url })];
+    const [own, without] = [await openParser(), await openParser({ folder: url, kernel: "plain" })];
     expect(without.parse(sentences)).toEqual(own.parse(sentences));
   });
 });
