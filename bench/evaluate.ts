@@ -8,8 +8,8 @@ import {
   annotationOfExtraction,
   annotationOfGold,
   builtinExtractor,
-  goldPassageSchema,
   loadTables,
+  readGoldPassage,
   scorePassage,
   scoreTable,
   totalScores,
@@ -24,7 +24,7 @@ for (const folder of folders) {
   const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
   const scores = [];
   for (const file of files.sort()) {
-    const passage = goldPassageSchema.parse(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    const passage = await readGoldPassage(readFileSync(join(folder, file), "utf8"));
     const extraction = await extractor.extract({
       ...NO_METADATA,
       title: passage.title,

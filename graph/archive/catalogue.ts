@@ -3,6 +3,7 @@ import {
   type ErrorReport,
   type Extraction,
   type ExtractorStamp,
+  extractionName,
   type Intake,
   METADATA_KEYS,
   type Metadata,
@@ -11,7 +12,6 @@ import {
 } from "../model/index.ts";
 import {
   DOCUMENT,
-  extractionName,
   extractionNames,
   INTAKE,
   isOfDocument,

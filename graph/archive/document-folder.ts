@@ -58,12 +58,6 @@ export interface ArchivedExtraction {
   readonly hash: string;
 }
 
-/** `extraction-<id>-<version>.json`, with the model before `.json` where there is one. */
-export function extractionName(stamp: ExtractorStamp): string {
-  const parts = [stamp.id, stamp.version, ...(stamp.model === null ? [] : [stamp.model])];
-  return `extraction-${parts.map((part) => part.replace(/[^A-Za-z0-9._]/g, "_")).join("-")}.json`;
-}
-
 /** Names of the extractions in a folder's listing, the oldest version first. */
 export function extractionNames(names: readonly string[]): readonly string[] {
   const byVersion = new Intl.Collator("en", { numeric: true });

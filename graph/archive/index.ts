@@ -4,7 +4,7 @@ export { CASE_FORMAT, type CaseFile, keepCaseFileCopy, readCaseFile, writeCaseFi
 export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts";
 export { type Damage, damageOfDocument, damageOfLogs, keepDamaged, removeKept } from "./damage.ts";
 export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
-export { type ArchivedExtraction, type Attempt, extractionName } from "./document-folder.ts";
+export type { ArchivedExtraction, Attempt } from "./document-folder.ts";
 export { bringUp } from "./format.ts";
 export {
   type DocumentFacts,

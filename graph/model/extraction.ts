@@ -10,6 +10,13 @@ export interface ExtractorStamp {
   readonly model: string | null;
 }
 
+/** What an extraction signed so is called in a document's folder of the archive: `extraction-<id>-<version>.json`, with
+ *  the model before `.json` where there is one. */
+export function extractionName(stamp: ExtractorStamp): string {
+  const parts = [stamp.id, stamp.version, ...(stamp.model === null ? [] : [stamp.model])];
+  return `extraction-${parts.map((part) => part.replace(/[^A-Za-z0-9._]/g, "_")).join("-")}.json`;
+}
+
 /** Something that looked like a claim and was not made, and why. */
 export interface Dropped extends Span {
   readonly why: string;

@@ -1,4 +1,4 @@
 /** Any extractor against texts annotated by hand. */
-export { annotationOfGold, type GoldPassage, goldPassageSchema } from "./gold.ts";
+export { annotationOfGold, type GoldPassage, readGoldPassage } from "./gold.ts";
 export { annotationOfExtraction, scoreTable } from "./report.ts";
 export { FIGURES, precisionRecallF, type Scores, scorePassage, totalScores } from "./score.ts";

@@ -1,7 +1,8 @@
-import { type Archive, extractionName, type GraphSource, type GraphStore } from "../../graph/index.ts";
+import type { Archive, GraphSource, GraphStore } from "../../graph/index.ts";
 import {
   CaseError,
   type ErrorReport,
+  extractionName,
   type JobReport,
   type JobStage,
   LIMITS,

@@ -1,5 +1,5 @@
-import { type Archive, type ArchivedExtraction, extractionName } from "../../graph/index.ts";
-import type { JobStage } from "../../graph/model/index.ts";
+import type { Archive, ArchivedExtraction } from "../../graph/index.ts";
+import { extractionName, type JobStage } from "../../graph/model/index.ts";
 import type { Reading } from "./reading.ts";
 
 /** Whose reading a job asks for: "own", this extractor's, even if there is one by another; or "any". */

@@ -170,7 +170,7 @@ async function readSidecar(path: string, given: Metadata): Promise<Metadata> {
       if (codeOf(error) === "ENOENT") continue;
       throw asSourceError(error, file);
     }
-    const record = readYaml(
+    const record = await readYaml(
       Buffer.from(bytes)
         .toString("utf8")
         .replace(/^\uFEFF/, ""),

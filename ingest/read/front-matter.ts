@@ -1,12 +1,16 @@
-import { parse, YAMLParseError } from "yaml";
 import { LIMITS, type Metadata, NO_METADATA, SourceError } from "../../graph/model/index.ts";
 import { metadataFrom } from "./metadata.ts";
 
 const OPENING = /^---[ \t]*(?:\r\n|\n|\r)/;
 const CLOSING = /(?:^|\r\n|\n|\r)(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|$)/;
 
-/** YAML (and so JSON) as a record; null for YAML that is something else. Throws source/bad-metadata. */
-export function readYaml(yaml: string, file: string): Readonly<Record<string, unknown>> | null {
+/** YAML (and so JSON) as a record; null for YAML that is something else. Rejects with source/bad-metadata. */
+export async function readYaml(
+  yaml: string,
+  file: string,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  // Loaded with the first text that has any: most have none.
+  const { parse, YAMLParseError } = await import("yaml");
   try {
     const value: unknown = parse(yaml, { schema: "core", uniqueKeys: false, logLevel: "error" });
     const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
@@ -26,12 +30,12 @@ export function readYaml(yaml: string, file: string): Readonly<Record<string, un
 /** Parts a text from the YAML block at its start. `text` is exactly what stands behind the block, or everything
  *  when there is none: three dashes that nothing closes, or that hold prose, are part of the text.
  *  `metadata` holds what the block adds to what is `given`.
- *  Throws source/bad-metadata for a block that is broken or adds a date that is none. */
-export function partFrontMatter(
+ *  Rejects with source/bad-metadata for a block that is broken or adds a date that is none. */
+export async function partFrontMatter(
   source: string,
   file: string,
   given: Metadata,
-): { metadata: Metadata; text: string } {
+): Promise<{ metadata: Metadata; text: string }> {
   const none = { metadata: NO_METADATA, text: source };
   const opening = OPENING.exec(source);
   if (!opening) return none;
@@ -43,7 +47,7 @@ export function partFrontMatter(
   // A rule of dashes above prose is no front matter: that has a key in its first line with words.
   const firstLine = yaml.split(/\r\n|\n|\r/).find((line) => line.trim() !== "" && !line.startsWith("#"));
   if (firstLine !== undefined && !/^(?:["']?[\w-]+["']?[ \t]*:|\{|[&*!%])/.test(firstLine)) return none;
-  const record = readYaml(yaml, file);
+  const record = await readYaml(yaml, file);
   if (record === null) return firstLine === undefined ? { ...none, text: behind() } : none;
   return { metadata: metadataFrom(record, file, given), text: behind() };
 

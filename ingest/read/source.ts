@@ -18,17 +18,17 @@ interface Reading {
   readonly found: Partial<Metadata>;
 }
 
-type Reader = (source: string, file: string, given: Metadata) => Reading | Promise<Reading>;
+type Reader = (source: string, file: string, given: Metadata) => Promise<Reading>;
 
 /** The parsers of markup weigh more than all else: a process loads the one that it needs, when it needs it. */
 const READERS: Readonly<Record<MediaType, Reader>> = {
-  "text/plain": (source, file, given) => {
-    const { metadata, text } = partFrontMatter(source, file, given);
+  "text/plain": async (source, file, given) => {
+    const { metadata, text } = await partFrontMatter(source, file, given);
     return { text, found: metadata };
   },
   "text/markdown": async (source, file, given) => {
     const { readMarkdown } = await import("./markdown.ts");
-    const { metadata, text } = partFrontMatter(source, file, given);
+    const { metadata, text } = await partFrontMatter(source, file, given);
     const { text: words, title } = readMarkdown(text, file);
     return { text: words, found: firstOf(metadata, { title }) };
   },
