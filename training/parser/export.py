@@ -54,10 +54,12 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--trained", type=Path, default=HERE / "out")
     given.add_argument("--out", type=Path, default=HERE / "../../ingest/data/parser.weights")
-    given.add_argument("--word-levels", type=int, default=31, help="steps to either side in the table of words")
-    given.add_argument("--word-spread", type=float, default=4.0, help="standard deviations that the steps cover")
-    given.add_argument("--form-levels", type=int, default=127)
-    given.add_argument("--form-spread", type=float, default=6.0)
+    # Fewer steps pack better. Down to these nothing is lost (docs/engine.md).
+    given.add_argument("--word-levels", type=int, default=11, help="steps to either side in the table of words")
+    given.add_argument("--word-spread", type=float, default=3.2, help="standard deviations that the steps cover")
+    given.add_argument("--form-levels", type=int, default=31)
+    given.add_argument("--form-spread", type=float, default=5.0)
+    given.add_argument("--quality", type=int, default=5, help="of the packing, to 11")
     chosen = given.parse_args()
 
     known = json.loads((chosen.trained / "network.json").read_text(encoding="utf8"))
@@ -134,7 +136,8 @@ def main() -> None:
         "tags": tags, "relations": relations, "tensors": places,
     }  # fmt: skip
     head = json.dumps(layout).encode()
-    packed = brotli.compress(struct.pack("<I", len(head)) + head + bytes(body), quality=11, lgwin=24)
+    # The highest quality would save one byte in a hundred and take twice as long to unpack.
+    packed = brotli.compress(struct.pack("<I", len(head)) + head + bytes(body), quality=chosen.quality, lgwin=24)
     chosen.out.write_bytes(b"TANGLE-PARSER-1\n" + hashlib.sha256(packed).digest() + packed)
     print(f"{chosen.out.name}: {len(packed) + 48} bytes, {len(body)} unpacked")
 
