@@ -74,5 +74,5 @@ def form_rows(word: str) -> tuple[int, ...]:
 ROOT_FORM = tuple(0 for _ in FORM_ROWS)
 
 if __name__ == "__main__":
-    for sample in ["China", "spies", "on", "U.S.", "’s", "1,200", "2023", "Havlíček", "F-35s", "—", "McDONALD's"]:
+    for sample in ["China", "spies", "on", "U.S.", "’s", "1,200", "2023", "Havlíček", "F-35s", "—", "McDONALD's", "🚀🛰🕵🇧🇪🇨🇳"]:
         print(json.dumps([sample, normal(sample), shape(sample)[:10], fnv(units(normal(sample))), form_rows(sample)], ensure_ascii=False))

@@ -14,6 +14,8 @@ const PRINTED: readonly [string, string, string, number, readonly number[]][] = 
   ["F-35s", "f-35s", "X-ddx", 1162579762, [297, 1345, 70, 174, 3724, 3533, 107]],
   ["—", "–", "–", 2215561749, [21, 533, 21, 533, 2581, 2581, 21]],
   ["McDONALD's", "mcdonald's", "XxXXX'x", 3218950670, [365, 1196, 70, 669, 357, 2556, 176]],
+  // Ten units are five letters of two units each.
+  ["🚀🛰🕵🇧🇪🇨🇳", "🚀🛰🕵🇧🇪🇨🇳", "🚀🛰🕵🇧🇪", 2017707119, [467, 529, 15, 526, 135, 1351, 108]],
 ];
 
 describe("what the network sees of a word", () => {
