@@ -31,16 +31,16 @@ class Shape:
 class Drops:
     """How much of what is left out while it learns; each between 0 and 1."""
 
-    word: float = 0.1
+    word: float = 0.08
     """A word becomes unknown as a whole."""
     learnt: float = 0.25
     """A word keeps its vector from large text, but not what was learnt of it."""
     form: float = 0.05
     """A word loses its form."""
-    input: float = 0.3
-    between: float = 0.4
+    input: float = 0.25
+    between: float = 0.33
     """Of a layer's output, the same units at every word of a sentence."""
-    recurrent: float = 0.3
+    recurrent: float = 0.2
     """Of the recurrent weights."""
     head: float = 0.33
 
@@ -88,7 +88,7 @@ class Parser(nn.Module):
         self.learnt = nn.Embedding(int(learnt.max()) + 1, shape.word, padding_idx=0)
         self.forms = nn.ModuleList(nn.Embedding(rows, shape.form) for rows in FORM_ROWS.values())
         nn.init.zeros_(self.learnt.weight)
-        nn.init.normal_(self.project.weight, 0, 0.05)
+        nn.init.normal_(self.project.weight, 0, 0.1)
         for table in self.forms:
             nn.init.normal_(table.weight, 0, 0.15)
         width = shape.word + shape.form

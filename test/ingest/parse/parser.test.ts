@@ -105,8 +105,8 @@ describe("the parser", () => {
       .digest("hex");
     expect([parser.model, hash.slice(0, 16)]).toMatchInlineSnapshot(`
       [
-        "15394ff6dd2e",
-        "5ce009661c142652",
+        "e626ab1bc7e8",
+        "e431b22511519121",
       ]
     `);
   });
