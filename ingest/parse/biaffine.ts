@@ -49,7 +49,7 @@ export function decode(
   kernel.multiply(rows, plan.narrow, arc * 2, plan.tensor("arc"), arc / 2, arc / 8, plan.halfArcs, arc * 4);
   kernel.scale(rows, arc, plan.halfArcs, plan.tensor("arc.scales"), plan.tensor("arc.biases"), 0);
 
-  const decoded: { heads: Int32Array; relations: Uint8Array; tags: Uint8Array }[] = [];
+  const decoded: Decoded[] = [];
   // The head of each row as a row of the batch.
   const headRows = new Int32Array(rows);
   let row = 0;

@@ -1,4 +1,4 @@
-import type { Parse } from "./parse.ts";
+import { NO_WORDS, type Parse } from "./parse.ts";
 
 /** Parses sentences, each the text of its tokens; one parse a sentence, in order. */
 export type ParseSentences = (sentences: readonly (readonly string[])[]) => Promise<readonly Parse[]>;
@@ -8,8 +8,6 @@ export type ParseSentences = (sentences: readonly (readonly string[])[]) => Prom
 const BATCH_WORDS = 2_000;
 /** Sentences handed over at once, whatever their length. */
 const BATCH_SENTENCES = 256;
-
-const NO_WORDS: Parse = { upos: [], xpos: [], heads: [], relations: [] };
 
 /** Sentences with their parses, in order, in batches as they are ready; at most `atOnce` batches are with the parser.
  *  Sentences without words come back as they are, unparsed. What the source or the parser throws is thrown once all

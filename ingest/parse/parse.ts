@@ -11,6 +11,9 @@ export interface Parse {
   readonly relations: readonly string[];
 }
 
+/** The parse of a sentence without tokens. */
+export const NO_WORDS: Parse = { upos: [], xpos: [], heads: [], relations: [] };
+
 /** Tags and parses. The same words give the same parse on any machine, whatever stands beside them. */
 export interface Parser {
   /** Which weights it reads by: the hash of their file. */

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { ExtractError } from "../../graph/model/index.ts";
 import { isKernel, type Kernel, openWasmKernel } from "./kernel.ts";
 import { openPlainKernel } from "./kernel-plain.ts";
@@ -6,7 +5,7 @@ import type { Parser } from "./parse.ts";
 import { planMemory } from "./plan.ts";
 import { openParserOn } from "./read-trees.ts";
 import { hasSimd, type WasmModule, webAssembly } from "./web-assembly.ts";
-import { nameOf, readWeights, type Weights } from "./weights.ts";
+import { readPart, readWeights, type Weights } from "./weights.ts";
 
 const OWN_FOLDER = new URL("../data/", import.meta.url);
 
@@ -38,15 +37,9 @@ export async function readParser({
 /** The kernel's module, or null where the engine has no SIMD. */
 async function readModule(file: URL): Promise<WasmModule | null> {
   if (!hasSimd()) return null;
-  const name = nameOf(file);
-  let bytes: Uint8Array;
-  try {
-    bytes = new Uint8Array(await readFile(file));
-  } catch (error) {
-    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
-  }
-  if (!isKernel(bytes)) throw new ExtractError("extract/damaged-weights", { file: name });
-  return new webAssembly.Module(bytes);
+  const { name, content } = await readPart(file);
+  if (!isKernel(content)) throw new ExtractError("extract/damaged-weights", { file: name });
+  return new webAssembly.Module(content);
 }
 
 /** The parser of these parts. */
@@ -57,7 +50,7 @@ export function openParserWith({ weights, module }: ParserParts): Parser {
 }
 
 /** Opens the parser that comes with Tangle, in this thread. Where WebAssembly SIMD is missing, plain JavaScript
- *  computes the same parses, some fifty times slower. Throws as `readParser`. */
+ *  computes the same parses, some thirty times slower. Throws as `readParser`. */
 export async function openParser(options: ParserOptions = {}): Promise<Parser> {
   return openParserWith(await readParser(options));
 }

@@ -1,19 +1,14 @@
 import { type Decoded, decode } from "./biaffine.ts";
 import { encode } from "./encoder.ts";
 import type { Kernel } from "./kernel.ts";
-import type { Parse, Parser } from "./parse.ts";
+import { NO_WORDS, type Parse, type Parser } from "./parse.ts";
 import { cutsOf, joinPieces } from "./pieces.ts";
 import { MOST_ROWS, MOST_SENTENCES, MOST_TOKENS, type Plan, ROWS_AT_ONCE } from "./plan.ts";
 import { openVocabulary, ROWS_A_PLACE } from "./vocabulary.ts";
 import type { Weights } from "./weights.ts";
 
-/** A sentence, or a piece of a long one. */
-interface Piece {
-  readonly sentence: number;
-  readonly tokens: readonly string[];
-}
-
-const EMPTY: Parse = { upos: [], xpos: [], heads: [], relations: [] };
+/** The tokens of a sentence, or of a piece of a long one. */
+type Piece = readonly string[];
 
 /** The parser of these weights over a kernel whose memory was planned for them: puts the weights there, once. */
 export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Parser {
@@ -38,7 +33,7 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
 
   const parseBatch = (batch: readonly Piece[]): Parse[] => {
     let at = 0;
-    for (const { tokens } of batch) {
+    for (const tokens of batch) {
       vocabulary.writeRoot(ids, at);
       at += ROWS_A_PLACE;
       for (const token of tokens) {
@@ -46,7 +41,7 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
         at += ROWS_A_PLACE;
       }
     }
-    const lengths = batch.map(({ tokens }) => tokens.length + 1);
+    const lengths = batch.map((tokens) => tokens.length + 1);
     const encoded = encode(kernel, layout, plan, ids, lengths);
     return decode(kernel, layout, plan, encoded, lengths).map(toParse);
   };
@@ -54,8 +49,8 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
   return {
     model: weights.model,
     parse(sentences) {
-      const pieces: Piece[] = sentences.flatMap((tokens, sentence) => toPieces(tokens, sentence));
-      const parsed = new Map<number, Parse[]>();
+      const parts = sentences.map(toPieces);
+      const pieces = parts.flat();
       // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
       const order = pieces
         .map((_, i) => i)
@@ -71,25 +66,22 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
           results[batch[i] as number] = parse;
         });
       }
-      pieces.forEach(({ sentence }, i) => {
-        const own = parsed.get(sentence);
-        if (own) own.push(results[i] as Parse);
-        else parsed.set(sentence, [results[i] as Parse]);
-      });
-      return sentences.map((_, sentence) => {
-        const own = parsed.get(sentence) ?? [EMPTY];
-        return own.length === 1 ? (own[0] as Parse) : joinPieces(own);
+      let at = 0;
+      return parts.map(({ length }) => {
+        at += length;
+        if (length === 0) return NO_WORDS;
+        return length === 1 ? (results[at - 1] as Parse) : joinPieces(results.slice(at - length, at));
       });
     },
   };
 }
 
-const lengthOf = (pieces: readonly Piece[], i: number): number => (pieces[i] as Piece).tokens.length;
+const lengthOf = (pieces: readonly Piece[], i: number): number => (pieces[i] as Piece).length;
 
 /** A sentence as pieces that the network can read; none for a sentence without tokens. */
-function toPieces(tokens: readonly string[], sentence: number): Piece[] {
+function toPieces(tokens: readonly string[]): Piece[] {
   if (tokens.length === 0) return [];
-  if (tokens.length <= MOST_TOKENS) return [{ sentence, tokens }];
+  if (tokens.length <= MOST_TOKENS) return [tokens];
   const cuts = cutsOf(tokens, MOST_TOKENS);
-  return cuts.map((start, i) => ({ sentence, tokens: tokens.slice(start, cuts[i + 1] ?? tokens.length) }));
+  return cuts.map((start, i) => tokens.slice(start, cuts[i + 1] ?? tokens.length));
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 import { ExtractError } from "../../graph/model/index.ts";
 
@@ -45,29 +47,28 @@ export interface Weights {
 
 const MAGIC = "TANGLE-PARSER-1\n";
 const DIGEST_BYTES = 32;
-export const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 1;
 
 /** Reads a file of weights: a magic line, the SHA-256 of the rest, and the rest packed by Brotli: the length of the
  *  layout (32 bits, little-endian), the layout as JSON, the numbers. Throws ExtractError when it is missing, damaged or
  *  of another version. */
 export async function readWeights(file: URL): Promise<Weights> {
-  const name = nameOf(file);
-  let content: Buffer;
-  try {
-    content = await readFile(file);
-  } catch (error) {
-    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
-  }
+  const { name, content } = await readPart(file);
   return toWeights(content, name);
 }
 
-/** A file's name, as people are told it. */
-export function nameOf(file: URL): string {
-  return decodeURIComponent(file.pathname.split("/").pop() as string);
+/** A file that the parser is made of, with its name as people are told it. Throws extract/no-weights. */
+export async function readPart(file: URL): Promise<{ readonly name: string; readonly content: Buffer }> {
+  const name = basename(fileURLToPath(file));
+  try {
+    return { name, content: await readFile(file) };
+  } catch (error) {
+    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
+  }
 }
 
 /** What `readWeights` reads, from the file's bytes. */
-export function toWeights(content: Uint8Array, name: string): Weights {
+function toWeights(content: Uint8Array, name: string): Weights {
   const begin = MAGIC.length + DIGEST_BYTES;
   const head = Buffer.from(content.subarray(0, begin));
   const packed = content.subarray(begin);
