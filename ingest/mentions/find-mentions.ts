@@ -3,16 +3,19 @@ import { findBodies } from "./bodies.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
+import { agreeOnNames } from "./consistency.ts";
+import type { NameModel } from "./name-model.ts";
+import { type ParsedSentences, tagNames, toTraits } from "./name-tagger.ts";
 import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findPointers } from "./nominals.ts";
 import { type Profile, weigh } from "./profiles.ts";
 import { findRuns, type Run } from "./runs.ts";
-import type { MentionTables } from "./tables.ts";
+import type { Known, MentionTables } from "./tables.ts";
 
 /** A name that the document as a whole has shown to be a person's or an organisation's. */
-interface Decided {
+export interface Decided {
   readonly type: "Actor" | "Organisation";
   readonly profile: Profile;
 }
@@ -20,31 +23,48 @@ interface Decided {
 /** Points that a name needs to be taken for one at all. */
 const ENOUGH = { alone: 2.5, several: 2 };
 
-/** Every place in the text that names, describes or points at an actor, organisation or country; by start, the
- *  longer first. Mentions nest but never cross. `tables` from `loadMentionTables`. Linear in the text; never
- *  throws. Nominals ("the ministry") and pronouns are candidates: linking decides whether they point at anybody. */
-export function findMentions(text: string, sentences: readonly Sentence[], tables: MentionTables): Mention[] {
+/** One line, with what tables and rules found in it. */
+export interface ReadLine {
+  readonly line: Line;
+  readonly mentions: readonly Mention[];
+  readonly held: readonly (Known | null)[];
+  readonly bodies: readonly Mention[];
+  readonly inBody: ReadonlySet<number>;
+  readonly runs: readonly Run[];
+}
+
+/** A document as tables and rules read it, before the tagger has had its say. */
+export interface RuleReading {
+  readonly lines: readonly ReadLine[];
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly decided: ReadonlyMap<string, Decided>;
+  /** Words that the document also writes small; words that it raises behind a word written small. */
+  readonly lowered: ReadonlySet<string>;
+  readonly raised: ReadonlySet<string>;
+}
+
+/** Reads a document by tables and rules. Linear; never throws. */
+export function readByRule(text: string, sentences: readonly Sentence[], tables: MentionTables): RuleReading {
   const lines = toLines(sentences);
   const brusselsIsEurope = !/\bBelgi(?:um|an|ans)\b/.test(text);
   const lowered = new Set<string>();
+  const raised = new Set<string>();
   for (const line of lines)
-    for (const word of line.words) if (!isCapitalised(word.text)) lowered.add(word.key);
-
-  // What tables and bodies of states give, and the words they hold, by line.
+    line.words.forEach((word, at) => {
+      if (!isCapitalised(word.text)) lowered.add(word.key);
+      else if (at > 0 && line.capitals === "meaningful" && /^\p{Ll}/u.test(line.words[at - 1]!.text))
+        raised.add(word.key);
+    });
   const named = statesNamed(lines, tables);
-  const first = lines.map((line) => {
+  const profiles = new Map<string, Profile>();
+  const read = lines.map((line): ReadLine => {
     const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope, named);
     const states = mentions.filter((mention) => mention.type === "Country");
     const bodies = findBodies(text, line, states, (at) => held[at]?.kind === "organisation", tables);
-    return { line, mentions, held, bodies, inBody: coverOf(line, bodies) };
-  });
-
-  // Names by rule: every run adds to its name's profile; the document decides once.
-  const runs: { run: Run; line: number }[] = [];
-  const profiles = new Map<string, Profile>();
-  first.forEach(({ line, held, inBody }, index) => {
-    for (const run of findRuns(line, held, (at) => inBody.has(at), lowered, tables)) {
-      runs.push({ run, line: index });
+    const inBody = coverOf(line, bodies);
+    const runs = findRuns(line, held, (at) => inBody.has(at), lowered, tables);
+    // Every run adds to its name's profile; the document decides once.
+    for (const run of runs) {
       let profile = profiles.get(run.key);
       if (!profile) {
         profile = { person: 0, organisation: 0, place: 0, kind: null, sector: null, role: null, runs: 0 };
@@ -52,33 +72,32 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
       }
       weigh(run, profile, tables);
     }
+    return { line, mentions, held, bodies, inBody, runs };
   });
   const decided = decide(
-    runs.map(({ run }) => run),
+    read.flatMap(({ runs }) => runs),
     profiles,
   );
-  const names: Mention[][] = lines.map(() => []);
-  for (const { run, line } of runs) {
-    const name = decided.get(run.key);
-    if (name) names[line]!.push(nameMention(text, run.line, run.start, run.end, name, run.role));
-  }
-  // A name found by good evidence is found everywhere, also in headlines where capitals say nothing.
-  const everywhere = toGazetteer(
-    [...decided].map(([key, name]) => [key, name] as const),
-    (key) => key.split(" "),
-  );
-  lines.forEach((line, index) => {
-    if (line.capitals === "meaningful") return;
-    for (let at = 0; at < line.words.length; at++) {
-      const form = formsAt(everywhere, line.words, at)[0];
-      const word = line.words[at]!;
-      if (!form || !isCapitalised(word.text) || first[index]!.held[at] || first[index]!.inBody.has(at))
-        continue;
-      names[index]!.push(nameMention(text, line, at, at + form.keys.length, form.value, null));
-      at += form.keys.length - 1;
-    }
-  });
+  return { lines: read, profiles, decided, lowered, raised };
+}
 
+/** Every place in the text that names, describes or points at an actor, organisation or country; by start, the
+ *  longer first. Mentions nest but never cross. `tables` from `loadMentionTables`. Linear in the text; never
+ *  throws. Nominals ("the ministry") and pronouns are candidates: linking decides whether they point at anybody. */
+export function findMentions(
+  text: string,
+  sentences: readonly Sentence[],
+  tables: MentionTables,
+  learnt: { readonly parsed: ParsedSentences; readonly model: NameModel } | null = null,
+): Mention[] {
+  const reading = readByRule(text, sentences, tables);
+  const { lines: first } = reading;
+  const names: Mention[][] =
+    learnt === null
+      ? namesByRule(text, reading)
+      : agreeOnNames(reading, tagNames(toTraits(reading, learnt.parsed, tables), learnt.model), tables).map((list) =>
+          list.map(({ run, name }) => nameMention(text, run.line, run.start, run.end, name, run.role)),
+        );
   const all: Mention[] = [];
   first.forEach(({ line, mentions, bodies }, index) => {
     const own = names[index]!;
@@ -93,6 +112,32 @@ export function findMentions(text: string, sentences: readonly Sentence[], table
     all.push(...keepNested([...named, ...groups, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Names by rules alone. */
+function namesByRule(text: string, { lines: first, decided }: RuleReading): Mention[][] {
+  const names: Mention[][] = first.map(({ line, runs }) =>
+    runs.flatMap((run) => {
+      const name = decided.get(run.key);
+      return name ? [nameMention(text, line, run.start, run.end, name, run.role)] : [];
+    }),
+  );
+  // A name found by good evidence is found everywhere, also in headlines where capitals say nothing.
+  const everywhere = toGazetteer(
+    [...decided].map(([key, name]) => [key, name] as const),
+    (key) => key.split(" "),
+  );
+  first.forEach(({ line, held, inBody }, index) => {
+    if (line.capitals === "meaningful") return;
+    for (let at = 0; at < line.words.length; at++) {
+      const form = formsAt(everywhere, line.words, at)[0];
+      const word = line.words[at]!;
+      if (!form || !isCapitalised(word.text) || held[at] || inBody.has(at)) continue;
+      names[index]!.push(nameMention(text, line, at, at + form.keys.length, form.value, null));
+      at += form.keys.length - 1;
+    }
+  });
+  return names;
 }
 
 function coverOf(line: Line, mentions: readonly Mention[]): Set<number> {

@@ -1,0 +1,98 @@
+import type { Sentence } from "../segment/index.ts";
+import type { Parse } from "../parse/index.ts";
+import type { RuleReading } from "./find-mentions.ts";
+import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
+import { bestLabels, LABEL_COUNT, type NameModel } from "./name-model.ts";
+import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
+import type { MentionTables } from "./tables.ts";
+
+/** Tokens as they were parsed, and their parses, sentence by sentence. */
+export interface ParsedSentences {
+  readonly sentences: readonly Sentence[];
+  readonly parses: readonly Parse[];
+}
+
+/** A name that the tagger found: words `start` to `end` (exclusive) of a line. */
+export interface TaggedName {
+  readonly start: number;
+  readonly end: number;
+  readonly type: "Actor" | "Organisation";
+}
+
+const UNDECIDED = 10;
+
+/** What the rules say of each word of a line, as a code: what kind of name, how surely, and whether it begins. */
+function ruledCodes(reading: RuleReading, index: number): Int32Array {
+  const { line, bodies, mentions, runs } = reading.lines[index]!;
+  const codes = new Int32Array(line.words.length);
+  const mark = (start: number, end: number, code: number) => {
+    for (let at = start; at < end && at < codes.length; at++) codes[at] = code * 2 + (at === start ? 0 : 1);
+  };
+  for (const run of runs) {
+    const name = reading.decided.get(run.key);
+    const { person, organisation, place } = reading.profiles.get(run.key)!;
+    const margin = Math.max(-4, Math.min(4, Math.round((person - organisation) / 2)));
+    const top = Math.max(0, Math.min(3, Math.floor(Math.max(person, organisation) / 2)));
+    if (name) mark(run.start, run.end, 100 + (name.type === "Actor" ? 50 : 0) + margin + 10 * (run.role ? 1 : 0));
+    else mark(run.start, run.end, UNDECIDED + 4 * Math.sign(margin) + top + (place > 1 ? 30 : 0));
+  }
+  for (const mention of mentions)
+    if (mention.type === "Organisation") mark(mention.startToken, mention.endToken, 1);
+  for (const body of bodies) mark(body.startToken, body.endToken, 2);
+  return codes;
+}
+
+/** What the tagger sees of every line of a document. */
+export function toTraits(reading: RuleReading, parsed: ParsedSentences, tables: MentionTables): NameTraits[] {
+  const memory: NameMemory = new Map();
+  return reading.lines.map(({ line, held }, index) =>
+    toNameTraits(
+      line,
+      held,
+      ruledCodes(reading, index),
+      toWholeParse(parsed.parses[index]!, parsed.sentences[index]!.tokens, line.words),
+      reading,
+      tables,
+      memory,
+    ),
+  );
+}
+
+const features = new Int32Array(MOST_FEATURES);
+
+/** Scores of a line's words by label. */
+export function scoreLine(traits: NameTraits, weights: NameModel["weights"], scores: Float64Array): void {
+  const count = traits.key.length;
+  scores.fill(0, 0, count * LABEL_COUNT);
+  for (let at = 0; at < count; at++) {
+    const many = writeNameFeatures(traits, at, features);
+    const to = at * LABEL_COUNT;
+    for (let f = 0; f < many; f++) {
+      const row = features[f]! * LABEL_COUNT;
+      for (let label = 0; label < LABEL_COUNT; label++) scores[to + label]! += weights[row + label]!;
+    }
+  }
+}
+
+/** The names of each line by the model, left to right. */
+export function tagNames(traits: readonly NameTraits[], model: NameModel): TaggedName[][] {
+  return traits.map((line) => {
+    const count = line.key.length;
+    const scores = new Float64Array(count * LABEL_COUNT);
+    scoreLine(line, model.weights, scores);
+    return toNames(bestLabels(scores, count, model.transitions));
+  });
+}
+
+/** Labels as names. */
+export function toNames(labels: Uint8Array): TaggedName[] {
+  const names: TaggedName[] = [];
+  for (let at = 0; at < labels.length; at++) {
+    const label = labels[at]!;
+    if (label !== 1 && label !== 3) continue;
+    let end = at + 1;
+    while (labels[end] === label + 1) end += 1;
+    names.push({ start: at, end, type: label === 1 ? "Actor" : "Organisation" });
+  }
+  return names;
+}

@@ -1,0 +1,182 @@
+import type { Parse } from "../parse/index.ts";
+import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import { HONORIFICS, PARTICLES } from "./runs.ts";
+import type { Known, MentionTables } from "./tables.ts";
+
+/** What the tagger sees of the words of one line, as small integers and hashes; one entry a word. */
+export interface NameTraits {
+  readonly key: Int32Array;
+  readonly shape: Int32Array;
+  readonly front: Int32Array;
+  readonly back: Int32Array;
+  readonly ending: Int32Array;
+  /** Clusters of word vectors, fine and coarse; 0 for an unknown word. */
+  readonly fine: Int32Array;
+  readonly coarse: Int32Array;
+  /** What the tables say of the word by itself, as bits. */
+  readonly lists: Int32Array;
+  /** What holds the word: a state, an organisation, a place; and whether it begins there. */
+  readonly held: Int32Array;
+  /** What the rules say: a name of which kind, how surely; and whether it begins there. */
+  readonly ruled: Int32Array;
+  readonly upos: Int32Array;
+  readonly relation: Int32Array;
+  /** Place of the governing word in the line; -1 for the root. */
+  readonly head: Int32Array;
+  /** How the document writes the word: small elsewhere, raised behind a small word. */
+  readonly habit: Int32Array;
+  /** 0 for a report; another number for a corpus whose annotators decided otherwise. */
+  readonly source: number;
+}
+
+/** FNV-1a over UTF-16 units. The weights were trained with it: it may never change without them. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash | 0;
+}
+
+/** "Xx", "XX", "xx", "Xx-Xx", "X.", "99": runs of like characters as one or two. */
+function shapeOf(text: string): string {
+  let shape = "";
+  for (const character of text.length > 24 ? text.slice(0, 24) : text) {
+    const kind = /\p{Lu}/u.test(character) ? "X" : /\p{L}/u.test(character) ? "x" : /\p{N}/u.test(character) ? "9" : character;
+    if (!shape.endsWith(kind + kind)) shape += kind;
+  }
+  return shape;
+}
+
+interface WordTraits {
+  readonly key: number;
+  readonly shape: number;
+  readonly front: number;
+  readonly back: number;
+  readonly ending: number;
+  readonly fine: number;
+  readonly coarse: number;
+  readonly lists: number;
+}
+
+const SORTS = { person: 1, organisation: 2, state: 3 } as const;
+
+function traitsOf(word: Word, tables: MentionTables): WordTraits {
+  const { key, text } = word;
+  const noun = tables.nouns.get(key);
+  const cue = tables.cues.get(key);
+  const gender = tables.firstNames.get(key) ?? (key.includes("-") ? tables.firstNames.get(key.split("-")[0]!) : undefined);
+  const lists =
+    (noun ? SORTS[noun.sort] + (noun.plural ? 4 : 0) : 0) |
+    (cue ? 8 : 0) |
+    (gender ? 16 : 0) |
+    (tables.nameWords.has(key) ? 32 : 0) |
+    (HONORIFICS.has(key.replace(/\.$/, "")) ? 64 : 0) |
+    (PARTICLES.has(key) ? 128 : 0) |
+    (cue?.kind === "company" ? 256 : 0) |
+    (isShouted(text) ? 512 : 0);
+  const cluster = tables.clusters.get(key) ?? 0;
+  return {
+    key: hashOf(key.replace(/\d/g, "0")),
+    shape: hashOf(shapeOf(text)),
+    front: hashOf(`^${key.slice(0, 3)}`),
+    back: hashOf(`${key.slice(-3)}$`),
+    ending: hashOf(`${key.slice(-2)}$`),
+    fine: cluster & 1023,
+    coarse: cluster >> 10,
+    lists,
+  };
+}
+
+/** What was found out about the words of one text. */
+export type NameMemory = Map<string, WordTraits>;
+
+const heldCode = (known: Known | null, before: Known | null): number => {
+  if (known === null) return 0;
+  const kind =
+    known.kind === "country" ? { name: 1, demonym: 2, capital: 3, seat: 4 }[known.form] : { organisation: 5, place: 6, phrase: 7 }[known.kind];
+  return kind * 2 + (known === before ? 1 : 0);
+};
+
+/** The whole words' own view of a parse whose tokens may be parts of them: by whole word its part of speech, its
+ *  relation and the whole word that governs it. */
+export interface WholeParse {
+  readonly upos: readonly string[];
+  readonly relations: readonly string[];
+  readonly heads: readonly number[];
+}
+
+/** Carries a parse over `parts` (spans in text order) to the whole words that they are parts of. Linear. */
+export function toWholeParse(
+  parse: Parse,
+  parts: readonly { readonly start: number; readonly end: number }[],
+  words: readonly { readonly start: number; readonly end: number }[],
+): WholeParse {
+  const wordOf: number[] = [];
+  let at = 0;
+  for (const part of parts) {
+    while (at < words.length - 1 && words[at]!.end <= part.start) at += 1;
+    wordOf.push(at);
+  }
+  const upos: string[] = words.map(() => "X");
+  const relations: string[] = words.map(() => "dep");
+  const heads: number[] = words.map(() => -1);
+  const done: boolean[] = words.map(() => false);
+  parts.forEach((_, i) => {
+    const own = wordOf[i]!;
+    const head = parse.heads[i] ?? -1;
+    const outer = head < 0 ? -1 : wordOf[head]!;
+    if (outer === own || done[own]) return;
+    done[own] = true;
+    upos[own] = parse.upos[i] ?? "X";
+    relations[own] = parse.relations[i] ?? "dep";
+    heads[own] = outer;
+  });
+  return { upos, relations, heads };
+}
+
+/** What the tagger sees of a line. `ruled` holds a code a word, as `ruledCode` makes it. */
+export function toNameTraits(
+  line: Line,
+  held: readonly (Known | null)[],
+  ruled: Int32Array,
+  parse: WholeParse,
+  document: { readonly lowered: ReadonlySet<string>; readonly raised: ReadonlySet<string> },
+  tables: MentionTables,
+  memory: NameMemory,
+): NameTraits {
+  const { words } = line;
+  const count = words.length;
+  const make = () => new Int32Array(count);
+  const traits = {
+    key: make(), shape: make(), front: make(), back: make(), ending: make(), fine: make(), coarse: make(), lists: make(),
+    held: make(), ruled, upos: make(), relation: make(), head: make(), habit: make(), source: 0,
+  };
+  const capitals = { meaningful: 0, titled: 1, shouted: 2 }[line.capitals];
+  for (let at = 0; at < count; at++) {
+    const word = words[at]!;
+    let own = memory.get(word.text);
+    if (!own) {
+      own = traitsOf(word, tables);
+      memory.set(word.text, own);
+    }
+    traits.key[at] = own.key;
+    traits.shape[at] = own.shape;
+    traits.front[at] = own.front;
+    traits.back[at] = own.back;
+    traits.ending[at] = own.ending;
+    traits.fine[at] = own.fine;
+    traits.coarse[at] = own.coarse;
+    traits.lists[at] = own.lists;
+    traits.held[at] = heldCode(held[at] ?? null, held[at - 1] ?? null);
+    traits.upos[at] = hashOf(parse.upos[at] ?? "X");
+    traits.relation[at] = hashOf(parse.relations[at] ?? "dep");
+    traits.head[at] = parse.heads[at] ?? -1;
+    traits.habit[at] =
+      (document.lowered.has(word.key) ? 1 : 0) |
+      (document.raised.has(word.key) ? 2 : 0) |
+      (isCapitalised(word.text) ? 4 : 0) |
+      (at === 0 ? 8 : 0) |
+      (capitals << 4);
+  }
+  return traits;
+}

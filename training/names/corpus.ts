@@ -1,0 +1,146 @@
+/** The texts that the tagger of names learns from, with the label of each word. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { readByRule } from "../../ingest/mentions/find-mentions.ts";
+import { toTraits } from "../../ingest/mentions/name-tagger.ts";
+import type { NameTraits } from "../../ingest/mentions/name-traits.ts";
+import type { MentionTables } from "../../ingest/mentions/tables.ts";
+import type { Parser } from "../../ingest/parse/index.ts";
+import { segment, wholeWords } from "../../ingest/segment/index.ts";
+
+export interface LabelledLine {
+  readonly traits: NameTraits;
+  readonly labels: Uint8Array;
+}
+
+export interface LabelledText {
+  readonly id: string;
+  readonly source: "passage" | "crossner" | "uner";
+  readonly lines: readonly LabelledLine[];
+}
+
+interface Name {
+  readonly start: number;
+  readonly end: number;
+  readonly type: "Actor" | "Organisation";
+}
+
+const HAS_CAPITAL = /\p{Lu}/u;
+const PRONOUN = /^(?:I|He|She|It|They|We|You|His|Her|Its|Their|Our|My|Me|Us|Them|Your|Who)$/;
+
+/** Where a passage's gold forms stand in its text: the longest first, at word borders, never crossing. */
+export function namesOf(text: string, entities: readonly { type: string; kind?: string; mentions: readonly string[] }[]): Name[] {
+  const forms: { form: string; type: Name["type"] | null }[] = [];
+  for (const { type, kind, mentions } of entities) {
+    const isName = type === "Organisation" || (type === "Actor" && kind === "person");
+    const named = mentions
+      .map((form) => form.replace(/^(?:the|The|a|an|A|An) /, ""))
+      .filter((form) => HAS_CAPITAL.test(form) && !PRONOUN.test(form) && !/^(?:his|her|its|their|our) /i.test(form));
+    for (const form of named) {
+      // "Commodore Ligaya Bañez" beside "Ligaya Bañez": the title is outside the name.
+      if (type === "Actor" && isName && named.some((other) => other !== form && form.endsWith(` ${other}`) && other.includes(" "))) continue;
+      forms.push({ form, type: isName ? (type as Name["type"]) : null });
+    }
+  }
+  forms.sort((a, b) => b.form.length - a.form.length);
+  const taken = new Uint8Array(text.length);
+  const names: Name[] = [];
+  for (const { form, type } of forms) {
+    if (type === null) continue;
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+      const end = at + form.length;
+      if (taken[at] || taken[end - 1]) continue;
+      if (/[\p{L}\p{N}]/u.test(text[at - 1] ?? " ") || /[\p{L}\p{N}]/u.test(text[end] ?? " ")) continue;
+      taken.fill(1, at, end);
+      names.push({ start: at, end, type });
+    }
+  }
+  return names;
+}
+
+function toLabelled(
+  id: string,
+  source: LabelledText["source"],
+  text: string,
+  names: readonly Name[],
+  tables: MentionTables,
+  parser: Parser,
+): LabelledText {
+  const sentences = segment(text);
+  const parses = parser.parse(sentences.map(({ tokens }) => tokens.map((token) => token.text)));
+  const reading = readByRule(text, wholeWords(sentences), tables);
+  const traits = toTraits(reading, { sentences, parses }, tables);
+  const sorted = [...names].sort((a, b) => a.start - b.start);
+  const lines = reading.lines.map(({ line }, index): LabelledLine => {
+    const labels = new Uint8Array(line.words.length);
+    for (const name of sorted) {
+      if (name.end <= line.sentence.start || name.start >= line.sentence.end) continue;
+      let first = true;
+      line.words.forEach((word, at) => {
+        // A possessive inside a hyphenated or whole word counts with its word.
+        if (word.start >= name.end || word.end <= name.start) return;
+        labels[at] = (name.type === "Actor" ? 1 : 3) + (first ? 0 : 1);
+        first = false;
+      });
+    }
+    return { traits: { ...traits[index]!, source: { passage: 0, crossner: 1, uner: 2 }[source] }, labels };
+  });
+  return { id, source, lines };
+}
+
+export function readPassages(folder: string, tables: MentionTables, parser: Parser): LabelledText[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => {
+      const passage = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
+      return toLabelled(passage.id, "passage", passage.text, namesOf(passage.text, passage.entities), tables, parser);
+    });
+}
+
+/** Joins tokens to a text as it was written, nearly; returns where each token stands. */
+export function joinTokens(tokens: readonly string[]): { text: string; starts: number[]; ends: number[] } {
+  let text = "";
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const token of tokens) {
+    if (text && !/^[,.;:)\]!?]$|^'s$|^'$|^n't$/.test(token) && !/[([]$/.test(text)) text += " ";
+    starts.push(text.length);
+    text += token;
+    ends.push(text.length);
+  }
+  return { text, starts, ends };
+}
+
+/** A file of tokens and labels, an empty line between sentences. `columns`: where the two stand. */
+export function readTagged(
+  file: string,
+  source: LabelledText["source"],
+  columns: { readonly token: number; readonly label: number },
+  types: Readonly<Record<string, Name["type"]>>,
+  tables: MentionTables,
+  parser: Parser,
+): LabelledText[] {
+  if (!existsSync(file)) return [];
+  const texts: LabelledText[] = [];
+  for (const block of gunzipSync(readFileSync(file)).toString("utf8").split(/\n\s*\n/)) {
+    const rows = block
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("# "))
+      .map((line) => line.split("\t"));
+    if (rows.length === 0) continue;
+    const labels = rows.map((row) => row[columns.label] ?? "O");
+    const { text, starts, ends } = joinTokens(rows.map((row) => row[columns.token] ?? ""));
+    const names: Name[] = [];
+    for (let i = 0; i < labels.length; i++) {
+      if (!labels[i]!.startsWith("B-")) continue;
+      const kind = labels[i]!.slice(2);
+      let j = i + 1;
+      while (labels[j] === `I-${kind}`) j += 1;
+      const type = types[kind];
+      if (type) names.push({ start: starts[i]!, end: ends[j - 1]!, type });
+    }
+    texts.push(toLabelled(`${source}-${texts.length}`, source, text, names, tables, parser));
+  }
+  return texts;
+}
