@@ -5,7 +5,7 @@ import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
 import { agreeOnNames } from "./consistency.ts";
 import type { NameModel } from "./name-model.ts";
-import { type ParsedSentences, tagNames, toTraits } from "./name-tagger.ts";
+import { type ParsedSentences, tagNames } from "./name-tagger.ts";
 import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
@@ -95,7 +95,7 @@ export function findMentions(
   const names: Mention[][] =
     learnt === null
       ? namesByRule(text, reading)
-      : agreeOnNames(reading, tagNames(toTraits(reading, learnt.parsed, tables), learnt.model), tables).map((list) =>
+      : agreeOnNames(reading, tagNames(reading, learnt.parsed, learnt.model, tables), tables).map((list) =>
           list.map(({ run, name }) => nameMention(text, run.line, run.start, run.end, name, run.role)),
         );
   const all: Mention[] = [];

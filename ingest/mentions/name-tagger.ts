@@ -1,15 +1,16 @@
 import type { Sentence } from "../segment/index.ts";
-import type { Parse } from "../parse/index.ts";
+import { type ProbedParse, STATE_ONE } from "../parse/index.ts";
 import type { RuleReading } from "./find-mentions.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
-import { bestLabels, LABEL_COUNT, type NameModel } from "./name-model.ts";
+import { bestLabels } from "./best-labels.ts";
+import { type Clusters, LABEL_COUNT, type NameModel, PROBE_SCALE, STATES_READ } from "./name-model.ts";
 import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
 import type { MentionTables } from "./tables.ts";
 
 /** Tokens as they were parsed, and their parses, sentence by sentence. */
 export interface ParsedSentences {
   readonly sentences: readonly Sentence[];
-  readonly parses: readonly Parse[];
+  readonly parses: readonly ProbedParse[];
 }
 
 /** A name that the tagger found: words `start` to `end` (exclusive) of a line. */
@@ -43,28 +44,35 @@ function ruledCodes(reading: RuleReading, index: number): Int32Array {
 }
 
 /** What the tagger sees of every line of a document. */
-export function toTraits(reading: RuleReading, parsed: ParsedSentences, tables: MentionTables): NameTraits[] {
+export function toTraits(
+  reading: RuleReading,
+  parsed: ParsedSentences,
+  clusters: Clusters,
+  tables: MentionTables,
+): NameTraits[] {
   const memory: NameMemory = new Map();
   return reading.lines.map(({ line, held }, index) =>
     toNameTraits(
       line,
       held,
       ruledCodes(reading, index),
-      toWholeParse(parsed.parses[index]!, parsed.sentences[index]!.tokens, line.words),
+      toWholeParse(parsed.parses[index]!.parse, parsed.sentences[index]!.tokens, line.words),
       reading,
       tables,
+      clusters,
       memory,
     ),
   );
 }
 
-const features = new Int32Array(MOST_FEATURES);
-
-/** Scores of a line's words by label. */
-export function scoreLine(traits: NameTraits, weights: NameModel["weights"], scores: Float64Array): void {
-  const count = traits.key.length;
-  scores.fill(0, 0, count * LABEL_COUNT);
-  for (let at = 0; at < count; at++) {
+/** Adds what the features of a line's words say to `scores` (word, then label). */
+export function addFeatureScores(
+  traits: NameTraits,
+  weights: ArrayLike<number>,
+  scores: Float64Array,
+  features: Int32Array,
+): void {
+  for (let at = 0; at < traits.key.length; at++) {
     const many = writeNameFeatures(traits, at, features);
     const to = at * LABEL_COUNT;
     for (let f = 0; f < many; f++) {
@@ -74,14 +82,40 @@ export function scoreLine(traits: NameTraits, weights: NameModel["weights"], sco
   }
 }
 
-/** The names of each line by the model, left to right. */
-export function tagNames(traits: readonly NameTraits[], model: NameModel): TaggedName[][] {
-  return traits.map((line) => {
-    const count = line.key.length;
-    const scores = new Float64Array(count * LABEL_COUNT);
-    scoreLine(line, model.weights, scores);
-    return toNames(bestLabels(scores, count, model.transitions));
-  });
+/** Adds what the parser's states at each word and its neighbours say. `outputs` as the model's probe gives them. */
+function addStateScores(traits: NameTraits, outputs: Float64Array, scores: Float64Array): void {
+  const count = traits.token.length;
+  const perToken = STATES_READ * LABEL_COUNT;
+  for (let at = 0; at < count; at++)
+    for (let read = 0; read < STATES_READ; read++) {
+      const token = traits.token[at + read - 1] ?? -1;
+      if (token < 0) continue;
+      for (let label = 0; label < LABEL_COUNT; label++)
+        scores[at * LABEL_COUNT + label]! += Math.round(
+          outputs[token * perToken + read * LABEL_COUNT + label]! / (STATE_ONE * PROBE_SCALE),
+        );
+    }
+}
+
+/** The names of one line. `outputs` as the model's probe gives them, token after token. */
+export function tagTraits(traits: NameTraits, outputs: Float64Array, model: NameModel): TaggedName[] {
+  const count = traits.key.length;
+  const scores = new Float64Array(count * LABEL_COUNT);
+  addFeatureScores(traits, model.weights, scores, new Int32Array(MOST_FEATURES));
+  addStateScores(traits, outputs, scores);
+  return toNames(bestLabels(scores, count, model.transitions));
+}
+
+/** The names of each line by the model, left to right. Linear; the same on every machine. */
+export function tagNames(
+  reading: RuleReading,
+  parsed: ParsedSentences,
+  model: NameModel,
+  tables: MentionTables,
+): TaggedName[][] {
+  return toTraits(reading, parsed, model.clusters, tables).map((traits, index) =>
+    tagTraits(traits, parsed.parses[index]!.outputs, model),
+  );
 }
 
 /** Labels as names. */

@@ -1,6 +1,8 @@
 import type { Parse } from "../parse/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
+import { hashOf } from "./hash.ts";
+import type { Clusters } from "./name-model.ts";
 import { HONORIFICS, PARTICLES } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
 
@@ -28,13 +30,8 @@ export interface NameTraits {
   readonly habit: Int32Array;
   /** 0 for a report; another number for a corpus whose annotators decided otherwise. */
   readonly source: number;
-}
-
-/** FNV-1a over UTF-16 units. The weights were trained with it: it may never change without them. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash | 0;
+  /** The parsed token of each word, or -1. */
+  readonly token: readonly number[];
 }
 
 /** "Xx", "XX", "xx", "Xx-Xx", "X.", "99": runs of like characters as one or two. */
@@ -60,7 +57,7 @@ interface WordTraits {
 
 const SORTS = { person: 1, organisation: 2, state: 3 } as const;
 
-function traitsOf(word: Word, tables: MentionTables): WordTraits {
+function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTraits {
   const { key, text } = word;
   const noun = tables.nouns.get(key);
   const cue = tables.cues.get(key);
@@ -74,7 +71,7 @@ function traitsOf(word: Word, tables: MentionTables): WordTraits {
     (PARTICLES.has(key) ? 128 : 0) |
     (cue?.kind === "company" ? 256 : 0) |
     (isShouted(text) ? 512 : 0);
-  const cluster = tables.clusters.get(key) ?? 0;
+  const cluster = clusters.of(hashOf(key));
   return {
     key: hashOf(key.replace(/\d/g, "0")),
     shape: hashOf(shapeOf(text)),
@@ -103,6 +100,8 @@ export interface WholeParse {
   readonly upos: readonly string[];
   readonly relations: readonly string[];
   readonly heads: readonly number[];
+  /** The parsed token that stands for the whole word; -1 where none does. */
+  readonly tokens: readonly number[];
 }
 
 /** Carries a parse over `parts` (spans in text order) to the whole words that they are parts of. Linear. */
@@ -120,6 +119,7 @@ export function toWholeParse(
   const upos: string[] = words.map(() => "X");
   const relations: string[] = words.map(() => "dep");
   const heads: number[] = words.map(() => -1);
+  const tokens: number[] = words.map(() => -1);
   const done: boolean[] = words.map(() => false);
   parts.forEach((_, i) => {
     const own = wordOf[i]!;
@@ -127,11 +127,12 @@ export function toWholeParse(
     const outer = head < 0 ? -1 : wordOf[head]!;
     if (outer === own || done[own]) return;
     done[own] = true;
+    tokens[own] = i;
     upos[own] = parse.upos[i] ?? "X";
     relations[own] = parse.relations[i] ?? "dep";
     heads[own] = outer;
   });
-  return { upos, relations, heads };
+  return { upos, relations, heads, tokens };
 }
 
 /** What the tagger sees of a line. `ruled` holds a code a word, as `ruledCode` makes it. */
@@ -142,6 +143,7 @@ export function toNameTraits(
   parse: WholeParse,
   document: { readonly lowered: ReadonlySet<string>; readonly raised: ReadonlySet<string> },
   tables: MentionTables,
+  clusters: Clusters,
   memory: NameMemory,
 ): NameTraits {
   const { words } = line;
@@ -149,14 +151,14 @@ export function toNameTraits(
   const make = () => new Int32Array(count);
   const traits = {
     key: make(), shape: make(), front: make(), back: make(), ending: make(), fine: make(), coarse: make(), lists: make(),
-    held: make(), ruled, upos: make(), relation: make(), head: make(), habit: make(), source: 0,
+    held: make(), ruled, upos: make(), relation: make(), head: make(), habit: make(), source: 0, token: parse.tokens,
   };
   const capitals = { meaningful: 0, titled: 1, shouted: 2 }[line.capitals];
   for (let at = 0; at < count; at++) {
     const word = words[at]!;
     let own = memory.get(word.text);
     if (!own) {
-      own = traitsOf(word, tables);
+      own = traitsOf(word, tables, clusters);
       memory.set(word.text, own);
     }
     traits.key[at] = own.key;

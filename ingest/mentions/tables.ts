@@ -57,7 +57,6 @@ export interface MentionTables {
   readonly titles: ReadonlySet<string>;
   /** Words of the language that stand in names of groups and firms, seldom in persons'. */
   readonly nameWords: ReadonlySet<string>;
-  readonly clusters: ReadonlyMap<string, number>;
 }
 
 /** The texts of the tables, by file name. */
@@ -161,7 +160,6 @@ export function toMentionTables(texts: TableTexts): MentionTables {
       ]),
     ),
     titles,
-    clusters: new Map(),
     nameWords: new Set(rowsOf(texts.nameWords).map(([word = ""]) => keyOf(word))),
   };
 }

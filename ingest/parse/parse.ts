@@ -22,4 +22,25 @@ export interface Parser {
    *  however many: a sentence of more than 200 tokens is parsed in pieces, cut where clauses end, that are joined to one
    *  tree. Time is linear in the tokens. */
   parse(sentences: readonly (readonly string[])[]): Parse[];
+  /** Numbers in one token's state (both directions of the last layer), which a probe weighs. */
+  readonly stateWidth: number;
+  /** As `parse`, and what a probe reads from the network's state at each token. */
+  probe(sentences: readonly (readonly string[])[], probe: Probe): ProbedParse[];
 }
+
+/** A linear reading of the parser's last layer, for others than the parser: a head of its net. */
+export interface Probe {
+  readonly outputs: number;
+  /** By output, then number of the state; whole numbers up to 2^15 in size, so that sums are exact. */
+  readonly weights: Int16Array;
+}
+
+/** A parse, and a probe's outputs: token after token, the probe's `outputs` each. A state's numbers are whole, STATE_ONE
+ *  to one, so that the same words give the same sums on any machine. */
+export interface ProbedParse {
+  readonly parse: Parse;
+  readonly outputs: Float64Array;
+}
+
+/** What stands for 1 in a state. */
+export const STATE_ONE = 4096;

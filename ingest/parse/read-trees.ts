@@ -1,7 +1,7 @@
 import { type Decoded, decode } from "./biaffine.ts";
 import { encode } from "./encoder.ts";
 import type { Kernel } from "./kernel.ts";
-import { NO_WORDS, type Parse, type Parser } from "./parse.ts";
+import { NO_WORDS, type Parse, type Parser, type Probe, type ProbedParse } from "./parse.ts";
 import { cutsOf, joinPieces } from "./pieces.ts";
 import { MOST_ROWS, MOST_SENTENCES, MOST_TOKENS, type Plan, ROWS_AT_ONCE } from "./plan.ts";
 import { openVocabulary, ROWS_A_PLACE } from "./vocabulary.ts";
@@ -31,7 +31,8 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
     };
   };
 
-  const parseBatch = (batch: readonly Piece[]): Parse[] => {
+  const width = 2 * layout.hidden;
+  const parseBatch = (batch: readonly Piece[], probe: Probe | null): ProbedParse[] => {
     let at = 0;
     for (const tokens of batch) {
       vocabulary.writeRoot(ids, at);
@@ -43,37 +44,90 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
     }
     const lengths = batch.map((tokens) => tokens.length + 1);
     const encoded = encode(kernel, layout, plan, ids, lengths);
-    return decode(kernel, layout, plan, encoded, lengths).map(toParse);
+    // The decoder may write over the states.
+    const outputs = probe === null ? [] : runProbe(kernel, encoded, width, lengths, probe);
+    return decode(kernel, layout, plan, encoded, lengths).map((decoded, i) => ({
+      parse: toParse(decoded),
+      outputs: outputs[i] ?? NO_OUTPUTS,
+    }));
+  };
+
+  const read = (sentences: readonly (readonly string[])[], probe: Probe | null): ProbedParse[] => {
+    const parts = sentences.map(toPieces);
+    const pieces = parts.flat();
+    // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
+    const order = pieces
+      .map((_, i) => i)
+      .sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
+    const results: ProbedParse[] = new Array(pieces.length);
+    for (let from = 0; from < order.length; ) {
+      const longest = lengthOf(pieces, order[from] as number) + 1;
+      const fitting = Math.min(MOST_SENTENCES, Math.floor(MOST_ROWS / longest));
+      const count = fitting < ROWS_AT_ONCE ? fitting : fitting - (fitting % ROWS_AT_ONCE);
+      const batch = order.slice(from, from + count);
+      from += batch.length;
+      const parsed = parseBatch(
+        batch.map((i) => pieces[i] as Piece),
+        probe,
+      );
+      parsed.forEach((parse, i) => {
+        results[batch[i] as number] = parse;
+      });
+    }
+    let at = 0;
+    return parts.map(({ length }) => {
+      at += length;
+      if (length === 0) return { parse: NO_WORDS, outputs: NO_OUTPUTS };
+      return length === 1 ? (results[at - 1] as ProbedParse) : joinProbed(results.slice(at - length, at));
+    });
   };
 
   return {
     model: weights.model,
-    parse(sentences) {
-      const parts = sentences.map(toPieces);
-      const pieces = parts.flat();
-      // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
-      const order = pieces
-        .map((_, i) => i)
-        .sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
-      const results: Parse[] = new Array(pieces.length);
-      for (let from = 0; from < order.length; ) {
-        const longest = lengthOf(pieces, order[from] as number) + 1;
-        const fitting = Math.min(MOST_SENTENCES, Math.floor(MOST_ROWS / longest));
-        const count = fitting < ROWS_AT_ONCE ? fitting : fitting - (fitting % ROWS_AT_ONCE);
-        const batch = order.slice(from, from + count);
-        from += batch.length;
-        parseBatch(batch.map((i) => pieces[i] as Piece)).forEach((parse, i) => {
-          results[batch[i] as number] = parse;
-        });
-      }
-      let at = 0;
-      return parts.map(({ length }) => {
-        at += length;
-        if (length === 0) return NO_WORDS;
-        return length === 1 ? (results[at - 1] as Parse) : joinPieces(results.slice(at - length, at));
-      });
-    },
+    stateWidth: width,
+    parse: (sentences) => read(sentences, null).map(({ parse }) => parse),
+    probe: read,
   };
+}
+
+const NO_OUTPUTS = new Float64Array(0);
+
+/** A probe's outputs for the words of each sentence (the root has none), from the encoder's 16-bit states. */
+function runProbe(
+  kernel: Kernel,
+  encoded: number,
+  width: number,
+  lengths: readonly number[],
+  { outputs, weights }: Probe,
+): Float64Array[] {
+  const rows = lengths.reduce((sum, length) => sum + length, 0);
+  const states = new Int16Array(kernel.memory, encoded, rows * width);
+  let row = 0;
+  return lengths.map((length) => {
+    const sums = new Float64Array((length - 1) * outputs);
+    for (let word = 1; word < length; word += 1) {
+      const from = (row + word) * width;
+      for (let output = 0; output < outputs; output += 1) {
+        const weight = output * width;
+        let sum = 0;
+        for (let k = 0; k < width; k += 1)
+          sum += (states[from + k] as number) * (weights[weight + k] as number);
+        sums[(word - 1) * outputs + output] = sum;
+      }
+    }
+    row += length;
+    return sums;
+  });
+}
+
+function joinProbed(pieces: readonly ProbedParse[]): ProbedParse {
+  const outputs = new Float64Array(pieces.reduce((sum, piece) => sum + piece.outputs.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    outputs.set(piece.outputs, at);
+    at += piece.outputs.length;
+  }
+  return { parse: joinPieces(pieces.map(({ parse }) => parse)), outputs };
 }
 
 const lengthOf = (pieces: readonly Piece[], i: number): number => (pieces[i] as Piece).length;

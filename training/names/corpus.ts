@@ -5,18 +5,36 @@ import { readByRule } from "../../ingest/mentions/find-mentions.ts";
 import { toTraits } from "../../ingest/mentions/name-tagger.ts";
 import type { NameTraits } from "../../ingest/mentions/name-traits.ts";
 import type { MentionTables } from "../../ingest/mentions/tables.ts";
-import type { Parser } from "../../ingest/parse/index.ts";
+import type { Clusters } from "../../ingest/mentions/name-model.ts";
+import type { Parser, ProbedParse } from "../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../ingest/segment/index.ts";
 
 export interface LabelledLine {
   readonly traits: NameTraits;
   readonly labels: Uint8Array;
+  /** The parser's states, token after token; 1 is STATE_ONE. */
+  readonly states: Float32Array;
 }
 
 export interface LabelledText {
   readonly id: string;
   readonly source: "passage" | "crossner" | "uner";
   readonly lines: readonly LabelledLine[];
+}
+
+/** What a text is read with. */
+export interface Readers {
+  readonly tables: MentionTables;
+  readonly parser: Parser;
+  readonly clusters: Clusters;
+}
+
+/** Parses with the states themselves, by a probe that weighs each number of them alone. */
+function readStates(parser: Parser, sentences: readonly (readonly string[])[]): ProbedParse[] {
+  const width = parser.stateWidth;
+  const weights = new Int16Array(width * width);
+  for (let k = 0; k < width; k++) weights[k * width + k] = 1;
+  return parser.probe(sentences, { outputs: width, weights });
 }
 
 interface Name {
@@ -63,13 +81,12 @@ function toLabelled(
   source: LabelledText["source"],
   text: string,
   names: readonly Name[],
-  tables: MentionTables,
-  parser: Parser,
+  { tables, parser, clusters }: Readers,
 ): LabelledText {
   const sentences = segment(text);
-  const parses = parser.parse(sentences.map(({ tokens }) => tokens.map((token) => token.text)));
+  const parses = readStates(parser, sentences.map(({ tokens }) => tokens.map((token) => token.text)));
   const reading = readByRule(text, wholeWords(sentences), tables);
-  const traits = toTraits(reading, { sentences, parses }, tables);
+  const traits = toTraits(reading, { sentences, parses }, clusters, tables);
   const sorted = [...names].sort((a, b) => a.start - b.start);
   const lines = reading.lines.map(({ line }, index): LabelledLine => {
     const labels = new Uint8Array(line.words.length);
@@ -83,18 +100,18 @@ function toLabelled(
         first = false;
       });
     }
-    return { traits: { ...traits[index]!, source: { passage: 0, crossner: 1, uner: 2 }[source] }, labels };
+    return { traits: { ...traits[index]!, source: { passage: 0, crossner: 1, uner: 2 }[source] }, labels, states: Float32Array.from(parses[index]!.outputs) };
   });
   return { id, source, lines };
 }
 
-export function readPassages(folder: string, tables: MentionTables, parser: Parser): LabelledText[] {
+export function readPassages(folder: string, readers: Readers): LabelledText[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .sort()
     .map((name) => {
       const passage = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-      return toLabelled(passage.id, "passage", passage.text, namesOf(passage.text, passage.entities), tables, parser);
+      return toLabelled(passage.id, "passage", passage.text, namesOf(passage.text, passage.entities), readers);
     });
 }
 
@@ -118,8 +135,7 @@ export function readTagged(
   source: LabelledText["source"],
   columns: { readonly token: number; readonly label: number },
   types: Readonly<Record<string, Name["type"]>>,
-  tables: MentionTables,
-  parser: Parser,
+  readers: Readers,
 ): LabelledText[] {
   if (!existsSync(file)) return [];
   const texts: LabelledText[] = [];
@@ -140,7 +156,7 @@ export function readTagged(
       const type = types[kind];
       if (type) names.push({ start: starts[i]!, end: ends[j - 1]!, type });
     }
-    texts.push(toLabelled(`${source}-${texts.length}`, source, text, names, tables, parser));
+    texts.push(toLabelled(`${source}-${texts.length}`, source, text, names, readers));
   }
   return texts;
 }

