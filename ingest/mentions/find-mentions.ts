@@ -81,6 +81,13 @@ export function readByRule(text: string, sentences: readonly Sentence[], tables:
   return { lines: read, profiles, decided, lowered, raised };
 }
 
+/** What the tagger of names reads by; without it, names are found by rules alone. */
+export interface Learnt {
+  readonly model: NameModel;
+  /** The sentences as they were parsed, whose tokens may be parts of whole words, and their parses. */
+  readonly parsed: ParsedSentences;
+}
+
 /** Every place in the text that names, describes or points at an actor, organisation or country; by start, the
  *  longer first. Mentions nest but never cross. `tables` from `loadMentionTables`. Linear in the text; never
  *  throws. Nominals ("the ministry") and pronouns are candidates: linking decides whether they point at anybody. */
@@ -88,7 +95,7 @@ export function findMentions(
   text: string,
   sentences: readonly Sentence[],
   tables: MentionTables,
-  learnt: { readonly parsed: ParsedSentences; readonly model: NameModel } | null = null,
+  learnt: Learnt | null = null,
 ): Mention[] {
   const reading = readByRule(text, sentences, tables);
   const { lines: first } = reading;

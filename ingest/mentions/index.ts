@@ -1,6 +1,7 @@
 /** Mentions: places in the text that name, describe or point at an actor, organisation or country. */
-export { findMentions } from "./find-mentions.ts";
+export { findMentions, type Learnt } from "./find-mentions.ts";
 export type { Mention } from "./mention.ts";
+export { type NameModel, readNameModel } from "./name-model.ts";
 export {
   loadMentionTables,
   type MentionTables,

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliDecompressSync } from "node:zlib";
 import { ExtractError } from "../../graph/model/index.ts";
-import type { Probe } from "../parse/index.ts";
+import { type Probe, STATE_ONE } from "../parse/index.ts";
 import { hashOf } from "./hash.ts";
 import { ROWS } from "./name-features.ts";
 
@@ -122,7 +122,7 @@ export function toNameModel(content: Buffer, name: string): NameModel {
     clusters,
     weights,
     transitions,
-    probe: { outputs: STATES_READ * LABEL_COUNT, weights: probe },
+    probe: { outputs: STATES_READ * LABEL_COUNT, weights: probe, divisor: STATE_ONE * PROBE_SCALE },
   };
 }
 

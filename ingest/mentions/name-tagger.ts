@@ -1,9 +1,9 @@
 import type { Sentence } from "../segment/index.ts";
-import { type ProbedParse, STATE_ONE } from "../parse/index.ts";
+import type { ProbedParse } from "../parse/index.ts";
 import type { RuleReading } from "./find-mentions.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
 import { bestLabels } from "./best-labels.ts";
-import { type Clusters, LABEL_COUNT, type NameModel, PROBE_SCALE, STATES_READ } from "./name-model.ts";
+import { type Clusters, LABEL_COUNT, type NameModel, STATES_READ } from "./name-model.ts";
 import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
 import type { MentionTables } from "./tables.ts";
 
@@ -83,7 +83,7 @@ export function addFeatureScores(
 }
 
 /** Adds what the parser's states at each word and its neighbours say. `outputs` as the model's probe gives them. */
-function addStateScores(traits: NameTraits, outputs: Float64Array, scores: Float64Array): void {
+function addStateScores(traits: NameTraits, outputs: Int32Array, scores: Float64Array): void {
   const count = traits.token.length;
   const perToken = STATES_READ * LABEL_COUNT;
   for (let at = 0; at < count; at++)
@@ -91,14 +91,12 @@ function addStateScores(traits: NameTraits, outputs: Float64Array, scores: Float
       const token = traits.token[at + read - 1] ?? -1;
       if (token < 0) continue;
       for (let label = 0; label < LABEL_COUNT; label++)
-        scores[at * LABEL_COUNT + label]! += Math.round(
-          outputs[token * perToken + read * LABEL_COUNT + label]! / (STATE_ONE * PROBE_SCALE),
-        );
+        scores[at * LABEL_COUNT + label]! += outputs[token * perToken + read * LABEL_COUNT + label]!;
     }
 }
 
 /** The names of one line. `outputs` as the model's probe gives them, token after token. */
-export function tagTraits(traits: NameTraits, outputs: Float64Array, model: NameModel): TaggedName[] {
+export function tagTraits(traits: NameTraits, outputs: Int32Array, model: NameModel): TaggedName[] {
   const count = traits.key.length;
   const scores = new Float64Array(count * LABEL_COUNT);
   addFeatureScores(traits, model.weights, scores, new Int32Array(MOST_FEATURES));

@@ -33,13 +33,15 @@ export interface Probe {
   readonly outputs: number;
   /** By output, then number of the state; whole numbers up to 2^15 in size, so that sums are exact. */
   readonly weights: Int16Array;
+  /** What sums are divided by before they are rounded. */
+  readonly divisor: number;
 }
 
 /** A parse, and a probe's outputs: token after token, the probe's `outputs` each. A state's numbers are whole, STATE_ONE
  *  to one, so that the same words give the same sums on any machine. */
 export interface ProbedParse {
   readonly parse: Parse;
-  readonly outputs: Float64Array;
+  readonly outputs: Int32Array;
 }
 
 /** What stands for 1 in a state. */

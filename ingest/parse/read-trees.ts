@@ -90,7 +90,7 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
   };
 }
 
-const NO_OUTPUTS = new Float64Array(0);
+const NO_OUTPUTS = new Int32Array(0);
 
 /** A probe's outputs for the words of each sentence (the root has none), from the encoder's 16-bit states. */
 function runProbe(
@@ -98,13 +98,13 @@ function runProbe(
   encoded: number,
   width: number,
   lengths: readonly number[],
-  { outputs, weights }: Probe,
-): Float64Array[] {
+  { outputs, weights, divisor }: Probe,
+): Int32Array[] {
   const rows = lengths.reduce((sum, length) => sum + length, 0);
   const states = new Int16Array(kernel.memory, encoded, rows * width);
   let row = 0;
   return lengths.map((length) => {
-    const sums = new Float64Array((length - 1) * outputs);
+    const sums = new Int32Array((length - 1) * outputs);
     for (let word = 1; word < length; word += 1) {
       const from = (row + word) * width;
       for (let output = 0; output < outputs; output += 1) {
@@ -112,7 +112,7 @@ function runProbe(
         let sum = 0;
         for (let k = 0; k < width; k += 1)
           sum += (states[from + k] as number) * (weights[weight + k] as number);
-        sums[(word - 1) * outputs + output] = sum;
+        sums[(word - 1) * outputs + output] = Math.round(sum / divisor);
       }
     }
     row += length;
@@ -121,7 +121,7 @@ function runProbe(
 }
 
 function joinProbed(pieces: readonly ProbedParse[]): ProbedParse {
-  const outputs = new Float64Array(pieces.reduce((sum, piece) => sum + piece.outputs.length, 0));
+  const outputs = new Int32Array(pieces.reduce((sum, piece) => sum + piece.outputs.length, 0));
   let at = 0;
   for (const piece of pieces) {
     outputs.set(piece.outputs, at);

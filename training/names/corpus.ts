@@ -34,7 +34,7 @@ function readStates(parser: Parser, sentences: readonly (readonly string[])[]): 
   const width = parser.stateWidth;
   const weights = new Int16Array(width * width);
   for (let k = 0; k < width; k++) weights[k * width + k] = 1;
-  return parser.probe(sentences, { outputs: width, weights });
+  return parser.probe(sentences, { outputs: width, weights, divisor: 1 });
 }
 
 interface Name {

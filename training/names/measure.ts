@@ -27,15 +27,17 @@ export const NO_TALLIES = new Tallies({ Actor: NOTHING, Organisation: NOTHING })
 /** What a model finds in texts. */
 export function tallyOf(texts: readonly LabelledText[], model: NameModel): Tallies {
   const counts = { Actor: { ...NOTHING }, Organisation: { ...NOTHING } };
-  const { outputs, weights } = model.probe;
+  const { outputs, weights, divisor } = model.probe;
   const width = weights.length / outputs;
   for (const { lines } of texts)
     for (const { traits, labels, states } of lines) {
-      const sums = new Float64Array((states.length / width) * outputs);
+      const sums = new Int32Array((states.length / width) * outputs);
       for (let token = 0; token < states.length / width; token++)
-        for (let output = 0; output < outputs; output++)
-          for (let k = 0; k < width; k++)
-            sums[token * outputs + output]! += states[token * width + k]! * weights[output * width + k]!;
+        for (let output = 0; output < outputs; output++) {
+          let sum = 0;
+          for (let k = 0; k < width; k++) sum += states[token * width + k]! * weights[output * width + k]!;
+          sums[token * outputs + output] = Math.round(sum / divisor);
+        }
       const found = tagTraits({ ...traits, source: 0 }, sums, model);
       const gold = toNames(labels);
       for (const type of TYPES) {
