@@ -124,7 +124,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     if (earlier && !target.has(earlier[0])) target.set(key, { key: earlier[0], rule: "body:same-post" });
   }
   // Looked up by what they begin and end with, so that a long list of names costs no more than its length.
-  const fullNames = groupBy(people, ([, m]) => (m.name.includes(" ") ? shorterForms(nameKey(m.name)) : []));
+  const fullNames = groupBy(people, ([, m]) => (m.name.includes(" ") ? personForms(nameKey(m.name)) : []));
   const longNames = groupBy(bodies, ([, m]) => shorterForms(nameKey(m.name)));
   const spelled = groupBy(bodies, ([, m]) => [...new Set(initialsOf(m.name))]);
   for (const [key, mention] of keys) {
@@ -172,6 +172,12 @@ function shorterForms(full: string): string[] {
     .flatMap((_, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
   return [...new Set(forms)];
 }
+
+/** What a person may be called for short: what the full name begins and ends with, and each word of it ("zelaya" of
+ *  "denis zelaya pineda"). */
+const personForms = (full: string): string[] => [
+  ...new Set([...shorterForms(full), ...full.split(" ").filter((word) => word.length > 2 && !SMALL.test(word))]),
+];
 
 /** The rows by each of their keys, in their order. */
 function groupBy<T>(rows: readonly T[], keysOf: (row: T) => readonly string[]): ReadonlyMap<string, T[]> {

@@ -1,5 +1,6 @@
 import type { Sentence } from "../segment/index.ts";
 import { findBodies } from "./bodies.ts";
+import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
@@ -10,6 +11,7 @@ import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findPointers } from "./nominals.ts";
+import { toWholeParse } from "./name-traits.ts";
 import { type Profile, weigh } from "./profiles.ts";
 import { findRuns, type Run } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
@@ -103,9 +105,12 @@ export function findMentions(
     learnt === null
       ? namesByRule(text, reading)
       : agreeOnNames(reading, tagNames(reading, learnt.parsed, learnt.model, tables), tables).map((list) =>
-          list.map(({ run, name }) => nameMention(text, run.line, run.start, run.end, name, run.role)),
+          list.map(({ run, name }) =>
+            headNoun(text, run, name, tables) ?? nameMention(text, run.line, run.start, run.end, name, run.role),
+          ),
         );
   const all: Mention[] = [];
+  let home: Mention | null = null;
   first.forEach(({ line, mentions, bodies }, index) => {
     const own = names[index]!;
     const named = keepNested([...mentions, ...bodies, ...own]);
@@ -113,10 +118,21 @@ export function findMentions(
       line,
       named.filter((mention) => mention.type !== "Country"),
     );
-    const groups = findGroups(text, line, named, (at) => inNames.has(at), tables);
-    const cover = coverOf(line, [...named, ...groups]);
+    const groups = findGroups(
+      text,
+      line,
+      named,
+      (at) => inNames.has(at),
+      tables,
+      learnt === null
+        ? null
+        : toWholeParse(learnt.parsed.parses[index]!.parse, learnt.parsed.sentences[index]!.tokens, line.words),
+    );
+    const owned = findOwnBodies(text, line, named, home, (at) => inNames.has(at), tables);
+    home = homeOf(named) ?? home;
+    const cover = coverOf(line, [...named, ...groups, ...owned]);
     const pointers = findPointers(text, line, (at) => cover.has(at), tables);
-    all.push(...keepNested([...named, ...groups, ...pointers]));
+    all.push(...keepNested([...named, ...groups, ...owned, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
@@ -202,6 +218,23 @@ function decide(runs: readonly Run[], profiles: ReadonlyMap<string, Profile>): M
   return decided;
 }
 
+/** "the Commission", "the Service": a noun in capitals that is no name by itself but points back at one that has it. */
+function headNoun(text: string, run: Run, name: Decided, tables: MentionTables): Mention | null {
+  if (name.type !== "Organisation" || run.end - run.start > 1) return null;
+  const { key, text: word } = run.line.words[run.start]!;
+  const record = tables.nouns.get(key);
+  const cue = tables.cues.get(key);
+  if (isShouted(word) || record?.sort === "person" || (record === undefined && cue === undefined)) return null;
+  return toMention(text, run.line, run.start, run.end, {
+    type: "Organisation",
+    kind: record?.kind ?? cue?.kind ?? null,
+    how: "nominal",
+    sector: record?.sector ?? cue?.sector ?? null,
+    rule: "nominal:capitals",
+    name: record?.noun ?? key,
+  });
+}
+
 function nameMention(
   text: string,
   line: Line,
@@ -241,10 +274,17 @@ function keepNested(mentions: readonly Mention[]): Mention[] {
       const same = mention.start === outer.start && mention.end === outer.end;
       // "Chinese" of "Chinese and Russian spies" names the group and the state.
       if (same && outer.rule !== "group:coordinated") continue;
+      // "UN Panel of Experts on Yemen": a listed body that an unlisted name begins with is mentioned too.
+      const opens =
+        mention.rule === "table:organisations" &&
+        outer.type === "Organisation" &&
+        outer.knownAs === null &&
+        mention.start === outer.start &&
+        /^\p{Lu}{2,}$/u.test(mention.text);
       const inBody =
         outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
-      if (!state && !inBody) continue;
+      if (!state && !inBody && !opens) continue;
     }
     kept.push(mention);
     open.push(mention);

@@ -2,6 +2,7 @@ import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import type { WholeParse } from "./name-traits.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 const STOPS =
@@ -32,6 +33,33 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
   }
 }
 
+/** Endings of nouns for people in the plural, and nouns with such an ending that are none. */
+const PEOPLE = /(?:[^aeiou](?:ers|ors)|ists|men|women|ians|ants|eers|crats|folk|smiths|herds)$/;
+const THINGS =
+  /(?:papers|numbers|letters|members|orders|borders|matters|waters|powers|quarters|chapters|centers|servers|computers|tankers|freighters|trawlers|cutters|fighters|bombers|carriers|helicopters|sensors|reactors|motors|doors|floors|factors|sectors|mirrors|errors|terrors|containers|drawers|towers|flowers|offers|answers|affairs|corridors|colours|colors|harbours|harbors|labors|routers|trailers|posters|banners|folders|headers|counters|meters|shelters|disasters|warrants|grants|variants|plants|restaurants|elephants|trees|fees|degrees|guarantees|committees|refineries|websites|sites|suites|satellites|documents|payments|statements|movements|regimen|specimen|omen|clusters|filters|registers|transmitters|transporters|boosters|launchers|transfers|sisters)$/;
+const QUANTITY =
+  /^(?:several|many|few|some|other|more|most|numerous|various|certain|all|both|such|same|first|last|dozen|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|\d+)$/;
+
+/** Whose people a phrase behind "of" or "at" speaks of: the body that begins there, a state's body behind its possessor
+ *  ("Kenya's NIS"), or one behind words for what it is ("the Bulgarian NGO Fakti Lab"). */
+function anchorFrom(
+  starting: ReadonlyMap<number, Mention>,
+  words: Line["words"],
+  target: number,
+  tables: MentionTables,
+): Mention | undefined {
+  const anchor = starting.get(target);
+  if (anchor && anchor.form !== "demonym" && anchor.type !== "Country") return anchor;
+  const behind = anchor ? anchor.endToken + (isPossessive(words, anchor.endToken) ? 1 : 0) : target;
+  for (let at = behind; at < behind + 4; at++) {
+    const own = starting.get(at);
+    if (own?.type === "Organisation") return own;
+    const word = words[at];
+    if (word === undefined || !(tables.nouns.has(word.key) || /^(?:NGO|opposition|state|private)$/.test(word.text))) break;
+  }
+  return anchor?.form === "demonym" ? undefined : anchor;
+}
+
 /** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
  *  diplomats". The anchor is one of `anchors`, mentions of the line. A group without one gives nothing. */
 export function findGroups(
@@ -40,13 +68,15 @@ export function findGroups(
   anchors: readonly Mention[],
   taken: (at: number) => boolean,
   tables: MentionTables,
+  parse: WholeParse | null = null,
 ): Mention[] {
   const { words } = line;
   const found: Mention[] = [];
   const ending = new Map<number, Mention>();
   const starting = new Map<number, Mention>();
   for (const anchor of anchors) {
-    if (anchor.how === "pronoun" || anchor.how === "nominal" || anchor.type === "Actor") continue;
+    if (anchor.how === "pronoun" || anchor.type === "Actor") continue;
+    if (anchor.how === "nominal" && anchor.rule !== "nominal:capitals") continue;
     const known = ending.get(anchor.endToken);
     if (!known || anchor.startToken < known.startToken) ending.set(anchor.endToken, anchor);
     const other = starting.get(anchor.startToken);
@@ -56,7 +86,24 @@ export function findGroups(
     const word = words[at];
     if (!word || (isCapitalised(word.text) && line.capitals === "meaningful" && at > 0)) return undefined;
     const record = tables.nouns.get(word.key);
+    if (record === undefined && parse?.upos[at] === "NOUN" && PEOPLE.test(word.key) && !THINGS.test(word.key))
+      return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
     return record?.plural ? record : undefined;
+  };
+  /** Where the noun phrase of the noun at `at` begins, by the tree: "former accountants", "oil workers". */
+  const phraseStart = (at: number): number => {
+    let from = at;
+    while (
+      from > 0 &&
+      !taken(from - 1) &&
+      parse?.heads[from - 1] === at &&
+      /^(?:amod|compound)$/.test(parse.relations[from - 1]!) &&
+      /^(?:ADJ|NOUN)$/.test(parse.upos[from - 1]!) &&
+      !QUANTITY.test(words[from - 1]!.key) &&
+      (from === 1 || !isCapitalised(words[from - 1]!.text))
+    )
+      from -= 1;
+    return from;
   };
   const home = (anchor: Mention) =>
     anchor.type === "Country" ? (anchor.knownAs?.slice(8) ?? null) : anchor.country;
@@ -153,11 +200,12 @@ export function findGroups(
         ))
     )
       target += 1;
-    const anchor = starting.get(target);
-    if (!anchor || anchor.form === "demonym") continue;
+    const anchor = anchorFrom(starting, words, target, tables);
+    if (!anchor) continue;
     if (anchor.type === "Country" && words[at + 1]!.key !== "of" && words[at + 1]!.key !== "from") continue;
-    let from = at;
+    let from = phraseStart(at);
     if (
+      from === at &&
       /^(?:former|retired|senior|young|doctoral|intelligence|customs|police)$/.test(words[at - 1]?.key ?? "")
     )
       from -= 1;

@@ -1,10 +1,23 @@
 /** `npm run train:names [-- --corpora FOLDER] [--folds N | --curve]`: trains the tagger of names and writes
  *  ingest/data/names.weights. With --folds it prints cross-validation over the passages instead, with --curve how good the
  *  tagger is by the number of passages that it learnt from; then it writes nothing. See README.md. */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
+import {
+  annotationOfExtraction,
+  annotationOfGold,
+  builtinExtractor,
+  documentOf,
+  type Extractor,
+  loadTables,
+  readGoldPassage,
+  type Scores,
+  scorePassage,
+  scoreTable,
+  totalScores,
+} from "../../ingest/index.ts";
 import { loadMentionTables } from "../../ingest/mentions/index.ts";
 import { packNameModel, toClusters, toNameModel, toNameModelFile } from "../../ingest/mentions/name-model.ts";
 import { openParser } from "../../ingest/parse/index.ts";
@@ -62,14 +75,27 @@ const toFile = (learnt: Learnt, quality: number): Buffer =>
 const measure = (learnt: Learnt, texts: readonly LabelledText[]): Tallies =>
   tallyOf(texts, toNameModel(toFile(learnt, 1), "names.weights"));
 
+async function scoreOf(extractor: Extractor, file: string): Promise<Scores> {
+  const passage = await readGoldPassage(readFileSync(file, "utf8"));
+  const extraction = await extractor.extract(documentOf(passage.text, { title: passage.title }));
+  return scorePassage(annotationOfGold(passage), annotationOfExtraction(extraction));
+}
+
 if (values.folds !== undefined) {
   const folds = Number(values.folds);
   let sum = NO_TALLIES;
+  const nodes: Scores[] = [];
+  const tables = await loadTables();
   for (let fold = 0; fold < folds; fold++) {
     const learnt = learn([...others, ...passages.filter((_, i) => i % folds !== fold)]);
     sum = measure(learnt, passages.filter((_, i) => i % folds === fold)).plus(sum);
+    const names = toNameModel(toFile(learnt, 1), "names.weights");
+    const extractor = builtinExtractor({ tables: { ...tables, names } });
+    for (const { id } of passages.filter((_, i) => i % folds === fold))
+      nodes.push(await scoreOf(extractor, here(`../passages/${id}.json`)));
     console.log(say(`after fold ${fold + 1}`, sum));
   }
+  console.log(`The whole extractor, each passage read by a tagger that has not seen it:\n${scoreTable(totalScores(nodes))}`);
 } else if (values.curve) {
   const held = passages.filter((_, i) => i % 5 === 0);
   const rest = passages.filter((_, i) => i % 5 !== 0);

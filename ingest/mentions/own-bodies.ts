@@ -1,0 +1,62 @@
+import { toMention } from "./draft.ts";
+import { formsAt } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables } from "./tables.ts";
+
+/** Bodies that only one state can be meant by, where a text speaks of one: not "the police", "the court". */
+const ADJECTIVE = /^(?:own|new|former|current|interim|federal|national|central|powerful)$/;
+
+/** The state that a line speaks of last but for adjectives, which "its" behind it may point at; null without one. */
+export function homeOf(mentions: readonly Mention[]): Mention | null {
+  return mentions.findLast((mention) => mention.type === "Country") ?? null;
+}
+
+/** Bodies of a state that a pronoun or article gives it: "its embassy", "their coast guard", "the country's navy", "the interior
+ *  ministry". The state is the nearest one before them in the line, else `home`, that of the lines before; without one
+ *  there is nothing to find. In text order. */
+export function findOwnBodies(
+  text: string,
+  line: Line,
+  named: readonly Mention[],
+  home: Mention | null,
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+): Mention[] {
+  const { words } = line;
+  const found: Mention[] = [];
+  for (let at = 0; at < words.length - 1; at++) {
+    const opener = words[at]!.key;
+    let from = at + 1;
+    const country = /^(?:the|that)$/.test(opener) && words[from]?.key === "country" && /^['’]s$/.test(words[from + 1]?.text ?? "");
+    if (country) from += 2;
+    else if (!/^(?:its|their|our|his|her|the)$/.test(opener)) continue;
+    while (ADJECTIVE.test(words[from]?.key ?? "")) from += 1;
+    if (words[from] === undefined || taken(from)) continue;
+    const form = formsAt(tables.bodies, words, from, true)[0];
+    if (!form || form.value.key === "government") continue;
+    // "the parliament" may be anybody's; "the interior ministry" is the state's that the text speaks of.
+    if (opener === "the" && !country && (form.keys.length < 2 || form.value.key === "")) continue;
+    const end = from + form.keys.length;
+    if (words.slice(from, end).some((word) => taken(word.at))) continue;
+    if (/^(?:of|in|officials?|officers?|chief|spokes\p{L}+)$/u.test(words[end]?.key ?? "") && opener === "the") continue;
+    const before = named.filter((mention) => mention.type === "Country" && mention.endToken <= at);
+    const state = (/^(?:its|their)$/.test(opener) ? before[0] : before.at(-1)) ?? home;
+    if (!state?.knownAs) continue;
+    const iso3 = state.knownAs.slice("country:".length);
+    const { kind, sector, key } = form.value;
+    found.push(
+      toMention(text, line, at, end, {
+        type: "Organisation",
+        kind,
+        sector,
+        how: "name",
+        country: iso3,
+        knownAs: key === "" ? null : `org:${key}-${iso3.toLowerCase()}`,
+        rule: "body:own",
+      }),
+    );
+    at = end - 1;
+  }
+  return found;
+}
