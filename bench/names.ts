@@ -3,74 +3,102 @@
  *  organisation and politicalparty organisations, country countries; others count for nothing on either side. */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { NO_METADATA, sha256 } from "../graph/model/index.ts";
-import { loadTables, precisionRecallF } from "../ingest/index.ts";
-import { findMentions } from "../ingest/mentions/index.ts";
-import { segment, wholeWords } from "../ingest/segment/index.ts";
-void NO_METADATA; void sha256;
+import { builtinExtractor, documentOf, loadTables, precisionRecallF } from "../ingest/index.ts";
 
-const TYPE_OF: Readonly<Record<string, string>> = {
+const TYPES = ["person", "organisation", "country"] as const;
+type Type = (typeof TYPES)[number];
+const TYPE_OF: Readonly<Record<string, Type>> = {
   person: "person",
   politician: "person",
   organisation: "organisation",
   politicalparty: "organisation",
   country: "country",
 };
-const file = process.argv[2]!;
-const show = Number(process.argv[process.argv.indexOf("--misses") + 1]) || 0;
-const tables = await loadTables();
-const text = gunzipSync(readFileSync(file)).toString("utf8");
-const tallies = new Map<string, { right: number; found: number; gold: number }>();
-const lines: string[] = [];
-for (const block of text.split(/\n\s*\n/)) {
-  const rows = block.split("\n").filter(Boolean).map((line) => line.split("\t"));
-  if (rows.length === 0) continue;
-  let sentence = "";
-  const gold = new Set<string>();
-  const starts: number[] = [], ends: number[] = [];
-  for (const [token = ""] of rows) {
-    if (sentence && !/^[,.;:)\]!?]$|^'s$|^'$|^n't$/.test(token) && !/[([]$/.test(sentence)) sentence += " ";
-    starts.push(sentence.length);
-    sentence += token;
-    ends.push(sentence.length);
-  }
-  for (let i = 0; i < rows.length; i++) {
-    const label = rows[i]![1] ?? "O";
-    if (!label.startsWith("B-")) continue;
-    let j = i + 1;
-    while (rows[j]?.[1] === `I-${label.slice(2)}`) j++;
+
+interface Name {
+  readonly start: number;
+  readonly end: number;
+  readonly type: Type;
+}
+
+const [file, ...flags] = process.argv.slice(2);
+if (file === undefined) throw new Error("Name a file: npm run bench:names -- dev.txt.gz");
+const shown = Number(flags[flags.indexOf("--misses") + 1] ?? 0) || 0;
+const extractor = builtinExtractor({ tables: await loadTables() });
+
+/** The sentence of some tokens as it was written, nearly, and the names of their labels. */
+function toSentence(rows: readonly (readonly string[])[]): { text: string; gold: Name[] } {
+  let text = "";
+  const places = rows.map(([token = ""]) => {
+    if (text && !/^[,.;:)\]!?]$|^'s$|^'$|^n't$/.test(token) && !/[([]$/.test(text)) text += " ";
+    const start = text.length;
+    text += token;
+    return { start, end: text.length };
+  });
+  const gold: Name[] = [];
+  rows.forEach(([, label = "O"], i) => {
     const type = TYPE_OF[label.slice(2)];
-    if (type) gold.add(`${starts[i]} ${ends[j - 1]} ${type}`);
-  }
-  const found = new Set<string>();
-  const mentions = findMentions(sentence, wholeWords(segment(sentence)), tables.mentions);
+    if (!label.startsWith("B-") || type === undefined) return;
+    let last = i;
+    while (rows[last + 1]?.[1] === `I-${label.slice(2)}`) last += 1;
+    gold.push({ start: places[i]!.start, end: places[last]!.end, type });
+  });
+  return { text, gold };
+}
+
+/** What the extractor names: not what it points at, no groups, of nested names the outermost. */
+async function findNames(text: string): Promise<Name[]> {
+  const { entities } = await extractor.extract(documentOf(text));
+  const names = entities.flatMap(({ type, kind, mentions }) =>
+    mentions
+      .filter(({ how }) => how === "name" || (how === "alias" && type === "Organisation"))
+      .filter(() => kind !== "group")
+      .map(({ start, end }): Name => ({
+        start,
+        end,
+        type: type === "Actor" ? "person" : type === "Organisation" ? "organisation" : "country",
+      })),
+  );
+  names.sort((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
-  for (const m of mentions) {
-    if (m.end <= reached) continue;
-    if (m.how !== "name" && m.how !== "alias") continue;
-    if (m.type === "Country" && m.form !== "name") continue;
-    if (m.kind === "group") continue;
-    reached = m.end;
-    found.add(`${m.start} ${m.end} ${m.type === "Actor" ? "person" : m.type.toLowerCase()}`);
-  }
-  for (const type of ["person", "organisation", "country"]) {
-    const t = tallies.get(type) ?? { right: 0, found: 0, gold: 0 };
-    const of = (set: Set<string>) => [...set].filter((key) => key.endsWith(type));
-    t.gold += of(gold).length;
-    t.found += of(found).length;
-    t.right += of(found).filter((key) => gold.has(key)).length;
-    tallies.set(type, t);
-  }
-  const say = (key: string) => { const [a, b, t] = key.split(" "); return `${t}:${sentence.slice(Number(a), Number(b))}`; };
-  const missed = [...gold].filter((k) => !found.has(k)).map(say), extra = [...found].filter((k) => !gold.has(k)).map(say);
-  if (missed.length + extra.length) lines.push(`MISS ${missed.join(" | ")}\nXTRA ${extra.join(" | ")}\n   ${sentence}`);
+  return names.filter(({ end }) => {
+    const outer = end > reached;
+    reached = Math.max(reached, end);
+    return outer;
+  });
 }
-const all = { right: 0, found: 0, gold: 0 };
-for (const [type, t] of tallies) {
-  for (const k of ["right", "found", "gold"] as const) all[k] += t[k];
-  const { p, r, f } = precisionRecallF(t);
-  console.log(type.padEnd(14), (p * 100).toFixed(1), (r * 100).toFixed(1), (f * 100).toFixed(1), t.gold);
+
+const tallies = new Map(TYPES.map((type) => [type, { right: 0, found: 0, gold: 0 }]));
+const misses: string[] = [];
+for (const block of gunzipSync(readFileSync(file)).toString("utf8").split(/\n\s*\n/)) {
+  const rows = block
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => line.split("\t"));
+  if (rows.length === 0) continue;
+  const { text, gold } = toSentence(rows);
+  const found = await findNames(text);
+  const key = ({ start, end, type }: Name) => `${start} ${end} ${type}`;
+  const [asked, own] = [new Set(gold.map(key)), new Set(found.map(key))];
+  for (const name of gold) tallies.get(name.type)!.gold += 1;
+  for (const name of found) {
+    const tally = tallies.get(name.type)!;
+    tally.found += 1;
+    if (asked.has(key(name))) tally.right += 1;
+  }
+  const quoted = (names: readonly Name[]) =>
+    names.map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`).join(" | ");
+  const [missed, extra] = [gold.filter((name) => !own.has(key(name))), found.filter((name) => !asked.has(key(name)))];
+  if (missed.length + extra.length > 0)
+    misses.push(`missed ${quoted(missed)}\nextra  ${quoted(extra)}\n       ${text}`);
 }
-const { p, r, f } = precisionRecallF(all);
-console.log("all".padEnd(14), (p * 100).toFixed(1), (r * 100).toFixed(1), (f * 100).toFixed(1));
-for (const line of lines.slice(0, show)) console.log(line);
+const total = { right: 0, found: 0, gold: 0 };
+for (const tally of tallies.values())
+  for (const part of ["right", "found", "gold"] as const) total[part] += tally[part];
+for (const [type, tally] of [...tallies, ["all", total] as const]) {
+  const percents = Object.entries(precisionRecallF(tally)).map(
+    ([letter, value]) => `${letter.toUpperCase()} ${(100 * value).toFixed(1).padStart(5)}`,
+  );
+  console.log(`${type.padEnd(14)} ${percents.join("  ")}   (${tally.gold})`);
+}
+for (const miss of misses.slice(0, shown)) console.log(miss);

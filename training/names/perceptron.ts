@@ -134,13 +134,14 @@ const ORGANISATION = 5;
 /** The line as it is; for a share of them as if the rules had said nothing, and for a share as if the table of organisations
  *  were empty, so that the tagger learns to do without what it will lack in other texts. */
 function mask(line: LabelledLine, random: () => number, share: number): LabelledLine {
-  const [noRules, noTable] = [random() < share, random() < share];
-  if (!noRules && !noTable) return line;
+  const [noRules, noTable, noSource] = [random() < share, random() < share, random() < share];
+  if (!noRules && !noTable && !noSource) return line;
   const { traits } = line;
   return {
     ...line,
     traits: {
       ...traits,
+      ...(noSource ? { source: 0 } : {}),
       ...(noRules ? { ruled: traits.ruled.map(() => 0) } : {}),
       ...(noTable ? { held: traits.held.map((code) => (code >> 1 === ORGANISATION ? 0 : code)) } : {}),
     },
