@@ -53,11 +53,13 @@ async function findNames(text: string): Promise<Name[]> {
     mentions
       .filter(({ how }) => how === "name" || (how === "alias" && type === "Organisation"))
       .filter(() => kind !== "group")
-      .map(({ start, end }): Name => ({
-        start,
-        end,
-        type: type === "Actor" ? "person" : type === "Organisation" ? "organisation" : "country",
-      })),
+      .map(
+        ({ start, end }): Name => ({
+          start,
+          end,
+          type: type === "Actor" ? "person" : type === "Organisation" ? "organisation" : "country",
+        }),
+      ),
   );
   names.sort((a, b) => a.start - b.start || b.end - a.end);
   let reached = 0;
@@ -70,7 +72,9 @@ async function findNames(text: string): Promise<Name[]> {
 
 const tallies = new Map(TYPES.map((type) => [type, { right: 0, found: 0, gold: 0 }]));
 const misses: string[] = [];
-for (const block of gunzipSync(readFileSync(file)).toString("utf8").split(/\n\s*\n/)) {
+for (const block of gunzipSync(readFileSync(file))
+  .toString("utf8")
+  .split(/\n\s*\n/)) {
   const rows = block
     .split("\n")
     .filter(Boolean)
@@ -88,7 +92,10 @@ for (const block of gunzipSync(readFileSync(file)).toString("utf8").split(/\n\s*
   }
   const quoted = (names: readonly Name[]) =>
     names.map(({ start, end, type }) => `${type}: ${text.slice(start, end)}`).join(" | ");
-  const [missed, extra] = [gold.filter((name) => !own.has(key(name))), found.filter((name) => !asked.has(key(name)))];
+  const [missed, extra] = [
+    gold.filter((name) => !own.has(key(name))),
+    found.filter((name) => !asked.has(key(name))),
+  ];
   if (missed.length + extra.length > 0)
     misses.push(`missed ${quoted(missed)}\nextra  ${quoted(extra)}\n       ${text}`);
 }

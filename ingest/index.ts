@@ -4,7 +4,7 @@ export { type LinkedEntities, linkMentions } from "./entities/index.ts";
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
 export * from "./jobs/index.ts";
-export { findMentions, type Mention, type MentionTables } from "./mentions/index.ts";
+export { findMentions, isListedOrganisation, type Mention, type MentionTables } from "./mentions/index.ts";
 export * from "./parse/index.ts";
 export * from "./read/index.ts";
 export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";

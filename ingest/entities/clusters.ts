@@ -176,7 +176,10 @@ function shorterForms(full: string): string[] {
 /** What a person may be called for short: what the full name begins and ends with, and each word of it ("zelaya" of
  *  "denis zelaya pineda"). */
 const personForms = (full: string): string[] => [
-  ...new Set([...shorterForms(full), ...full.split(" ").filter((word) => word.length > 2 && !SMALL.test(word))]),
+  ...new Set([
+    ...shorterForms(full),
+    ...full.split(" ").filter((word) => word.length > 2 && !SMALL.test(word)),
+  ]),
 ];
 
 /** The rows by each of their keys, in their order. */

@@ -15,7 +15,8 @@ export function bestLabels(
     for (let label = 0; label < LABEL_COUNT; label++) {
       for (let before = 0; before < LABEL_COUNT; before++) {
         if (!mayFollow(before, label)) continue;
-        const value = best[before]! + transitions[before * LABEL_COUNT + label]! + scores[at * LABEL_COUNT + label]!;
+        const value =
+          best[before]! + transitions[before * LABEL_COUNT + label]! + scores[at * LABEL_COUNT + label]!;
         if (value <= next[label]!) continue;
         next[label] = value;
         from[at * LABEL_COUNT + label] = before;

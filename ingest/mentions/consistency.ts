@@ -1,5 +1,5 @@
-import { formsAt, isCapitalised, toGazetteer, type Word } from "./gazetteer.ts";
 import type { Decided, RuleReading } from "./find-mentions.ts";
+import { formsAt, isCapitalised, toGazetteer, type Word } from "./gazetteer.ts";
 import type { TaggedName } from "./name-tagger.ts";
 import { type Profile, roleBefore, weigh } from "./profiles.ts";
 import { HONORIFICS, type Run } from "./runs.ts";
@@ -24,11 +24,19 @@ function titleBefore(words: readonly Word[], start: number, tables: MentionTable
     const bare = word.key.replace(/\.$/, "");
     const pair = from > 1 ? `${words[from - 2]!.key} ${word.key}` : "";
     if (tables.nouns.get(pair)?.sort === "person" && isCapitalised(words[from - 2]!.text)) from -= 2;
-    else if (isCapitalised(word.text) && (tables.nouns.get(word.key)?.sort === "person" || HONORIFICS.has(bare)))
+    else if (
+      isCapitalised(word.text) &&
+      (tables.nouns.get(word.key)?.sort === "person" || HONORIFICS.has(bare))
+    )
       from -= 1;
     else break;
   }
-  return from === start ? null : words.slice(from, start).map((word) => word.text).join(" ");
+  return from === start
+    ? null
+    : words
+        .slice(from, start)
+        .map((word) => word.text)
+        .join(" ");
 }
 
 /** Names by the tagger, made one for the whole document: a name that is mostly a person's is a person's everywhere, and what
@@ -44,11 +52,25 @@ export function agreeOnNames(
     for (const { start, end, type } of tagged[index]!) {
       const words = line.words.slice(start, end);
       const key = keyOfWords(words);
-      const run: Run = { line, start, end, key, role: type === "Actor" ? titleBefore(line.words, start, tables) : null };
+      const run: Run = {
+        line,
+        start,
+        end,
+        key,
+        role: type === "Actor" ? titleBefore(line.words, start, tables) : null,
+      };
       seen.push({ index, run });
       let vote = votes.get(key);
       if (!vote) {
-        const profile = { person: 0, organisation: 0, place: 0, kind: null, sector: null, role: null, runs: 0 };
+        const profile = {
+          person: 0,
+          organisation: 0,
+          place: 0,
+          kind: null,
+          sector: null,
+          role: null,
+          runs: 0,
+        };
         vote = { actor: 0, organisation: 0, profile };
         votes.set(key, vote);
       }
@@ -70,7 +92,8 @@ export function agreeOnNames(
     const words = key.split(" ");
     if (words.length < 2) continue;
     const short = name.type === "Actor" ? words.at(-1)! : null;
-    if (short && short.length >= LEAST_LETTERS && !all.has(short) && !tables.nouns.has(short)) all.set(short, name);
+    if (short && short.length >= LEAST_LETTERS && !all.has(short) && !tables.nouns.has(short))
+      all.set(short, name);
     // The short name's kind is the long one's.
   }
   const result: NameAt[][] = reading.lines.map(() => []);
@@ -90,12 +113,24 @@ export function agreeOnNames(
       const form = formsAt(everywhere, line.words, at)[0];
       if (!form) continue;
       const end = at + form.keys.length;
-      const free = line.words.slice(at, end).every((other) => !taken[index]!.has(other.at) && isCapitalised(other.text) || other.key.length < 4);
+      const free = line.words
+        .slice(at, end)
+        .every(
+          (other) => (!taken[index]!.has(other.at) && isCapitalised(other.text)) || other.key.length < 4,
+        );
       const next = line.words[end];
-      const goesOn = line.capitals === "meaningful" && next !== undefined && /^\p{Lu}\p{Ll}/u.test(next.text) && !taken[index]!.has(end) && form.keys.length === 1;
+      const goesOn =
+        line.capitals === "meaningful" &&
+        next !== undefined &&
+        /^\p{Lu}\p{Ll}/u.test(next.text) &&
+        !taken[index]!.has(end) &&
+        form.keys.length === 1;
       if (!free || goesOn) continue;
       if (form.keys.length === 1 && at === 0 && reading.lowered.has(word.key)) continue;
-      result[index]!.push({ run: { line, start: at, end, key: form.keys.join(" "), role: null }, name: form.value });
+      result[index]!.push({
+        run: { line, start: at, end, key: form.keys.join(" "), role: null },
+        name: form.value,
+      });
       at = end - 1;
     }
   });

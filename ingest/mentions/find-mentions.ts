@@ -1,17 +1,17 @@
 import type { Sentence } from "../segment/index.ts";
 import { findBodies } from "./bodies.ts";
-import { findOwnBodies, homeOf } from "./own-bodies.ts";
+import { agreeOnNames } from "./consistency.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
 import { findGroups } from "./groups.ts";
-import { agreeOnNames } from "./consistency.ts";
-import type { NameModel } from "./name-model.ts";
-import { type ParsedSentences, tagNames } from "./name-tagger.ts";
 import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import { findPointers } from "./nominals.ts";
+import type { NameModel } from "./name-model.ts";
+import { type ParsedSentences, tagNames } from "./name-tagger.ts";
 import { toWholeParse } from "./name-traits.ts";
+import { findPointers } from "./nominals.ts";
+import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { type Profile, weigh } from "./profiles.ts";
 import { findRuns, type Run } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
@@ -105,8 +105,10 @@ export function findMentions(
     learnt === null
       ? namesByRule(text, reading)
       : agreeOnNames(reading, tagNames(reading, learnt.parsed, learnt.model, tables), tables).map((list) =>
-          list.map(({ run, name }) =>
-            headNoun(text, run, name, tables) ?? nameMention(text, run.line, run.start, run.end, name, run.role),
+          list.map(
+            ({ run, name }) =>
+              headNoun(text, run, name, tables) ??
+              nameMention(text, run.line, run.start, run.end, name, run.role),
           ),
         );
   const all: Mention[] = [];
@@ -126,7 +128,11 @@ export function findMentions(
       tables,
       learnt === null
         ? null
-        : toWholeParse(learnt.parsed.parses[index]!.parse, learnt.parsed.sentences[index]!.tokens, line.words),
+        : toWholeParse(
+            learnt.parsed.parses[index]!.parse,
+            learnt.parsed.sentences[index]!.tokens,
+            line.words,
+          ),
     );
     const owned = findOwnBodies(text, line, named, home, (at) => inNames.has(at), tables);
     home = homeOf(named) ?? home;
@@ -224,7 +230,8 @@ function headNoun(text: string, run: Run, name: Decided, tables: MentionTables):
   const { key, text: word } = run.line.words[run.start]!;
   const record = tables.nouns.get(key);
   const cue = tables.cues.get(key);
-  if (isShouted(word) || record?.sort === "person" || (record === undefined && cue === undefined)) return null;
+  if (isShouted(word) || record?.sort === "person" || (record === undefined && cue === undefined))
+    return null;
   return toMention(text, run.line, run.start, run.end, {
     type: "Organisation",
     kind: record?.kind ?? cue?.kind ?? null,

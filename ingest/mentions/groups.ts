@@ -55,7 +55,11 @@ function anchorFrom(
     const own = starting.get(at);
     if (own?.type === "Organisation") return own;
     const word = words[at];
-    if (word === undefined || !(tables.nouns.has(word.key) || /^(?:NGO|opposition|state|private)$/.test(word.text))) break;
+    if (
+      word === undefined ||
+      !(tables.nouns.has(word.key) || /^(?:NGO|opposition|state|private)$/.test(word.text))
+    )
+      break;
   }
   return anchor?.form === "demonym" ? undefined : anchor;
 }

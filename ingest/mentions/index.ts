@@ -3,6 +3,7 @@ export { findMentions, type Learnt } from "./find-mentions.ts";
 export type { Mention } from "./mention.ts";
 export { type NameModel, readNameModel } from "./name-model.ts";
 export {
+  isListedOrganisation,
   loadMentionTables,
   type MentionTables,
   type TableTexts,

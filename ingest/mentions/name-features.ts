@@ -18,7 +18,8 @@ const mix = (template: number, a: number, b = 0, c = 0): number => {
 
 /** Writes the features of word `at` into `out` as rows of the table of weights; returns how many. */
 export function writeNameFeatures(traits: NameTraits, at: number, out: Int32Array): number {
-  const { key, shape, front, back, ending, lists, held, ruled, upos, relation, head, habit, fine, coarse } = traits;
+  const { key, shape, front, back, ending, lists, held, ruled, upos, relation, head, habit, fine, coarse } =
+    traits;
   const count = key.length;
   const get = (values: Int32Array, i: number) => (i < 0 || i >= count ? -7 - (i < 0 ? 0 : 1) : values[i]!);
   let n = 0;

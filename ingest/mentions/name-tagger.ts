@@ -1,8 +1,8 @@
-import type { Sentence } from "../segment/index.ts";
 import type { ProbedParse } from "../parse/index.ts";
+import type { Sentence } from "../segment/index.ts";
+import { bestLabels } from "./best-labels.ts";
 import type { RuleReading } from "./find-mentions.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
-import { bestLabels } from "./best-labels.ts";
 import { type Clusters, LABEL_COUNT, type NameModel, STATES_READ } from "./name-model.ts";
 import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
 import type { MentionTables } from "./tables.ts";
@@ -34,7 +34,8 @@ function ruledCodes(reading: RuleReading, index: number): Int32Array {
     const { person, organisation, place } = reading.profiles.get(run.key)!;
     const margin = Math.max(-4, Math.min(4, Math.round((person - organisation) / 2)));
     const top = Math.max(0, Math.min(3, Math.floor(Math.max(person, organisation) / 2)));
-    if (name) mark(run.start, run.end, 100 + (name.type === "Actor" ? 50 : 0) + margin + 10 * (run.role ? 1 : 0));
+    if (name)
+      mark(run.start, run.end, 100 + (name.type === "Actor" ? 50 : 0) + margin + 10 * (run.role ? 1 : 0));
     else mark(run.start, run.end, UNDECIDED + 4 * Math.sign(margin) + top + (place > 1 ? 30 : 0));
   }
   for (const mention of mentions)

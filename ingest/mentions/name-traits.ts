@@ -1,7 +1,7 @@
 import type { Parse } from "../parse/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
-import type { Line } from "./lines.ts";
 import { hashOf } from "./hash.ts";
+import type { Line } from "./lines.ts";
 import type { Clusters } from "./name-model.ts";
 import { HONORIFICS, PARTICLES } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
@@ -38,7 +38,13 @@ export interface NameTraits {
 function shapeOf(text: string): string {
   let shape = "";
   for (const character of text.length > 24 ? text.slice(0, 24) : text) {
-    const kind = /\p{Lu}/u.test(character) ? "X" : /\p{L}/u.test(character) ? "x" : /\p{N}/u.test(character) ? "9" : character;
+    const kind = /\p{Lu}/u.test(character)
+      ? "X"
+      : /\p{L}/u.test(character)
+        ? "x"
+        : /\p{N}/u.test(character)
+          ? "9"
+          : character;
     if (!shape.endsWith(kind + kind)) shape += kind;
   }
   return shape;
@@ -61,7 +67,8 @@ function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTr
   const { key, text } = word;
   const noun = tables.nouns.get(key);
   const cue = tables.cues.get(key);
-  const gender = tables.firstNames.get(key) ?? (key.includes("-") ? tables.firstNames.get(key.split("-")[0]!) : undefined);
+  const gender =
+    tables.firstNames.get(key) ?? (key.includes("-") ? tables.firstNames.get(key.split("-")[0]!) : undefined);
   const lists =
     (noun ? SORTS[noun.sort] + (noun.plural ? 4 : 0) : 0) |
     (cue ? 8 : 0) |
@@ -90,7 +97,9 @@ export type NameMemory = Map<string, WordTraits>;
 const heldCode = (known: Known | null, before: Known | null): number => {
   if (known === null) return 0;
   const kind =
-    known.kind === "country" ? { name: 1, demonym: 2, capital: 3, seat: 4 }[known.form] : { organisation: 5, place: 6, phrase: 7 }[known.kind];
+    known.kind === "country"
+      ? { name: 1, demonym: 2, capital: 3, seat: 4 }[known.form]
+      : { organisation: 5, place: 6, phrase: 7 }[known.kind];
   return kind * 2 + (known === before ? 1 : 0);
 };
 
@@ -150,8 +159,22 @@ export function toNameTraits(
   const count = words.length;
   const make = () => new Int32Array(count);
   const traits = {
-    key: make(), shape: make(), front: make(), back: make(), ending: make(), fine: make(), coarse: make(), lists: make(),
-    held: make(), ruled, upos: make(), relation: make(), head: make(), habit: make(), source: 0, token: parse.tokens,
+    key: make(),
+    shape: make(),
+    front: make(),
+    back: make(),
+    ending: make(),
+    fine: make(),
+    coarse: make(),
+    lists: make(),
+    held: make(),
+    ruled,
+    upos: make(),
+    relation: make(),
+    head: make(),
+    habit: make(),
+    source: 0,
+    token: parse.tokens,
   };
   const capitals = { meaningful: 0, titled: 1, shouted: 2 }[line.capitals];
   for (let at = 0; at < count; at++) {

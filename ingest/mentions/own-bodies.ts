@@ -28,7 +28,10 @@ export function findOwnBodies(
   for (let at = 0; at < words.length - 1; at++) {
     const opener = words[at]!.key;
     let from = at + 1;
-    const country = /^(?:the|that)$/.test(opener) && words[from]?.key === "country" && /^['’]s$/.test(words[from + 1]?.text ?? "");
+    const country =
+      /^(?:the|that)$/.test(opener) &&
+      words[from]?.key === "country" &&
+      /^['’]s$/.test(words[from + 1]?.text ?? "");
     if (country) from += 2;
     else if (!/^(?:its|their|our|his|her|the)$/.test(opener)) continue;
     while (ADJECTIVE.test(words[from]?.key ?? "")) from += 1;
@@ -39,7 +42,11 @@ export function findOwnBodies(
     if (opener === "the" && !country && (form.keys.length < 2 || form.value.key === "")) continue;
     const end = from + form.keys.length;
     if (words.slice(from, end).some((word) => taken(word.at))) continue;
-    if (/^(?:of|in|officials?|officers?|chief|spokes\p{L}+)$/u.test(words[end]?.key ?? "") && opener === "the") continue;
+    if (
+      /^(?:of|in|officials?|officers?|chief|spokes\p{L}+)$/u.test(words[end]?.key ?? "") &&
+      opener === "the"
+    )
+      continue;
     const before = named.filter((mention) => mention.type === "Country" && mention.endToken <= at);
     const state = (/^(?:its|their)$/.test(opener) ? before[0] : before.at(-1)) ?? home;
     if (!state?.knownAs) continue;

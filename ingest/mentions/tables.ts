@@ -100,6 +100,17 @@ function pluralOf(noun: string): string {
 const toWords = (surface: string): string[] =>
   wholeWords(segment(surface)).flatMap((sentence) => sentence.tokens.map((token) => token.text));
 
+/** Whether a name as a whole is one of the table of organisations. */
+export function isListedOrganisation(name: string, tables: MentionTables): boolean {
+  const words = toWords(name);
+  return (tables.known.get(keyOf(words[0] ?? "")) ?? []).some(
+    ({ value, keys }) =>
+      value.kind === "organisation" &&
+      keys.length === words.length &&
+      keys.every((key, at) => key === keyOf(words[at]!)),
+  );
+}
+
 /** Builds the tables from their texts. Throws RangeError for a row that cannot be read. */
 export function toMentionTables(texts: TableTexts): MentionTables {
   const countries = toCountryTable(texts.countries);

@@ -56,9 +56,7 @@ export function openParserOn(weights: Weights, plan: Plan, kernel: Kernel): Pars
     const parts = sentences.map(toPieces);
     const pieces = parts.flat();
     // Sentences of like length are read in step; what is read beside a sentence changes nothing in it.
-    const order = pieces
-      .map((_, i) => i)
-      .sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
+    const order = pieces.map((_, i) => i).sort((a, b) => lengthOf(pieces, b) - lengthOf(pieces, a) || a - b);
     const results: ProbedParse[] = new Array(pieces.length);
     for (let from = 0; from < order.length; ) {
       const longest = lengthOf(pieces, order[from] as number) + 1;

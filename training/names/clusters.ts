@@ -19,7 +19,10 @@ export interface WordClusters {
 /** Reads the clusters from `cache`, or makes them of the package in `folder` and writes them there. */
 export function readClusters(folder: string, cache: string): WordClusters {
   if (!existsSync(cache)) writeFileSync(cache, toLines(makeClusters(folder)));
-  const rows = readFileSync(cache, "utf8").trimEnd().split("\n").map((line) => line.split("\t"));
+  const rows = readFileSync(cache, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.split("\t"));
   return {
     words: rows.map(([word = ""]) => word),
     clusters: Uint16Array.from(rows, ([, cluster]) => Number(cluster)),
@@ -39,13 +42,19 @@ function makeClusters(folder: string): WordClusters {
   words.forEach((word, i) => {
     const vector = content.vectors[word]!.slice(0, DIMENSIONS);
     const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
-    vectors.set(vector.map((value) => value / norm), i * DIMENSIONS);
+    vectors.set(
+      vector.map((value) => value / norm),
+      i * DIMENSIONS,
+    );
   });
   const fine = kMeans(vectors, words.length, FINE, ROUNDS.fine);
   const coarse = kMeans(fine.centres, FINE, COARSE, ROUNDS.coarse);
   return {
     words,
-    clusters: Uint16Array.from(fine.nearest, (cluster) => (cluster + 1) | ((coarse.nearest[cluster]! + 1) << 10)),
+    clusters: Uint16Array.from(
+      fine.nearest,
+      (cluster) => (cluster + 1) | ((coarse.nearest[cluster]! + 1) << 10),
+    ),
   };
 }
 

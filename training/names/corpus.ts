@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { readByRule } from "../../ingest/mentions/find-mentions.ts";
+import type { Clusters } from "../../ingest/mentions/name-model.ts";
 import { toTraits } from "../../ingest/mentions/name-tagger.ts";
 import type { NameTraits } from "../../ingest/mentions/name-traits.ts";
 import type { MentionTables } from "../../ingest/mentions/tables.ts";
-import type { Clusters } from "../../ingest/mentions/name-model.ts";
 import type { Parser, ProbedParse } from "../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../ingest/segment/index.ts";
 
@@ -47,16 +47,26 @@ const HAS_CAPITAL = /\p{Lu}/u;
 const PRONOUN = /^(?:I|He|She|It|They|We|You|His|Her|Its|Their|Our|My|Me|Us|Them|Your|Who)$/;
 
 /** Where a passage's gold forms stand in its text: the longest first, at word borders, never crossing. */
-export function namesOf(text: string, entities: readonly { type: string; kind?: string; mentions: readonly string[] }[]): Name[] {
+export function namesOf(
+  text: string,
+  entities: readonly { type: string; kind?: string; mentions: readonly string[] }[],
+): Name[] {
   const forms: { form: string; type: Name["type"] | null }[] = [];
   for (const { type, kind, mentions } of entities) {
     const isName = type === "Organisation" || (type === "Actor" && kind === "person");
     const named = mentions
       .map((form) => form.replace(/^(?:the|The|a|an|A|An) /, ""))
-      .filter((form) => HAS_CAPITAL.test(form) && !PRONOUN.test(form) && !/^(?:his|her|its|their|our) /i.test(form));
+      .filter(
+        (form) => HAS_CAPITAL.test(form) && !PRONOUN.test(form) && !/^(?:his|her|its|their|our) /i.test(form),
+      );
     for (const form of named) {
       // "Commodore Ligaya Bañez" beside "Ligaya Bañez": the title is outside the name.
-      if (type === "Actor" && isName && named.some((other) => other !== form && form.endsWith(` ${other}`) && other.includes(" "))) continue;
+      if (
+        type === "Actor" &&
+        isName &&
+        named.some((other) => other !== form && form.endsWith(` ${other}`) && other.includes(" "))
+      )
+        continue;
       forms.push({ form, type: isName ? (type as Name["type"]) : null });
     }
   }
@@ -84,7 +94,10 @@ function toLabelled(
   { tables, parser, clusters }: Readers,
 ): LabelledText {
   const sentences = segment(text);
-  const parses = readStates(parser, sentences.map(({ tokens }) => tokens.map((token) => token.text)));
+  const parses = readStates(
+    parser,
+    sentences.map(({ tokens }) => tokens.map((token) => token.text)),
+  );
   const reading = readByRule(text, wholeWords(sentences), tables);
   const traits = toTraits(reading, { sentences, parses }, clusters, tables);
   const sorted = [...names].sort((a, b) => a.start - b.start);
@@ -100,7 +113,11 @@ function toLabelled(
         first = false;
       });
     }
-    return { traits: { ...traits[index]!, source: { passage: 0, crossner: 1, uner: 2 }[source] }, labels, states: Float32Array.from(parses[index]!.outputs) };
+    return {
+      traits: { ...traits[index]!, source: { passage: 0, crossner: 1, uner: 2 }[source] },
+      labels,
+      states: Float32Array.from(parses[index]!.outputs),
+    };
   });
   return { id, source, lines };
 }
@@ -111,7 +128,13 @@ export function readPassages(folder: string, readers: Readers): LabelledText[] {
     .sort()
     .map((name) => {
       const passage = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-      return toLabelled(passage.id, "passage", passage.text, namesOf(passage.text, passage.entities), readers);
+      return toLabelled(
+        passage.id,
+        "passage",
+        passage.text,
+        namesOf(passage.text, passage.entities),
+        readers,
+      );
     });
 }
 
@@ -139,7 +162,9 @@ export function readTagged(
 ): LabelledText[] {
   if (!existsSync(file)) return [];
   const texts: LabelledText[] = [];
-  for (const block of gunzipSync(readFileSync(file)).toString("utf8").split(/\n\s*\n/)) {
+  for (const block of gunzipSync(readFileSync(file))
+    .toString("utf8")
+    .split(/\n\s*\n/)) {
     const rows = block
       .split("\n")
       .filter((line) => line !== "" && !line.startsWith("# "))

@@ -1,7 +1,8 @@
 /** How many names the tagger finds, exact span and type. */
+
+import { precisionRecallF } from "../../ingest/index.ts";
 import type { NameModel } from "../../ingest/mentions/name-model.ts";
 import { tagTraits, toNames } from "../../ingest/mentions/name-tagger.ts";
-import { precisionRecallF } from "../../ingest/index.ts";
 import type { LabelledText } from "./corpus.ts";
 
 const TYPES = ["Actor", "Organisation"] as const;
@@ -41,7 +42,9 @@ export function tallyOf(texts: readonly LabelledText[], model: NameModel): Talli
       const found = tagTraits({ ...traits, source: 0 }, sums, model);
       const gold = toNames(labels);
       for (const type of TYPES) {
-        const asked = new Set(gold.filter((name) => name.type === type).map((name) => `${name.start} ${name.end}`));
+        const asked = new Set(
+          gold.filter((name) => name.type === type).map((name) => `${name.start} ${name.end}`),
+        );
         const own = found.filter((name) => name.type === type);
         counts[type].gold += asked.size;
         counts[type].found += own.length;

@@ -65,7 +65,12 @@ export function train(
   let step = 1;
 
   /** Calls `each` with every cell of the states' weights that a word and label read, and the number there. */
-  const eachState = (line: LabelledLine, at: number, label: number, each: (cell: number, value: number) => void) => {
+  const eachState = (
+    line: LabelledLine,
+    at: number,
+    label: number,
+    each: (cell: number, value: number) => void,
+  ) => {
     for (let read = 0; read < STATES_READ; read++) {
       const token = line.traits.token[at + read - 1] ?? -1;
       if (token < 0) continue;

@@ -23,7 +23,7 @@ import { packNameModel, toClusters, toNameModel, toNameModelFile } from "../../i
 import { openParser } from "../../ingest/parse/index.ts";
 import { readClusters } from "./clusters.ts";
 import { type LabelledText, readPassages, readTagged } from "./corpus.ts";
-import { NO_TALLIES, say, tallyOf, type Tallies } from "./measure.ts";
+import { NO_TALLIES, say, type Tallies, tallyOf } from "./measure.ts";
 import { type Learnt, train } from "./perceptron.ts";
 
 /** Chosen in cross-validation; docs/engine.md has what else was tried. */
@@ -88,14 +88,19 @@ if (values.folds !== undefined) {
   const tables = await loadTables();
   for (let fold = 0; fold < folds; fold++) {
     const learnt = learn([...others, ...passages.filter((_, i) => i % folds !== fold)]);
-    sum = measure(learnt, passages.filter((_, i) => i % folds === fold)).plus(sum);
+    sum = measure(
+      learnt,
+      passages.filter((_, i) => i % folds === fold),
+    ).plus(sum);
     const names = toNameModel(toFile(learnt, 1), "names.weights");
     const extractor = builtinExtractor({ tables: { ...tables, names } });
     for (const { id } of passages.filter((_, i) => i % folds === fold))
       nodes.push(await scoreOf(extractor, here(`../passages/${id}.json`)));
     console.log(say(`after fold ${fold + 1}`, sum));
   }
-  console.log(`The whole extractor, each passage read by a tagger that has not seen it:\n${scoreTable(totalScores(nodes))}`);
+  console.log(
+    `The whole extractor, each passage read by a tagger that has not seen it:\n${scoreTable(totalScores(nodes))}`,
+  );
 } else if (values.curve) {
   const held = passages.filter((_, i) => i % 5 === 0);
   const rest = passages.filter((_, i) => i % 5 !== 0);
