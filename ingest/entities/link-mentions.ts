@@ -40,7 +40,18 @@ export function linkMentions(
         text.slice(Math.max(0, mention.start - 12), mention.start),
         tables,
       );
-      if (!pointing) continue;
+      if (!pointing) {
+        if (!standsAlone(mention)) continue;
+        // "the Commission" that nobody has introduced: readers know which.
+        id = `org:${nameKey(mention.name)}`;
+        const own: Mention = { ...mention, how: "name", name: mention.text };
+        members.set(id, [...(members.get(id) ?? []), own]);
+        candidates.set(id, toCandidate(id, members.get(id)!, tables));
+        entityOf.set(mention, id);
+        linkedBy.set(mention, "name:institution");
+        window.push({ mention, candidate: candidates.get(id)!, possesses: false });
+        continue;
+      }
       id = pointing.id;
       entityOf.set(mention, id);
       linkedBy.set(mention, pointing.rule);
@@ -55,6 +66,14 @@ export function linkMentions(
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
   return { entities, entityOf, linkedBy };
 }
+
+/** Nouns in capitals that name nobody by themselves. */
+const TOO_GENERAL =
+  /^(?:office|service|department|agency|company|ministry|government|unit|ngo|fund|bureau|authority|society|group|station|bank|centre|center|army|police|state|embassy|team|firm|board|desk|brigade|battalion|corps|guard|branch|mission|press|network|association|organi[sz]ation|institute|foundation|chamber|club|church|port|minister)$/;
+
+/** Whether a noun in capitals that points at nothing is an institution's name by itself: "the Senate", "the Committee". */
+const standsAlone = (mention: Mention): boolean =>
+  mention.rule === "nominal:capitals" && !TOO_GENERAL.test(mention.name.toLowerCase());
 
 /** Mentions that a pointer may look back over: some ten pages. */
 const WINDOW = 400;

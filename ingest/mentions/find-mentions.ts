@@ -281,13 +281,18 @@ function keepNested(mentions: readonly Mention[]): Mention[] {
       const same = mention.start === outer.start && mention.end === outer.end;
       // "Chinese" of "Chinese and Russian spies" names the group and the state.
       if (same && outer.rule !== "group:coordinated") continue;
-      // "UN Panel of Experts on Yemen": a listed body that an unlisted name begins with is mentioned too.
+      // "UN Panel of Experts on Yemen", "Parliamentary Assembly of the Council of Europe": a listed body in an unlisted one's name.
+      const before = outer.text.slice(0, mention.start - outer.start);
+      const after = outer.text.slice(mention.end - outer.start);
       const opens =
-        mention.rule === "table:organisations" &&
         outer.type === "Organisation" &&
         outer.knownAs === null &&
-        mention.start === outer.start &&
-        /^\p{Lu}{2,}$/u.test(mention.text);
+        ((mention.rule === "table:organisations" &&
+          ((before === "" && /^\p{Lu}{2,}$/u.test(mention.text)) ||
+            /^['’]s?\b/.test(after) ||
+            /\b(?:of|to|at|for|and) (?:the )?$/.test(before))) ||
+          // "Tonga Power", "Bank of Ghana"
+          (mention.type === "Country" && mention.form === "name" && outer.rule === "name:organisation"));
       const inBody =
         outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
