@@ -88,8 +88,8 @@ async function ingest(
       failed.push(...counted.failed);
       const { documents, entities, claims, edges } = await access.counts();
       const seconds = Math.round(performance.now() - began) / 1000;
-      const { added, known } = counted;
-      return { added, known, documents, entities, claims, edges, seconds, failed };
+      const { added, known, notes } = counted;
+      return { added, known, documents, entities, claims, edges, seconds, notes, failed };
     } finally {
       bar.end();
     }
@@ -101,8 +101,9 @@ async function submitAll(
   files: readonly string[],
   read: (file: string) => Promise<RawSource>,
   { access, again, step }: { access: CaseAccess; again: boolean; step: (file: string) => void },
-): Promise<{ added: number; known: number; failed: readonly Failure[] }> {
+): Promise<Pick<IngestSummary, "added" | "known" | "notes" | "failed">> {
   let [added, known] = [0, 0];
+  const noted = new Map<string, string>();
   const failures = new Map<string, ErrorReport>();
   const ids = new Set<string>();
   const open = new Set<Promise<void>>();
@@ -110,7 +111,8 @@ async function submitAll(
   const broken: unknown[] = [];
 
   const follow = async (file: string, job: JobReport) => {
-    const { status, error } = await access.settled(job);
+    const { status, error, note } = await access.settled(job);
+    if (note !== null) noted.set(file, note);
     if (status === "failed" && error !== null) failures.set(file, error);
     else added += 1;
     step(file);
@@ -142,12 +144,17 @@ async function submitAll(
   }
   await Promise.all(open);
   if (broken.length > 0) throw broken[0];
-  // In the order in which they were named, not in that in which they failed.
+  // In the order in which they were named, not in that in which they ended.
+  const nameOf = (file: string) => (file === "-" ? "standard input" : file);
   const failed = files.flatMap((file) => {
     const error = failures.get(file);
-    return error === undefined ? [] : [{ file: file === "-" ? "standard input" : file, error }];
+    return error === undefined ? [] : [{ file: nameOf(file), error }];
   });
-  return { added, known, failed };
+  const notes = files.flatMap((file) => {
+    const note = noted.get(file);
+    return note === undefined ? [] : [{ file: nameOf(file), note }];
+  });
+  return { added, known, notes, failed };
 }
 
 /** The report of an error that is one source's own; null for what concerns the case. */

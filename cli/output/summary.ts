@@ -3,7 +3,7 @@ import type { DocumentListing, StatusReport } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
-/** Failed files that are named in full; the rest are counted. `--json` names all. */
+/** Failed files, and those read in part, that are named in full; the rest are counted. `--json` names all. */
 const NAMED_MOST = 50;
 
 const number = (value: number) => value.toLocaleString("en-GB");
@@ -11,12 +11,18 @@ const number = (value: number) => value.toLocaleString("en-GB");
 /** What an ingest did, for people. */
 export function toSummaryText(summary: IngestSummary, isColoured: boolean): string {
   const colours = pc.createColors(isColoured);
-  const { added, known, failed, seconds } = summary;
+  const { added, known, notes, failed, seconds } = summary;
   const lines = [
     `${number(added)} new, ${number(known)} known, ${number(failed.length)} failed in ${seconds.toFixed(1)} s`,
     `The case holds ${counts(summary)}.`,
   ];
   if (added + known + failed.length === 0) lines.unshift("Nothing to read was found there.");
+  for (const { file, note } of notes.slice(0, NAMED_MOST)) {
+    lines.push(`${colours.yellow("in part:")} ${terminalText(file)}`, `  ${terminalText(note)}`);
+  }
+  if (notes.length > NAMED_MOST) {
+    lines.push(`and ${number(notes.length - NAMED_MOST)} more read in part; --json names them all.`);
+  }
   for (const { file, error } of failed.slice(0, NAMED_MOST)) {
     lines.push(`${colours.red("failed:")} ${terminalText(file)}`);
     lines.push(

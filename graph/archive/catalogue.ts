@@ -12,10 +12,12 @@ import {
 } from "../model/index.ts";
 import {
   DOCUMENT,
+  type ExtractionOutline,
   extractionNames,
   INTAKE,
   isOfDocument,
   namesIn,
+  outlineOf,
   readAttempts,
   readDocumentFile,
   readExtractionFile,
@@ -39,13 +41,11 @@ export interface ArchivedDocument extends Metadata {
   readonly failure: Failure | null;
 }
 
-export interface ExtractionEntry {
+export interface ExtractionEntry extends ExtractionOutline {
   /** Name of the file. */
   readonly name: string;
   /** SHA-256 of the file. */
   readonly hash: string;
-  readonly entities: number;
-  readonly claims: number;
 }
 
 export interface Failure {
@@ -84,12 +84,7 @@ export function withExtraction(
   name: string,
   hash: string,
 ): ArchivedDocument {
-  const { entities, claims } = extraction;
-  return {
-    ...entry,
-    extraction: { name, hash, entities: entities.length, claims: claims.length },
-    failure: null,
-  };
+  return { ...entry, extraction: { name, hash, ...outlineOf(extraction) }, failure: null };
 }
 
 /** Reads a document's folder. Null when it is not the whole of a source. A damaged file is the entry's failure and

@@ -9,6 +9,7 @@ import {
   type Intake,
   JOB_STAGES,
   type JobStage,
+  languageNote,
   type SourceDocument,
   sha256,
 } from "../model/index.ts";
@@ -106,19 +107,43 @@ export async function readExtractionFile(folder: string, name: string): Promise<
 export async function readExtractionOutline(
   folder: string,
   name: string,
-): Promise<{ readonly hash: string; readonly entities: number; readonly claims: number } | null> {
+): Promise<(ExtractionOutline & { readonly hash: string }) | null> {
   const path = join(folder, name);
   const read = await readSealed(path, outlineSchema);
   if (read === null) return null;
-  const { document, entities, claims } = read.value;
-  if (document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
-  return { hash: read.hash, entities: entities.length, claims: claims.length };
+  if (read.value.document.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
+  return { hash: read.hash, ...outlineOf(read.value) };
+}
+
+/** What the catalogue keeps of an extraction. */
+export interface ExtractionOutline {
+  readonly entities: number;
+  readonly claims: number;
+  /** ISO 639-1, as the text told it; null where an extractor does not tell languages. */
+  readonly language: string | null;
+  /** How the document was read, if not in full. */
+  readonly note: string | null;
+}
+
+/** What the catalogue keeps of an extraction. Linear in what was dropped. */
+export function outlineOf({ document, entities, claims, dropped }: Outlined): ExtractionOutline {
+  const note = languageNote(dropped);
+  return { entities: entities.length, claims: claims.length, language: document.language, note };
+}
+
+/** Of an extraction what its outline is made of. */
+interface Outlined {
+  readonly document: { readonly language: string | null };
+  readonly entities: readonly unknown[];
+  readonly claims: readonly unknown[];
+  readonly dropped: readonly { readonly why: string }[];
 }
 
 const outlineSchema = z.object({
-  document: z.object({ sha256: z.string() }),
+  document: z.object({ sha256: z.string(), language: z.string().nullish().default(null) }),
   entities: z.array(z.unknown()),
   claims: z.array(z.unknown()),
+  dropped: z.array(z.object({ why: z.string() })).default([]),
 });
 
 /** Failed attempts, the oldest first. Lines that cannot be read are left out: all of this only tells what need not be

@@ -32,5 +32,12 @@ export interface Extraction {
   readonly entities: readonly Entity[];
   /** By sentence, trigger, then id. */
   readonly claims: readonly Claim[];
+  /** By start. The whole document as one entry says how it was read, if not in full: `languageNote` finds that. */
   readonly dropped: readonly Dropped[];
+}
+
+/** What an extraction says of a document in a language that is not read in full: "language: French; only countries and known
+ *  organisations are read". Null where it says nothing of that kind. Linear; never throws. */
+export function languageNote(dropped: readonly { readonly why: string }[]): string | null {
+  return dropped.find(({ why }) => why.startsWith("language: "))?.why ?? null;
 }

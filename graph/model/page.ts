@@ -194,6 +194,10 @@ export interface DocumentListing extends DocumentRef {
   readonly receivedAt: string;
   readonly claims: number;
   readonly entities: number;
+  /** ISO 639-1: corrected by an analyst, else as the text told it, else as the source says; null until it is read. */
+  readonly language: string | null;
+  /** How it was read, if not in full: "language: French; only countries and known organisations are read". */
+  readonly note: string | null;
   readonly error: ErrorReport | null;
 }
 
@@ -208,6 +212,8 @@ export interface DocumentPage extends Metadata {
   /** Null until it is read. */
   readonly text: string | null;
   readonly claims: readonly ClaimCard[];
+  /** How it was read, if not in full. */
+  readonly note: string | null;
   readonly error: ErrorReport | null;
 }
 
@@ -221,6 +227,8 @@ export interface JobReport {
   readonly stage: JobStage | null;
   /** 0-1. */
   readonly progress: number;
+  /** How the document was read, if not in full; null until it is extracted. */
+  readonly note: string | null;
   readonly error: ErrorReport | null;
 }
 

@@ -11,7 +11,9 @@ import {
 } from "../../graph/model/index.ts";
 import { type ClaimInput, type ClaimTables, findClaims, loadClaimTables } from "../claims/index.ts";
 import { type LinkedEntities, linkMentions } from "../entities/index.ts";
+import { LANGUAGE_TELLER, noteOf, type ToldLanguage, toLanguage } from "../language/index.ts";
 import {
+  findKnownNames,
   findMentions,
   type Learnt,
   loadMentionTables,
@@ -19,6 +21,7 @@ import {
   type MentionTables,
   type NameModel,
   readNameModel,
+  withoutElisions,
 } from "../mentions/index.ts";
 import { openParser, type Parser, type ProbedParse } from "../parse/index.ts";
 import { BOUNDARY_MODEL, type Sentence, segment, wholeWords } from "../segment/index.ts";
@@ -37,6 +40,8 @@ export interface Tables {
 
 /** The stages, each a function that another can stand in for. */
 export interface Stages {
+  /** `declared` is what the source's metadata say. */
+  readonly toLanguage: (text: string, declared: string | null) => Promise<ToldLanguage>;
   readonly segment: (text: string) => Sentence[];
   readonly parse: (sentences: readonly Sentence[], tables: Tables) => readonly ProbedParse[];
   readonly findMentions: (
@@ -63,7 +68,7 @@ const parseBy: Stages["parse"] = (sentences, { parser, names }) =>
     names.probe,
   );
 
-const BUILT_IN: Stages = { segment, parse: parseBy, findMentions, linkMentions, findClaims };
+const BUILT_IN: Stages = { toLanguage, segment, parse: parseBy, findMentions, linkMentions, findClaims };
 
 const OWN_TABLES = new URL("../data/", import.meta.url);
 
@@ -95,12 +100,15 @@ async function digestOf(file: URL): Promise<string> {
 const WEIGHTS_HEAD = 48;
 
 /** What the built-in extractor signs with when it reads by the tables of a folder: its model is the hash of their
- *  bytes, of the weights' and of the segmenter's model, so that a table that was edited reads every document anew. Costs less than loading them. */
+ *  bytes, of the weights', of the segmenter's model and of what tells languages, so that a table that was edited reads
+ *  every document anew. Costs less than loading them. */
 export async function readStamp(folder: URL = OWN_TABLES): Promise<ExtractorStamp> {
   const names = (await readdir(folder)).filter((name) => /\.(?:tsv|weights)$/.test(name)).sort();
   const texts = await Promise.all(names.map((name) => digestOf(new URL(name, folder))));
   const tables = names.map((name, at) => [name, texts[at]]);
-  const hash = sha256Of(JSON.stringify([...tables, ["boundary-model", BOUNDARY_MODEL]]));
+  const hash = sha256Of(
+    JSON.stringify([...tables, ["boundary-model", BOUNDARY_MODEL], ["language", LANGUAGE_TELLER]]),
+  );
   return { id: "builtin", version: VERSION, model: `tables-${hash.slice(0, 12)}` };
 }
 
@@ -135,7 +143,8 @@ function eachOnce(claims: readonly Claim[], entities: readonly Entity[]): Claim[
   );
 }
 
-/** The extractor that comes with Tangle: tables and rules, no model, no network. Pure once its tables are read:
+/** The extractor that comes with Tangle: tables and rules, no model, no network. Of a document in another language than
+ *  English it reads countries and known organisations at most, and `dropped` says so. Pure once its tables are read:
  *  the same document gives the same extraction, byte for byte, on any machine. Any stage can be replaced; then it
  *  signs with a stamp of its own. */
 export function builtinExtractor(
@@ -150,36 +159,59 @@ export function builtinExtractor(
     stamp,
     deterministic: true,
     async extract(document: SourceDocument, { signal } = {}): Promise<Extraction> {
-      const { sha256, text, title, publisher, url, publishedAt, marking, language } = document;
+      const { sha256, text, title, publisher, url, publishedAt, marking } = document;
       signal?.throwIfAborted();
-      // The rules were written for hyphenated words as one token ("US-based").
-      const parsed = stage.segment(text);
-      const parses = stage.parse(parsed, tables);
+      const { code: language } = await stage.toLanguage(text, document.language);
       signal?.throwIfAborted();
-      const sentences = wholeWords(parsed);
-      const mentions = stage.findMentions(text, sentences, tables.mentions, {
-        model: tables.names,
-        parsed: { sentences: parsed, parses },
-      });
-      signal?.throwIfAborted();
-      const linked = stage.linkMentions(text, sentences, mentions, tables.mentions);
-      signal?.throwIfAborted();
-      const { claims, dropped } = stage.findClaims({
-        document,
-        sentences,
-        mentions,
-        linked,
-        tables: tables.claims,
-      });
-      const entities = inOrder(linked.entities);
+      const note = noteOf(language);
+      const { entities, claims, dropped } =
+        note === null
+          ? readEnglish(document, stage, tables, signal)
+          : readKnownNames(text, note, stage, tables);
+      const ordered = inOrder(entities);
       return {
         id: sha256,
         document: { sha256, title, publisher, url, marking, publishedAt, language },
         extractor: stamp,
-        entities,
-        claims: eachOnce(claims, entities),
+        entities: ordered,
+        claims: eachOnce(claims, ordered),
         dropped: [...dropped].sort((a, b) => a.start - b.start || a.end - b.end || byText(a.why, b.why)),
       };
     },
   };
+}
+
+/** What was read in a document, in no order yet. */
+type Found = Pick<Extraction, "entities" | "claims" | "dropped">;
+
+/** A document in English: every stage. */
+function readEnglish(document: SourceDocument, stage: Stages, tables: Tables, signal?: AbortSignal): Found {
+  const { text } = document;
+  // The rules were written for hyphenated words as one token ("US-based").
+  const parsed = stage.segment(text);
+  const parses = stage.parse(parsed, tables);
+  signal?.throwIfAborted();
+  const sentences = wholeWords(parsed);
+  const learnt = { model: tables.names, parsed: { sentences: parsed, parses } };
+  const mentions = stage.findMentions(text, sentences, tables.mentions, learnt);
+  signal?.throwIfAborted();
+  const linked = stage.linkMentions(text, sentences, mentions, tables.mentions);
+  signal?.throwIfAborted();
+  const { claims, dropped } = stage.findClaims({
+    document,
+    sentences,
+    mentions,
+    linked,
+    tables: tables.claims,
+  });
+  return { entities: linked.entities, claims, dropped };
+}
+
+/** A document in another language, of which the rules and the weights know nothing: what the tables name, and a note that
+ *  says so. */
+function readKnownNames(text: string, note: string, stage: Stages, tables: Tables): Found {
+  const sentences = withoutElisions(wholeWords(stage.segment(text)));
+  const mentions = findKnownNames(text, sentences, tables.mentions);
+  const { entities } = stage.linkMentions(text, sentences, mentions, tables.mentions);
+  return { entities, claims: [], dropped: [{ why: note, start: 0, end: text.length }] };
 }

@@ -71,6 +71,7 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
       status,
       stage,
       progress: status === "done" ? 1 : stage === null ? 0 : PROGRESS[stage],
+      note: status === "done" ? (entry.extraction?.note ?? null) : null,
       error: status === "failed" ? errorOf(entry) : null,
     };
   };

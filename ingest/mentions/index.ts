@@ -1,5 +1,6 @@
 /** Mentions: places in the text that name, describe or point at an actor, organisation or country. */
 export { findMentions, type Learnt } from "./find-mentions.ts";
+export { findKnownNames, withoutElisions } from "./known-names.ts";
 export type { Mention } from "./mention.ts";
 export { type NameModel, readNameModel } from "./name-model.ts";
 export {

@@ -153,6 +153,7 @@ export function caseOver(parts: CaseParts): Case {
         receivedAt,
         text: document?.text ?? null,
         claims: await claimsOf(store, documentKey(sha256)),
+        note: entry.extraction?.note ?? null,
         error,
       };
     },

@@ -91,6 +91,8 @@ export interface IngestSummary extends GraphCounts {
   readonly added: number;
   readonly known: number;
   readonly seconds: number;
+  /** New documents that were not read in full, and why: those in another language than English. */
+  readonly notes: readonly { readonly file: string; readonly note: string }[];
   readonly failed: readonly { readonly file: string; readonly error: ErrorReport }[];
 }
 

@@ -108,10 +108,11 @@ export function openDeciding({ archive, store, source, queue, now }: DecidedPart
   }
 }
 
-/** A document as lists show it: with the facts that analysts corrected. */
+/** A document as lists show it: with the language that its text told, and the facts that analysts corrected. */
 export function corrected(entry: ArchivedDocument, source: GraphSource): ArchivedDocument {
   const facts = source.factsOf(entry.sha256).corrected;
-  return { ...entry, ...facts, displayTitle: facts.title ?? entry.displayTitle };
+  const language = entry.extraction?.language ?? entry.language;
+  return { ...entry, language, ...facts, displayTitle: facts.title ?? entry.displayTitle };
 }
 
 /** Waits for all of them; false when the time was over first. */

@@ -56,6 +56,8 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     receivedAt: entry.receivedAt,
     claims: entry.extraction?.claims ?? 0,
     entities: entry.extraction?.entities ?? 0,
+    language: entry.language,
+    note: entry.extraction?.note ?? null,
     error: state === "failed" ? standing.errorOf(entry) : null,
   };
 }

@@ -40,13 +40,31 @@ describe("tangle ingest", () => {
     expect(summary).toMatchObject({ added: 3, known: 0, documents: 3, failed: [] });
     expect(summary.claims).toBeGreaterThan(2);
     expect(Object.keys(summary).sort()).toEqual(
-      ["added", "claims", "documents", "edges", "entities", "failed", "known", "seconds"].sort(),
+      ["added", "claims", "documents", "edges", "entities", "failed", "known", "notes", "seconds"].sort(),
     );
     const before = await status(data);
 
     const again = JSON.parse((await tangle(["ingest", reports, "--json", "--data", data])).out);
     expect(again).toMatchObject({ added: 0, known: 3, documents: 3, claims: summary.claims });
     expect(await status(data)).toEqual(before);
+  });
+
+  it("says of a text in another language that it was read in part, and how far", async () => {
+    const mixed = join(folder, "mixed");
+    mkdirSync(mixed);
+    writeFileSync(join(mixed, "belgium.txt"), REPORTS["belgium.txt"] as string);
+    writeFileSync(
+      join(mixed, "communique.txt"),
+      "Le ministre accuse le FSB et Gazprom d'avoir espionné l'Ukraine. Jean Dupont a nié les faits jeudi.",
+    );
+    const note = "language: French; only countries and known organisations are read";
+    const data = join(folder, "mixed-case");
+    const printed = await tangle(["ingest", mixed, "--data", data]);
+    expect(printed.code).toBe(0);
+    expect(printed.out).toMatch(/^2 new, 0 known, 0 failed/);
+    expect(printed.out).toContain(`in part: ${join(mixed, "communique.txt")}\n  ${note}\n`);
+    const asked = await tangle(["ingest", mixed, "--json", "--data", join(folder, "mixed-json")]);
+    expect(JSON.parse(asked.out).notes).toEqual([{ file: join(mixed, "communique.txt"), note }]);
   });
 
   it("names what fails and goes on with the others", async () => {

@@ -13,6 +13,7 @@ const report = (progress: number, status: JobReport["status"] = "running"): JobR
   stage: status === "running" ? "read" : null,
   progress,
   error: null,
+  note: null,
 });
 
 /** One job whose changes the test makes. */

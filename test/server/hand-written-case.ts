@@ -14,6 +14,7 @@ export function handWrittenCase(
     status: "done",
     stage: null,
     progress: 1,
+    note: null,
     error: null,
   };
   const { store, ...rest } = changes;

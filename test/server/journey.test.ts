@@ -276,6 +276,37 @@ describe("a question in Cypher", () => {
   });
 });
 
+describe("a text in another language than English", () => {
+  it("is in the lists with its language and how far it was read, until an analyst corrects the language", async () => {
+    const answer = await paste({
+      title: "Communiqué",
+      language: "en",
+      text: "Le ministre accuse le FSB et Gazprom d'avoir espionné l'Ukraine. Jean Dupont a nié les faits jeudi.",
+    });
+    const note = "language: French; only countries and known organisations are read";
+    const french = await ended((answer.body as JobReport).id);
+    expect(french).toMatchObject({ status: "done", note });
+    expect(job.note).toBeNull();
+
+    const listed = async (id: string) =>
+      (await ask<Page<DocumentListing>>("/documents")).rows.find((row) => row.id === id);
+    expect(await listed(french.document)).toMatchObject({ language: "fr", note, claims: 0, entities: 3 });
+    expect(await listed(job.document)).toMatchObject({ language: "en", note: null });
+    expect(await ask<DocumentPage>(`/documents/${french.document}`)).toMatchObject({ language: "fr", note });
+    const stored = await query("MATCH (d:Document {id: $id}) RETURN d.language", { id: french.document });
+    expect((stored.body as QueryTable).rows).toEqual([["fr"]]);
+
+    const decided = await post(`${server.url}/api/decisions`, {
+      by: "an analyst",
+      kind: "correct-document",
+      document: french.document,
+      changes: { language: "ca" },
+    });
+    expect(decided.status).toBeLessThan(300);
+    expect(await listed(french.document)).toMatchObject({ language: "ca" });
+  });
+});
+
 describe("the status", () => {
   it("counts what the graph holds", async () => {
     const { nodes, edges } = await ask<GraphPage>("/graph");

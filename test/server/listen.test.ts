@@ -103,6 +103,7 @@ describe("closing", () => {
           status: "running",
           stage: "read",
           progress: 0.1,
+          note: null,
           error: null,
         }),
       }),

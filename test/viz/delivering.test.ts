@@ -8,6 +8,7 @@ const reportOf = (given: Partial<JobReport>): JobReport => ({
   status: "running",
   stage: "read",
   progress: 0.1,
+  note: null,
   error: null,
   ...given,
 });

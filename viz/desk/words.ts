@@ -34,6 +34,18 @@ export const TYPE_WORDS: Readonly<Record<EntityType, readonly [one: string, many
   Country: ["Country", "Countries"],
 };
 
+const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
+
+/** "French" of `fr`; the code itself where the browser does not know it. */
+export function languageWord(code: string): string {
+  try {
+    return LANGUAGES.of(code) ?? code;
+  } catch (error) {
+    if (error instanceof RangeError) return code;
+    throw error;
+  }
+}
+
 /** "12 claims", "1 claim". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { type ClaimCard, type DocumentPage, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { counted, dated, piecesOf } from "../desk/words.ts";
+import { counted, dated, languageWord, piecesOf } from "../desk/words.ts";
 import { ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -65,7 +65,8 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
   const chosen = page.claims.find((one) => one.id === claim) ?? null;
   const edge = chosen?.edge ?? null;
   useEffect(() => desk.light(edge), [edge]);
-  const known = [page.publisher, dated(page.publishedAt) ?? "undated", page.marking, page.fileName];
+  const language = page.language === null ? null : languageWord(page.language);
+  const known = [page.publisher, dated(page.publishedAt) ?? "undated", language, page.marking, page.fileName];
   return (
     <>
       <header className="panel-head">
@@ -74,6 +75,7 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
         {page.url && <p className="quiet url">{page.url}</p>}
       </header>
       {page.error && <ProblemNote problem={page.error} />}
+      {page.note && <p role="note">Read in part: {page.note}.</p>}
       {page.claims.length > 0 && (
         <details className="document-claims" open={page.claims.length <= 8}>
           <summary>{counted(page.claims.length, "claim")} in this document</summary>

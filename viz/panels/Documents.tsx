@@ -1,6 +1,6 @@
 import { api } from "../api.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { dated } from "../desk/words.ts";
+import { dated, languageWord } from "../desk/words.ts";
 import { When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -18,6 +18,7 @@ export function Documents() {
                 <th scope="col">Title</th>
                 <th scope="col">Publisher</th>
                 <th scope="col">Published</th>
+                <th scope="col">Language</th>
                 <th scope="col" className="number">
                   Claims
                 </th>
@@ -41,6 +42,18 @@ export function Documents() {
                   </td>
                   <td>{row.publisher ?? <span className="quiet">unknown</span>}</td>
                   <td className="date">{dated(row.publishedAt) ?? <span className="quiet">undated</span>}</td>
+                  <td>
+                    {row.language === null ? (
+                      <span className="quiet">unknown</span>
+                    ) : (
+                      languageWord(row.language)
+                    )}
+                    {row.note && (
+                      <span className="quiet" title={row.note}>
+                        , read in part
+                      </span>
+                    )}
+                  </td>
                   <td className="number">{row.claims}</td>
                   <td className="number">{row.entities}</td>
                   <td title={row.error?.hint}>{row.error ? row.error.message : row.state}</td>

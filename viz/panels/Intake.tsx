@@ -79,7 +79,7 @@ function DeliveryRow({ name, report, problem, known, claims }: Delivery) {
           {name}
         </button>
         <p className="quiet">
-          {[known ? "known already" : "", claims === null ? "" : counted(claims, "claim")]
+          {[known ? "known already" : "", claims === null ? "" : counted(claims, "claim"), report.note ?? ""]
             .filter((word) => word)
             .join(" · ")}
         </p>

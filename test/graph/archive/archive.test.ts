@@ -33,7 +33,14 @@ describe("the archive", () => {
           displayTitle: "Two diplomats",
           publisher: "The Ledger",
           isRead: true,
-          extraction: { name: "extraction-builtin-0.1.0.json", hash, entities: 1, claims: 0 },
+          extraction: {
+            name: "extraction-builtin-0.1.0.json",
+            hash,
+            entities: 1,
+            claims: 0,
+            language: null,
+            note: null,
+          },
           failure: null,
         }),
       ]);

@@ -13,7 +13,14 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
   isRead: true,
-  extraction: { name: "extraction-builtin-0.1.0.json", hash: `hash of ${sha256}`, entities: 2, claims: 1 },
+  extraction: {
+    name: "extraction-builtin-0.1.0.json",
+    hash: `hash of ${sha256}`,
+    entities: 2,
+    claims: 1,
+    language: "en",
+    note: null,
+  },
   failure: null,
   ...says,
 });

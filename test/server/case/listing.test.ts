@@ -15,7 +15,14 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   failure: null,
   ...says,
 });
-const claims = (count: number) => ({ name: "e", hash: "h", entities: 1, claims: count });
+const claims = (count: number) => ({
+  name: "e",
+  hash: "h",
+  entities: 1,
+  claims: count,
+  language: null,
+  note: null,
+});
 const entries = [
   entry("Report 10", {
     receivedAt: "2026-01-03T00:00:00.000Z",

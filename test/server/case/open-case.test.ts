@@ -21,6 +21,7 @@ describe("a case", () => {
       status: "done",
       stage: null,
       progress: 1,
+      note: null,
       error: null,
     });
     const page = await held.document(job.document);
