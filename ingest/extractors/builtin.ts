@@ -1,107 +1,22 @@
-import { open, readdir, readFile } from "node:fs/promises";
-import {
-  type Claim,
-  type Dropped,
-  type Entity,
-  type Extraction,
-  type ExtractorStamp,
-  type SourceDocument,
-  sha256 as sha256Of,
-  VERSION,
+import type {
+  Claim,
+  Dropped,
+  Entity,
+  Extraction,
+  ExtractorStamp,
+  SourceDocument,
 } from "../../graph/model/index.ts";
-import { type ClaimInput, type ClaimTables, findClaims, loadClaimTables } from "../claims/index.ts";
-import { type LinkedEntities, linkMentions } from "../entities/index.ts";
-import {
-  findMentions,
-  type Learnt,
-  loadMentionTables,
-  type Mention,
-  type MentionTables,
-  type NameModel,
-  readNameModel,
-} from "../mentions/index.ts";
-import { openParser, type Parser, type ProbedParse } from "../parse/index.ts";
-import { BOUNDARY_MODEL, type Sentence, segment, wholeWords } from "../segment/index.ts";
+import { type ClaimInput, findClaims } from "../claims/index.ts";
 import type { Extractor } from "./extractor.ts";
-
-/** All tables of the built-in extractor, read once. */
-export interface Tables {
-  readonly mentions: MentionTables;
-  readonly claims: ClaimTables;
-  /** What the tagger of names has learnt, and the parser whose states it reads. */
-  readonly names: NameModel;
-  readonly parser: Parser;
-  /** What the extractor signs with when it reads by these tables. */
-  readonly stamp: ExtractorStamp;
-}
+import { type MentionStages, readMentions } from "./read-mentions.ts";
+import type { Tables } from "./tables.ts";
 
 /** The stages, each a function that another can stand in for. */
-export interface Stages {
-  readonly segment: (text: string) => Sentence[];
-  readonly parse: (sentences: readonly Sentence[], tables: Tables) => readonly ProbedParse[];
-  readonly findMentions: (
-    text: string,
-    sentences: readonly Sentence[],
-    tables: MentionTables,
-    learnt: Learnt,
-  ) => readonly Mention[];
-  readonly linkMentions: (
-    text: string,
-    sentences: readonly Sentence[],
-    mentions: readonly Mention[],
-    tables: MentionTables,
-  ) => LinkedEntities;
+export interface Stages extends MentionStages {
   readonly findClaims: (input: ClaimInput) => {
     readonly claims: readonly Claim[];
     readonly dropped: readonly Dropped[];
   };
-}
-
-const parseBy: Stages["parse"] = (sentences, { parser, names }) =>
-  parser.probe(
-    sentences.map(({ tokens }) => tokens.map(({ text }) => text)),
-    names.probe,
-  );
-
-const BUILT_IN: Stages = { segment, parse: parseBy, findMentions, linkMentions, findClaims };
-
-const OWN_TABLES = new URL("../data/", import.meta.url);
-
-/** Reads the tables of a folder; by default those that come with Tangle. */
-export async function loadTables(folder: URL = OWN_TABLES): Promise<Tables> {
-  const [mentions, claims, names, parser, stamp] = await Promise.all([
-    loadMentionTables(folder),
-    loadClaimTables(folder),
-    readNameModel(new URL("names.weights", folder)),
-    openParser({ folder }),
-    readStamp(folder),
-  ]);
-  return { mentions, claims, names, parser, stamp };
-}
-
-/** A table's text; of a file of weights its head alone, which holds the hash of the rest. */
-async function digestOf(file: URL): Promise<string> {
-  if (file.pathname.endsWith(".tsv")) return readFile(file, "utf8");
-  const opened = await open(file);
-  try {
-    const { buffer } = await opened.read(Buffer.alloc(WEIGHTS_HEAD), 0, WEIGHTS_HEAD, 0);
-    return buffer.toString("base64");
-  } finally {
-    await opened.close();
-  }
-}
-
-/** Bytes of a file of weights up to the end of its hash. */
-const WEIGHTS_HEAD = 48;
-
-/** What the built-in extractor signs with when it reads by the tables of a folder: its model is the hash of their
- *  bytes, of the weights' and of the segmenter's model, so that a table that was edited reads every document anew. Costs less than loading them. */
-export async function readStamp(folder: URL = OWN_TABLES): Promise<ExtractorStamp> {
-  const names = (await readdir(folder)).filter((name) => /\.(?:tsv|weights)$/.test(name)).sort();
-  const texts = await Promise.all(names.map((name) => digestOf(new URL(name, folder))));
-  const tables = names.map((name, at) => [name, texts[at]]);
-  const hash = sha256Of(JSON.stringify([...tables, ["boundary-model", BOUNDARY_MODEL]]));
-  return { id: "builtin", version: VERSION, model: `tables-${hash.slice(0, 12)}` };
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -144,27 +59,15 @@ export function builtinExtractor(
     | { readonly tables: Tables; readonly stages: Partial<Stages>; readonly stamp: ExtractorStamp },
 ): Extractor {
   const { tables } = options;
-  const stage: Stages = { ...BUILT_IN, ...options.stages };
+  const findClaimsIn = options.stages?.findClaims ?? findClaims;
   const stamp = options.stages === undefined ? tables.stamp : options.stamp;
   return {
     stamp,
     deterministic: true,
     async extract(document: SourceDocument, { signal } = {}): Promise<Extraction> {
       const { sha256, text, title, publisher, url, publishedAt, marking, language } = document;
-      signal?.throwIfAborted();
-      // The rules were written for hyphenated words as one token ("US-based").
-      const parsed = stage.segment(text);
-      const parses = stage.parse(parsed, tables);
-      signal?.throwIfAborted();
-      const sentences = wholeWords(parsed);
-      const mentions = stage.findMentions(text, sentences, tables.mentions, {
-        model: tables.names,
-        parsed: { sentences: parsed, parses },
-      });
-      signal?.throwIfAborted();
-      const linked = stage.linkMentions(text, sentences, mentions, tables.mentions);
-      signal?.throwIfAborted();
-      const { claims, dropped } = stage.findClaims({
+      const { sentences, mentions, linked } = readMentions(text, tables, { stages: options.stages, signal });
+      const { claims, dropped } = findClaimsIn({
         document,
         sentences,
         mentions,

@@ -2,6 +2,7 @@
 export { findMentions, type Learnt } from "./find-mentions.ts";
 export type { Mention } from "./mention.ts";
 export { type NameModel, readNameModel } from "./name-model.ts";
+export { MENTION_RULES, type MentionRule, mentionRuleInWords } from "./rule-words.ts";
 export {
   loadMentionTables,
   type MentionTables,
