@@ -113,7 +113,12 @@ describe("tangle explain", () => {
       "found by  pronoun",
       'means     Zsófia Keleti (actor:zsófia keleti): the nearest person before it whom "he" or "she"',
     ],
-    [4, "The senator  Actor, person, LEG", "found by  nominal: a noun", "means     nobody: nothing before it fits"],
+    [
+      4,
+      "The senator  Actor, person, LEG",
+      "found by  nominal: a noun",
+      "means     nobody: nothing before it fits",
+    ],
     [4, "it  Organisation", "found by  pronoun", "means     nobody: nothing before it fits"],
   ])(
     "tells of a mention in sentence %i what it is, by what it was found, whom it means and why: %s",
