@@ -12,6 +12,7 @@ const at = (...names) => join(root, ...names);
 const tools = {
   tsc: at("node_modules", "typescript", "bin", "tsc"),
   vite: at("node_modules", "vite", "bin", "vite.js"),
+  tsx: at("node_modules", "tsx", "dist", "cli.mjs"),
 };
 
 /** Runs a tool in the project's folder. Rejects with what it printed, when it fails. */
@@ -46,6 +47,8 @@ async function buildRooms() {
   if (!existsSync(at("tsconfig.build.json")) || !existsSync(at("cli", "main.ts"))) {
     return "no sources to compile";
   }
+  // A row that cannot be read would stop every command at its start: it stops the build instead, with its line.
+  await run("tsx", [at("ingest", "data", "check-tables.ts")]);
   // Over what is there, so that a command running from dist never finds a module missing.
   const began = Date.now();
   await run("tsc", ["-p", "tsconfig.build.json"]);

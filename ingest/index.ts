@@ -1,10 +1,16 @@
 /** The door of reading: sources in, extractions out, and the jobs that fill a graph with them. */
 export { type ClaimInput, type FoundClaims, findClaims } from "./claims/index.ts";
-export { type LinkedEntities, linkMentions } from "./entities/index.ts";
+export { type LinkedEntities, linkMentions, linkRuleInWords } from "./entities/index.ts";
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
 export * from "./jobs/index.ts";
-export { findMentions, isListedOrganisation, type Mention, type MentionTables } from "./mentions/index.ts";
+export {
+  findMentions,
+  isListedOrganisation,
+  type Mention,
+  type MentionTables,
+  mentionRuleInWords,
+} from "./mentions/index.ts";
 export * from "./parse/index.ts";
 export * from "./read/index.ts";
 export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";

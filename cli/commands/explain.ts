@@ -1,16 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type SourceDocument, UsageError } from "../../graph/model/index.ts";
-import type { Parse, Sentence } from "../../ingest/index.ts";
+import { UsageError } from "../../graph/model/index.ts";
+import type { MentionReading, Sentence } from "../../ingest/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { readDocument } from "../input.ts";
-import {
-  type ExplainedSentence,
-  type Explanation,
-  explainedSentence,
-  meaningsOf,
-  toExplanationText,
-} from "../output/explanation.ts";
-import { type OpenParser, ownParser, withParser } from "../parser.ts";
+import { explanationOf, toExplanationText } from "../output/explanation.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 interface ExplainFlags {
@@ -19,6 +12,15 @@ interface ExplainFlags {
   readonly find?: string;
   readonly json?: boolean;
 }
+
+/** Reads a text up to who is mentioned where. Throws ExtractError for tables or weights that are missing or damaged. */
+export type ReadText = (text: string) => Promise<MentionReading>;
+
+/** As the built-in extractor reads it. */
+const ownReading: ReadText = async (text) => {
+  const { loadTables, readMentions } = await import("../../ingest/index.ts");
+  return readMentions(text, await loadTables());
+};
 
 /** Sentences shown when none is asked for: what can be read without scrolling far. */
 const FIRST_SENTENCES = 3;
@@ -30,17 +32,19 @@ Examples:
   tangle explain report.txt --at 1204
   echo "China spied on Belgium." | tangle explain -
 
-Each word stands on a line with its tag, what it is to which other word, and branches that lead to it from that word. Without
-an option the first ${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints all of them for programs.`;
+Each word stands on a line with its tag, what it is to which other word, and branches that lead to it from that word. Below
+stand the mentions: what each is, by what it was found, and whom it means and why. The whole text is read, since a later
+sentence may tell whom an earlier one means. Without an option the first ${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints
+the trees of all of them for programs.`;
 
 export function explainCommand(
   terminal: Terminal,
   end: (code: ExitCode) => void,
-  open: OpenParser = ownParser,
+  read: ReadText = ownReading,
 ): Command {
   return new Command("explain")
-    .summary("show how a sentence is read: words, tags and tree; touches no case")
-    .description("Shows the words, tags and tree of a sentence, for people. Touches no case.")
+    .summary("show how a sentence is read: words, tree and mentions; touches no case")
+    .description("Shows the words, tags, tree and mentions of a sentence, for people. Touches no case.")
     .argument("<file>", "the source; - is standard input")
     .addOption(
       new Option("--sentence <n>", "the sentence with this number, from 1")
@@ -53,17 +57,20 @@ export function explainCommand(
         .conflicts("find"),
     )
     .option("--find <words>", "the first sentence that has these words, in capitals or not")
-    .option("--json", "print {document, sentences, explained, relations} and nothing else")
+    .option("--json", "print {document, sentences, explained, relations, rules, entities} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: ExplainFlags) => {
-      const { segment } = await import("../../ingest/index.ts");
+      const { linkRuleInWords, mentionRuleInWords } = await import("../../ingest/index.ts");
       const document = await readDocument(file, terminal);
-      const sentences = segment(document.text);
+      const reading = await read(document.text);
+      const { parsed: sentences } = reading;
       const chosen = chosenOf(sentences, document.text, flags);
-      const parses = await withParser(open, 1, (parser) =>
-        parser.parse(chosen.map(({ tokens }) => tokens.map(({ text }) => text))),
+      const explanation = explanationOf(
+        document,
+        reading,
+        chosen,
+        (rule) => mentionRuleInWords(rule) ?? linkRuleInWords(rule),
       );
-      const explanation = explanationOf(document, sentences.length, chosen, parses);
       if (flags.json) await printJson(terminal, explanation);
       else {
         await terminal.print(toExplanationText(explanation, terminal.columns, terminal.colour.out));
@@ -76,18 +83,6 @@ export function explainCommand(
       }
       end(EXIT.ok);
     });
-}
-
-function explanationOf(
-  document: SourceDocument,
-  sentences: number,
-  chosen: readonly Sentence[],
-  parses: readonly Parse[],
-): Explanation {
-  const explained: ExplainedSentence[] = chosen.map((sentence, i) =>
-    explainedSentence(document.text, sentence, parses[i] as Parse),
-  );
-  return { document: document.sha256, sentences, explained, relations: meaningsOf(explained) };
 }
 
 /** The sentences that were asked for. Throws usage/invalid when there is none. */

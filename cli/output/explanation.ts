@@ -1,5 +1,12 @@
 import pc from "picocolors";
-import type { Parse, Sentence } from "../../ingest/index.ts";
+import type { MentionReading, Parse, Sentence } from "../../ingest/index.ts";
+import {
+  type ExplainedMention,
+  entityNames,
+  explainedMentions,
+  mentionRows,
+  rulesOf,
+} from "./explained-mentions.ts";
 import { relationInWords, tagInWords } from "./parse-words.ts";
 import { terminalText } from "./terminal-text.ts";
 import { fitted, textWidth, wrapped } from "./text-width.ts";
@@ -29,6 +36,7 @@ export interface ExplainedSentence {
   readonly end: number;
   readonly text: string;
   readonly tokens: readonly ExplainedToken[];
+  readonly mentions: readonly ExplainedMention[];
 }
 
 export interface Explanation {
@@ -39,6 +47,10 @@ export interface Explanation {
   readonly explained: readonly ExplainedSentence[];
   /** What the relations mean that occur, by name. */
   readonly relations: Readonly<Record<string, string>>;
+  /** What the rules go by that found mentions and linked them, by id. */
+  readonly rules: Readonly<Record<string, string>>;
+  /** Names of the entities that are mentioned, by local id. */
+  readonly entities: Readonly<Record<string, string>>;
 }
 
 /** Width taken where nobody tells one: a file, a pipe. */
@@ -51,17 +63,37 @@ const LEVELS_LEAST = 5;
 const WIDEST = [32, 22, 14, 32] as const;
 const NARROWEST = [10, 9, 14, 8] as const;
 
+/** The chosen ones of a text's sentences, as the text was read. `ruleInWords`: what a rule goes by that finds or links
+ *  mentions, by its id. */
+export function explanationOf(
+  { sha256, text }: { readonly sha256: string; readonly text: string },
+  reading: MentionReading,
+  chosen: readonly Sentence[],
+  ruleInWords: (rule: string) => string | null,
+): Explanation {
+  const explained = chosen.map((sentence) => explainedSentence(text, sentence, reading));
+  const mentions = explained.flatMap((sentence) => sentence.mentions);
+  return {
+    document: sha256,
+    sentences: reading.parsed.length,
+    explained,
+    relations: meaningsOf(explained),
+    rules: rulesOf(mentions, ruleInWords),
+    entities: entityNames(mentions, reading),
+  };
+}
+
 /** What the relations of these sentences mean, in order of their names. */
-export function meaningsOf(sentences: readonly ExplainedSentence[]): Record<string, string> {
+function meaningsOf(sentences: readonly ExplainedSentence[]): Record<string, string> {
   const names = new Set(sentences.flatMap(({ tokens }) => tokens.map(({ relation }) => relation)));
   const known = [...names].sort().map((name) => [name, relationInWords(name)] as const);
   return Object.fromEntries(known.flatMap(([name, meaning]) => (meaning === null ? [] : [[name, meaning]])));
 }
 
-/** Sentences for people: the text, each word with branches to its head, tag, relation and head, and what the relations
- *  mean. `columns`: width of the terminal; null for none. */
+/** Sentences for people: the text, each word with branches to its head, tag, relation and head, who is mentioned and why,
+ *  and what the relations mean. `columns`: width of the terminal; null for none. */
 export function toExplanationText(
-  { explained, sentences, relations }: Explanation,
+  { explained, sentences, relations, rules, entities }: Explanation,
   columns: number | null,
   isColoured: boolean,
 ): string {
@@ -71,7 +103,9 @@ export function toExplanationText(
     const title = `Sentence ${sentence.sentence} of ${sentences}`;
     const span = colours.dim(`(${sentence.start}-${sentence.end})`);
     const text = wrapped(terminalText(sentence.text), room - 2).map((line) => `  ${line}`);
-    return [`${colours.bold(title)} ${span}`, ...text, "", ...rowsOf(sentence.tokens, room, isColoured)];
+    const mentions = mentionRows(sentence.mentions, entities, rules, room, isColoured);
+    const words = rowsOf(sentence.tokens, room, isColoured);
+    return [`${colours.bold(title)} ${span}`, ...text, "", ...words, "", ...mentions];
   });
   const names = Object.keys(relations);
   const widest = Math.max(0, ...names.map((name) => name.length));
@@ -149,9 +183,10 @@ function narrowed(widths: readonly number[], least: readonly number[], over: num
   return narrow;
 }
 
-/** A sentence with its parse, as it is shown and as JSON has it. */
-export function explainedSentence(text: string, sentence: Sentence, parse: Parse): ExplainedSentence {
+/** A sentence with its parse and mentions, as it is shown and as JSON has it. */
+function explainedSentence(text: string, sentence: Sentence, reading: MentionReading): ExplainedSentence {
   const { index, start, end, tokens } = sentence;
+  const { parse } = reading.parses[index] as { readonly parse: Parse };
   const explained = tokens.map((token, at): ExplainedToken => {
     const [upos, xpos] = [parse.upos[at] as string, parse.xpos[at] as string];
     const head = parse.heads[at] as number;
@@ -168,5 +203,12 @@ export function explainedSentence(text: string, sentence: Sentence, parse: Parse
       headText: tokens[head]?.text ?? null,
     };
   });
-  return { sentence: index + 1, start, end, text: text.slice(start, end), tokens: explained };
+  return {
+    sentence: index + 1,
+    start,
+    end,
+    text: text.slice(start, end),
+    tokens: explained,
+    mentions: explainedMentions(reading, sentence),
+  };
 }

@@ -20,7 +20,37 @@ export const ORGANISATION_KINDS = [
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
-/** PLOVER sector codes in use, e.g. `GOV`, `MIL`, `SPY`, `LEG`, `PTY`, `BUS`, `JRN`, `EDU`, `IGO`, `NGO`, `CVL`. */
+/** Sector codes that tables may give, as PLOVER has them, e.g. `GOV`, `MIL`, `SPY`, `LEG`, `PTY`, `BUS`, `JRN`, `EDU`,
+ *  `IGO`, `NGO`, `CVL`. */
+export const SECTORS = [
+  "AGR",
+  "BUS",
+  "COP",
+  "CRM",
+  "CVL",
+  "EDU",
+  "ELI",
+  "ENV",
+  "GOV",
+  "HLH",
+  "HRI",
+  "IGO",
+  "JRN",
+  "JUD",
+  "LAB",
+  "LEG",
+  "MIL",
+  "NGO",
+  "OPP",
+  "PTY",
+  "REB",
+  "REF",
+  "REL",
+  "SPY",
+  "UAF",
+] as const;
+
+/** A sector code; another extractor than the built-in one may know more of them than SECTORS. */
 export type Sector = string;
 
 /** How a mention names its entity: by its name, by an acronym, short name, capital or demonym, by a noun

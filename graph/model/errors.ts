@@ -88,6 +88,11 @@ export const ERRORS = {
     (p) => `The parser's weights (${p.file}) are of form ${p.version}; this version reads form ${p.known}.`,
     "Use the weights that came with this version of Tangle.",
   ),
+  "extract/bad-table": entry<{ file: string; line: number; reason: string }>(
+    500,
+    (p) => `Line ${p.line} of the table ${p.file} cannot be read: ${p.reason}.`,
+    "Mend that line, or install Tangle again. The tables lie in its folder ingest/data; docs/engine.md tells what stands in which column, `npm run check:tables` whether all can be read.",
+  ),
   "extract/bad-line": entry<{ line: number; reason: string }>(
     422,
     (p) => `Line ${p.line} is not a document: ${p.reason}.`,

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { RelationType } from "../../graph/model/index.ts";
 import { isRelationType } from "../../graph/model/index.ts";
+import { badRow, oneOf, rowsOf, type TableFile, type TableShape } from "../mentions/rows.ts";
+import { NOUNS } from "../mentions/tables.ts";
 import { type Lexicon, toLexicon } from "./lexicon.ts";
 
 /** Where a party of a claim stands beside its trigger: the grammatical subject or object of a verb, the possessor
@@ -48,50 +50,76 @@ export interface ClaimTables {
   readonly lexicon: Lexicon;
 }
 
-/** Rows of a table: tab-separated, `#` begins a comment line, the first row names the columns. */
-export function rowsOf(table: string): string[][] {
-  return table
-    .split("\n")
-    .map((line) => line.replace(/\r$/, ""))
-    .filter((line) => line !== "" && !line.startsWith("#"))
-    .slice(1)
-    .map((line) => line.split("\t").map((cell) => cell.trim()));
-}
+const TRIGGERS: TableShape<"word" | "part" | "type" | "frame" | "example"> = {
+  columns: ["word", "part", "type", "frame", "example"],
+  filled: ["word", "example"],
+  once: ({ word, part, type }) => `${word}, ${part}, ${type}`,
+};
+const CUES: TableShape<"word" | "kind"> = {
+  columns: ["word", "kind"],
+  filled: ["word", "kind"],
+  once: ({ word, kind }) => `${word}, ${kind}`,
+};
+const IRREGULAR_VERBS: TableShape<"base" | "past" | "participle"> = {
+  columns: ["base", "past", "participle"],
+  filled: ["base", "past", "participle"],
+  once: ({ base }) => base,
+};
 
-/** Reads a `triggers.tsv`. Throws RangeError for a row with an unknown type, part or frame. */
-export function toTriggers(table: string): Trigger[] {
-  return rowsOf(table).map((cells) => {
-    const [words = "", part = "", type = "", frame = ""] = cells;
-    const [subject, object] = frame.split(">").map((side) => side.trim().split("|"));
-    if (!isRelationType(type)) throw new RangeError(`triggers: ${words} has an unknown type ${type}`);
-    if (part !== "verb" && part !== "noun" && part !== "adj" && part !== "role")
-      throw new RangeError(`triggers: ${words} has an unknown part of speech ${part}`);
-    if (!subject?.[0] || !object?.[0]) throw new RangeError(`triggers: ${words} has no frame "A > B"`);
-    return { words: words.split(" "), part, type, subject, object };
+/** What a cue may do; the head of `cues.tsv` tells what each means. */
+const CUE_KINDS =
+  "say say-possible say-probable deny ask threaten refuse offer agree plan try fail cease transparent document outlet probable possible negation unnamed verb".split(
+    " ",
+  );
+
+/** Rows of a `triggers.tsv`. Throws ExtractError extract/bad-table for one with an unknown type, part or frame. */
+function toTriggers(table: TableFile): Trigger[] {
+  return rowsOf(table, TRIGGERS).map(({ line, cells: { word, part, type, frame } }) => {
+    const [subject, object, ...more] = frame.split(">").map((side) => side.trim().split("|"));
+    if (!isRelationType(type)) throw badRow(table, line, `"${type}" is no relation type`);
+    if (!subject?.[0] || !object?.[0] || more.length > 0)
+      throw badRow(table, line, `its frame "${frame}" is not like "subj > obj"`);
+    return {
+      words: word.split(" "),
+      part: oneOf(["verb", "noun", "adj", "role"], part, "part", table, line),
+      type,
+      subject,
+      object,
+    };
   });
 }
 
 /** Reads the tables of claims out of a folder (with a closing slash): `triggers.tsv`, `cues.tsv`,
- *  `irregular-verbs.tsv`, and the persons of `nominal-nouns.tsv`. The one effect of this room. Rejects when a file is missing or a row cannot be read. */
+ *  `irregular-verbs.tsv`, and the persons of `nominal-nouns.tsv`. The one effect of this room. Rejects when a file is missing,
+ *  with ExtractError extract/bad-table for a row that cannot be read. */
 export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
-  const [triggers, cues, verbs, nouns] = await Promise.all(
-    ["triggers.tsv", "cues.tsv", "irregular-verbs.tsv", "nominal-nouns.tsv"].map((name) =>
-      readFile(new URL(name, folder), "utf8"),
-    ),
-  );
+  const read = async (file: string): Promise<TableFile> => ({
+    file,
+    text: await readFile(new URL(file, folder), "utf8"),
+  });
+  const [triggers, cues, verbs, nouns] = await Promise.all([
+    read("triggers.tsv"),
+    read("cues.tsv"),
+    read("irregular-verbs.tsv"),
+    read("nominal-nouns.tsv"),
+  ]);
   const lexicon = toLexicon({
-    triggers: toTriggers(triggers!),
-    cues: rowsOf(cues!).map(([words = "", kind = ""]) => ({ words: words.split(" "), kind })),
+    triggers: toTriggers(triggers),
+    cues: rowsOf(cues, CUES).map(({ line, cells: { word, kind } }) => ({
+      words: word.split(" "),
+      kind: oneOf(CUE_KINDS, kind, "kind", cues, line),
+    })),
     irregularVerbs: new Map(
-      rowsOf(verbs!).map(([base = "", past = "", participle = ""]) => [
+      rowsOf(verbs, IRREGULAR_VERBS).map(({ cells: { base, past, participle } }) => [
         base,
         { past: past.split("|"), participle: participle.split("|") },
       ]),
     ),
     persons: new Set(
-      rowsOf(nouns!)
-        .filter(([noun = "", sort]) => sort === "person" && !/ |ships?$|boats?$|jets$|trawlers$/.test(noun))
-        .map(([noun = ""]) => noun.toLowerCase()),
+      rowsOf(nouns, NOUNS)
+        .map(({ cells }) => cells)
+        .filter(({ noun, sort }) => sort === "person" && !/ |ships?$|boats?$|jets$|trawlers$/.test(noun))
+        .map(({ noun }) => noun.toLowerCase()),
     ),
   });
   return { lexicon };

@@ -1,11 +1,12 @@
 import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention } from "../mentions/index.ts";
+import type { LinkRule } from "./rule-words.ts";
 
 /** Mentions by name that are one, before ids are given. `key` is the folded long name, or what tables know it as. */
 export interface Cluster {
   readonly key: string;
   readonly mentions: Mention[];
-  readonly linkedBy: Map<Mention, string>;
+  readonly linkedBy: Map<Mention, LinkRule>;
 }
 
 /** A name as names are compared: no case, no accents, no article, no possessive. */
@@ -37,8 +38,8 @@ const isAcronym = (text: string): boolean => /^[\p{Lu}\d]{2,7}$/u.test(text);
 export function clusterNames(text: string, mentions: readonly Mention[]): Cluster[] {
   const clusters = new Map<string, Cluster>();
   const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
-  const put = (key: string, mention: Mention, rule: string) => {
-    const cluster = clusters.get(key) ?? { key, mentions: [], linkedBy: new Map<Mention, string>() };
+  const put = (key: string, mention: Mention, rule: LinkRule) => {
+    const cluster = clusters.get(key) ?? { key, mentions: [], linkedBy: new Map<Mention, LinkRule>() };
     clusters.set(key, cluster);
     cluster.mentions.push(mention);
     cluster.linkedBy.set(mention, rule);
@@ -47,7 +48,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     mention.knownAs ?? `${mention.type === "Actor" ? "actor" : "org"}:${nameKey(mention.name)}`;
   const keys = new Map<string, Mention>();
   for (const mention of named) if (!keys.has(ownKey(mention))) keys.set(ownKey(mention), mention);
-  const target = new Map<string, { key: string; rule: string }>();
+  const target = new Map<string, { key: string; rule: LinkRule }>();
   const people = [...keys].filter(([, m]) => m.kind === "person");
   const bodies = [...keys].filter(([, m]) => m.type === "Organisation");
 
@@ -68,7 +69,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
         target.set(
           ...((left.knownAs === null
             ? [own, { key: other, rule: "alias:known-as" }]
-            : [other, { key: own, rule: "alias:known-as" }]) as [string, { key: string; rule: string }]),
+            : [other, { key: own, rule: "alias:known-as" }]) as [string, { key: string; rule: LinkRule }]),
         );
       continue;
     }
@@ -151,7 +152,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   for (const mention of named) {
     const own = ownKey(mention);
     let link = target.get(own);
-    const rule = link?.rule ?? (mention.knownAs === null ? "name:same" : mention.rule);
+    const rule = link?.rule ?? (mention.knownAs === null ? "name:same" : "name:known");
     for (let hops = 0; link && target.has(link.key) && hops < 3; hops++) link = target.get(link.key);
     put(link?.key ?? own, mention, rule);
   }

@@ -1,6 +1,7 @@
 import type { Mention, MentionTables } from "../mentions/index.ts";
 import { SEATED } from "../mentions/nominals.ts";
 import { nameKey } from "./clusters.ts";
+import type { LinkRule } from "./rule-words.ts";
 
 /** What a pointer may point at: an entity as the text has built it so far. */
 export interface Candidate {
@@ -17,7 +18,7 @@ export interface Candidate {
 
 export interface Pointing {
   readonly id: string;
-  readonly rule: string;
+  readonly rule: LinkRule;
 }
 
 /** One mention already linked, in text order. */

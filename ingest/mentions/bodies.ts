@@ -2,6 +2,7 @@ import { toMention } from "./draft.ts";
 import { type Form, formsAt, isCapitalised } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import type { MentionRule } from "./rule-words.ts";
 import type { MentionTables, StateBodyRecord } from "./tables.ts";
 
 const ADJECTIVE =
@@ -49,7 +50,7 @@ export function findBodies(
     to: number,
     form: Form<StateBodyRecord>,
     state: { readonly iso3: string } | undefined,
-    rule: string,
+    rule: MentionRule,
   ) => {
     const iso3 = state?.iso3 ?? null;
     const { kind, sector, key } = form.value;

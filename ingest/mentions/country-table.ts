@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { rowsOf } from "./rows.ts";
+import { badRow, oneOf, rowsOf, type TableFile, type TableShape } from "./rows.ts";
 
 /** How a word names a state. */
 export type CountryFormKind = "name" | "demonym" | "capital" | "seat";
@@ -79,9 +79,17 @@ const NO_TERRITORY = new Set([
   "BVT",
 ]);
 
+const FORMS: TableShape<"iso3" | "form" | "surface" | "source"> = {
+  columns: ["iso3", "form", "surface", "source"],
+  filled: ["iso3", "form", "surface", "source"],
+  // Of two rows with one surface the second would never be seen.
+  once: ({ surface }) => surface,
+};
+
 /** Builds the table from the packages and the rows of `countries-forms.tsv` (iso3, form, surface, source). The
- *  supplement comes first: what it gives to one state is not taken by another. Throws RangeError on a bad row. */
-export function toCountryTable(supplement: string): CountryTable {
+ *  supplement comes first: what it gives to one state is not taken by another. Throws ExtractError
+ *  extract/bad-table on a bad row. */
+export function toCountryTable(supplement: TableFile): CountryTable {
   const require = createRequire(import.meta.url);
   const worldCountries = require("world-countries/countries.json") as readonly WorldCountry[];
   const records = new Map<string, CountryRecord>();
@@ -101,11 +109,10 @@ export function toCountryTable(supplement: string): CountryTable {
     records.set(iso3, { iso2, iso3, name: country.name.common, region });
   }
   for (const record of FORMER) records.set(record.iso3, record);
-  for (const [iso3 = "", form = "", surface = ""] of rowsOf(supplement)) {
-    if (!records.has(iso3)) throw new RangeError(`countries-forms: no state has the code ${iso3}`);
-    if (form !== "name" && form !== "demonym" && form !== "capital" && form !== "seat")
-      throw new RangeError(`countries-forms: ${surface} has an unknown form ${form}`);
-    add(surface, iso3, form);
+  for (const { line, cells } of rowsOf(supplement, FORMS)) {
+    const { iso3, form, surface } = cells;
+    if (!records.has(iso3)) throw badRow(supplement, line, `no state has the code "${iso3}"`);
+    add(surface, iso3, oneOf(["name", "demonym", "capital", "seat"], form, "form", supplement, line));
   }
   const english = require("i18n-iso-countries/langs/en.json") as {
     countries: Record<string, string | string[]>;

@@ -1,13 +1,14 @@
 import type { ActorKind, EntityType, MentionForm, OrganisationKind } from "../../graph/model/index.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import type { MentionRule } from "./rule-words.ts";
 
 /** What a finder knows of a mention; the rest follows from the place. */
 export interface Draft {
   readonly type: EntityType;
   readonly kind: ActorKind | OrganisationKind | null;
   readonly how: MentionForm;
-  readonly rule: string;
+  readonly rule: MentionRule;
   readonly knownAs?: string | null;
   readonly name?: string;
   readonly sector?: string | null;

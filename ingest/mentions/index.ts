@@ -3,6 +3,7 @@ export { findMentions, type Learnt } from "./find-mentions.ts";
 export { findKnownNames, withoutElisions } from "./known-names.ts";
 export type { Mention } from "./mention.ts";
 export { type NameModel, readNameModel } from "./name-model.ts";
+export { MENTION_RULES, type MentionRule, mentionRuleInWords } from "./rule-words.ts";
 export {
   isListedOrganisation,
   loadMentionTables,

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { ORGANISATION_KINDS, type OrganisationKind } from "../../graph/model/index.ts";
+import { ORGANISATION_KINDS, type OrganisationKind, SECTORS } from "../../graph/model/index.ts";
 import { segment, wholeWords } from "../segment/index.ts";
 import { type CountryForm, type CountryRecord, toCountryTable } from "./country-table.ts";
 import { type Gazetteer, keyOf, toGazetteer } from "./gazetteer.ts";
-import { rowsOf } from "./rows.ts";
+import { badRow, oneOf, type Row, rowsOf, type TableFile, type TableShape } from "./rows.ts";
 
 /** One row of `organisations.tsv`. */
 export interface OrganisationRecord {
@@ -82,14 +82,6 @@ const FILES: TableTexts = {
   nameWords: "names-words.tsv",
 };
 
-const KINDS: ReadonlySet<string> = new Set(ORGANISATION_KINDS);
-const isKind = (word: string): word is OrganisationKind => KINDS.has(word);
-
-function kindOf(word: string, row: string): OrganisationKind {
-  if (!isKind(word)) throw new RangeError(`${row} has an unknown kind ${word}`);
-  return word;
-}
-
 function pluralOf(noun: string): string {
   if (/(?:[^aeiou]y)$/.test(noun)) return `${noun.slice(0, -1)}ies`;
   if (/(?:s|x|ch|sh)$/.test(noun)) return `${noun}es`;
@@ -111,72 +103,142 @@ export function isListedOrganisation(name: string, tables: MentionTables): boole
   );
 }
 
-/** Builds the tables from their texts. Throws RangeError for a row that cannot be read. */
+const ORGANISATIONS: TableShape<"id" | "name" | "kind" | "sector" | "country" | "aliases" | "source"> = {
+  columns: ["id", "name", "kind", "sector", "country", "aliases", "source"],
+  filled: ["id", "name", "kind", "source"],
+  once: ({ id }) => id,
+};
+const PLACES: TableShape<"surface" | "what" | "source"> = {
+  columns: ["surface", "what", "source"],
+  filled: ["surface", "source"],
+  once: ({ surface }) => surface,
+};
+/** Of `nominal-nouns.tsv`, which claims read as well. */
+export const NOUNS: TableShape<"noun" | "sort" | "kind" | "sector" | "plural" | "title" | "source"> = {
+  columns: ["noun", "sort", "kind", "sector", "plural", "title", "source"],
+  filled: ["noun", "sort", "source"],
+  once: ({ noun }) => noun,
+};
+const BODIES: TableShape<"surface" | "kind" | "sector" | "body" | "source"> = {
+  columns: ["surface", "kind", "sector", "body", "source"],
+  filled: ["surface", "kind", "source"],
+  once: ({ surface }) => surface,
+};
+const CUES: TableShape<"word" | "kind" | "sector" | "source"> = {
+  columns: ["word", "kind", "sector", "source"],
+  filled: ["word", "kind", "source"],
+  once: ({ word }) => word,
+};
+const FIRST_NAMES: TableShape<"name" | "gender" | "source"> = {
+  columns: ["name", "gender", "source"],
+  filled: ["name", "gender", "source"],
+  once: ({ name }) => name,
+};
+const NAME_WORDS: TableShape<"word" | "source"> = {
+  columns: ["word", "source"],
+  filled: ["word", "source"],
+  once: ({ word }) => word,
+};
+
+const GENDERS = { f: "female", m: "male", e: "either" } as const;
+
+/** Kind and sector of a row. */
+function cueOf(
+  { line, cells: { kind, sector } }: Row<"kind" | "sector">,
+  table: TableFile,
+): { readonly kind: OrganisationKind; readonly sector: string | null } {
+  return {
+    kind: oneOf(ORGANISATION_KINDS, kind, "kind", table, line),
+    sector: oneOf(["", ...SECTORS], sector, "sector", table, line) || null,
+  };
+}
+
+/** Names of organisations. A name may be another organisation's too, of another state ("State Security Service"). */
+function organisationsOf(
+  table: TableFile,
+  states: ReadonlyMap<string, CountryRecord>,
+): [string, OrganisationRecord][] {
+  const lines = new Map<string, number>();
+  return rowsOf(table, ORGANISATIONS).flatMap((row) => {
+    const { id, name, country, aliases } = row.cells;
+    if (country !== "" && !states.has(country))
+      throw badRow(table, row.line, `no state has the code "${country}"`);
+    const record = { id: `org:${id}`, name, ...cueOf(row, table), country: country || null };
+    const surfaces = [name, ...aliases.split("|").map((alias) => alias.trim())].filter(Boolean);
+    return surfaces.map((surface): [string, OrganisationRecord] => {
+      const key = `${country} ${surface}`;
+      const earlier = lines.get(key);
+      if (earlier !== undefined)
+        throw badRow(
+          table,
+          row.line,
+          earlier === row.line
+            ? `it has "${surface}" twice`
+            : `"${surface}" is a name of the organisation in line ${earlier} already, of the same state`,
+        );
+      lines.set(key, row.line);
+      return [surface, record];
+    });
+  });
+}
+
+/** Builds the tables from their texts. Throws ExtractError extract/bad-table for a row that cannot be read. */
 export function toMentionTables(texts: TableTexts): MentionTables {
-  const countries = toCountryTable(texts.countries);
-  const known: [string, Known][] = [];
+  const table = (name: keyof TableTexts): TableFile => ({ file: FILES[name], text: texts[name] });
+  const countries = toCountryTable(table("countries"));
   const nouns = new Map<string, NounRecord>();
   const titles = new Set<string>();
-  for (const [id = "", name = "", kind = "", sector = "", country = "", aliases = ""] of rowsOf(
-    texts.organisations,
-  )) {
-    const record: OrganisationRecord = {
-      id: `org:${id}`,
-      name,
-      kind: kindOf(kind, `organisations: ${id}`),
-      sector: sector || null,
-      country: country || null,
-    };
-    const surfaces = [name, ...aliases.split("|").map((alias) => alias.trim())].filter(Boolean);
-    for (const surface of surfaces) known.push([surface, { kind: "organisation", record }]);
-  }
-  for (const [surface = "", what = ""] of rowsOf(texts.places))
-    known.push([surface, { kind: what === "phrase" ? "phrase" : "place" }]);
-  for (const [surface, form] of countries.forms) known.push([surface, { kind: "country", ...form }]);
-  for (const [noun = "", sort = "", kind = "", sector = "", plural = "", title = ""] of rowsOf(texts.nouns)) {
-    if (sort !== "person" && sort !== "organisation" && sort !== "state")
-      throw new RangeError(`nominal-nouns: ${noun} has an unknown sort ${sort}`);
+  const places = table("places");
+  const known: [string, Known][] = [
+    ...organisationsOf(table("organisations"), countries.records).map(
+      ([surface, record]): [string, Known] => [surface, { kind: "organisation", record }],
+    ),
+    ...rowsOf(places, PLACES).map(({ line, cells }): [string, Known] => [
+      cells.surface,
+      { kind: oneOf(["place", "phrase"], cells.what, "what", places, line) },
+    ]),
+    ...countries.forms.map(([surface, form]): [string, Known] => [surface, { kind: "country", ...form }]),
+  ];
+  const nounTable = table("nouns");
+  for (const { line, cells } of rowsOf(nounTable, NOUNS)) {
+    const { noun, plural } = cells;
     const base = {
-      sort,
-      kind: kind === "" ? null : kindOf(kind, `nominal-nouns: ${noun}`),
-      sector: sector || null,
+      sort: oneOf(["person", "organisation", "state"], cells.sort, "sort", nounTable, line),
+      kind: oneOf(["", ...ORGANISATION_KINDS], cells.kind, "kind", nounTable, line) || null,
+      sector: oneOf(["", ...SECTORS], cells.sector, "sector", nounTable, line) || null,
       noun,
     } as const;
     if (plural !== "only") nouns.set(keyOf(noun), { ...base, plural: false });
     const many = plural === "only" ? noun : plural || pluralOf(noun);
     if (many !== "-") nouns.set(keyOf(many), { ...base, plural: true });
-    if (title === "title") titles.add(noun);
+    if (oneOf(["", "title"], cells.title, "title", nounTable, line) === "title") titles.add(noun);
   }
+  const [bodies, cues, firstNames] = [table("bodies"), table("cues"), table("firstNames")];
   return {
     countries: countries.records,
     known: toGazetteer(known, toWords),
     bodies: toGazetteer(
-      rowsOf(texts.bodies).map(([surface = "", kind = "", sector = "", key = ""]) => [
-        surface,
-        { kind: kindOf(kind, `organisations-of-states: ${surface}`), sector: sector || null, key },
+      rowsOf(bodies, BODIES).map((row) => [
+        row.cells.surface,
+        { ...cueOf(row, bodies), key: row.cells.body },
       ]),
       toWords,
     ),
-    cues: new Map(
-      rowsOf(texts.cues).map(([word = "", kind = "", sector = ""]) => [
-        keyOf(word),
-        { kind: kindOf(kind, `organisations-cues: ${word}`), sector: sector || null },
-      ]),
-    ),
+    cues: new Map(rowsOf(cues, CUES).map((row) => [keyOf(row.cells.word), cueOf(row, cues)])),
     nouns,
     firstNames: new Map(
-      rowsOf(texts.firstNames).map(([name = "", gender = ""]) => [
-        keyOf(name),
-        gender === "f" ? "female" : gender === "m" ? "male" : "either",
+      rowsOf(firstNames, FIRST_NAMES).map(({ line, cells }) => [
+        keyOf(cells.name),
+        GENDERS[oneOf(["f", "m", "e"], cells.gender, "gender", firstNames, line)],
       ]),
     ),
     titles,
-    nameWords: new Set(rowsOf(texts.nameWords).map(([word = ""]) => keyOf(word))),
+    nameWords: new Set(rowsOf(table("nameWords"), NAME_WORDS).map(({ cells }) => keyOf(cells.word))),
   };
 }
 
 /** Reads the tables out of a folder (with a closing slash). The one effect of this room. Rejects when a file is
- *  missing; throws RangeError for a row that cannot be read. */
+ *  missing, with ExtractError extract/bad-table for a row that cannot be read. */
 export async function loadMentionTables(folder: URL): Promise<MentionTables> {
   const read = (name: string) => readFile(new URL(name, folder), "utf8");
   const [countriesText, organisations, cues, bodies, nouns, firstNames, places, nameWords] =

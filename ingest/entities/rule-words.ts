@@ -1,0 +1,41 @@
+/** Why a mention stands for its entity, for people: by rule id, as what follows the entity's name and a colon. Linking can
+ *  use no rule that is not here. */
+export const LINK_RULES = {
+  "name:known": "the tables know it by these words",
+  "name:same": "same name",
+  // "the Senate", which nothing before it names in full
+  "name:institution": "an institution by its noun alone: nothing before it has the noun in its name",
+  // "Security Service" where "Kalmar Security Service" stands elsewhere
+  "name:short": "short name: the longer one begins or ends so",
+  // "Keleti", where "Zsófia Keleti" stands elsewhere
+  "person:short": "surname, first name or another part of the full name",
+  // "UNT", where "Union for Northern Trade" stands elsewhere
+  "acronym:initials": "initials of its long name",
+  // "Security Information Service (BIS)"
+  "acronym:bracket": "an acronym and its long form stand side by side",
+  // "the State Security Department, better known as the VSD"
+  "alias:known-as": 'the text says that it is "known as" so',
+  // "Belgium's Security Service", where the VSSE alone is named
+  "body:only-service": "the one service of that state that the text names",
+  // "Iran's embassy" and "the Embassy of Iran"
+  "body:same-post": "the same state's embassy or consulate, named before",
+  "nominal:state": "the nearest state before it",
+  "nominal:group": "the nearest group before it that is called by this noun",
+  "nominal:role": "the nearest person before it who has this role",
+  "nominal:seat": "the one politician of this sentence and the two before",
+  "nominal:noun": "the nearest organisation before it with this noun in its name",
+  "nominal:kind": "the nearest organisation before it of this kind",
+  "pronoun:house": 'the nearest party or NGO before it in this sentence, as "they"',
+  "pronoun:person": 'the nearest person before it whom "he" or "she" fits',
+  "pronoun:same-sentence":
+    'what stands before it in this sentence and fits: for "it" what comes first, else the nearest',
+  "pronoun:sentence-before": "what fits and comes first in the sentence before",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Id of a rule that links mentions. */
+export type LinkRule = keyof typeof LINK_RULES;
+
+/** Why a rule links, in words; null for one that is none of Tangle's own. */
+export function linkRuleInWords(rule: string): string | null {
+  return Object.hasOwn(LINK_RULES, rule) ? LINK_RULES[rule as LinkRule] : null;
+}
