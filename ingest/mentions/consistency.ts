@@ -2,7 +2,7 @@ import type { Decided, RuleReading } from "./find-mentions.ts";
 import { formsAt, isCapitalised, toGazetteer, type Word } from "./gazetteer.ts";
 import type { TaggedName } from "./name-tagger.ts";
 import { type Profile, roleBefore, weigh } from "./profiles.ts";
-import { HONORIFICS, type Run } from "./runs.ts";
+import { type Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
 
 /** A name at its place, as the whole document understands it. */
@@ -26,7 +26,7 @@ function titleBefore(words: readonly Word[], start: number, tables: MentionTable
     if (tables.nouns.get(pair)?.sort === "person" && isCapitalised(words[from - 2]!.text)) from -= 2;
     else if (
       isCapitalised(word.text) &&
-      (tables.nouns.get(word.key)?.sort === "person" || HONORIFICS.has(bare))
+      (tables.nouns.get(word.key)?.sort === "person" || tables.titles.has(bare))
     )
       from -= 1;
     else break;

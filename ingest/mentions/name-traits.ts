@@ -3,7 +3,7 @@ import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import { hashOf } from "./hash.ts";
 import type { Line } from "./lines.ts";
 import type { Clusters } from "./name-model.ts";
-import { HONORIFICS, PARTICLES } from "./runs.ts";
+import { PARTICLES } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
 
 /** What the tagger sees of the words of one line, as small integers and hashes; one entry a word. */
@@ -63,6 +63,10 @@ interface WordTraits {
 
 const SORTS = { person: 1, organisation: 2, state: 3 } as const;
 
+/** "Stanković-Petrić", "al-Sa'idi": a surname as a whole or in its last part. */
+const lastNameOf = (key: string, tables: MentionTables): boolean =>
+  tables.lastNames.has(key) || (key.includes("-") && tables.lastNames.has(key.slice(key.lastIndexOf("-") + 1)));
+
 function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTraits {
   const { key, text } = word;
   const noun = tables.nouns.get(key);
@@ -74,10 +78,11 @@ function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTr
     (cue ? 8 : 0) |
     (gender ? 16 : 0) |
     (tables.nameWords.has(key) ? 32 : 0) |
-    (HONORIFICS.has(key.replace(/\.$/, "")) ? 64 : 0) |
+    (tables.titles.has(key.replace(/\.$/, "")) ? 64 : 0) |
     (PARTICLES.has(key) ? 128 : 0) |
     (cue?.kind === "company" ? 256 : 0) |
-    (isShouted(text) ? 512 : 0);
+    (isShouted(text) ? 512 : 0) |
+    (lastNameOf(key, tables) ? 1024 : 0);
   const cluster = clusters.of(hashOf(key));
   return {
     key: hashOf(key.replace(/\d/g, "0")),

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from "../../graph/model/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
-import { cueOf, HONORIFICS, PARTICLES, type Run, SEATS } from "./runs.ts";
+import { cueOf, PARTICLES, type Run, SEATS } from "./runs.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 /** What a document says about one name, over all its runs. Points by kind of thing. */
@@ -86,7 +86,7 @@ export function weigh(run: Run, profile: Profile, tables: MentionTables): void {
     profile.person += 5;
     profile.role ??= roleBefore(words, run.start, tables);
   } else if (front && !front.plural && front.sort === "organisation") organisation(6, front);
-  if (before && HONORIFICS.has(before.key.replace(/\.$/, ""))) profile.person += 5;
+  if (before && tables.titles.has(before.key.replace(/\.$/, ""))) profile.person += 5;
   if (before?.key === "the") {
     profile.person -= 4;
     organisation(body.length === 1 && !next ? 0.5 : 1.5);

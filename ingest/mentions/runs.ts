@@ -227,7 +227,7 @@ function trim(
     else if (
       (tables.nouns.get(key)?.sort === "person" &&
         !/^(?:justice|king|prince|guard|chef|national|citizen|member)$/.test(key)) ||
-      (HONORIFICS.has(key) && end - start > 1)
+      (tables.titles.has(key) && end - start > 1)
     )
       start += 1;
     else break;
@@ -288,9 +288,4 @@ function trim(
     .join(" ");
   return { line, start, end, key, role };
 }
-export const HONORIFICS = new Set(
-  "mr mrs ms miss dr prof sir dame lord lady sheikh gen col maj capt lt sgt sen rep gov hon rev mme madame monsieur herr frau señor señora".split(
-    " ",
-  ),
-);
 const isDemonym = (known: Known): boolean => known.kind === "country" && known.form === "demonym";

@@ -54,7 +54,9 @@ export interface MentionTables {
   readonly cues: ReadonlyMap<string, CueRecord>;
   readonly nouns: ReadonlyMap<string, NounRecord>;
   readonly firstNames: ReadonlyMap<string, Gender>;
+  /** What stands before a name and is no part of it ("Gen", "Sheikh"), by key, without a full stop. */
   readonly titles: ReadonlySet<string>;
+  readonly lastNames: ReadonlySet<string>;
   /** Words of the language that stand in names of groups and firms, seldom in persons'. */
   readonly nameWords: ReadonlySet<string>;
 }
@@ -69,6 +71,8 @@ export interface TableTexts {
   readonly firstNames: string;
   readonly places: string;
   readonly nameWords: string;
+  readonly lastNames: string;
+  readonly titles: string;
 }
 
 const FILES: TableTexts = {
@@ -80,6 +84,8 @@ const FILES: TableTexts = {
   firstNames: "names-first.tsv",
   places: "names-places.tsv",
   nameWords: "names-words.tsv",
+  lastNames: "names-last.tsv",
+  titles: "names-titles.tsv",
 };
 
 function pluralOf(noun: string): string {
@@ -134,6 +140,16 @@ const FIRST_NAMES: TableShape<"name" | "gender" | "source"> = {
   filled: ["name", "gender", "source"],
   once: ({ name }) => name,
 };
+const LAST_NAMES: TableShape<"name" | "source"> = {
+  columns: ["name", "source"],
+  filled: ["name", "source"],
+  once: ({ name }) => name,
+};
+const TITLES: TableShape<"title" | "gender" | "source"> = {
+  columns: ["title", "gender", "source"],
+  filled: ["title", "gender", "source"],
+  once: ({ title }) => title,
+};
 const NAME_WORDS: TableShape<"word" | "source"> = {
   columns: ["word", "source"],
   filled: ["word", "source"],
@@ -187,7 +203,6 @@ export function toMentionTables(texts: TableTexts): MentionTables {
   const table = (name: keyof TableTexts): TableFile => ({ file: FILES[name], text: texts[name] });
   const countries = toCountryTable(table("countries"));
   const nouns = new Map<string, NounRecord>();
-  const titles = new Set<string>();
   const places = table("places");
   const known: [string, Known][] = [
     ...organisationsOf(table("organisations"), countries.records).map(
@@ -211,7 +226,7 @@ export function toMentionTables(texts: TableTexts): MentionTables {
     if (plural !== "only") nouns.set(keyOf(noun), { ...base, plural: false });
     const many = plural === "only" ? noun : plural || pluralOf(noun);
     if (many !== "-") nouns.set(keyOf(many), { ...base, plural: true });
-    if (oneOf(["", "title"], cells.title, "title", nounTable, line) === "title") titles.add(noun);
+    oneOf(["", "title"], cells.title, "title", nounTable, line);
   }
   const [bodies, cues, firstNames] = [table("bodies"), table("cues"), table("firstNames")];
   return {
@@ -232,7 +247,13 @@ export function toMentionTables(texts: TableTexts): MentionTables {
         GENDERS[oneOf(["f", "m", "e"], cells.gender, "gender", firstNames, line)],
       ]),
     ),
-    titles,
+    titles: new Set(
+      rowsOf(table("titles"), TITLES).map(({ line, cells }) => {
+        oneOf(Object.keys(GENDERS), cells.gender, "gender", table("titles"), line);
+        return keyOf(cells.title).replace(/\.$/, "");
+      }),
+    ),
+    lastNames: new Set(rowsOf(table("lastNames"), LAST_NAMES).map(({ cells }) => keyOf(cells.name))),
     nameWords: new Set(rowsOf(table("nameWords"), NAME_WORDS).map(({ cells }) => keyOf(cells.word))),
   };
 }
@@ -240,26 +261,10 @@ export function toMentionTables(texts: TableTexts): MentionTables {
 /** Reads the tables out of a folder (with a closing slash). The one effect of this room. Rejects when a file is
  *  missing, with ExtractError extract/bad-table for a row that cannot be read. */
 export async function loadMentionTables(folder: URL): Promise<MentionTables> {
-  const read = (name: string) => readFile(new URL(name, folder), "utf8");
-  const [countriesText, organisations, cues, bodies, nouns, firstNames, places, nameWords] =
-    await Promise.all([
-      read(FILES.countries),
-      read(FILES.organisations),
-      read(FILES.cues),
-      read(FILES.bodies),
-      read(FILES.nouns),
-      read(FILES.firstNames),
-      read(FILES.places),
-      read(FILES.nameWords),
-    ]);
-  return toMentionTables({
-    countries: countriesText,
-    organisations,
-    cues,
-    bodies,
-    nouns,
-    firstNames,
-    places,
-    nameWords,
-  });
+  const entries = await Promise.all(
+    Object.entries(FILES).map(
+      async ([name, file]) => [name, await readFile(new URL(file, folder), "utf8")] as const,
+    ),
+  );
+  return toMentionTables(Object.fromEntries(entries) as unknown as TableTexts);
 }
