@@ -1,8 +1,8 @@
-import type { Decided, RuleReading } from "./find-mentions.ts";
 import { formsAt, isCapitalised, toGazetteer, type Word } from "./gazetteer.ts";
 import type { TaggedName } from "./name-tagger.ts";
-import { type Profile, roleBefore, weigh } from "./profiles.ts";
-import { type Run } from "./runs.ts";
+import { type Profile, weigh } from "./profiles.ts";
+import type { Decided, RuleReading } from "./rule-reading.ts";
+import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
 
 /** A name at its place, as the whole document understands it. */
@@ -48,7 +48,7 @@ export function agreeOnNames(
 ): NameAt[][] {
   const votes = new Map<string, { actor: number; organisation: number; profile: Profile }>();
   const seen: { index: number; run: Run }[] = [];
-  reading.lines.forEach(({ line, held }, index) => {
+  reading.lines.forEach(({ line }, index) => {
     for (const { start, end, type } of tagged[index]!) {
       const words = line.words.slice(start, end);
       const key = keyOfWords(words);
@@ -77,7 +77,6 @@ export function agreeOnNames(
       if (type === "Actor") vote.actor += 1;
       else vote.organisation += 1;
       weigh(run, vote.profile, tables);
-      void held;
     }
   });
   const decided = new Map<string, Decided>();
@@ -94,7 +93,6 @@ export function agreeOnNames(
     const short = name.type === "Actor" ? words.at(-1)! : null;
     if (short && short.length >= LEAST_LETTERS && !all.has(short) && !tables.nouns.has(short))
       all.set(short, name);
-    // The short name's kind is the long one's.
   }
   const result: NameAt[][] = reading.lines.map(() => []);
   const taken = reading.lines.map(() => new Set<number>());
@@ -134,6 +132,5 @@ export function agreeOnNames(
       at = end - 1;
     }
   });
-  void roleBefore;
   return result;
 }

@@ -1,10 +1,10 @@
 import type { ProbedParse } from "../parse/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import { bestLabels } from "./best-labels.ts";
-import type { RuleReading } from "./find-mentions.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
 import { type Clusters, LABEL_COUNT, type NameModel, STATES_READ } from "./name-model.ts";
 import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
+import type { RuleReading } from "./rule-reading.ts";
 import type { MentionTables } from "./tables.ts";
 
 /** Tokens as they were parsed, and their parses, sentence by sentence. */

@@ -65,7 +65,8 @@ const SORTS = { person: 1, organisation: 2, state: 3 } as const;
 
 /** "Stanković-Petrić", "al-Sa'idi": a surname as a whole or in its last part. */
 const lastNameOf = (key: string, tables: MentionTables): boolean =>
-  tables.lastNames.has(key) || (key.includes("-") && tables.lastNames.has(key.slice(key.lastIndexOf("-") + 1)));
+  tables.lastNames.has(key) ||
+  (key.includes("-") && tables.lastNames.has(key.slice(key.lastIndexOf("-") + 1)));
 
 function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTraits {
   const { key, text } = word;

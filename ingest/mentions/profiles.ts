@@ -226,7 +226,7 @@ function apposition(words: readonly Word[], from: number, tables: MentionTables)
 }
 
 /** The role that stands before a name: "the Hungarian lawyer", "party representative" gives "party representative". */
-export function roleBefore(words: readonly Word[], start: number, tables: MentionTables): string {
+function roleBefore(words: readonly Word[], start: number, tables: MentionTables): string {
   let from = start - 1;
   while (from > 0 && start - from < 3) {
     const earlier = words[from - 1]!;

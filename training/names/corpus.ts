@@ -1,10 +1,10 @@
 /** The texts that the tagger of names learns from, with the label of each word. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { readByRule } from "../../ingest/mentions/find-mentions.ts";
 import type { Clusters } from "../../ingest/mentions/name-model.ts";
 import { toTraits } from "../../ingest/mentions/name-tagger.ts";
 import type { NameTraits } from "../../ingest/mentions/name-traits.ts";
+import { readByRule } from "../../ingest/mentions/rule-reading.ts";
 import type { MentionTables } from "../../ingest/mentions/tables.ts";
 import type { Parser, ProbedParse } from "../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../ingest/segment/index.ts";
