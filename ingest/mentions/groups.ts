@@ -132,6 +132,8 @@ export function findGroups(
     for (let i = at; i < Math.min(words.length, at + reach); i++) {
       const word = words[i]!;
       if (STOPS.test(word.key) || !/^\p{L}/u.test(word.text) || taken(i)) break;
+      // "Mali met reporters": a verb, by the tree, unless it describes the noun.
+      if (parse?.upos[i] === "VERB" && parse.relations[i] !== "amod") break;
       const pair = tables.nouns.get(`${word.key} ${words[i + 1]?.key ?? ""}`);
       const record = pair?.plural && !isCapitalised(word.text) && !taken(i + 1) ? pair : plural(i);
       if (!record) {
