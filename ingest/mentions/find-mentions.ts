@@ -66,11 +66,20 @@ export function findMentions(
             line.words,
           ),
     );
-    const owned = findOwnBodies(text, line, named, home, (at) => inNames.has(at), tables);
+    // What the tagger made of "the interior ministry" by itself says less than whose it is.
+    const isTagged = ({ rule, text: words }: Mention) =>
+      rule === "name:organisation" && !/\p{Lu}/u.test(words);
+    const firm = coverOf(
+      line,
+      named.filter((mention) => mention.type !== "Country" && !isTagged(mention)),
+    );
+    const owned = findOwnBodies(text, line, named, home, (at) => firm.has(at), tables);
+    const inOwned = ({ start, end }: Mention) => owned.some((own) => own.start <= start && end <= own.end);
     home = homeOf(named) ?? home;
     const cover = coverOf(line, [...named, ...groups, ...owned]);
     const pointers = findPointers(text, line, (at) => cover.has(at), tables);
-    all.push(...keepNested([...named, ...groups, ...owned, ...pointers]));
+    const kept = named.filter((mention) => !(isTagged(mention) && inOwned(mention)));
+    all.push(...keepNested([...kept, ...groups, ...owned, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
