@@ -37,16 +37,24 @@ export function findMentions(
     learnt === null
       ? namesByRule(text, reading)
       : agreeOnNames(reading, tagNames(reading, learnt.parsed, learnt.model, tables), tables).map((list) =>
-          list.map(
-            ({ run, name }) =>
-              headNoun(text, run, name, tables) ??
-              nameMention(text, run.line, run.start, run.end, name, run.role),
-          ),
+          list
+            .filter(({ run, name }) => !isTitleAlone(run, name, tables))
+            .map(
+              ({ run, name }) =>
+                headNoun(text, run, name, tables) ??
+                nameMention(text, run.line, run.start, run.end, name, run.role),
+            ),
         );
   const all: Mention[] = [];
   let home: Mention | null = null;
   first.forEach(({ line, mentions, bodies }, index) => {
-    const own = names[index]!;
+    // "Iranian embassy in Stockholm": the place is no part of the name of a body that the table knows.
+    const own = names[index]!.filter(
+      (name) =>
+        !bodies.some(
+          (body) => body.start === name.start && /^ (?:in|at|near) /.test(text.slice(body.end, name.end)),
+        ),
+    );
     const named = keepNested([...mentions, ...bodies, ...own]);
     const inNames = coverOf(
       line,
@@ -110,14 +118,19 @@ function namesByRule(text: string, { lines: first, decided }: RuleReading): Ment
   return names;
 }
 
+/** "MP", "Commissioner": what somebody is, taken for a body by its capitals. */
+const isTitleAlone = (run: Run, name: Decided, tables: MentionTables): boolean =>
+  name.type === "Organisation" &&
+  run.end - run.start === 1 &&
+  tables.nouns.get(run.line.words[run.start]!.key)?.sort === "person";
+
 /** "the Commission", "the Service": a noun in capitals that is no name by itself but points back at one that has it. */
 function headNoun(text: string, run: Run, name: Decided, tables: MentionTables): Mention | null {
   if (name.type !== "Organisation" || run.end - run.start > 1) return null;
   const { key, text: word } = run.line.words[run.start]!;
   const record = tables.nouns.get(key);
   const cue = tables.cues.get(key);
-  if (isShouted(word) || record?.sort === "person" || (record === undefined && cue === undefined))
-    return null;
+  if (isShouted(word) || (record === undefined && cue === undefined)) return null;
   return toMention(text, run.line, run.start, run.end, {
     type: "Organisation",
     kind: record?.kind ?? cue?.kind ?? null,
