@@ -1,10 +1,6 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
-import { brotliDecompressSync } from "node:zlib";
 import { ExtractError } from "../../graph/model/index.ts";
 import { type Probe, STATE_ONE } from "../parse/index.ts";
+import { readPart, seal, unseal } from "../parse/sealed-weights.ts";
 import { hashOf } from "./hash.ts";
 import { ROWS } from "./name-features.ts";
 
@@ -44,10 +40,9 @@ export const mayFollow = (before: number, next: number): boolean =>
   next !== 2 && next !== 4 ? true : before === next || before === next - 1;
 
 const MAGIC = "TANGLE-NAMES-01\n";
-const DIGEST_BYTES = 32;
 
-/** The file of a model: a magic line, the SHA-256 of the rest, and the rest packed by Brotli: the words of the clusters,
- *  their clusters, and three lists of 16-bit weights, each with its length before it. */
+/** What the sealed file of a model holds: the words of the clusters, their clusters, and three lists of 16-bit weights, each
+ *  with its length before it. */
 export interface NameModelParts {
   readonly words: readonly string[];
   readonly clusters: Uint16Array;
@@ -72,33 +67,17 @@ export function packNameModel(parts: NameModelParts): Buffer {
 }
 
 /** The whole file for bytes packed by Brotli. */
-export function toNameModelFile(packed: Buffer): Buffer {
-  return Buffer.concat([Buffer.from(MAGIC, "latin1"), createHash("sha256").update(packed).digest(), packed]);
-}
+export const toNameModelFile = (packed: Buffer): Buffer => seal(packed, MAGIC);
 
 /** Reads a model. Throws ExtractError when its file is missing, damaged or of another version. */
 export async function readNameModel(file: URL): Promise<NameModel> {
-  const name = basename(fileURLToPath(file));
-  let content: Buffer;
-  try {
-    content = await readFile(file);
-  } catch (error) {
-    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
-  }
+  const { name, content } = await readPart(file);
   return toNameModel(content, name);
 }
 
 /** What `readNameModel` reads, from the file's bytes. */
-export function toNameModel(content: Buffer, name: string): NameModel {
-  const begin = MAGIC.length + DIGEST_BYTES;
-  const packed = content.subarray(begin);
-  const digest = createHash("sha256").update(packed).digest();
-  if (
-    content.toString("latin1", 0, MAGIC.length) !== MAGIC ||
-    !content.subarray(MAGIC.length, begin).equals(digest)
-  )
-    throw new ExtractError("extract/damaged-weights", { file: name });
-  const plain = brotliDecompressSync(packed);
+export function toNameModel(content: Uint8Array, name: string): NameModel {
+  const { plain, model } = unseal(content, MAGIC, name);
   let at = 0;
   const next = (): Buffer => {
     const length = plain.readUInt32LE(at);
@@ -118,7 +97,7 @@ export function toNameModel(content: Buffer, name: string): NameModel {
   if (weights.length !== ROWS * LABEL_COUNT)
     throw new ExtractError("extract/damaged-weights", { file: name });
   return {
-    model: digest.toString("hex").slice(0, 12),
+    model,
     clusters,
     weights,
     transitions,

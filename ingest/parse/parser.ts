@@ -4,8 +4,9 @@ import { openPlainKernel } from "./kernel-plain.ts";
 import type { Parser } from "./parse.ts";
 import { planMemory } from "./plan.ts";
 import { openParserOn } from "./read-trees.ts";
+import { readPart } from "./sealed-weights.ts";
 import { hasSimd, type WasmModule, webAssembly } from "./web-assembly.ts";
-import { readPart, readWeights, type Weights } from "./weights.ts";
+import { readWeights, type Weights } from "./weights.ts";
 
 const OWN_FOLDER = new URL("../data/", import.meta.url);
 

@@ -1,9 +1,5 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
-import { brotliDecompressSync } from "node:zlib";
 import { ExtractError } from "../../graph/model/index.ts";
+import { readPart, unseal } from "./sealed-weights.ts";
 
 /** Where a list of numbers lies among the network's bytes. */
 interface Tensor {
@@ -46,7 +42,6 @@ export interface Weights {
 }
 
 const MAGIC = "TANGLE-PARSER-1\n";
-const DIGEST_BYTES = 32;
 const LAYOUT_VERSION = 1;
 
 /** Reads a file of weights: a magic line, the SHA-256 of the rest, and the rest packed by Brotli: the length of the
@@ -57,26 +52,9 @@ export async function readWeights(file: URL): Promise<Weights> {
   return toWeights(content, name);
 }
 
-/** A file that the parser is made of, with its name as people are told it. Throws extract/no-weights. */
-export async function readPart(file: URL): Promise<{ readonly name: string; readonly content: Buffer }> {
-  const name = basename(fileURLToPath(file));
-  try {
-    return { name, content: await readFile(file) };
-  } catch (error) {
-    throw new ExtractError("extract/no-weights", { file: name }, { cause: error });
-  }
-}
-
 /** What `readWeights` reads, from the file's bytes. */
 function toWeights(content: Uint8Array, name: string): Weights {
-  const begin = MAGIC.length + DIGEST_BYTES;
-  const head = Buffer.from(content.subarray(0, begin));
-  const packed = content.subarray(begin);
-  const digest = createHash("sha256").update(packed).digest();
-  if (head.toString("latin1", 0, MAGIC.length) !== MAGIC || !head.subarray(MAGIC.length).equals(digest)) {
-    throw new ExtractError("extract/damaged-weights", { file: name });
-  }
-  const plain = brotliDecompressSync(packed);
+  const { plain, model } = unseal(content, MAGIC, name);
   const length = plain.readUInt32LE(0);
   const layout = JSON.parse(plain.toString("utf8", 4, 4 + length)) as Layout;
   if (layout.version !== LAYOUT_VERSION) {
@@ -87,5 +65,5 @@ function toWeights(content: Uint8Array, name: string): Weights {
     });
   }
   const bytes = new Uint8Array(plain.buffer as ArrayBuffer, plain.byteOffset + 4 + length);
-  return { layout, bytes, model: digest.toString("hex").slice(0, 12) };
+  return { layout, bytes, model };
 }
