@@ -2,8 +2,8 @@
  *  and O, an empty line between sentences), exact span and type. Labels are folded: person and politician are persons,
  *  organisation and politicalparty organisations, country countries; others count for nothing on either side. */
 import { readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import { builtinExtractor, documentOf, loadTables, precisionRecallF } from "../ingest/index.ts";
+import { readTaggedSentences } from "../training/names/tagged-sentences.ts";
 
 const TYPES = ["person", "organisation", "country"] as const;
 type Type = (typeof TYPES)[number];
@@ -25,26 +25,6 @@ const [file, ...flags] = process.argv.slice(2);
 if (file === undefined) throw new Error("Name a file: npm run bench:names -- dev.txt.gz");
 const shown = Number(flags[flags.indexOf("--misses") + 1] ?? 0) || 0;
 const extractor = builtinExtractor({ tables: await loadTables() });
-
-/** The sentence of some tokens as it was written, nearly, and the names of their labels. */
-function toSentence(rows: readonly (readonly string[])[]): { text: string; gold: Name[] } {
-  let text = "";
-  const places = rows.map(([token = ""]) => {
-    if (text && !/^[,.;:)\]!?]$|^'s$|^'$|^n't$/.test(token) && !/[([]$/.test(text)) text += " ";
-    const start = text.length;
-    text += token;
-    return { start, end: text.length };
-  });
-  const gold: Name[] = [];
-  rows.forEach(([, label = "O"], i) => {
-    const type = TYPE_OF[label.slice(2)];
-    if (!label.startsWith("B-") || type === undefined) return;
-    let last = i;
-    while (rows[last + 1]?.[1] === `I-${label.slice(2)}`) last += 1;
-    gold.push({ start: places[i]!.start, end: places[last]!.end, type });
-  });
-  return { text, gold };
-}
 
 /** What the extractor names: not what it points at, no groups, of nested names the outermost. */
 async function findNames(text: string): Promise<Name[]> {
@@ -72,15 +52,11 @@ async function findNames(text: string): Promise<Name[]> {
 
 const tallies = new Map(TYPES.map((type) => [type, { right: 0, found: 0, gold: 0 }]));
 const misses: string[] = [];
-for (const block of gunzipSync(readFileSync(file))
-  .toString("utf8")
-  .split(/\n\s*\n/)) {
-  const rows = block
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => line.split("\t"));
-  if (rows.length === 0) continue;
-  const { text, gold } = toSentence(rows);
+for (const { text, names } of readTaggedSentences(readFileSync(file), { token: 0, label: 1 })) {
+  const gold = names.flatMap(({ start, end, kind }): Name[] => {
+    const type = TYPE_OF[kind];
+    return type === undefined ? [] : [{ start, end, type }];
+  });
   const found = await findNames(text);
   const key = ({ start, end, type }: Name) => `${start} ${end} ${type}`;
   const [asked, own] = [new Set(gold.map(key)), new Set(found.map(key))];

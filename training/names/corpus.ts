@@ -1,13 +1,14 @@
 /** The texts that the tagger of names learns from, with the label of each word. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
 import type { Clusters } from "../../ingest/mentions/name-model.ts";
 import { toTraits } from "../../ingest/mentions/name-tagger.ts";
 import type { NameTraits } from "../../ingest/mentions/name-traits.ts";
 import { readByRule } from "../../ingest/mentions/rule-reading.ts";
 import type { MentionTables } from "../../ingest/mentions/tables.ts";
+import { toWholeParses } from "../../ingest/mentions/whole-parse.ts";
 import type { Parser, ProbedParse } from "../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../ingest/segment/index.ts";
+import { readTaggedSentences, type TaggedColumns } from "./tagged-sentences.ts";
 
 export interface LabelledLine {
   readonly traits: NameTraits;
@@ -99,7 +100,7 @@ function toLabelled(
     sentences.map(({ tokens }) => tokens.map((token) => token.text)),
   );
   const reading = readByRule(text, wholeWords(sentences), tables);
-  const traits = toTraits(reading, { sentences, parses }, clusters, tables);
+  const traits = toTraits(reading, toWholeParses(reading.lines, { sentences, parses }), clusters, tables);
   const sorted = [...names].sort((a, b) => a.start - b.start);
   const lines = reading.lines.map(({ line }, index): LabelledLine => {
     const labels = new Uint8Array(line.words.length);
@@ -138,50 +139,20 @@ export function readPassages(folder: string, readers: Readers): LabelledText[] {
     });
 }
 
-/** Joins tokens to a text as it was written, nearly; returns where each token stands. */
-export function joinTokens(tokens: readonly string[]): { text: string; starts: number[]; ends: number[] } {
-  let text = "";
-  const starts: number[] = [];
-  const ends: number[] = [];
-  for (const token of tokens) {
-    if (text && !/^[,.;:)\]!?]$|^'s$|^'$|^n't$/.test(token) && !/[([]$/.test(text)) text += " ";
-    starts.push(text.length);
-    text += token;
-    ends.push(text.length);
-  }
-  return { text, starts, ends };
-}
-
-/** A file of tokens and labels, an empty line between sentences. `columns`: where the two stand. */
+/** A file of tokens and labels, as `readTaggedSentences` reads it. `types`: which kinds of name are learnt, as what. */
 export function readTagged(
   file: string,
   source: LabelledText["source"],
-  columns: { readonly token: number; readonly label: number },
+  columns: TaggedColumns,
   types: Readonly<Record<string, Name["type"]>>,
   readers: Readers,
 ): LabelledText[] {
   if (!existsSync(file)) return [];
-  const texts: LabelledText[] = [];
-  for (const block of gunzipSync(readFileSync(file))
-    .toString("utf8")
-    .split(/\n\s*\n/)) {
-    const rows = block
-      .split("\n")
-      .filter((line) => line !== "" && !line.startsWith("# "))
-      .map((line) => line.split("\t"));
-    if (rows.length === 0) continue;
-    const labels = rows.map((row) => row[columns.label] ?? "O");
-    const { text, starts, ends } = joinTokens(rows.map((row) => row[columns.token] ?? ""));
-    const names: Name[] = [];
-    for (let i = 0; i < labels.length; i++) {
-      if (!labels[i]!.startsWith("B-")) continue;
-      const kind = labels[i]!.slice(2);
-      let j = i + 1;
-      while (labels[j] === `I-${kind}`) j += 1;
+  return readTaggedSentences(readFileSync(file), columns).map(({ text, names }, at) => {
+    const own = names.flatMap(({ start, end, kind }): Name[] => {
       const type = types[kind];
-      if (type) names.push({ start: starts[i]!, end: ends[j - 1]!, type });
-    }
-    texts.push(toLabelled(`${source}-${texts.length}`, source, text, names, readers));
-  }
-  return texts;
+      return type === undefined ? [] : [{ start, end, type }];
+    });
+    return toLabelled(`${source}-${at}`, source, text, own, readers);
+  });
 }
