@@ -45,8 +45,10 @@ export function linkMentions(
         // "the Commission" that nobody has introduced: readers know which.
         id = `org:${nameKey(mention.name)}`;
         const own: Mention = { ...mention, how: "name", name: mention.text };
-        members.set(id, [...(members.get(id) ?? []), own]);
-        candidates.set(id, toCandidate(id, members.get(id)!, tables));
+        const owns = members.get(id) ?? [];
+        owns.push(own);
+        members.set(id, owns);
+        candidates.set(id, toCandidate(id, owns, tables));
         entityOf.set(mention, id);
         linkedBy.set(mention, "name:institution");
         window.push({ mention, candidate: candidates.get(id)!, possesses: false });

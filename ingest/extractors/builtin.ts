@@ -56,7 +56,7 @@ function eachOnce(claims: readonly Claim[], entities: readonly Entity[]): Claim[
   );
 }
 
-/** The extractor that comes with Tangle: tables and rules, no model, no network. Of a document in another language than
+/** The extractor that comes with Tangle: tables, rules, a parser and a tagger of its own; no language model, no network. Of a document in another language than
  *  English it reads countries and known organisations at most, and `dropped` says so. Pure once its tables are read:
  *  the same document gives the same extraction, byte for byte, on any machine. Any stage can be replaced; then it
  *  signs with a stamp of its own. */

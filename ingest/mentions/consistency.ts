@@ -1,6 +1,6 @@
 import { formsAt, isCapitalised, toGazetteer, type Word } from "./gazetteer.ts";
 import type { TaggedName } from "./name-tagger.ts";
-import { type Profile, weigh } from "./profiles.ts";
+import { newProfile, type Profile, weigh } from "./profiles.ts";
 import type { Decided, RuleReading } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
@@ -11,7 +11,7 @@ export interface NameAt {
   readonly name: Decided;
 }
 
-/** Words of a name that say nothing alone. */
+/** Letters that a surname has by which a person is looked for elsewhere. */
 const LEAST_LETTERS = 3;
 
 const keyOfWords = (words: readonly Word[]): string => words.map((word) => word.key).join(" ");
@@ -62,16 +62,7 @@ export function agreeOnNames(
       seen.push({ index, run });
       let vote = votes.get(key);
       if (!vote) {
-        const profile = {
-          person: 0,
-          organisation: 0,
-          place: 0,
-          kind: null,
-          sector: null,
-          role: null,
-          runs: 0,
-        };
-        vote = { actor: 0, organisation: 0, profile };
+        vote = { actor: 0, organisation: 0, profile: newProfile() };
         votes.set(key, vote);
       }
       if (type === "Actor") vote.actor += 1;
@@ -89,10 +80,10 @@ export function agreeOnNames(
   const all = new Map(decided);
   for (const [key, name] of decided) {
     const words = key.split(" ");
-    if (words.length < 2) continue;
-    const short = name.type === "Actor" ? words.at(-1)! : null;
-    if (short && short.length >= LEAST_LETTERS && !all.has(short) && !tables.nouns.has(short))
-      all.set(short, name);
+    if (words.length < 2 || name.type !== "Actor") continue;
+    const surname = words.at(-1)!;
+    if (surname.length >= LEAST_LETTERS && !all.has(surname) && !tables.nouns.has(surname))
+      all.set(surname, name);
   }
   const result: NameAt[][] = reading.lines.map(() => []);
   const taken = reading.lines.map(() => new Set<number>());
@@ -100,10 +91,7 @@ export function agreeOnNames(
     result[index]!.push({ run, name: decided.get(run.key)! });
     for (let at = run.start; at < run.end; at++) taken[index]!.add(at);
   }
-  const everywhere = toGazetteer(
-    [...all].map(([key, name]) => [key, name] as const),
-    (key) => key.split(" "),
-  );
+  const everywhere = toGazetteer(all, (key) => key.split(" "));
   reading.lines.forEach(({ line, held, inBody }, index) => {
     for (let at = 0; at < line.words.length; at++) {
       const word = line.words[at]!;

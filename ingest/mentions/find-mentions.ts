@@ -6,14 +6,14 @@ import { findGroups } from "./groups.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { NameModel } from "./name-model.ts";
-import { type ParsedSentences, tagNames } from "./name-tagger.ts";
-import { toWholeParse } from "./name-traits.ts";
+import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
 import { findPointers } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
+import { type ParsedSentences, toWholeParses } from "./whole-parse.ts";
 
 /** What the tagger of names reads by; without it, names are found by rules alone. */
 export interface Learnt {
@@ -33,17 +33,15 @@ export function findMentions(
 ): Mention[] {
   const reading = readByRule(text, sentences, tables);
   const { lines: first } = reading;
-  const names: Mention[][] =
-    learnt === null
+  const wholes = learnt === null ? null : toWholeParses(first, learnt.parsed);
+  const names =
+    learnt === null || wholes === null
       ? namesByRule(text, reading)
-      : agreeOnNames(reading, tagNames(reading, learnt.parsed, learnt.model, tables), tables).map((list) =>
-          list
-            .filter(({ run, name }) => !isTitleAlone(run, name, tables))
-            .map(
-              ({ run, name }) =>
-                headNoun(text, run, name, tables) ??
-                nameMention(text, run.line, run.start, run.end, name, run.role),
-            ),
+      : namesByTagger(
+          text,
+          reading,
+          tagNames(reading, learnt.parsed.parses, wholes, learnt.model, tables),
+          tables,
         );
   const all: Mention[] = [];
   let home: Mention | null = null;
@@ -60,20 +58,7 @@ export function findMentions(
       line,
       named.filter((mention) => mention.type !== "Country"),
     );
-    const groups = findGroups(
-      text,
-      line,
-      named,
-      (at) => inNames.has(at),
-      tables,
-      learnt === null
-        ? null
-        : toWholeParse(
-            learnt.parsed.parses[index]!.parse,
-            learnt.parsed.sentences[index]!.tokens,
-            line.words,
-          ),
-    );
+    const groups = findGroups(text, line, named, (at) => inNames.has(at), tables, wholes?.[index] ?? null);
     // What the tagger made of "the interior ministry" by itself says less than whose it is.
     const isTagged = ({ rule, text: words }: Mention) =>
       rule === "name:organisation" && !/\p{Lu}/u.test(words);
@@ -90,6 +75,24 @@ export function findMentions(
     all.push(...keepNested([...kept, ...groups, ...owned, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Names by the tagger, made one for the document; a noun in capitals points back instead. */
+function namesByTagger(
+  text: string,
+  reading: RuleReading,
+  tagged: readonly (readonly TaggedName[])[],
+  tables: MentionTables,
+): Mention[][] {
+  return agreeOnNames(reading, tagged, tables).map((list) =>
+    list
+      .filter(({ run, name }) => !isTitleAlone(run, name, tables))
+      .map(
+        ({ run, name }) =>
+          headNoun(text, run, name, tables) ??
+          nameMention(text, run.line, run.start, run.end, name, run.role),
+      ),
+  );
 }
 
 /** Names by rules alone. */

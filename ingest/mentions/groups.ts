@@ -2,8 +2,8 @@ import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import type { WholeParse } from "./name-traits.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
+import type { WholeParse } from "./whole-parse.ts";
 
 const STOPS =
   /^(?:and|or|but|of|in|on|at|to|for|from|by|with|is|are|was|were|has|have|had|that|which|who|as|the|a|an|also|not|will|would|may|could|should|did|does|do|be|been|than|into|over|under|after|before|while|when|its|their|his|her|'s|’s)$/;
@@ -36,7 +36,7 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
 /** Endings of nouns for people in the plural, and nouns with such an ending that are none. */
 const PEOPLE = /(?:[^aeiou](?:ers|ors)|ists|men|women|ians|ants|eers|crats|folk|smiths|herds)$/;
 const THINGS =
-  /(?:papers|numbers|letters|members|orders|borders|matters|waters|powers|quarters|chapters|centers|servers|computers|tankers|freighters|trawlers|cutters|fighters|bombers|carriers|helicopters|sensors|reactors|motors|doors|floors|factors|sectors|mirrors|errors|terrors|containers|drawers|towers|flowers|offers|answers|affairs|corridors|colours|colors|harbours|harbors|labors|routers|trailers|posters|banners|folders|headers|counters|meters|shelters|disasters|warrants|grants|variants|plants|restaurants|elephants|trees|fees|degrees|guarantees|committees|refineries|websites|sites|suites|satellites|documents|payments|statements|movements|regimen|specimen|omen|clusters|filters|registers|transmitters|transporters|boosters|launchers|transfers|sisters)$/;
+  /(?:papers|numbers|letters|members|orders|borders|matters|waters|powers|quarters|chapters|centers|servers|computers|tankers|freighters|trawlers|cutters|fighters|bombers|helicopters|sensors|reactors|motors|factors|sectors|mirrors|errors|terrors|containers|drawers|towers|flowers|offers|answers|corridors|colors|harbors|labors|routers|trailers|posters|banners|folders|headers|counters|meters|shelters|disasters|warrants|grants|variants|plants|restaurants|elephants|regimen|specimen|omen|clusters|filters|registers|transmitters|transporters|boosters|launchers|transfers|sisters)$/;
 const QUANTITY =
   /^(?:several|many|few|some|other|more|most|numerous|various|certain|all|both|such|same|first|last|dozen|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|\d+)$/;
 

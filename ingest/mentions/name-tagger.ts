@@ -1,17 +1,11 @@
 import type { ProbedParse } from "../parse/index.ts";
-import type { Sentence } from "../segment/index.ts";
 import { bestLabels } from "./best-labels.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
 import { type Clusters, LABEL_COUNT, type NameModel, STATES_READ } from "./name-model.ts";
-import { type NameMemory, type NameTraits, toNameTraits, toWholeParse } from "./name-traits.ts";
+import { type NameMemory, type NameTraits, toNameTraits } from "./name-traits.ts";
 import type { RuleReading } from "./rule-reading.ts";
 import type { MentionTables } from "./tables.ts";
-
-/** Tokens as they were parsed, and their parses, sentence by sentence. */
-export interface ParsedSentences {
-  readonly sentences: readonly Sentence[];
-  readonly parses: readonly ProbedParse[];
-}
+import type { WholeParse } from "./whole-parse.ts";
 
 /** A name that the tagger found: words `start` to `end` (exclusive) of a line. */
 export interface TaggedName {
@@ -44,25 +38,16 @@ function ruledCodes(reading: RuleReading, index: number): Int32Array {
   return codes;
 }
 
-/** What the tagger sees of every line of a document. */
+/** What the tagger sees of every line of a document. `wholes`: the lines' parses. */
 export function toTraits(
   reading: RuleReading,
-  parsed: ParsedSentences,
+  wholes: readonly WholeParse[],
   clusters: Clusters,
   tables: MentionTables,
 ): NameTraits[] {
   const memory: NameMemory = new Map();
   return reading.lines.map(({ line, held }, index) =>
-    toNameTraits(
-      line,
-      held,
-      ruledCodes(reading, index),
-      toWholeParse(parsed.parses[index]!.parse, parsed.sentences[index]!.tokens, line.words),
-      reading,
-      tables,
-      clusters,
-      memory,
-    ),
+    toNameTraits(line, held, ruledCodes(reading, index), wholes[index]!, reading, tables, clusters, memory),
   );
 }
 
@@ -105,15 +90,17 @@ export function tagTraits(traits: NameTraits, outputs: Int32Array, model: NameMo
   return toNames(bestLabels(scores, count, model.transitions));
 }
 
-/** The names of each line by the model, left to right. Linear; the same on every machine. */
+/** The names of each line by the model, left to right. `parses` by its probe, `wholes` the same for whole words. Linear;
+ *  the same on every machine. */
 export function tagNames(
   reading: RuleReading,
-  parsed: ParsedSentences,
+  parses: readonly ProbedParse[],
+  wholes: readonly WholeParse[],
   model: NameModel,
   tables: MentionTables,
 ): TaggedName[][] {
-  return toTraits(reading, parsed, model.clusters, tables).map((traits, index) =>
-    tagTraits(traits, parsed.parses[index]!.outputs, model),
+  return toTraits(reading, wholes, model.clusters, tables).map((traits, index) =>
+    tagTraits(traits, parses[index]!.outputs, model),
   );
 }
 

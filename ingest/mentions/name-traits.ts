@@ -1,10 +1,10 @@
-import type { Parse } from "../parse/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import { hashOf } from "./hash.ts";
 import type { Line } from "./lines.ts";
 import type { Clusters } from "./name-model.ts";
 import { PARTICLES } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
+import type { WholeParse } from "./whole-parse.ts";
 
 /** What the tagger sees of the words of one line, as small integers and hashes; one entry a word. */
 export interface NameTraits {
@@ -108,47 +108,6 @@ const heldCode = (known: Known | null, before: Known | null): number => {
       : { organisation: 5, place: 6, phrase: 7 }[known.kind];
   return kind * 2 + (known === before ? 1 : 0);
 };
-
-/** The whole words' own view of a parse whose tokens may be parts of them: by whole word its part of speech, its
- *  relation and the whole word that governs it. */
-export interface WholeParse {
-  readonly upos: readonly string[];
-  readonly relations: readonly string[];
-  readonly heads: readonly number[];
-  /** The parsed token that stands for the whole word; -1 where none does. */
-  readonly tokens: readonly number[];
-}
-
-/** Carries a parse over `parts` (spans in text order) to the whole words that they are parts of. Linear. */
-export function toWholeParse(
-  parse: Parse,
-  parts: readonly { readonly start: number; readonly end: number }[],
-  words: readonly { readonly start: number; readonly end: number }[],
-): WholeParse {
-  const wordOf: number[] = [];
-  let at = 0;
-  for (const part of parts) {
-    while (at < words.length - 1 && words[at]!.end <= part.start) at += 1;
-    wordOf.push(at);
-  }
-  const upos: string[] = words.map(() => "X");
-  const relations: string[] = words.map(() => "dep");
-  const heads: number[] = words.map(() => -1);
-  const tokens: number[] = words.map(() => -1);
-  const done: boolean[] = words.map(() => false);
-  parts.forEach((_, i) => {
-    const own = wordOf[i]!;
-    const head = parse.heads[i] ?? -1;
-    const outer = head < 0 ? -1 : wordOf[head]!;
-    if (outer === own || done[own]) return;
-    done[own] = true;
-    tokens[own] = i;
-    upos[own] = parse.upos[i] ?? "X";
-    relations[own] = parse.relations[i] ?? "dep";
-    heads[own] = outer;
-  });
-  return { upos, relations, heads, tokens };
-}
 
 /** What the tagger sees of a line. `ruled` holds a code a word, as `ruledCode` makes it. */
 export function toNameTraits(

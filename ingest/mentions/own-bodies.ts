@@ -4,17 +4,17 @@ import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { MentionTables } from "./tables.ts";
 
-/** Bodies that only one state can be meant by, where a text speaks of one: not "the police", "the court". */
+/** What may stand between a pronoun or article and the body. */
 const ADJECTIVE = /^(?:own|new|former|current|interim|federal|national|central|powerful)$/;
 
-/** The state that a line speaks of last but for adjectives, which "its" behind it may point at; null without one. */
+/** The state that a line names last, in any form; null without one. */
 export function homeOf(mentions: readonly Mention[]): Mention | null {
   return mentions.findLast((mention) => mention.type === "Country") ?? null;
 }
 
 /** Bodies of a state that a pronoun or article gives it: "its embassy", "their coast guard", "the country's navy", "the interior
- *  ministry". The state is the nearest one before them in the line, else `home`, that of the lines before; without one
- *  there is nothing to find. In text order. */
+ *  ministry". The state of "its" and "their" is the line's first one before them, of other words the nearest; else `home`, that of
+ *  the lines before; without one there is nothing to find. In text order. */
 export function findOwnBodies(
   text: string,
   line: Line,

@@ -14,6 +14,17 @@ export interface Profile {
   runs: number;
 }
 
+/** The profile of a name of which nothing is known yet. */
+export const newProfile = (): Profile => ({
+  person: 0,
+  organisation: 0,
+  place: 0,
+  kind: null,
+  sector: null,
+  role: null,
+  runs: 0,
+});
+
 const FICTION =
   /^(?:film|films|movie|movies|novel|novels|thriller|thrillers|script|villain|hero|heroes|heroine|fiction|fictional|sequel|trilogy|blockbuster|screenplay|comic|opera)$/;
 const SPEECH =

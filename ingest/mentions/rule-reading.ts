@@ -4,7 +4,7 @@ import { isCapitalised } from "./gazetteer.ts";
 import { findKnown, statesNamed } from "./known.ts";
 import { type Line, toLines } from "./lines.ts";
 import type { Mention } from "./mention.ts";
-import { type Profile, weigh } from "./profiles.ts";
+import { newProfile, type Profile, weigh } from "./profiles.ts";
 import { findRuns, type Run } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
 
@@ -61,7 +61,7 @@ export function readByRule(text: string, sentences: readonly Sentence[], tables:
     for (const run of runs) {
       let profile = profiles.get(run.key);
       if (!profile) {
-        profile = { person: 0, organisation: 0, place: 0, kind: null, sector: null, role: null, runs: 0 };
+        profile = newProfile();
         profiles.set(run.key, profile);
       }
       weigh(run, profile, tables);

@@ -229,6 +229,7 @@ export function toMentionTables(texts: TableTexts): MentionTables {
     oneOf(["", "title"], cells.title, "title", nounTable, line);
   }
   const [bodies, cues, firstNames] = [table("bodies"), table("cues"), table("firstNames")];
+  const titles = table("titles");
   return {
     countries: countries.records,
     known: toGazetteer(known, toWords),
@@ -248,8 +249,8 @@ export function toMentionTables(texts: TableTexts): MentionTables {
       ]),
     ),
     titles: new Set(
-      rowsOf(table("titles"), TITLES).map(({ line, cells }) => {
-        oneOf(Object.keys(GENDERS), cells.gender, "gender", table("titles"), line);
+      rowsOf(titles, TITLES).map(({ line, cells }) => {
+        oneOf(Object.keys(GENDERS), cells.gender, "gender", titles, line);
         return keyOf(cells.title).replace(/\.$/, "");
       }),
     ),

@@ -8,7 +8,7 @@ import { loadTables, readMentions } from "../../../ingest/index.ts";
 import { bestLabels } from "../../../ingest/mentions/best-labels.ts";
 import { readNameModel } from "../../../ingest/mentions/name-model.ts";
 import { toNames } from "../../../ingest/mentions/name-tagger.ts";
-import { toWholeParse } from "../../../ingest/mentions/name-traits.ts";
+import { toWholeParse } from "../../../ingest/mentions/whole-parse.ts";
 
 const tables = await loadTables();
 const DATA = new URL("../../../ingest/data/", import.meta.url);

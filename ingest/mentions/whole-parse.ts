@@ -1,0 +1,58 @@
+import type { Parse, ProbedParse } from "../parse/index.ts";
+import type { Sentence } from "../segment/index.ts";
+import type { Line } from "./lines.ts";
+
+/** The whole words' own view of a parse whose tokens may be parts of them: by whole word its part of speech, its
+ *  relation and the whole word that governs it. */
+export interface WholeParse {
+  readonly upos: readonly string[];
+  readonly relations: readonly string[];
+  readonly heads: readonly number[];
+  /** The parsed token that stands for the whole word; -1 where none does. */
+  readonly tokens: readonly number[];
+}
+
+/** Tokens as they were parsed, and their parses, sentence by sentence. */
+export interface ParsedSentences {
+  readonly sentences: readonly Sentence[];
+  readonly parses: readonly ProbedParse[];
+}
+
+/** The parses of a document's lines, in their order, carried over to whole words. Linear. */
+export function toWholeParses(
+  lines: readonly { readonly line: Line }[],
+  { sentences, parses }: ParsedSentences,
+): WholeParse[] {
+  return lines.map(({ line }, at) => toWholeParse(parses[at]!.parse, sentences[at]!.tokens, line.words));
+}
+
+/** Carries a parse over `parts` (spans in text order) to the whole words that they are parts of. Linear. */
+export function toWholeParse(
+  parse: Parse,
+  parts: readonly { readonly start: number; readonly end: number }[],
+  words: readonly { readonly start: number; readonly end: number }[],
+): WholeParse {
+  const wordOf: number[] = [];
+  let at = 0;
+  for (const part of parts) {
+    while (at < words.length - 1 && words[at]!.end <= part.start) at += 1;
+    wordOf.push(at);
+  }
+  const upos: string[] = words.map(() => "X");
+  const relations: string[] = words.map(() => "dep");
+  const heads: number[] = words.map(() => -1);
+  const tokens: number[] = words.map(() => -1);
+  const done: boolean[] = words.map(() => false);
+  parts.forEach((_, i) => {
+    const own = wordOf[i]!;
+    const head = parse.heads[i] ?? -1;
+    const outer = head < 0 ? -1 : wordOf[head]!;
+    if (outer === own || done[own]) return;
+    done[own] = true;
+    tokens[own] = i;
+    upos[own] = parse.upos[i] ?? "X";
+    relations[own] = parse.relations[i] ?? "dep";
+    heads[own] = outer;
+  });
+  return { upos, relations, heads, tokens };
+}
