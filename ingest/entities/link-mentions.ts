@@ -4,7 +4,8 @@ import type { Mention, MentionTables } from "../mentions/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
-import { type Candidate, pointAt, type Seen } from "./pointers.ts";
+import { type Candidate, type Pointing, pointAt, type Seen } from "./pointers.ts";
+import type { LinkRule } from "./rule-words.ts";
 
 /** Says which mentions of a document are one: the same known identity or name, an acronym and its long form, a
  *  surname and the full name, then nouns ("the ministry") and pronouns, each to its likeliest antecedent or to
@@ -29,45 +30,75 @@ export function linkMentions(
       linkedBy.set(mention, cluster.linkedBy.get(mention)!);
     }
   }
+  const groupOf = new Map<string, string>();
+  for (const [mention, id] of entityOf) {
+    const anchor = mention.anchor === null ? undefined : entityOf.get(mention.anchor);
+    if (anchor !== undefined) groupOf.set(`${anchor} ${lastWord(mention.name)}`, id);
+  }
   // Pointers look back over what is linked so far; only the last stretch of it, so that long texts stay linear.
   const window: Seen[] = [];
+  const point = (mention: Mention): Pointing | null =>
+    pointAt(mention, window, text.slice(Math.max(0, mention.start - 12), mention.start), tables);
+  /** Makes an entity of its own out of a mention that points at nobody who was named. */
+  const found = (id: string, mention: Mention, name: string, rule: LinkRule): Pointing => {
+    const owns = members.get(id) ?? [];
+    owns.push({ ...mention, how: "name", name });
+    members.set(id, owns);
+    candidates.set(id, toCandidate(id, owns, tables));
+    return { id, rule };
+  };
+  /** "its officers": those of whom the pronoun means, named before by the same noun or new. */
+  const pointGroup = (mention: Mention, anchor: Mention): Pointing | null => {
+    const whose = entityOf.get(anchor) ?? point(anchor)?.id;
+    if (whose === undefined) return point(mention);
+    const noun = lastWord(mention.name);
+    const known = groupOf.get(`${whose} ${noun}`) ?? (isAnybody(noun) ? groupOf.get(`${whose} `) : undefined);
+    if (known !== undefined) return { id: known, rule: "group:same" };
+    if (isAnybody(noun)) return point(mention);
+    const name = `${anchorName(whose, members.get(whose)!, tables)} ${mention.name}`;
+    return found(`actor:${name.toLowerCase()}`, mention, name, "group:pointed");
+  };
   for (const mention of [...mentions].sort((a, b) => a.start - b.start || b.end - a.end)) {
     let id = entityOf.get(mention);
     if (id === undefined) {
-      const pointing = pointAt(
-        mention,
-        window,
-        text.slice(Math.max(0, mention.start - 12), mention.start),
-        tables,
-      );
-      if (!pointing) {
-        if (!standsAlone(mention)) continue;
+      const pointing =
+        (mention.anchor !== null ? pointGroup(mention, mention.anchor) : point(mention)) ??
         // "the Commission" that nobody has introduced: readers know which.
-        id = `org:${nameKey(mention.name)}`;
-        const own: Mention = { ...mention, how: "name", name: mention.text };
-        const owns = members.get(id) ?? [];
-        owns.push(own);
-        members.set(id, owns);
-        candidates.set(id, toCandidate(id, owns, tables));
-        entityOf.set(mention, id);
-        linkedBy.set(mention, "name:institution");
-        window.push({ mention, candidate: candidates.get(id)!, possesses: false });
-        continue;
-      }
+        (standsAlone(mention)
+          ? found(`org:${nameKey(mention.name)}`, mention, mention.text, "name:institution")
+          : null);
+      if (!pointing) continue;
       id = pointing.id;
       entityOf.set(mention, id);
       linkedBy.set(mention, pointing.rule);
-      members.get(id)!.push(mention);
+      if (!OWN.has(pointing.rule)) members.get(id)!.push(mention);
     }
     const possesses = /^['’]s?\s/.test(text.slice(mention.end, mention.end + 3));
     window.push({ mention, candidate: candidates.get(id)!, possesses });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
+    const anchor = mention.anchor === null ? undefined : entityOf.get(mention.anchor);
+    if (anchor === undefined) continue;
+    groupOf.set(`${anchor} ${lastWord(mention.name)}`, id);
+    groupOf.set(`${anchor} `, id);
   }
   const homes = homesOf(text, mentions, entityOf);
   const entities = [...members].map(([id, list]) => toEntity(id, list, homes.get(id) ?? null, tables));
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
   return { entities, entityOf, linkedBy };
 }
+
+/** Rules by which a mention has made the entity that it stands for. */
+const OWN: ReadonlySet<string> = new Set(["group:pointed", "name:institution"]);
+
+const lastWord = (name: string): string => name.toLowerCase().split(" ").at(-1)!;
+
+/** Nouns that say nothing of who a body's people are: "its men" are the body, unless others of it were named. */
+const isAnybody = (noun: string): boolean =>
+  /^(?:people|men|women|troops|forces|citizens|nationals)$/.test(noun);
+
+/** What the people of a state or a body are named by: "Thai", "World Bank". */
+const anchorName = (id: string, members: readonly Mention[], tables: MentionTables): string =>
+  tables.countries.get(id.slice("country:".length))?.demonym ?? displayName(members);
 
 /** Nouns in capitals that name nobody by themselves. */
 const TOO_GENERAL =

@@ -5,6 +5,9 @@ export const LINK_RULES = {
   "name:same": "same name",
   // "the Senate", which nothing before it names in full
   "name:institution": "an institution by its noun alone: nothing before it has the noun in its name",
+  // "its officers", where "its" is the Kalmar Security Service
+  "group:pointed": "those of whom its pronoun or noun means: nobody has named them before",
+  "group:same": "those of whom its pronoun or noun means, named before",
   // "Security Service" where "Kalmar Security Service" stands elsewhere
   "name:short": "short name: the longer one begins or ends so",
   // "Keleti", where "Zsófia Keleti" stands elsewhere

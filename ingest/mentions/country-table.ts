@@ -9,6 +9,8 @@ export interface CountryRecord {
   readonly iso3: string;
   readonly name: string;
   readonly region: string | null;
+  /** What its people are called, as an adjective: "Thai"; null where no package has one. */
+  readonly demonym: string | null;
 }
 
 export interface CountryForm {
@@ -37,10 +39,10 @@ interface WorldCountry {
 const ISO3: Readonly<Record<string, string>> = { UNK: "XKX" };
 
 const FORMER: readonly CountryRecord[] = [
-  { iso2: "SU", iso3: "SUN", name: "Soviet Union", region: "Europe" },
-  { iso2: "YU", iso3: "YUG", name: "Yugoslavia", region: "Europe" },
-  { iso2: "CS", iso3: "CSK", name: "Czechoslovakia", region: "Europe" },
-  { iso2: "DD", iso3: "DDR", name: "East Germany", region: "Europe" },
+  { iso2: "SU", iso3: "SUN", name: "Soviet Union", region: "Europe", demonym: "Soviet" },
+  { iso2: "YU", iso3: "YUG", name: "Yugoslavia", region: "Europe", demonym: "Yugoslav" },
+  { iso2: "CS", iso3: "CSK", name: "Czechoslovakia", region: "Europe", demonym: "Czechoslovak" },
+  { iso2: "DD", iso3: "DDR", name: "East Germany", region: "Europe", demonym: "East German" },
 ];
 
 /** Capitals that are first of all somebody's name or another place; those a state needs stand in countries-forms. */
@@ -106,7 +108,8 @@ export function toCountryTable(supplement: TableFile): CountryTable {
     const iso3 = ISO3[country.cca3] ?? country.cca3;
     if (NO_TERRITORY.has(iso3)) continue;
     const { cca2: iso2, region } = country;
-    records.set(iso3, { iso2, iso3, name: country.name.common, region });
+    const demonym = (country.demonyms.eng?.m ?? "").split(/, | or /)[0] || null;
+    records.set(iso3, { iso2, iso3, name: country.name.common, region, demonym });
   }
   for (const record of FORMER) records.set(record.iso3, record);
   for (const { line, cells } of rowsOf(supplement, FORMS)) {

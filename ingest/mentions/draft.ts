@@ -15,6 +15,7 @@ export interface Draft {
   readonly country?: string | null;
   readonly role?: string | null;
   readonly form?: Mention["form"];
+  readonly anchor?: Mention | null;
 }
 
 /** The mention over `words[startToken..endToken)`; `start` and `end` narrow it inside a hyphenated word. */
@@ -45,6 +46,7 @@ export function toMention(
     country: draft.country ?? null,
     role: draft.role ?? null,
     form: draft.form ?? null,
+    anchor: draft.anchor ?? null,
     rule: draft.rule,
   };
 }

@@ -2,6 +2,7 @@ import type { Sentence } from "../segment/index.ts";
 import { agreeOnNames } from "./consistency.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
+import { findRelatives } from "./group-anchors.ts";
 import { findGroups } from "./groups.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
@@ -58,7 +59,6 @@ export function findMentions(
       line,
       named.filter((mention) => mention.type !== "Country"),
     );
-    const groups = findGroups(text, line, named, (at) => inNames.has(at), tables, wholes?.[index] ?? null);
     // What the tagger made of "the interior ministry" by itself says less than whose it is.
     const isTagged = ({ rule, text: words }: Mention) =>
       rule === "name:organisation" && !/\p{Lu}/u.test(words);
@@ -69,13 +69,26 @@ export function findMentions(
     const owned = findOwnBodies(text, line, named, home, (at) => firm.has(at), tables);
     const inOwned = ({ start, end }: Mention) => owned.some((own) => own.start <= start && end <= own.end);
     home = homeOf(named) ?? home;
-    const cover = coverOf(line, [...named, ...groups, ...owned]);
+    const cover = coverOf(line, [...named, ...owned]);
     const pointers = findPointers(text, line, (at) => cover.has(at), tables);
+    const anchors = keepNested([...named, ...owned, ...pointers, ...findRelatives(text, line)]);
+    const groups = findGroups(text, line, anchors, (at) => inNames.has(at), tables, wholes?.[index] ?? null);
+    const inGroups = coverOf(line, groups);
+    const anchored = groups.flatMap(({ anchor }) =>
+      anchor && !named.includes(anchor) && !owned.includes(anchor) ? [anchor] : [],
+    );
+    const beside = pointers.filter(
+      (pointer) => !anchored.includes(pointer) && !spanOf(pointer).some((at) => inGroups.has(at)),
+    );
     const kept = named.filter((mention) => !(isTagged(mention) && inOwned(mention)));
-    all.push(...keepNested([...kept, ...groups, ...owned, ...pointers]));
+    all.push(...keepNested([...kept, ...groups, ...owned, ...beside, ...new Set(anchored)]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
+
+/** Places in its line of the words of a mention. */
+const spanOf = ({ startToken, endToken }: Mention): number[] =>
+  Array.from({ length: endToken - startToken }, (_, i) => startToken + i);
 
 /** Names by the tagger, made one for the document; a noun in capitals points back instead. */
 function namesByTagger(

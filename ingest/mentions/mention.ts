@@ -27,6 +27,8 @@ export interface Mention extends Span {
   readonly role: string | null;
   /** Countries: how the state is named; decides who acts and what is structure. Null for other types. */
   readonly form: "name" | "demonym" | "capital" | "seat" | null;
+  /** Of an unnamed group: the mention that says whose people they are ("GRU" of "GRU men", "its" of "its officers"). */
+  readonly anchor: Mention | null;
   /** Id of the rule or table that found it; `rule-words.ts` has what each of Tangle's own goes by. */
   readonly rule: string;
 }

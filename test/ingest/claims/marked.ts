@@ -143,6 +143,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
       sector: null,
       country: null,
       role: null,
+      anchor: null,
       rule: "cast",
     };
     mentions.push(mention);

@@ -1,0 +1,90 @@
+import { isCapitalised } from "./gazetteer.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables, NounRecord } from "./tables.ts";
+import type { WholeParse } from "./whole-parse.ts";
+
+/** Endings of nouns for people in the plural, and nouns with such an ending that are none. */
+const PEOPLE = /(?:[^aeiou](?:ers|ors)|ists|men|women|ians|ants|eers|crats|folk|smiths|herds)$/;
+const THINGS =
+  /(?:papers|numbers|letters|members|orders|borders|matters|waters|powers|quarters|chapters|centers|servers|computers|tankers|freighters|trawlers|cutters|fighters|bombers|helicopters|sensors|reactors|motors|factors|sectors|mirrors|errors|terrors|containers|drawers|towers|flowers|offers|answers|corridors|colors|harbors|labors|routers|trailers|posters|banners|folders|headers|counters|meters|shelters|disasters|warrants|grants|variants|plants|restaurants|elephants|regimen|specimen|omen|clusters|filters|registers|transmitters|transporters|boosters|launchers|transfers|sisters)$/;
+
+/** Words that only count, and so are no part of a group's name. */
+const QUANTITY =
+  /^(?:several|many|few|some|other|more|most|numerous|various|certain|all|both|such|same|first|last|dozen|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|\d+)$/;
+
+/** What stands before "of" where that many of a group are meant: "two of its officers". */
+const PART = /^(?:some|any|several|many|most|all|dozens|hundreds|thousands|scores|few)$/;
+
+/** Where a line speaks of people in the plural. */
+export interface GroupNouns {
+  /** The record of the plural noun at a word; `undefined` for any other word. */
+  readonly at: (at: number) => NounRecord | undefined;
+  /** Whether the words before a noun phrase say how many: from there, else `from` itself. */
+  readonly countedFrom: (from: number) => number;
+  /** Where the noun phrase of the noun at `at` begins: "former accountants", "oil workers". */
+  readonly phraseStart: (at: number) => number;
+  /** Whether the noun at `at` does no more than describe somebody named, or another noun. */
+  readonly isDescription: (at: number) => boolean;
+}
+
+/** The nouns for people of a line, by the tables and the tree. */
+export function toGroupNouns(
+  line: Line,
+  named: readonly Mention[],
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): GroupNouns {
+  const { words } = line;
+  const at = (i: number): NounRecord | undefined => {
+    const word = words[i];
+    if (!word || (isCapitalised(word.text) && line.capitals === "meaningful" && i > 0)) return undefined;
+    const record = tables.nouns.get(word.key);
+    if (record === undefined && parse?.upos[i] === "NOUN" && PEOPLE.test(word.key) && !THINGS.test(word.key))
+      return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
+    return record?.plural ? record : undefined;
+  };
+  const isNumber = (i: number) =>
+    parse === null
+      ? /^\d[\d,.]*$/.test(words[i]?.text ?? "")
+      : parse.upos[i] === "NUM" || /^(?:several|dozens?|hundred|thousand)$/.test(words[i]?.key ?? "");
+  const countedFrom = (from: number): number => {
+    let start = from;
+    while (start > 0 && isNumber(start - 1) && !taken(start - 1)) start -= 1;
+    if (start < from || !/^of$/.test(words[from - 1]?.key ?? "")) return start;
+    const part = from - 2;
+    if (part >= 0 && words[part]!.key !== "one" && (isNumber(part) || PART.test(words[part]!.key)))
+      return part;
+    return from;
+  };
+  const phraseStart = (noun: number): number => {
+    let from = noun;
+    while (
+      from > 0 &&
+      !taken(from - 1) &&
+      parse?.heads[from - 1] === noun &&
+      /^(?:amod|compound)$/.test(parse.relations[from - 1]!) &&
+      /^(?:ADJ|NOUN|VERB)$/.test(parse.upos[from - 1]!) &&
+      !QUANTITY.test(words[from - 1]!.key) &&
+      (from === 1 || !isCapitalised(words[from - 1]!.text))
+    )
+      from -= 1;
+    return from;
+  };
+  const isDescription = (noun: number): boolean => {
+    const next = words[noun + 1];
+    // "the opposition party Domov", "the Congolese miners' union"
+    const behind = /^['’]s?$/.test(next?.text ?? "") ? words[noun + 2] : next;
+    if (behind && tables.nouns.get(behind.key)?.sort === "organisation" && !isCapitalised(behind.text))
+      return true;
+    if (parse === null) return false;
+    const head = parse.heads[noun] ?? -1;
+    // "both members of the alliance", behind the names of two states
+    if (parse.relations[noun] === "appos" && named.some((m) => m.startToken <= head && head < m.endToken))
+      return true;
+    // "they are members of the alliance"
+    return parse.heads.some((own, i) => own === noun && parse.relations[i] === "cop");
+  };
+  return { at, countedFrom, phraseStart, isDescription };
+}

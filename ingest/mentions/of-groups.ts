@@ -1,0 +1,164 @@
+import { toMention } from "./draft.ts";
+import { isCapitalised } from "./gazetteer.ts";
+import { homeOfGroup, isPossessive } from "./group-anchors.ts";
+import type { GroupNouns } from "./group-nouns.ts";
+import type { Line } from "./lines.ts";
+import type { Mention } from "./mention.ts";
+import type { MentionTables } from "./tables.ts";
+import type { WholeParse } from "./whole-parse.ts";
+
+/** Words between the preposition and the name of whose people a group are: "the dockers' union USOENC". */
+const REACH = 7;
+
+/** Whose people they are, and where the phrase that says so ends. */
+interface Anchored {
+  readonly anchor: Mention;
+  readonly end: number;
+}
+
+/** Groups by a preposition behind their noun: "officials of the Swedish Security Service", "members of the dockers' union
+ *  USOENC", "officers of the committee". */
+export function findOfGroups(
+  text: string,
+  line: Line,
+  starting: ReadonlyMap<number, Mention>,
+  nouns: GroupNouns,
+  taken: (at: number) => boolean,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): Mention[] {
+  const { words } = line;
+  const found: Mention[] = [];
+  for (let at = 0; at < words.length - 2; at++) {
+    if (taken(at)) continue;
+    const link = words[at + 1]!.key;
+    if (!/^(?:of|from|at|in)$/.test(link)) continue;
+    // In front of "of" a capital says no more than that a sentence or a heading begins.
+    const own = tables.nouns.get(words[at]!.key);
+    const record = nouns.at(at) ?? (own?.plural ? own : undefined);
+    if (record?.sort !== "person" || nouns.isDescription(at)) continue;
+    // "chief of staff of the army"
+    if (words[at - 1]?.key === "of" && !isPart(words[at - 2]?.key)) continue;
+    const first = anchoredAt(line, starting, at + 2, tables, parse);
+    if (!first) continue;
+    if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
+      continue;
+    let from = nouns.phraseStart(at);
+    if (
+      from === at &&
+      /^(?:former|retired|senior|young|doctoral|intelligence|customs|police)$/.test(words[at - 1]?.key ?? "")
+    )
+      from -= 1;
+    let kind = at;
+    while (kind > from && (parse === null || parse.relations[kind - 1] === "compound")) kind -= 1;
+    const noun = words
+      .slice(kind, at + 1)
+      .map((word) => word.key)
+      .join(" ");
+    for (const { anchor, end } of [first, ...alsoAnchored(line, starting, first, tables, parse)]) {
+      const isNamed = anchor.how === "name" || anchor.how === "alias";
+      found.push(
+        toMention(text, line, nouns.countedFrom(from), end, {
+          type: "Actor",
+          kind: "group",
+          how: isNamed ? "name" : "nominal",
+          sector: record.sector,
+          country: homeOfGroup(anchor),
+          rule: "group:of",
+          name: isNamed ? `${anchor.name} ${noun}` : noun,
+          anchor,
+        }),
+      );
+    }
+  }
+  return found;
+}
+
+const isPart = (key: string | undefined): boolean =>
+  key !== undefined &&
+  /^(?:some|any|several|many|most|all|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|d+)$/.test(
+    key,
+  );
+
+/** Whose people a phrase that begins at `from` speaks of: the body that begins there, a state's body behind its possessor
+ *  ("Kenya's NIS"), or one behind words for what it is ("the Bulgarian NGO Fakti Lab"). */
+function anchoredAt(
+  { words }: Line,
+  starting: ReadonlyMap<number, Mention>,
+  from: number,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): Anchored | null {
+  let state: Mention | null = null;
+  let at = from;
+  while (at < Math.min(words.length, from + REACH)) {
+    const own = starting.get(at);
+    if (own?.type === "Actor") return null;
+    if (own?.type === "Organisation") return { anchor: own, end: withKind(words, own.endToken, tables) };
+    if (own?.type === "Country" && state === null) {
+      state = own;
+      at = own.endToken;
+      if (isPossessive(words, at)) at += 1;
+      else if (own.form !== "demonym") break;
+      continue;
+    }
+    if (state !== null && tables.nouns.get(words[at]!.key)?.sort === "organisation") {
+      const further =
+        tables.nouns.has(words[at + 1]?.key ?? "") || starting.has(at + 1) || isPossessive(words, at + 1);
+      // "officers of Kenya's contingent"
+      if (!further && !isCapitalised(words[at + 1]?.text ?? "")) return { anchor: state, end: at + 1 };
+    }
+    if (!describes(words, at, tables, parse)) break;
+    at += 1;
+  }
+  return state === null || state.form === "demonym" ? null : { anchor: state, end: state.endToken };
+}
+
+/** Whether a word may stand before a body's name to say what it is. */
+function describes(
+  words: Line["words"],
+  at: number,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): boolean {
+  const word = words[at]!;
+  if (/^(?:the|its|his|their|this|that)$/.test(word.key) || isPossessive(words, at)) return true;
+  if (parse === null)
+    return tables.nouns.has(word.key) || /^(?:NGO|opposition|state|private)$/.test(word.text);
+  return (
+    /^(?:ADJ|NOUN)$/.test(parse.upos[at]!) ||
+    (parse.upos[at] === "PROPN" && /^(?:amod|compound)$/.test(parse.relations[at]!))
+  );
+}
+
+/** Behind "the Bhandal" the word "gang", which says what it is. */
+function withKind(words: Line["words"], end: number, tables: MentionTables): number {
+  const word = words[end];
+  const record = word && !isCapitalised(word.text) ? tables.nouns.get(word.key) : undefined;
+  return record?.sort === "organisation" && !record.plural ? end + 1 : end;
+}
+
+/** Whose they are besides: "employees of the World Trade Organization and of CERN". */
+function alsoAnchored(
+  line: Line,
+  starting: ReadonlyMap<number, Mention>,
+  first: Anchored,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): Anchored[] {
+  const { words } = line;
+  if (!/^(?:and|or)$/.test(words[first.end]?.key ?? "")) return [];
+  const again = /^(?:of|from|at)$/.test(words[first.end + 1]?.key ?? "");
+  const next = anchoredAt(line, starting, first.end + (again ? 2 : 1), tables, parse);
+  if (next === null || next.anchor.type !== first.anchor.type) return [];
+  if (again) return [next];
+  const joined = parse?.heads.some(
+    (head, at) =>
+      parse.relations[at] === "conj" &&
+      at >= next.anchor.startToken &&
+      at < next.end &&
+      head >= first.anchor.startToken &&
+      head < first.end,
+  );
+  return joined ? [next] : [];
+}
