@@ -2,7 +2,7 @@ import type { Sentence } from "../segment/index.ts";
 import { agreeOnNames } from "./consistency.ts";
 import { toMention } from "./draft.ts";
 import { formsAt, isCapitalised, isShouted, toGazetteer } from "./gazetteer.ts";
-import { findRelatives } from "./group-anchors.ts";
+import { findRelatives, isAnchor } from "./group-anchors.ts";
 import { findGroups } from "./groups.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
@@ -71,7 +71,11 @@ export function findMentions(
     home = homeOf(named) ?? home;
     const cover = coverOf(line, [...named, ...owned]);
     const pointers = findPointers(text, line, (at) => cover.has(at), tables);
-    const anchors = keepNested([...named, ...owned, ...pointers, ...findRelatives(text, line)]);
+    const anchors = keepNested([
+      ...named,
+      ...owned,
+      ...[...pointers, ...findRelatives(text, line)].filter(isAnchor),
+    ]);
     const groups = findGroups(text, line, anchors, (at) => inNames.has(at), tables, wholes?.[index] ?? null);
     const inGroups = coverOf(line, groups);
     const anchored = groups.flatMap(({ anchor }) =>

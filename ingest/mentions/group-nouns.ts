@@ -4,10 +4,9 @@ import type { Mention } from "./mention.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 import type { WholeParse } from "./whole-parse.ts";
 
-/** Endings of nouns for people in the plural, and nouns with such an ending that are none. */
-const PEOPLE = /(?:[^aeiou](?:ers|ors)|ists|men|women|ians|ants|eers|crats|folk|smiths|herds)$/;
-const THINGS =
-  /(?:papers|numbers|letters|members|orders|borders|matters|waters|powers|quarters|chapters|centers|servers|computers|tankers|freighters|trawlers|cutters|fighters|bombers|helicopters|sensors|reactors|motors|factors|sectors|mirrors|errors|terrors|containers|drawers|towers|flowers|offers|answers|corridors|colors|harbors|labors|routers|trailers|posters|banners|folders|headers|counters|meters|shelters|disasters|warrants|grants|variants|plants|restaurants|elephants|regimen|specimen|omen|clusters|filters|registers|transmitters|transporters|boosters|launchers|transfers|sisters)$/;
+/** Endings that make nouns for people and next to nothing else; those of "-er", "-or" and "-ant" are as often things', so
+ *  that the table alone says which: "miners", but not "trailers". */
+const PEOPLE = /(?:ists|[^aiou]men|women|ians|crats|folk|smiths|herds)$/;
 
 /** Words that only count, and so are no part of a group's name. */
 const QUANTITY =
@@ -41,7 +40,7 @@ export function toGroupNouns(
     const word = words[i];
     if (!word || (isCapitalised(word.text) && line.capitals === "meaningful" && i > 0)) return undefined;
     const record = tables.nouns.get(word.key);
-    if (record === undefined && parse?.upos[i] === "NOUN" && PEOPLE.test(word.key) && !THINGS.test(word.key))
+    if (record === undefined && parse?.upos[i] === "NOUN" && PEOPLE.test(word.key))
       return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
     return record?.plural ? record : undefined;
   };
