@@ -49,8 +49,8 @@ export function linkMentions(
   };
   /** "its officers": those of whom the pronoun means, named before by the same noun or new. */
   const pointGroup = (mention: Mention, anchor: Mention): Pointing | null => {
-    const whose = entityOf.get(anchor) ?? point(anchor)?.id;
-    if (whose === undefined) return point(mention);
+    const whose = entityOf.get(anchor) ?? link(anchor);
+    if (whose === null) return point(mention);
     const noun = lastWord(mention.name);
     const known = groupOf.get(`${whose} ${noun}`) ?? (isAnybody(noun) ? groupOf.get(`${whose} `) : undefined);
     if (known !== undefined) return { id: known, rule: "group:same" };
@@ -58,21 +58,23 @@ export function linkMentions(
     const name = `${anchorName(whose, members.get(whose)!, tables)} ${mention.name}`;
     return found(`actor:${name.toLowerCase()}`, mention, name, "group:pointed");
   };
+  /** Says whom a mention without a name means, whose anchor first. */
+  const link = (mention: Mention): string | null => {
+    const pointing =
+      (mention.anchor !== null ? pointGroup(mention, mention.anchor) : point(mention)) ??
+      // "the Commission" that nobody has introduced: readers know which.
+      (standsAlone(mention)
+        ? found(`org:${nameKey(mention.name)}`, mention, mention.text, "name:institution")
+        : null);
+    if (!pointing) return null;
+    entityOf.set(mention, pointing.id);
+    linkedBy.set(mention, pointing.rule);
+    if (!OWN.has(pointing.rule)) members.get(pointing.id)!.push(mention);
+    return pointing.id;
+  };
   for (const mention of [...mentions].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    let id = entityOf.get(mention);
-    if (id === undefined) {
-      const pointing =
-        (mention.anchor !== null ? pointGroup(mention, mention.anchor) : point(mention)) ??
-        // "the Commission" that nobody has introduced: readers know which.
-        (standsAlone(mention)
-          ? found(`org:${nameKey(mention.name)}`, mention, mention.text, "name:institution")
-          : null);
-      if (!pointing) continue;
-      id = pointing.id;
-      entityOf.set(mention, id);
-      linkedBy.set(mention, pointing.rule);
-      if (!OWN.has(pointing.rule)) members.get(id)!.push(mention);
-    }
+    const id = entityOf.get(mention) ?? link(mention);
+    if (id === null) continue;
     const possesses = /^['’]s?\s/.test(text.slice(mention.end, mention.end + 3));
     window.push({ mention, candidate: candidates.get(id)!, possesses });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);

@@ -25,6 +25,8 @@ export interface GroupNouns {
   readonly phraseStart: (at: number) => number;
   /** Whether the noun at `at` does no more than describe somebody named, or another noun. */
   readonly isDescription: (at: number) => boolean;
+  /** Whether the noun at `at` says who those are who were named right before: "Latvia and Malta, both members of the bloc". */
+  readonly restates: (at: number) => boolean;
 }
 
 /** The nouns for people of a line, by the tables and the tree. */
@@ -38,7 +40,10 @@ export function toGroupNouns(
   const { words } = line;
   const at = (i: number): NounRecord | undefined => {
     const word = words[i];
-    if (!word || (isCapitalised(word.text) && line.capitals === "meaningful" && i > 0)) return undefined;
+    if (!word) return undefined;
+    // "Fijian MPs" are capitals of another kind.
+    const raised = isCapitalised(word.text) && !/^\p{Lu}{2,}s$/u.test(word.text);
+    if (raised && line.capitals === "meaningful" && i > 0) return undefined;
     const record = tables.nouns.get(word.key);
     if (record === undefined && parse?.upos[i] === "NOUN" && PEOPLE.test(word.key))
       return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
@@ -64,7 +69,7 @@ export function toGroupNouns(
       !taken(from - 1) &&
       parse?.heads[from - 1] === noun &&
       /^(?:amod|compound)$/.test(parse.relations[from - 1]!) &&
-      /^(?:ADJ|NOUN|VERB)$/.test(parse.upos[from - 1]!) &&
+      (/^(?:ADJ|NOUN)$/.test(parse.upos[from - 1]!) || /ing$/.test(words[from - 1]!.key)) &&
       !QUANTITY.test(words[from - 1]!.key) &&
       (from === 1 || !isCapitalised(words[from - 1]!.text))
     )
@@ -78,12 +83,12 @@ export function toGroupNouns(
     if (behind && tables.nouns.get(behind.key)?.sort === "organisation" && !isCapitalised(behind.text))
       return true;
     if (parse === null) return false;
-    const head = parse.heads[noun] ?? -1;
-    // "both members of the alliance", behind the names of two states
-    if (parse.relations[noun] === "appos" && named.some((m) => m.startToken <= head && head < m.endToken))
-      return true;
     // "they are members of the alliance"
     return parse.heads.some((own, i) => own === noun && parse.relations[i] === "cop");
   };
-  return { at, countedFrom, phraseStart, isDescription };
+  const restates = (noun: number): boolean => {
+    const head = parse?.heads[noun] ?? -1;
+    return parse?.relations[noun] === "appos" && named.some((m) => m.startToken <= head && head < m.endToken);
+  };
+  return { at, countedFrom, phraseStart, isDescription, restates };
 }

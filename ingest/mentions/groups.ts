@@ -26,6 +26,10 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
   }
 }
 
+/** Whether no more than one of those is meant whose phrase begins at `from`. */
+const isOneOf = (words: Line["words"], from: number): boolean =>
+  words[from - 1]?.key === "of" && /^(?:one|each|none|neither|either)$/.test(words[from - 2]?.key ?? "");
+
 /** Whether those whom the noun at `at` speaks of are named right behind it: "its trustees, Anna Lind and Per Ek". */
 function isNamedBehind(
   line: Line,
@@ -72,6 +76,8 @@ export function findGroups(
     const possessive = pronoun || isPossessive(words, at);
     if (possessive && !pronoun) at += 1;
     if (anchor.how === "nominal" && anchor.rule !== "nominal:capitals" && !possessive) continue;
+    // "one of its officers": one of them is no group.
+    if (possessive && isOneOf(words, anchor.startToken)) continue;
     // A state's own name needs a possessive, a demonym or an acronym does not: "US officials", "Iran's diplomats".
     if (
       anchor.type === "Country" &&
@@ -124,7 +130,9 @@ export function findGroups(
           sector: record.sector,
           country: homeOfGroup(anchor),
           rule: possessive ? "group:possessive" : "group:anchored",
-          name: pointed ? text.slice(words[at]!.start, words[last]!.end) : quoted.replace(/['’]s? /, " "),
+          name: pointed
+            ? text.slice(words[words[at]!.key === "own" ? at + 1 : at]!.start, words[last]!.end)
+            : quoted.replace(/['’]s? /, " "),
           anchor,
         }),
       );

@@ -36,7 +36,7 @@ export function findOfGroups(
     // In front of "of" a capital says no more than that a sentence or a heading begins.
     const own = tables.nouns.get(words[at]!.key);
     const record = nouns.at(at) ?? (own?.plural ? own : undefined);
-    if (record?.sort !== "person" || nouns.isDescription(at)) continue;
+    if (record?.sort !== "person" || nouns.isDescription(at) || nouns.restates(at)) continue;
     // "chief of staff of the army"
     if (words[at - 1]?.key === "of" && !isPart(words[at - 2]?.key)) continue;
     const first = anchoredAt(line, starting, at + 2, tables, parse);
@@ -83,18 +83,25 @@ const isPart = (key: string | undefined): boolean =>
 /** Whose people a phrase that begins at `from` speaks of: the body that begins there, a state's body behind its possessor
  *  ("Kenya's NIS"), or one behind words for what it is ("the Bulgarian NGO Fakti Lab"). */
 function anchoredAt(
-  { words }: Line,
+  line: Line,
   starting: ReadonlyMap<number, Mention>,
   from: number,
   tables: MentionTables,
   parse: WholeParse | null,
 ): Anchored | null {
+  const { words } = line;
   let state: Mention | null = null;
   let at = from;
   while (at < Math.min(words.length, from + REACH)) {
     const own = starting.get(at);
     if (own?.type === "Actor") return null;
-    if (own?.type === "Organisation") return { anchor: own, end: withKind(words, own.endToken, tables) };
+    if (own?.type === "Organisation") {
+      // "the Nigerian dockers' union DWUN", where the dockers were taken for a body by themselves
+      const further = isPossessive(words, own.endToken)
+        ? anchoredAt(line, starting, own.endToken + 1, tables, parse)
+        : null;
+      return further ?? { anchor: own, end: withKind(words, own.endToken, tables) };
+    }
     if (own?.type === "Country" && state === null) {
       state = own;
       at = own.endToken;
@@ -102,16 +109,28 @@ function anchoredAt(
       else if (own.form !== "demonym") break;
       continue;
     }
-    if (state !== null && tables.nouns.get(words[at]!.key)?.sort === "organisation") {
-      const further =
-        tables.nouns.has(words[at + 1]?.key ?? "") || starting.has(at + 1) || isPossessive(words, at + 1);
-      // "officers of Kenya's contingent"
-      if (!further && !isCapitalised(words[at + 1]?.text ?? "")) return { anchor: state, end: at + 1 };
-    }
+    // "officers of Kenya's contingent"
+    if (state !== null && isHeadOf(line, at, state, tables, parse)) return { anchor: state, end: at + 1 };
     if (!describes(words, at, tables, parse)) break;
     at += 1;
   }
   return state === null || state.form === "demonym" ? null : { anchor: state, end: state.endToken };
+}
+
+/** Whether the word at `at` is the noun that a state's name belongs to, and nothing follows it. */
+function isHeadOf(
+  { words }: Line,
+  at: number,
+  state: Mention,
+  tables: MentionTables,
+  parse: WholeParse | null,
+): boolean {
+  const next = words[at + 1];
+  if (isCapitalised(words[at]!.text) || isPossessive(words, at + 1)) return false;
+  if (next && (tables.nouns.has(next.key) || isCapitalised(next.text))) return false;
+  return parse === null
+    ? tables.nouns.get(words[at]!.key)?.sort === "organisation"
+    : parse.upos[at] === "NOUN" && parse.heads[state.endToken - 1] === at;
 }
 
 /** Whether a word may stand before a body's name to say what it is. */
@@ -127,6 +146,7 @@ function describes(
     return tables.nouns.has(word.key) || /^(?:NGO|opposition|state|private)$/.test(word.text);
   return (
     /^(?:ADJ|NOUN)$/.test(parse.upos[at]!) ||
+    (parse.upos[at] === "VERB" && parse.relations[at] === "amod") ||
     (parse.upos[at] === "PROPN" && /^(?:amod|compound)$/.test(parse.relations[at]!))
   );
 }
