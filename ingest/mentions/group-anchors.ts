@@ -1,6 +1,8 @@
+import type { Draft } from "./draft.ts";
 import { toMention } from "./draft.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import type { MentionRule } from "./rule-words.ts";
 
 /** Whether the word at `at` marks a possessor. A mark that stands apart opens a quotation: "Kremlin 'agents'". */
 export function isPossessive(words: Line["words"], at: number): boolean {
@@ -38,3 +40,31 @@ export const findRelatives = (text: string, line: Line): Mention[] =>
         rule: "pronoun",
       }),
     );
+
+/** Who bears arms for a body that is named: "the M23 rebels", "rebels of RED-Tabara" are M23 and RED-Tabara themselves. */
+const BODY_ITSELF = /^(?:rebels|insurgents|guerrillas|militants)$/;
+
+/** What a group by this noun is: people of its anchor, or the anchor itself under another name. */
+export function groupDraft(
+  anchor: Mention,
+  noun: string,
+  sector: string | null,
+  rule: MentionRule,
+  name: string,
+): Draft {
+  const isNamed = anchor.how === "name" || anchor.how === "alias";
+  if (isNamed && anchor.type === "Organisation" && BODY_ITSELF.test(noun)) {
+    const { type, kind, country, knownAs } = anchor;
+    return { type, kind, how: "name", rule, name: anchor.name, country, knownAs, sector: anchor.sector };
+  }
+  return {
+    type: "Actor",
+    kind: "group",
+    how: isNamed ? "name" : "nominal",
+    rule,
+    name,
+    sector,
+    country: homeOfGroup(anchor),
+    anchor,
+  };
+}

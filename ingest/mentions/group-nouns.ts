@@ -88,7 +88,11 @@ export function toGroupNouns(
   };
   const restates = (noun: number): boolean => {
     const head = parse?.heads[noun] ?? -1;
-    return parse?.relations[noun] === "appos" && named.some((m) => m.startToken <= head && head < m.endToken);
+    if (parse?.relations[noun] !== "appos") return false;
+    return (
+      /^(?:both|all)$/.test(words[noun - 1]?.key ?? "") ||
+      named.some((m) => m.startToken <= head && head < m.endToken)
+    );
   };
   return { at, countedFrom, phraseStart, isDescription, restates };
 }

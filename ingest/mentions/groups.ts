@@ -1,6 +1,6 @@
 import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
-import { homeOfGroup, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
+import { groupDraft, homeOfGroup, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
 import { toGroupNouns } from "./group-nouns.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
@@ -122,20 +122,11 @@ export function findGroups(
           ? anchor.startToken - 1
           : anchor.startToken;
       const quoted = text.slice(words[from]!.start, words[last]!.end);
-      found.push(
-        toMention(text, line, nouns.countedFrom(from), last + 1, {
-          type: "Actor",
-          kind: "group",
-          how: pointed ? "nominal" : "name",
-          sector: record.sector,
-          country: homeOfGroup(anchor),
-          rule: possessive ? "group:possessive" : "group:anchored",
-          name: pointed
-            ? text.slice(words[words[at]!.key === "own" ? at + 1 : at]!.start, words[last]!.end)
-            : quoted.replace(/['’]s? /, " "),
-          anchor,
-        }),
-      );
+      const own = words[words[at]!.key === "own" ? at + 1 : at]!;
+      const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");
+      const rule = possessive ? "group:possessive" : "group:anchored";
+      const draft = groupDraft(anchor, words[last]!.key, record.sector, rule, name);
+      found.push(toMention(text, line, nouns.countedFrom(from), last + 1, draft));
       for (let k = from; k <= last; k++) done.add(k);
       // "Chinese and Russian spies" are two groups: the first is named by its demonym alone.
       const noun = text.slice(words[anchor.endToken]!.start, words[last]!.end);

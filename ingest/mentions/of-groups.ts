@@ -1,6 +1,6 @@
 import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
-import { homeOfGroup, isPossessive } from "./group-anchors.ts";
+import { groupDraft, isPossessive } from "./group-anchors.ts";
 import type { GroupNouns } from "./group-nouns.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
@@ -56,19 +56,9 @@ export function findOfGroups(
       .map((word) => word.key)
       .join(" ");
     for (const { anchor, end } of [first, ...alsoAnchored(line, starting, first, tables, parse)]) {
-      const isNamed = anchor.how === "name" || anchor.how === "alias";
-      found.push(
-        toMention(text, line, nouns.countedFrom(from), end, {
-          type: "Actor",
-          kind: "group",
-          how: isNamed ? "name" : "nominal",
-          sector: record.sector,
-          country: homeOfGroup(anchor),
-          rule: "group:of",
-          name: isNamed ? `${anchor.name} ${noun}` : noun,
-          anchor,
-        }),
-      );
+      const name = anchor.how === "nominal" ? noun : `${anchor.name} ${noun}`;
+      const draft = groupDraft(anchor, words[at]!.key, record.sector, "group:of", name);
+      found.push(toMention(text, line, nouns.countedFrom(from), end, draft));
     }
   }
   return found;
