@@ -8,6 +8,10 @@ import type { WholeParse } from "./whole-parse.ts";
  *  that the table alone says which: "miners", but not "trailers". */
 const PEOPLE = /(?:ists|[^aiou]men|women|ians|crats|folk|smiths|herds)$/;
 
+/** Vessels and their crews, which stand for people behind their state's adjective alone: "Iranian gunboats"; "its crew" may
+ *  be a ferry's. */
+export const VESSELS = /(?:ships|boats|jets|bombers|trawlers|crews?)$/;
+
 /** Words that only count, and so are no part of a group's name. */
 const QUANTITY =
   /^(?:several|many|few|some|other|more|most|numerous|various|certain|all|both|such|same|first|last|dozen|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|\d+)$/;
@@ -83,8 +87,12 @@ export function toGroupNouns(
     if (behind && tables.nouns.get(behind.key)?.sort === "organisation" && !isCapitalised(behind.text))
       return true;
     if (parse === null) return false;
-    // "they are members of the alliance"
-    return parse.heads.some((own, i) => own === noun && parse.relations[i] === "cop");
+    // "they are members of the alliance", "registered as agents of Iran"
+    return parse.heads.some(
+      (own, i) =>
+        own === noun &&
+        (parse.relations[i] === "cop" || (parse.relations[i] === "case" && words[i]!.key === "as")),
+    );
   };
   const restates = (noun: number): boolean => {
     const head = parse?.heads[noun] ?? -1;

@@ -1,11 +1,11 @@
 import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
-import { groupDraft, homeOfGroup, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
-import { toGroupNouns } from "./group-nouns.ts";
+import { groupDraft, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
+import { toGroupNouns, VESSELS } from "./group-nouns.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findOfGroups } from "./of-groups.ts";
-import type { MentionTables } from "./tables.ts";
+import type { MentionTables, NounRecord } from "./tables.ts";
 import type { WholeParse } from "./whole-parse.ts";
 
 const STOPS =
@@ -25,6 +25,11 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
     first = other.startToken;
   }
 }
+
+/** Whether each of the states has but one: "the Latvian and Maltese parliaments", "the Thai and Lao foreign ministers". */
+const isOneEach = (words: Line["words"], others: readonly Mention[], { sort, noun }: NounRecord): boolean =>
+  words[others.at(-1)!.startToken - 1]?.key === "the" &&
+  (sort === "organisation" || /(?:minister|president|premier|chancellor|ambassador)$/.test(noun));
 
 /** Whether no more than one of those is meant whose phrase begins at `from`. */
 const isOneOf = (words: Line["words"], from: number): boolean =>
@@ -115,12 +120,18 @@ export function findGroups(
       }
       if (record.sort === "state" || nouns.isDescription(last)) break;
       const pointed = anchor.how === "nominal" || pronoun;
-      if (pointed && (record.sort !== "person" || isNamedBehind(line, last, anchors, parse))) break;
+      const isPeople = record.sort === "person" && !VESSELS.test(words[last]!.key);
+      if (pointed && (!isPeople || isNamedBehind(line, last, anchors, parse))) break;
       const before = words[anchor.startToken - 1];
       const from =
         before && /^(?:former|retired|exiled|senior|young|ex-|jailed)$/.test(before.key)
           ? anchor.startToken - 1
           : anchor.startToken;
+      const others =
+        anchor.form === "demonym" && from === anchor.startToken && !possessive
+          ? coordinatedBefore(words, anchor, anchors)
+          : [];
+      if (others.length > 0 && isOneEach(words, others, record)) break;
       const quoted = text.slice(words[from]!.start, words[last]!.end);
       const own = words[words[at]!.key === "own" ? at + 1 : at]!;
       const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");
@@ -130,20 +141,15 @@ export function findGroups(
       for (let k = from; k <= last; k++) done.add(k);
       // "Chinese and Russian spies" are two groups: the first is named by its demonym alone.
       const noun = text.slice(words[anchor.endToken]!.start, words[last]!.end);
-      for (const other of anchor.form === "demonym" && from === anchor.startToken && !possessive
-        ? coordinatedBefore(words, anchor, anchors)
-        : [])
+      for (const other of others)
         found.push(
-          toMention(text, line, other.startToken, other.endToken, {
-            type: "Actor",
-            kind: "group",
-            how: "name",
-            sector: record.sector,
-            country: homeOfGroup(other),
-            rule: "group:coordinated",
-            name: `${other.text} ${noun}`,
-            anchor: other,
-          }),
+          toMention(
+            text,
+            line,
+            other.startToken,
+            other.endToken,
+            groupDraft(other, words[last]!.key, record.sector, "group:coordinated", `${other.text} ${noun}`),
+          ),
         );
       break;
     }

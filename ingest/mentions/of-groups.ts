@@ -1,7 +1,7 @@
 import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
 import { groupDraft, isPossessive } from "./group-anchors.ts";
-import type { GroupNouns } from "./group-nouns.ts";
+import { type GroupNouns, VESSELS } from "./group-nouns.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { MentionTables } from "./tables.ts";
@@ -36,7 +36,13 @@ export function findOfGroups(
     // In front of "of" a capital says no more than that a sentence or a heading begins.
     const own = tables.nouns.get(words[at]!.key);
     const record = nouns.at(at) ?? (own?.plural ? own : undefined);
-    if (record?.sort !== "person" || nouns.isDescription(at) || nouns.restates(at)) continue;
+    if (
+      record?.sort !== "person" ||
+      VESSELS.test(words[at]!.key) ||
+      nouns.isDescription(at) ||
+      nouns.restates(at)
+    )
+      continue;
     // "chief of staff of the army"
     if (words[at - 1]?.key === "of" && !isPart(words[at - 2]?.key)) continue;
     const first = anchoredAt(line, starting, at + 2, tables, parse);
