@@ -1,10 +1,11 @@
 import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
-import { groupDraft, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
+import { groupDraft, homeOfGroup, isAnchor, isPossessive, isPossessivePronoun } from "./group-anchors.ts";
 import { toGroupNouns, VESSELS } from "./group-nouns.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import { findOfGroups } from "./of-groups.ts";
+import { findPeoples } from "./peoples.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 import type { WholeParse } from "./whole-parse.ts";
 
@@ -131,7 +132,22 @@ export function findGroups(
         anchor.form === "demonym" && from === anchor.startToken && !possessive
           ? coordinatedBefore(words, anchor, anchors)
           : [];
-      if (others.length > 0 && isOneEach(words, others, record)) break;
+      if (others.length > 0 && isOneEach(words, others, record)) {
+        if (record.sort === "organisation")
+          for (const own of [anchor, ...others])
+            found.push(
+              toMention(text, line, own.startToken, own === anchor ? last + 1 : own.endToken, {
+                type: "Organisation",
+                kind: record.kind ?? "other",
+                how: "name",
+                sector: record.sector,
+                country: homeOfGroup(own),
+                rule: own === anchor ? "group:anchored" : "group:coordinated",
+                name: `${own.text} ${record.noun}`,
+              }),
+            );
+        break;
+      }
       const quoted = text.slice(words[from]!.start, words[last]!.end);
       const own = words[words[at]!.key === "own" ? at + 1 : at]!;
       const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");
@@ -155,5 +171,9 @@ export function findGroups(
     }
   }
   const inGroup = (at: number) => done.has(at) || taken(at);
-  return [...found, ...findOfGroups(text, line, starting, nouns, inGroup, tables, parse)];
+  const behind = findOfGroups(text, line, starting, nouns, inGroup, tables, parse);
+  const all = [...found, ...behind];
+  const covered = (at: number) =>
+    inGroup(at) || all.some(({ startToken, endToken }) => startToken <= at && at < endToken);
+  return [...all, ...findPeoples(text, line, anchors, nouns, covered, parse)];
 }

@@ -31,12 +31,16 @@ export const MENTION_RULES = {
     "a body that every state has (organisations-of-states.tsv), by capitals: no state beside it",
   // "Chinese spies", "GRU men"
   "group:anchored": "a group: a plural noun behind a demonym, or behind a state's or an organisation's name",
-  // "Tehran's diplomats"
+  // "Tehran's diplomats", "its officers"
   "group:possessive": "a group: a plural noun behind a possessive",
   // the "Chinese" of "Chinese and Russian spies"
   "group:coordinated": "a group by its demonym alone, which shares the noun of the next one",
-  // "officials of the Swedish Security Service"
-  "group:of": 'a group: a plural noun with "of", "from", "at" or "in" and a name',
+  // "officials of the Swedish Security Service", "officers of the committee"
+  "group:of": 'a group: a plural noun with "of", "from", "at" or "in" and whose they are',
+  // "four hundred Guatemalans"
+  "group:counted": "a group: a demonym in the plural, which the text counts",
+  // "Chechen exiles"
+  "group:people": "a group: a plural noun behind the name of a people without a state of that name",
   "name:person": "the tagger of names: a person, here or elsewhere in the text",
   "name:organisation": "the tagger of names: an organisation, here or elsewhere in the text",
   // "the ministry", "its ally"
