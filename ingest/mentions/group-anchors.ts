@@ -18,7 +18,7 @@ export function isPossessive(words: Line["words"], at: number): boolean {
 export const isPossessivePronoun = ({ how, text }: Mention): boolean =>
   how === "pronoun" && /^(?:its|whose)$/i.test(text);
 
-/** Whether a mention may say whose people a group are: any name of a state or an organisation, and what points at one. */
+/** Whether a mention may say whose people a group are: each name of a state or an organisation, and what points at one. */
 export function isAnchor(mention: Mention): boolean {
   if (mention.how === "pronoun") return isPossessivePronoun(mention);
   return mention.type !== "Actor" && mention.rule !== "nominal:plural";

@@ -46,10 +46,10 @@ function isNamedBehind(
   const person = mentions.find((m) => m.kind === "person" && m.startToken > at && m.startToken <= at + 6);
   if (person === undefined) return false;
   if (person.startToken === at + 1) return true;
-  return (
-    line.words[at + 1]?.text === "," &&
-    (parse === null || parse.heads.some((head, i) => head === at && parse.relations[i] === "appos" && i > at))
-  );
+  if (line.words[at + 1]?.text !== ",") return false;
+  // "told its directors, Anna Lind said": she is not one of them.
+  const subject = parse?.relations.slice(person.startToken, person.endToken).some((own) => own === "nsubj");
+  return subject !== true;
 }
 
 /** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
