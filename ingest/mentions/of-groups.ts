@@ -44,7 +44,8 @@ export function findOfGroups(
     )
       continue;
     // "chief of staff of the army"
-    if (words[at - 1]?.key === "of" && !isPart(words[at - 2]?.key)) continue;
+    const before = `${words[at - 2]?.key} ${words[at - 1]?.key} ${words[at]!.key}`;
+    if (tables.nouns.has(before)) continue;
     const first = anchoredAt(line, starting, at + 2, tables, parse);
     if (!first) continue;
     if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
@@ -69,12 +70,6 @@ export function findOfGroups(
   }
   return found;
 }
-
-const isPart = (key: string | undefined): boolean =>
-  key !== undefined &&
-  /^(?:some|any|several|many|most|all|dozens|hundreds|two|three|four|five|six|seven|eight|nine|ten|d+)$/.test(
-    key,
-  );
 
 /** Whose people a phrase that begins at `from` speaks of: the body that begins there, a state's body behind its possessor
  *  ("Kenya's NIS"), or one behind words for what it is ("the Bulgarian NGO Fakti Lab"). */
