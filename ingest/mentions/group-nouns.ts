@@ -53,10 +53,13 @@ export function toGroupNouns(
       return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
     return record?.plural ? record : undefined;
   };
+  // "In 1835 Maori settlers came": a year counts nobody.
+  const isYear = (i: number) => /^(?:1\d|20)\d\d$/.test(words[i]?.text ?? "");
   const isNumber = (i: number) =>
-    parse === null
+    !isYear(i) &&
+    (parse === null
       ? /^\d[\d,.]*$/.test(words[i]?.text ?? "")
-      : parse.upos[i] === "NUM" || /^(?:several|dozens?|hundred|thousand)$/.test(words[i]?.key ?? "");
+      : parse.upos[i] === "NUM" || /^(?:several|dozens?|hundred|thousand)$/.test(words[i]?.key ?? ""));
   const countedFrom = (from: number): number => {
     let start = from;
     while (start > 0 && isNumber(start - 1) && !taken(start - 1)) start -= 1;

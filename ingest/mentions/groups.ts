@@ -148,6 +148,9 @@ export function findGroups(
             );
         break;
       }
+      // "the Latvian people" are the state.
+      const isNation = anchor.type === "Country" && words[last]!.key === "people";
+      if (isNation && last === anchor.endToken && nouns.countedFrom(from) === from) break;
       const quoted = text.slice(words[from]!.start, words[last]!.end);
       const own = words[words[at]!.key === "own" ? at + 1 : at]!;
       const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");

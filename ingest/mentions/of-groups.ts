@@ -48,6 +48,8 @@ export function findOfGroups(
     if (tables.nouns.has(before)) continue;
     const first = anchoredAt(line, starting, at + 2, tables, parse);
     if (!first) continue;
+    const isNation = first.anchor.type === "Country" && words[at]!.key === "people";
+    if (isNation && nouns.countedFrom(at) === at) continue;
     if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
       continue;
     let from = nouns.phraseStart(at);
@@ -82,6 +84,7 @@ function anchoredAt(
 ): Anchored | null {
   const { words } = line;
   let state: Mention | null = null;
+  let possessed = false;
   let at = from;
   while (at < Math.min(words.length, from + REACH)) {
     const own = starting.get(at);
@@ -96,16 +99,21 @@ function anchoredAt(
     if (own?.type === "Country" && state === null) {
       state = own;
       at = own.endToken;
-      if (isPossessive(words, at)) at += 1;
+      possessed = isPossessive(words, at);
+      if (possessed) at += 1;
       else if (own.form !== "demonym") break;
       continue;
     }
     // "officers of Kenya's contingent"
-    if (state !== null && isHeadOf(line, at, state, tables, parse)) return { anchor: state, end: at + 1 };
+    if (state !== null && isHeadOf(line, at, state, possessed, tables, parse))
+      return { anchor: state, end: at + 1 };
     if (!describes(words, at, tables, parse)) break;
     at += 1;
   }
-  return state === null || state.form === "demonym" ? null : { anchor: state, end: state.endToken };
+  if (state === null || state.form === "demonym") return null;
+  // "opponents of the Vietnam War"
+  const isPart = parse !== null && parse.heads[state.endToken - 1] === state.endToken;
+  return isPart ? null : { anchor: state, end: state.endToken };
 }
 
 /** Whether the word at `at` is the noun that a state's name belongs to, and nothing follows it. */
@@ -113,15 +121,16 @@ function isHeadOf(
   { words }: Line,
   at: number,
   state: Mention,
+  possessed: boolean,
   tables: MentionTables,
   parse: WholeParse | null,
 ): boolean {
   const next = words[at + 1];
   if (isCapitalised(words[at]!.text) || isPossessive(words, at + 1)) return false;
   if (next && (tables.nouns.has(next.key) || isCapitalised(next.text))) return false;
-  return parse === null
-    ? tables.nouns.get(words[at]!.key)?.sort === "organisation"
-    : parse.upos[at] === "NOUN" && parse.heads[state.endToken - 1] === at;
+  // "worshippers of the Greek gods": an adjective says whose people they are only before a body.
+  if (parse === null || !possessed) return tables.nouns.get(words[at]!.key)?.sort === "organisation";
+  return parse.upos[at] === "NOUN" && parse.heads[state.endToken - 1] === at;
 }
 
 /** Whether a word may stand before a body's name to say what it is. */
