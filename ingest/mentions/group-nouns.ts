@@ -31,6 +31,8 @@ export interface GroupNouns {
   readonly isDescription: (at: number) => boolean;
   /** Whether the noun at `at` says who those are who were named right before: "Latvia and Malta, both members of the bloc". */
   readonly restates: (at: number) => boolean;
+  /** Whether those of a phrase that ends before `end` are named right behind it: "its trustees, Anna Lind and Per Ek". */
+  readonly isNamedBehind: (end: number) => boolean;
 }
 
 /** The nouns for people of a line, by the tables and the tree. */
@@ -105,5 +107,14 @@ export function toGroupNouns(
       named.some((m) => m.startToken <= head && head < m.endToken)
     );
   };
-  return { at, countedFrom, phraseStart, isDescription, restates };
+  const isNamedBehind = (end: number): boolean => {
+    const person = named.find((m) => m.kind === "person" && m.startToken >= end && m.startToken < end + 6);
+    if (person === undefined) return false;
+    if (person.startToken === end) return true;
+    if (words[end]?.text !== ",") return false;
+    // "told its directors, Anna Lind said": she is not one of them.
+    const subject = parse?.relations.slice(person.startToken, person.endToken).some((own) => own === "nsubj");
+    return subject !== true;
+  };
+  return { at, countedFrom, phraseStart, isDescription, restates, isNamedBehind };
 }

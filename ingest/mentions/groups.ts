@@ -36,22 +36,6 @@ const isOneEach = (words: Line["words"], others: readonly Mention[], { sort, nou
 const isOneOf = (words: Line["words"], from: number): boolean =>
   words[from - 1]?.key === "of" && /^(?:one|each|none|neither|either)$/.test(words[from - 2]?.key ?? "");
 
-/** Whether those whom the noun at `at` speaks of are named right behind it: "its trustees, Anna Lind and Per Ek". */
-function isNamedBehind(
-  line: Line,
-  at: number,
-  mentions: readonly Mention[],
-  parse: WholeParse | null,
-): boolean {
-  const person = mentions.find((m) => m.kind === "person" && m.startToken > at && m.startToken <= at + 6);
-  if (person === undefined) return false;
-  if (person.startToken === at + 1) return true;
-  if (line.words[at + 1]?.text !== ",") return false;
-  // "told its directors, Anna Lind said": she is not one of them.
-  const subject = parse?.relations.slice(person.startToken, person.endToken).some((own) => own === "nsubj");
-  return subject !== true;
-}
-
 /** Unnamed groups with an anchor: "Chinese spies", "GRU men", "officials of the Swedish Security Service", "Tehran's
  *  diplomats". The anchor is one of `anchors`, mentions of the line. A group without one gives nothing. */
 export function findGroups(
@@ -122,7 +106,7 @@ export function findGroups(
       if (record.sort === "state" || nouns.isDescription(last)) break;
       const pointed = anchor.how === "nominal" || pronoun;
       const isPeople = record.sort === "person" && !VESSELS.test(words[last]!.key);
-      if (pointed && (!isPeople || isNamedBehind(line, last, anchors, parse))) break;
+      if (pointed && (!isPeople || nouns.isNamedBehind(last + 1))) break;
       const before = words[anchor.startToken - 1];
       const from =
         before && /^(?:former|retired|exiled|senior|young|ex-|jailed)$/.test(before.key)

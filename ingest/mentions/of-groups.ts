@@ -47,7 +47,7 @@ export function findOfGroups(
     const before = `${words[at - 2]?.key} ${words[at - 1]?.key} ${words[at]!.key}`;
     if (tables.nouns.has(before)) continue;
     const first = anchoredAt(line, starting, at + 2, tables, parse);
-    if (!first) continue;
+    if (!first || nouns.isNamedBehind(first.end)) continue;
     const isNation = first.anchor.type === "Country" && words[at]!.key === "people";
     if (isNation && nouns.countedFrom(at) === at) continue;
     if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
