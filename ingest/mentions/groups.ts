@@ -107,11 +107,11 @@ export function findGroups(
       const pointed = anchor.how === "nominal" || pronoun;
       const isPeople = record.sort === "person" && !VESSELS.test(words[last]!.key);
       if (pointed && (!isPeople || nouns.isNamedBehind(last + 1))) break;
-      const before = words[anchor.startToken - 1];
-      const from =
-        before && /^(?:former|retired|exiled|senior|young|ex-|jailed)$/.test(before.key)
-          ? anchor.startToken - 1
-          : anchor.startToken;
+      const before = words[anchor.startToken - 1]?.key ?? "";
+      const isPast = /^(?:former|retired|exiled|ex-)$/.test(before);
+      // "jailed Canadian farmers" are Canadian farmers; former ones are no more.
+      const from = anchor.startToken - (isPast || /^(?:senior|young|jailed|visiting)$/.test(before) ? 1 : 0);
+      const nameFrom = isPast ? from : anchor.startToken;
       const others =
         anchor.form === "demonym" && from === anchor.startToken && !possessive
           ? coordinatedBefore(words, anchor, anchors)
@@ -135,7 +135,7 @@ export function findGroups(
       // "the Latvian people" are the state.
       const isNation = anchor.type === "Country" && words[last]!.key === "people";
       if (isNation && last === anchor.endToken && nouns.countedFrom(from) === from) break;
-      const quoted = text.slice(words[from]!.start, words[last]!.end);
+      const quoted = text.slice(words[nameFrom]!.start, words[last]!.end);
       const own = words[words[at]!.key === "own" ? at + 1 : at]!;
       const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");
       const rule = possessive ? "group:possessive" : "group:anchored";
