@@ -25,8 +25,8 @@ export interface GroupNouns {
   readonly at: (at: number) => NounRecord | undefined;
   /** Whether the words before a noun phrase say how many: from there, else `from` itself. */
   readonly countedFrom: (from: number) => number;
-  /** Where the noun phrase of the noun at `at` begins: "former accountants", "oil workers". */
-  readonly phraseStart: (at: number) => number;
+  /** Where the noun phrase of the noun at `at` begins, of which `start` is part: "former accountants", "oil workers". */
+  readonly phraseStart: (at: number, start?: number) => number;
   /** Whether the noun at `at` does no more than describe somebody named, or another noun. */
   readonly isDescription: (at: number) => boolean;
   /** Whether the noun at `at` says who those are who were named right before: "Latvia and Malta, both members of the bloc". */
@@ -71,8 +71,8 @@ export function toGroupNouns(
       return part;
     return from;
   };
-  const phraseStart = (noun: number): number => {
-    let from = noun;
+  const phraseStart = (noun: number, start = noun): number => {
+    let from = start;
     while (
       from > 0 &&
       !taken(from - 1) &&

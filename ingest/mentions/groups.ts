@@ -27,6 +27,9 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
   }
 }
 
+/** What makes somebody another: a former officer is none. */
+const PAST = /^(?:former|retired|exiled|ex-.*)$/;
+
 /** Whether each of the states has but one: "the Latvian and Maltese parliaments", "the Thai and Lao foreign ministers". */
 const isOneEach = (words: Line["words"], others: readonly Mention[], { sort, noun }: NounRecord): boolean =>
   words[others.at(-1)!.startToken - 1]?.key === "the" &&
@@ -107,10 +110,9 @@ export function findGroups(
       const pointed = anchor.how === "nominal" || pronoun;
       const isPeople = record.sort === "person" && !VESSELS.test(words[last]!.key);
       if (pointed && (!isPeople || nouns.isNamedBehind(last + 1))) break;
-      const before = words[anchor.startToken - 1]?.key ?? "";
-      const isPast = /^(?:former|retired|exiled|ex-)$/.test(before);
       // "jailed Canadian farmers" are Canadian farmers; former ones are no more.
-      const from = anchor.startToken - (isPast || /^(?:senior|young|jailed|visiting)$/.test(before) ? 1 : 0);
+      const from = possessive ? anchor.startToken : nouns.phraseStart(last, anchor.startToken);
+      const isPast = PAST.test(words[from]!.key);
       const nameFrom = isPast ? from : anchor.startToken;
       const others =
         anchor.form === "demonym" && from === anchor.startToken && !possessive
