@@ -52,12 +52,7 @@ export function findOfGroups(
     if (isNation && nouns.countedFrom(at) === at) continue;
     if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
       continue;
-    let from = nouns.phraseStart(at);
-    if (
-      from === at &&
-      /^(?:former|retired|senior|young|doctoral|intelligence|customs|police)$/.test(words[at - 1]?.key ?? "")
-    )
-      from -= 1;
+    const from = nouns.phraseStart(at);
     let kind = at;
     while (kind > from && (parse === null || parse.relations[kind - 1] === "compound")) kind -= 1;
     const noun = words
