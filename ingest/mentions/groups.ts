@@ -142,7 +142,9 @@ export function findGroups(
       const name = pointed ? text.slice(own.start, words[last]!.end) : quoted.replace(/['’]s? /, " ");
       const rule = possessive ? "group:possessive" : "group:anchored";
       const draft = groupDraft(anchor, words[last]!.key, record.sector, rule, name);
-      found.push(toMention(text, line, nouns.countedFrom(from), last + 1, draft));
+      // "two of its officers" means them by all these words; "two Latvian officers" are named by the last two.
+      const start = possessive ? nouns.countedFrom(from) : from;
+      found.push(toMention(text, line, start, last + 1, draft));
       for (let k = from; k <= last; k++) done.add(k);
       // "Chinese and Russian spies" are two groups: the first is named by its demonym alone.
       const noun = text.slice(words[anchor.endToken]!.start, words[last]!.end);

@@ -59,7 +59,7 @@ export function findPeoples(
     const further = words[at - 2];
     if (further === undefined || isCapitalised(further.text) || /^[.!?:"“(–—]$/.test(further.text)) continue;
     found.push(
-      toMention(text, line, nouns.countedFrom(at - 1), at + 1, {
+      toMention(text, line, at - 1, at + 1, {
         type: "Actor",
         kind: "group",
         how: "name",
