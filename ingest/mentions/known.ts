@@ -183,7 +183,9 @@ export function findKnown(
         const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");
         if (inner?.value.kind !== "country" || i + inner.keys.length > end) continue;
         const possessed = /^['’]s?$/.test(words[i + inner.keys.length]?.text ?? "");
-        if (inner.value.form === "demonym" || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
+        // Of an alliance it is half a word: "Organization of American States".
+        const ofState = inner.value.form === "demonym" && (i === at || record.country !== null);
+        if (ofState || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
           mentions.push(country3(i, inner));
       }
     } else if (form.value.kind === "country") mentions.push(country3(at, form));

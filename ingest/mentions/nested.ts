@@ -33,7 +33,12 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
           (mention.type === "Country" && mention.form === "name" && outer.rule === "name:organisation"));
       const inBody =
         outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
-      const state = mention.type === "Country" && (mention.form === "demonym" || inBody);
+      // "the US Treasury", "China's Ministry of State Security": whose body it is, said before the rest of its name.
+      const owns =
+        before === "" &&
+        outer.rule === "table:organisations" &&
+        (/^[\p{Lu}.]+$/u.test(mention.text) || /^['’]s?\b/.test(after));
+      const state = mention.type === "Country" && (mention.form === "demonym" || inBody || owns);
       if (!state && !inBody && !opens) continue;
     }
     kept.push(mention);
