@@ -1,5 +1,6 @@
 import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention } from "../mentions/index.ts";
+import { appositions } from "./appositions.ts";
 import type { LinkRule } from "./rule-words.ts";
 
 /** Mentions by name that are one, before ids are given. `key` is the folded long name, or what tables know it as. */
@@ -81,7 +82,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
     const described =
-      long.rule.startsWith("body:") &&
+      (long.rule.startsWith("body:") || (long.rule === "name:organisation" && long.kind === "agency")) &&
       /service|agency|police|intelligence|centre|department/i.test(long.text);
     if (
       apposed &&
@@ -95,6 +96,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
       target.set(to, { key: from, rule: "acronym:bracket" });
     else target.set(from, { key: to, rule: "acronym:bracket" });
   }
+  for (const [from, link] of appositions(text, sorted, ownKey)) if (!target.has(from)) target.set(from, link);
   // "Belgium's Security Service" is the one service of Belgium that the document names.
   const services = groupBy(bodies, ([, m]) =>
     m.knownAs !== null && m.sector === "SPY" && m.kind === "agency" ? [String(m.country)] : [],
