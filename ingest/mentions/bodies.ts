@@ -9,13 +9,14 @@ const ADJECTIVE =
   /^(?:new|former|current|ruling|interim|transitional|military|federal|national|central|local|regional|military-led|caretaker|opposition-led|exiled|elected|outgoing|previous|own|state|royal|honorary|permanent|general)$/;
 
 /** Bodies whose word is as often half of a compound. */
-const DESCRIBES = /^(?:intelligence|police)$/;
+const DESCRIBES = /^(?:intelligence|police|customs|military|immigration)$/;
 const COMPOUND =
   /^(?:assets?|operations?|gather\w+|activit\w+|efforts?|work|sources?|sharing|collection|networks?|targets?|interests?|stations?|cells?|rings?|work|failures?|methods?|data|information)$/;
 
 /** Whether a noun takes the word before it for its description; "the Russian intelligence chief" leads a body. */
-function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
+export function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
   if (/^(?:chief|head|director|boss|spokes\w+)s?$/.test(next.key)) return false;
+  if (/^(?:government|junta|regime|attach[eé]s?|administration)$/.test(next.key)) return true;
   return COMPOUND.test(next.key) || tables.nouns.get(next.key)?.sort === "person";
 }
 

@@ -1,3 +1,4 @@
+import { describesNext } from "./bodies.ts";
 import { toMention } from "./draft.ts";
 import { formsAt } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
@@ -38,6 +39,8 @@ export function findOwnBodies(
     if (words[from] === undefined || taken(from)) continue;
     const form = formsAt(tables.bodies, words, from, true)[0];
     if (!form || form.value.key === "government") continue;
+    // "its police officers", "our military attaché"
+    if (words[from + form.keys.length] && describesNext(words[from + form.keys.length]!, tables)) continue;
     // "the parliament" may be anybody's; "the interior ministry" is the state's that the text speaks of.
     if (opener === "the" && !country && (form.keys.length < 2 || form.value.key === "")) continue;
     const end = from + form.keys.length;

@@ -1,4 +1,4 @@
-import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
+import { formsAt, isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { TaggedName } from "./name-tagger.ts";
 import type { MentionTables } from "./tables.ts";
@@ -15,9 +15,19 @@ const DESCRIBES =
 const FIRM =
   /^(?:shipbuilding|shipping|shipyard|holdings?|industries|logistics|partners|ltd|inc|gmbh|plc|llc|systems|technologies|solutions|media|energy|capital|trading|consulting|airlines|airways|motors|electronics)$/;
 
+const isDemonym = (words: readonly Word[], at: number, tables: MentionTables): boolean =>
+  formsAt(tables.known, words, at).some(
+    ({ keys, value }) => value.kind === "country" && value.form === "demonym" && keys.length === 1,
+  );
+
 /** Where a name begins behind words that only say what it is: "Russian service [SVR]", "Lagos bank [Unity Crest]", "NGO [Fakti
  *  Lab]", "Moscow-based [Yedinstvo Fund]". */
 function nameStart(words: readonly Word[], start: number, end: number, tables: MentionTables): number {
+  // "Russian Duma": the table has the name without its state.
+  const isListed = formsAt(tables.known, words, start + 1).some(
+    ({ keys, value }) => value.kind === "organisation" && start + 1 + keys.length === end,
+  );
+  if (isListed && isDemonym(words, start, tables)) return start + 1;
   let at = start;
   if (/-based$/.test(words[at]!.key)) at += 1;
   if (words[at]?.text === "NGO") at += 1;
