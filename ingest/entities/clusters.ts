@@ -129,6 +129,9 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   // Looked up by what they begin and end with, so that a long list of names costs no more than its length.
   const fullNames = groupBy(people, ([, m]) => (m.name.includes(" ") ? personForms(nameKey(m.name)) : []));
   const longNames = groupBy(bodies, ([, m]) => shorterForms(nameKey(m.name)));
+  const sameNames = groupBy(bodies, ([, m]) =>
+    m.knownAs !== null && m.rule.startsWith("body:") ? [nameKey(m.name)] : [],
+  );
   const spelled = groupBy(bodies, ([, m]) => [...new Set(initialsOf(m.name))]);
   for (const [key, mention] of keys) {
     if (target.has(key) || mention.knownAs?.startsWith("country:")) continue;
@@ -140,6 +143,12 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
         if (before) target.set(key, { key: before[0], rule: "person:short" });
       }
     } else if (mention.type === "Organisation" && mention.knownAs === null) {
+      // "The Border Guard", where "Viet Nam's Border Guard" stands: the one state's whose it may be.
+      const same = mention.rule === "body:capitals" ? (sameNames.get(own) ?? []) : [];
+      if (same.length === 1) {
+        target.set(key, { key: same[0]![0], rule: "name:same" });
+        continue;
+      }
       const acronym = isAcronym(mention.text);
       const candidates = acronym ? spelled.get(mention.text.toLowerCase()) : longNames.get(own);
       const long = candidates?.find(

@@ -5,6 +5,7 @@ import type { Sentence } from "../segment/index.ts";
 import { isDescription } from "./appositions.ts";
 import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
+import { moreNames, statesBeside } from "./more-names.ts";
 import { type Candidate, pointAt, type Seen } from "./pointers.ts";
 
 /** Says which mentions of a document are one: the same known identity or name, an acronym and its long form, a
@@ -65,7 +66,11 @@ export function linkMentions(
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
   }
   const homes = homesOf(text, mentions, entityOf);
-  const entities = [...members].map(([id, list]) => toEntity(id, list, homes.get(id) ?? null, tables));
+  const beside = statesBeside(text, mentions);
+  const entities = [...members].map(([id, list]) => {
+    const further = list.flatMap((mention) => moreNames(text, mention, beside(mention)));
+    return toEntity(id, list, further, homes.get(id) ?? null, tables);
+  });
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
   return { entities, entityOf, linkedBy };
 }
@@ -164,7 +169,13 @@ function homesOf(
   return homes;
 }
 
-function toEntity(id: string, list: readonly Mention[], home: string | null, tables: MentionTables): Entity {
+function toEntity(
+  id: string,
+  list: readonly Mention[],
+  further: readonly string[],
+  home: string | null,
+  tables: MentionTables,
+): Entity {
   const mentions = [...list].sort((a, b) => a.start - b.start || b.end - a.end);
   const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
   const first = named[0]!;
@@ -174,7 +185,7 @@ function toEntity(id: string, list: readonly Mention[], home: string | null, tab
   const surfaces = named.flatMap((mention) =>
     mention.knownAs === null ? [mention.text, mention.name] : [mention.text],
   );
-  const aliases = [...new Set(surfaces)].filter((surface) => surface !== name).sort();
+  const aliases = [...new Set([...surfaces, ...further])].filter((surface) => surface !== name).sort();
   return {
     id,
     type: first.type,

@@ -8,6 +8,8 @@ import type { MentionTables } from "./tables.ts";
 /** What may stand between a pronoun or article and the body. */
 const ADJECTIVE = /^(?:own|new|former|current|interim|federal|national|central|powerful)$/;
 
+const capitalised = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
+
 /** The state that a line names last, in any form; null without one. */
 export function homeOf(mentions: readonly Mention[]): Mention | null {
   return mentions.findLast((mention) => mention.type === "Country") ?? null;
@@ -64,6 +66,7 @@ export function findOwnBodies(
         country: iso3,
         knownAs: key === "" ? null : `org:${key}-${iso3.toLowerCase()}`,
         rule: "body:own",
+        name: `${capitalised(text.slice(words[from]!.start, words[end - 1]!.end))} of ${state.name}`,
       }),
     );
     at = end - 1;
