@@ -26,6 +26,9 @@ export const MENTION_RULES = {
   // "its embassy", "the country's navy"
   "body:own":
     "a body that every state has (organisations-of-states.tsv), given by a pronoun or article to the state before it",
+  // the "Polish" of "the Polish and Czech interior ministries"
+  "body:coordinated":
+    "a body that every state has (organisations-of-states.tsv), by its demonym alone, which shares the noun of the next one",
   // "the Foreign Ministry"
   "body:capitals":
     "a body that every state has (organisations-of-states.tsv), by capitals: no state beside it",
