@@ -10,6 +10,7 @@ import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
 import { findPointers } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
+import { findParties } from "./parties.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
@@ -45,6 +46,7 @@ export function findMentions(
         );
   const all: Mention[] = [];
   let home: Mention | null = null;
+  const states = statesByCount(first.flatMap(({ mentions }) => mentions));
   first.forEach(({ line, mentions, bodies }, index) => {
     // "Iranian embassy in Stockholm": the place is no part of the name of a body that the table knows.
     const own = names[index]!.filter(
@@ -53,7 +55,13 @@ export function findMentions(
           (body) => body.start === name.start && /^ (?:in|at|near) /.test(text.slice(body.end, name.end)),
         ),
     );
-    const named = keepNested([...mentions, ...bodies, ...own]);
+    const found = [...mentions, ...bodies, ...own];
+    const inLonger = coverOf(
+      line,
+      found.filter((mention) => mention.rule !== "nominal:capitals" && mention.type !== "Country"),
+    );
+    const parties = findParties(text, line, states, (at) => inLonger.has(at), tables);
+    const named = keepNested([...parties, ...found]);
     const inNames = coverOf(
       line,
       named.filter((mention) => mention.type !== "Country"),
@@ -75,6 +83,17 @@ export function findMentions(
     all.push(...keepNested([...kept, ...groups, ...owned, ...pointers]));
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** States that a party may be of: the few that a text names most, by their codes, the most named first. */
+function statesByCount(mentions: readonly Mention[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { type, knownAs } of mentions)
+    if (type === "Country" && knownAs !== null) counts.set(knownAs, (counts.get(knownAs) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 5)
+    .map(([knownAs]) => knownAs.slice("country:".length));
 }
 
 /** Names by the tagger, made one for the document; a noun in capitals points back instead. */

@@ -32,6 +32,8 @@ export const MENTION_RULES = {
   // "the Foreign Ministry"
   "body:capitals":
     "a body that every state has (organisations-of-states.tsv), by capitals: no state beside it",
+  // "the former Liberal senator", "(Greens)"
+  "party:word": "a party by the word for its people, where that stands for one",
   // "Chinese spies", "GRU men"
   "group:anchored": "a group: a plural noun behind a demonym, or behind a state's or an organisation's name",
   // "Tehran's diplomats"

@@ -1,6 +1,7 @@
 import { formsAt, isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { TaggedName } from "./name-tagger.ts";
+import { partyWord } from "./parties.ts";
 import type { MentionTables } from "./tables.ts";
 
 const SMALL =
@@ -62,6 +63,8 @@ function nameEnd(words: readonly Word[], start: number, end: number, tables: Men
     // "the Democratic Party in the Great Khural", "the Dutch government for Kazakhstan": the noun closes the name.
     if (key === "in" && next.key === "the") return at;
     if (key === "for" && /^\p{Ll}/u.test(words[at - 1]!.text) && !/^\p{Ll}/u.test(next.text)) return at;
+    // "sits on Camden Borough Council for Labour"
+    if (key === "for" && at + 2 === end && partyWord(next.key) !== null) return at;
     if (key !== "of") continue;
     const last = words[at - 1]!;
     // What the possessive is of comes after: the place is that one's.
