@@ -1,7 +1,7 @@
 // Over 300 lines: what a word of the tables may be, and when it is not, is decided in one pass.
 import { isActing } from "./capitals.ts";
 import { type Draft, toMention } from "./draft.ts";
-import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
+import { type Form, formsAt, isCapitalised, isShouted, keyOf, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { Known, MentionTables, OrganisationRecord } from "./tables.ts";
@@ -178,6 +178,29 @@ export function findKnown(
           ...identity,
         }),
       );
+      for (let i = at; i < end; i++) {
+        // "Council of the European Union", "UN Panel of Experts": whose body it is.
+        const opens = i === at && isShouted(words[i]!.text);
+        const isOf =
+          words[i - 1]?.key === "of" || (words[i - 1]?.key === "the" && words[i - 2]?.key === "of");
+        if (i > at ? !isOf : !opens) continue;
+        const inner = formsAt(tables.known, words, i).find(
+          ({ value, keys }) =>
+            value.kind === "organisation" && i + keys.length <= end && keys.length < form.keys.length,
+        );
+        if (inner?.value.kind !== "organisation" || inner.value.record.kind !== "international") continue;
+        const { id, name, ...rest } = inner.value.record;
+        mentions.push(
+          toMention(text, line, i, i + inner.keys.length, {
+            type: "Organisation",
+            rule: "table:organisations",
+            how: inner.surface === name ? "name" : "alias",
+            knownAs: id,
+            name,
+            ...rest,
+          }),
+        );
+      }
       // The state inside the name of its body is mentioned too: "Belarusian KGB", "Chinese Communist Party".
       for (let i = at; i < end && form.keys.length > 1; i++) {
         const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");

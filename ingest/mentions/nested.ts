@@ -26,7 +26,7 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
       const opens =
         outer.type === "Organisation" &&
         outer.knownAs === null &&
-        ((mention.rule === "table:organisations" &&
+        (((mention.rule === "table:organisations" || mention.rule.startsWith("body:")) &&
           ((before === "" && /^\p{Lu}{2,}$/u.test(mention.text)) ||
             /^['’]s?\b/.test(after) ||
             /\b(?:of|to|at|for|and) (?:the )?$/.test(before))) ||
@@ -39,8 +39,9 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
         before === "" &&
         outer.rule === "table:organisations" &&
         (/^[\p{Lu}.]+$/u.test(mention.text) || /^['’]s?\b/.test(after));
+      const ofAlliance = mention.rule === "table:organisations" && outer.rule === "table:organisations";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody || owns);
-      if (!state && !inBody && !opens) continue;
+      if (!state && !inBody && !opens && !ofAlliance) continue;
     }
     kept.push(mention);
     open.push(mention);

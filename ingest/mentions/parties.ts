@@ -78,12 +78,13 @@ export function findParties(
   for (let at = 0; at < words.length; at++) {
     if (taken(at) || !/(?:^|-)\p{Lu}/u.test(words[at]!.text)) continue;
     const key = words[at]!.key.replace(/\.$/, "");
-    const short = words[at - 1]?.text === "(" && Object.hasOwn(IN_BRACKETS, key) ? IN_BRACKETS[key]! : null;
+    const closes = words[at + 1]?.text === "." ? words[at + 2] : words[at + 1];
+    const isBracketed = /^[(,]$/.test(words[at - 1]?.text ?? "") && closes?.text === ")";
+    const short = isBracketed && Object.hasOwn(IN_BRACKETS, key) ? IN_BRACKETS[key]! : null;
     const word = short ?? partyWord(key);
     if (word === null) continue;
     const end = words[at + 1]?.text === "Party" && !taken(at + 1) ? at + 2 : at + 1;
-    const isAbbreviated = short !== null && /^[.,)]/.test(words[end]?.text ?? ")");
-    if (!isAbbreviated && !isParty(words, at, end, word)) continue;
+    if (short === null && !isParty(words, at, end, word)) continue;
     const { name, stem } = PARTIES[word]!;
     const record = states
       .map((state) => partiesOf(state, stem, tables))
