@@ -13,7 +13,8 @@ export function isDescription({ type, rule, text }: Mention): boolean {
   return (
     type === "Organisation" &&
     (rule.startsWith("body:") || rule === "name:organisation") &&
-    (/(?:^|\s)\p{Ll}[\p{L}-]*$/u.test(text) || (rule === "body:of" && /^(?!the )\p{Ll}/u.test(text)))
+    (/(?:^|\s)\p{Ll}[\p{L}-]*$/u.test(text) ||
+      (/^body:(?:of|part)$/.test(rule) && /^(?!the )\p{Ll}/u.test(text)))
   );
 }
 

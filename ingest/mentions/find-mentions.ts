@@ -11,6 +11,7 @@ import { keepNested } from "./nested.ts";
 import { findPointers } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { findParties } from "./parties.ts";
+import { findParts } from "./parts.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
@@ -61,7 +62,13 @@ export function findMentions(
       found.filter((mention) => mention.rule !== "nominal:capitals" && mention.type !== "Country"),
     );
     const parties = findParties(text, line, states, (at) => inLonger.has(at), tables);
-    const named = keepNested([...parties, ...found]);
+    const whole = keepNested([...parties, ...found]);
+    const inWhole = coverOf(
+      line,
+      whole.filter((mention) => mention.type !== "Country"),
+    );
+    const parts = findParts(text, line, whole, (at) => inWhole.has(at), tables, wholes?.[index] ?? null);
+    const named = keepNested([...whole, ...parts]);
     const inNames = coverOf(
       line,
       named.filter((mention) => mention.type !== "Country"),

@@ -29,6 +29,8 @@ export const MENTION_RULES = {
   // the "Polish" of "the Polish and Czech interior ministries"
   "body:coordinated":
     "a body that every state has (organisations-of-states.tsv), by its demonym alone, which shares the noun of the next one",
+  // "the Council's legal service"
+  "body:part": "a part of an organisation, by its noun and whose it is",
   // "the Foreign Ministry"
   "body:capitals":
     "a body that every state has (organisations-of-states.tsv), by capitals: no state beside it",
