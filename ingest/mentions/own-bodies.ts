@@ -47,15 +47,22 @@ export function findOwnBodies(
     if (opener === "the" && !country && (form.keys.length < 2 || form.value.key === "")) continue;
     const end = from + form.keys.length;
     if (words.slice(from, end).some((word) => taken(word.at))) continue;
+    // "the education ministry in Lima": the capital says whose.
+    const seat =
+      opener === "the" && words[end]?.key === "in"
+        ? formsAt(tables.known, words, end + 1).find(({ value }) => value.kind === "country")?.value
+        : undefined;
+    const seated = seat?.kind === "country" ? seat.iso3 : null;
     if (
+      seated === null &&
       /^(?:of|in|officials?|officers?|chief|spokes\p{L}+)$/u.test(words[end]?.key ?? "") &&
       opener === "the"
     )
       continue;
     const before = named.filter((mention) => mention.type === "Country" && mention.endToken <= at);
     const state = (/^(?:its|their)$/.test(opener) ? before[0] : before.at(-1)) ?? home;
-    if (!state?.knownAs) continue;
-    const iso3 = state.knownAs.slice("country:".length);
+    const iso3 = seated ?? state?.knownAs?.slice("country:".length);
+    if (iso3 === undefined) continue;
     const { kind, sector, key } = form.value;
     found.push(
       toMention(text, line, at, end, {
@@ -66,7 +73,7 @@ export function findOwnBodies(
         country: iso3,
         knownAs: key === "" ? null : `org:${key}-${iso3.toLowerCase()}`,
         rule: "body:own",
-        name: `${capitalised(text.slice(words[from]!.start, words[end - 1]!.end))} of ${state.name}`,
+        name: `${capitalised(text.slice(words[from]!.start, words[end - 1]!.end))} of ${tables.countries.get(iso3)!.name}`,
       }),
     );
     at = end - 1;
