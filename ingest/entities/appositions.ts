@@ -2,7 +2,8 @@ import type { Mention } from "../mentions/index.ts";
 import type { LinkRule } from "./rule-words.ts";
 
 /** What may stand between a description of a body and its name. */
-const BETWEEN = /^\)?(?:,? |, which is )(?:the |an? )?["“]?$/;
+const BETWEEN =
+  /^\)?(?:,? |, which is )(?:the |an? )?(?:domestic |foreign |military |civilian |state |main |national )?["“]?$/;
 /** What closes an apposition. In "the army, the police and the GRU" and "the army, the GRU or the police" nothing does. */
 const CLOSED = /^["”]?(?:[,.;:)—–\n]|$| (?:led|headed|run|founded) by )(?! (?:and|or|nor) )/;
 /** What is no longer the sentence's own comma: the list goes on. */

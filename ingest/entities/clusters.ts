@@ -144,7 +144,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
       }
     } else if (mention.type === "Organisation" && mention.knownAs === null) {
       // "The Border Guard", where "Viet Nam's Border Guard" stands: the one state's whose it may be.
-      const same = mention.rule === "body:capitals" ? (sameNames.get(own) ?? []) : [];
+      const same = sameNames.get(own) ?? [];
       if (same.length === 1) {
         target.set(key, { key: same[0]![0], rule: "name:same" });
         continue;

@@ -59,7 +59,12 @@ export function findMentions(
     const found = [...mentions, ...bodies, ...own];
     const inLonger = coverOf(
       line,
-      found.filter((mention) => mention.rule !== "nominal:capitals" && mention.type !== "Country"),
+      found.filter(
+        ({ rule, type, startToken, endToken }) =>
+          rule !== "nominal:capitals" &&
+          type !== "Country" &&
+          !(rule === "name:organisation" && endToken - startToken === 1),
+      ),
     );
     const parties = findParties(text, line, states, (at) => inLonger.has(at), tables);
     const whole = keepNested([...parties, ...found]);

@@ -208,7 +208,9 @@ export function findKnown(
         const possessed = /^['’]s?$/.test(words[i + inner.keys.length]?.text ?? "");
         // Of an alliance it is half a word: "Organization of American States".
         const ofState = inner.value.form === "demonym" && (i === at || record.country !== null);
-        if (ofState || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
+        const isLast =
+          record.kind === "agency" && words[i - 1]?.key === "of" && i + inner.keys.length === end;
+        if (ofState || isLast || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
           mentions.push(country3(i, inner));
       }
     } else if (form.value.kind === "country") mentions.push(country3(at, form));

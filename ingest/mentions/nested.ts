@@ -27,7 +27,10 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
         outer.type === "Organisation" &&
         outer.knownAs === null &&
         (((mention.rule === "table:organisations" || mention.rule.startsWith("body:")) &&
-          ((before === "" && /^\p{Lu}{2,}$/u.test(mention.text)) ||
+          ((before === "" && (/^\p{Lu}{2,}$/u.test(mention.text) || /^ \S*Committee\b/i.test(after))) ||
+            (before === "" &&
+              mention.kind === "international" &&
+              /^ (?:Panel|Group|Mission)\b/.test(after)) ||
             /^['’]s?\b/.test(after) ||
             /\b(?:of|to|at|for|and) (?:the )?$/.test(before))) ||
           // "Tonga Power", "Bank of Ghana"
@@ -36,9 +39,8 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
         outer.rule.startsWith("body:") || outer.rule.startsWith("group:") || outer.rule === "nominal:seat";
       // "the US Treasury", "China's Ministry of State Security": whose body it is, said before the rest of its name.
       const owns =
-        before === "" &&
         outer.rule === "table:organisations" &&
-        (/^[\p{Lu}.]+$/u.test(mention.text) || /^['’]s?\b/.test(after));
+        (before === "" ? /^[\p{Lu}.]+$/u.test(mention.text) || /^['’]s?\b/.test(after) : after === "");
       const ofAlliance = mention.rule === "table:organisations" && outer.rule === "table:organisations";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody || owns);
       if (!state && !inBody && !opens && !ofAlliance) continue;

@@ -87,6 +87,8 @@ function nameEnd(words: readonly Word[], start: number, end: number, tables: Men
 /** A tagged name of an organisation without the words of the sentence that stand at its ends. Linear in its words. */
 export function trimName(name: TaggedName, { words, capitals }: Line, tables: MentionTables): TaggedName {
   if (name.type !== "Organisation" || capitals !== "meaningful" || name.end - name.start < 2) return name;
-  const start = nameStart(words, name.start, name.end, tables);
+  // "8th Signals Company", "201st Military Base"
+  const isNumbered = /^\d+(?:st|nd|rd|th)$/.test(words[name.start - 1]?.key ?? "");
+  const start = isNumbered ? name.start - 1 : nameStart(words, name.start, name.end, tables);
   return { ...name, start, end: nameEnd(words, start, name.end, tables) };
 }
