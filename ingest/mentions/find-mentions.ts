@@ -10,7 +10,7 @@ import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
 import { findPointers } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
-import { findParties } from "./parties.ts";
+import { findParties, partyLookup } from "./parties.ts";
 import { findParts } from "./parts.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
@@ -47,7 +47,7 @@ export function findMentions(
         );
   const all: Mention[] = [];
   let home: Mention | null = null;
-  const states = statesByCount(first.flatMap(({ mentions }) => mentions));
+  const partyOf = partyLookup(statesByCount(first.flatMap(({ mentions }) => mentions)), tables);
   first.forEach(({ line, mentions, bodies }, index) => {
     // "Iranian embassy in Stockholm": the place is no part of the name of a body that the table knows.
     const own = names[index]!.filter(
@@ -66,7 +66,7 @@ export function findMentions(
           !(rule === "name:organisation" && endToken - startToken === 1),
       ),
     );
-    const parties = findParties(text, line, states, (at) => inLonger.has(at), tables);
+    const parties = findParties(text, line, partyOf, (at) => inLonger.has(at));
     const whole = keepNested([...parties, ...found]);
     const inWhole = coverOf(
       line,
@@ -152,11 +152,11 @@ function namesByRule(text: string, { lines: first, decided }: RuleReading): Ment
   return names;
 }
 
-/** "MP", "Commissioner": what somebody is, taken for a body by its capitals. */
+/** "MP", "Commissioner", "NGO": what somebody is, taken for a body by its capitals. */
 const isTitleAlone = (run: Run, name: Decided, tables: MentionTables): boolean =>
   name.type === "Organisation" &&
   run.end - run.start === 1 &&
-  tables.nouns.get(run.line.words[run.start]!.key)?.sort === "person";
+  (run.key === "ngo" || tables.nouns.get(run.line.words[run.start]!.key)?.sort === "person");
 
 /** "the Commission", "the Service": a noun in capitals that is no name by itself but points back at one that has it. */
 function headNoun(text: string, run: Run, name: Decided, tables: MentionTables): Mention | null {

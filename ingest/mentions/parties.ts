@@ -56,21 +56,42 @@ function isParty(words: Line["words"], at: number, end: number, word: string): b
 function partiesOf(state: string, stem: RegExp, tables: MentionTables): OrganisationRecord[] {
   const records = new Map<string, OrganisationRecord>();
   for (const forms of tables.known.values())
-    for (const { value, surface } of forms)
-      if (value.kind === "organisation" && value.record.kind === "party" && value.record.country === state)
-        if (stem.test(keyOf(surface))) records.set(value.record.id, value.record);
+    for (const { value, surface } of forms) {
+      if (value.kind !== "organisation") continue;
+      const { record } = value;
+      if (record.kind === "party" && record.country === state && stem.test(keyOf(surface)))
+        records.set(record.id, record);
+    }
   return [...records.values()];
 }
 
+/** Says which listed party a word stands for: that of the first of `states` that has one such party; each word is looked up
+ *  once. `states` are those that a text's parties may be of, the likeliest first. */
+export function partyLookup(
+  states: readonly string[],
+  tables: MentionTables,
+): (word: string) => OrganisationRecord | null {
+  const known = new Map<string, OrganisationRecord | null>();
+  return (word) => {
+    let record = known.get(word);
+    if (record === undefined) {
+      record =
+        states
+          .map((state) => partiesOf(state, PARTIES[word]!.stem, tables))
+          .find((records) => records.length === 1)?.[0] ?? null;
+      known.set(word, record);
+    }
+    return record;
+  };
+}
+
 /** Parties by the word for their people, where that stands for one: "the former Liberal senator", "(Greens)", "a Democrat".
- *  `states` are those that it may be of, the likeliest first: it is of the first that has one such party. `taken` words hold a
- *  longer name. In text order. */
+ *  `recordOf` from `partyLookup`; `taken` words hold a longer name. In text order. */
 export function findParties(
   text: string,
   line: Line,
-  states: readonly string[],
+  recordOf: (word: string) => OrganisationRecord | null,
   taken: (at: number) => boolean,
-  tables: MentionTables,
 ): Mention[] {
   const { words } = line;
   const found: Mention[] = [];
@@ -85,10 +106,7 @@ export function findParties(
     if (word === null) continue;
     const end = words[at + 1]?.text === "Party" && !taken(at + 1) ? at + 2 : at + 1;
     if (short === null && !isParty(words, at, end, word)) continue;
-    const { name, stem } = PARTIES[word]!;
-    const record = states
-      .map((state) => partiesOf(state, stem, tables))
-      .find((records) => records.length === 1)?.[0];
+    const record = recordOf(word);
     const start = words[at]!.start + (/^ex-/i.test(words[at]!.text) ? 3 : 0);
     found.push(
       toMention(
@@ -102,7 +120,7 @@ export function findParties(
           sector: "PTY",
           how: "name",
           rule: "party:word",
-          name: record?.name ?? name,
+          name: record?.name ?? PARTIES[word]!.name,
           country: record?.country ?? null,
           knownAs: record?.id ?? null,
         },
