@@ -298,7 +298,11 @@ export function findKnown(
     // "Russian-backed", "US-China", "Kremlin-linked": each half by itself.
     if (/[-–]/.test(word.text) && isCapitalised(word.text) && !isMarkedWithState(word, tables)) {
       let offset = 0;
-      for (const half of word.text.split(/[-–]/)) {
+      const halves = word.text.split(/[-–]/);
+      // "Sino-Zambezi Turbines": half a state by itself is none.
+      const isProper =
+        /^(?:sino|franco|anglo|russo)$/.test(keyOf(halves[0]!)) && !tables.known.has(keyOf(halves[1]!));
+      for (const half of isProper ? [] : halves) {
         const piece: Word = { ...word, text: half, key: keyOf(half) };
         const inner = formsAt(tables.known, [piece], 0).find(
           (candidate) => candidate.value.kind !== "phrase",

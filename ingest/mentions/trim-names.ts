@@ -16,6 +16,9 @@ const DESCRIBES =
 const FIRM =
   /^(?:shipbuilding|shipping|shipyard|holdings?|industries|logistics|partners|ltd|inc|gmbh|plc|llc|systems|technologies|solutions|media|energy|capital|trading|consulting|airlines|airways|motors|electronics)$/;
 
+/** "the Western Australian parliament", "the Royal Danish navy" */
+const PART_OF_PLACE = /^(?:(?:north|south|east|west|central)(?:ern)?|greater|new|royal|former)$/;
+
 const isDemonym = (words: readonly Word[], at: number, tables: MentionTables): boolean =>
   formsAt(tables.known, words, at).some(
     ({ keys, value }) => value.kind === "country" && value.form === "demonym" && keys.length === 1,
@@ -29,6 +32,10 @@ function nameStart(words: readonly Word[], start: number, end: number, tables: M
     ({ keys, value }) => value.kind === "organisation" && start + 1 + keys.length === end,
   );
   if (isListed && isDemonym(words, start, tables)) return start + 1;
+  // "In Utrecht Dutch police": what is called by its state begins with it.
+  const isPlace = !PART_OF_PLACE.test(words[start]!.key) && !isDemonym(words, start, tables);
+  if (isPlace && /^\p{Ll}/u.test(words[end - 1]!.text) && isDemonym(words, start + 1, tables))
+    return start + 1;
   let at = start;
   if (/-based$/.test(words[at]!.key)) at += 1;
   if (words[at]?.text === "NGO") at += 1;

@@ -64,6 +64,9 @@ describe("the state of a body", () => {
   it("is found in the name of a listed one", () =>
     expect(states("A letter reached the US Treasury.")).toEqual(["USA"]));
 
+  it("is none where it is half of a firm's name", () =>
+    expect(states("The Sino-Zambezi Turbines plant closed.")).toEqual([]));
+
   it("is none in the name of an alliance", () =>
     expect(states("The Organization of American States met.")).toEqual([]));
 
