@@ -4,7 +4,8 @@ import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { MentionTables, OrganisationRecord } from "./tables.ts";
 
-/** Words for a party's people, by which it is called: the party's short name, and the word that its full name has. */
+/** Words for a party's people, by which it is called: the party's short name, which parties of several states share and by which
+ *  no two documents' parties are joined, and the word that its full name has. */
 const PARTIES: Readonly<Record<string, { readonly name: string; readonly stem: RegExp }>> = {
   labour: { name: "Labour", stem: /\blabou?r\b/ },
   labor: { name: "Labor", stem: /\blabou?r\b/ },
@@ -14,8 +15,8 @@ const PARTIES: Readonly<Record<string, { readonly name: string; readonly stem: R
   liberal: { name: "Liberals", stem: /\bliberals?\b(?! democrat)/ },
   democrat: { name: "Democrats", stem: /^(?:\w+ )?democrat(?:ic party|s)\b/ },
   republican: { name: "Republicans", stem: /^(?:\w+ )?republican(?: party|s)\b/ },
-  socialist: { name: "Socialists", stem: /^(?:\w+ )?socialist(?: party|s)\b/ },
-  pirate: { name: "Pirates", stem: /\bpirates?\b/ },
+  socialist: { name: "Socialist Party", stem: /^(?:\w+ )?socialist(?: party|s)\b/ },
+  pirate: { name: "Pirate Party", stem: /\bpirates?\b/ },
 };
 /** What a party is called in brackets behind a speaker's name alone, with what it stands for. */
 const IN_BRACKETS: Readonly<Record<string, string>> = {
