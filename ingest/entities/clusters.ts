@@ -1,5 +1,6 @@
 import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention } from "../mentions/index.ts";
+import { appositions } from "./appositions.ts";
 import type { LinkRule } from "./rule-words.ts";
 
 /** Mentions by name that are one, before ids are given. `key` is the folded long name, or what tables know it as. */
@@ -81,7 +82,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
     const [long, short] = isAcronym(right.text) ? [left, right] : [right, left];
     if (!isAcronym(short.text) || isAcronym(long.text)) continue;
     const described =
-      long.rule.startsWith("body:") &&
+      (long.rule.startsWith("body:") || (long.rule === "name:organisation" && long.kind === "agency")) &&
       /service|agency|police|intelligence|centre|department/i.test(long.text);
     if (
       apposed &&
@@ -95,6 +96,7 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
       target.set(to, { key: from, rule: "acronym:bracket" });
     else target.set(from, { key: to, rule: "acronym:bracket" });
   }
+  for (const [from, link] of appositions(text, sorted, ownKey)) if (!target.has(from)) target.set(from, link);
   // "Belgium's Security Service" is the one service of Belgium that the document names.
   const services = groupBy(bodies, ([, m]) =>
     m.knownAs !== null && m.sector === "SPY" && m.kind === "agency" ? [String(m.country)] : [],
@@ -127,6 +129,9 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
   // Looked up by what they begin and end with, so that a long list of names costs no more than its length.
   const fullNames = groupBy(people, ([, m]) => (m.name.includes(" ") ? personForms(nameKey(m.name)) : []));
   const longNames = groupBy(bodies, ([, m]) => shorterForms(nameKey(m.name)));
+  const sameNames = groupBy(bodies, ([, m]) =>
+    m.knownAs !== null && m.rule.startsWith("body:") ? [nameKey(m.name)] : [],
+  );
   const spelled = groupBy(bodies, ([, m]) => [...new Set(initialsOf(m.name))]);
   for (const [key, mention] of keys) {
     if (target.has(key) || mention.knownAs?.startsWith("country:")) continue;
@@ -138,6 +143,12 @@ export function clusterNames(text: string, mentions: readonly Mention[]): Cluste
         if (before) target.set(key, { key: before[0], rule: "person:short" });
       }
     } else if (mention.type === "Organisation" && mention.knownAs === null) {
+      // "The Border Guard", where "Viet Nam's Border Guard" stands: the one state's whose it may be.
+      const same = sameNames.get(own) ?? [];
+      if (same.length === 1) {
+        target.set(key, { key: same[0]![0], rule: "name:same" });
+        continue;
+      }
       const acronym = isAcronym(mention.text);
       const candidates = acronym ? spelled.get(mention.text.toLowerCase()) : longNames.get(own);
       const long = candidates?.find(

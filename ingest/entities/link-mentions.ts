@@ -2,8 +2,10 @@ import type { Entity } from "../../graph/model/index.ts";
 import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention, MentionTables } from "../mentions/index.ts";
 import type { Sentence } from "../segment/index.ts";
+import { isDescription } from "./appositions.ts";
 import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
+import { moreNames, statesBeside } from "./more-names.ts";
 import { type Candidate, type Pointing, pointAt, type Seen } from "./pointers.ts";
 import type { LinkRule } from "./rule-words.ts";
 
@@ -84,7 +86,11 @@ export function linkMentions(
     groupOf.set(`${anchor} `, id);
   }
   const homes = homesOf(text, mentions, entityOf);
-  const entities = [...members].map(([id, list]) => toEntity(id, list, homes.get(id) ?? null, tables));
+  const beside = statesBeside(text, mentions);
+  const entities = [...members].map(([id, list]) => {
+    const further = list.flatMap((mention) => moreNames(text, mention, beside(mention)));
+    return toEntity(id, list, further, homes.get(id) ?? null, tables);
+  });
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
   return { entities, entityOf, linkedBy };
 }
@@ -117,20 +123,25 @@ function idOf(cluster: Cluster): string {
   const first = cluster.mentions[0]!;
   if (cluster.key.startsWith("country:") || cluster.mentions.some((m) => m.knownAs === cluster.key))
     return cluster.key;
-  const name = displayName(cluster.mentions).normalize("NFKC").toLowerCase();
+  const name = displayName(cluster.mentions, cluster.key).normalize("NFKC").toLowerCase();
   return `${first.type === "Actor" ? "actor" : "org"}:${name}`;
 }
 
-/** The name to show: the tables' where they have one, else the longest of its names. */
-function displayName(mentions: readonly Mention[]): string {
+/** The name to show: the tables' where they have one, else the longest of its names; what it is, where it has none. */
+function displayName(mentions: readonly Mention[], id: string): string {
   const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
-  const known = named.find((mention) => mention.knownAs !== null);
+  const known = byIdentity(named, id);
   if (known) return known.name;
-  const best = named.reduce((longest, mention) =>
+  const names = named.filter((mention) => !isDescription(mention));
+  const best = (names.length > 0 ? names : named).reduce((longest, mention) =>
     mention.name.length > longest.name.length ? mention : longest,
   );
   return best.name.replace(/['’]s? (?=\p{Ll})/gu, " ");
 }
+
+/** The mention that the tables know, first by the identity that the entity has. */
+const byIdentity = (named: readonly Mention[], id: string): Mention | undefined =>
+  named.find((mention) => mention.knownAs === id) ?? named.find((mention) => mention.knownAs !== null);
 
 function toCandidate(id: string, mentions: readonly Mention[], tables: MentionTables): Candidate {
   const first = mentions[0]!;
@@ -191,17 +202,23 @@ function homesOf(
   return homes;
 }
 
-function toEntity(id: string, list: readonly Mention[], home: string | null, tables: MentionTables): Entity {
+function toEntity(
+  id: string,
+  list: readonly Mention[],
+  further: readonly string[],
+  home: string | null,
+  tables: MentionTables,
+): Entity {
   const mentions = [...list].sort((a, b) => a.start - b.start || b.end - a.end);
   const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
   const first = named[0]!;
   const candidate = toCandidate(id, named, tables);
-  const name = displayName(named);
+  const name = displayName(named, id);
   const record = first.type === "Country" ? tables.countries.get(id.slice("country:".length)) : undefined;
   const surfaces = named.flatMap((mention) =>
     mention.knownAs === null ? [mention.text, mention.name] : [mention.text],
   );
-  const aliases = [...new Set(surfaces)].filter((surface) => surface !== name).sort();
+  const aliases = [...new Set([...surfaces, ...further])].filter((surface) => surface !== name).sort();
   return {
     id,
     type: first.type,
@@ -214,7 +231,7 @@ function toEntity(id: string, list: readonly Mention[], home: string | null, tab
     iso2: record?.iso2 ?? null,
     iso3: record?.iso3 ?? null,
     region: record?.region ?? null,
-    knownAs: named.find((mention) => mention.knownAs !== null)?.knownAs ?? null,
+    knownAs: byIdentity(named, id)?.knownAs ?? null,
     mentions: mentions.map(({ start, end, text, how }) => ({ start, end, text, how })),
   };
 }

@@ -61,7 +61,11 @@ export function pointAt(
   before: string,
   tables: MentionTables,
 ): Pointing | null {
-  if (mention.how === "nominal") return nominal(mention, seen, tables);
+  if (mention.how === "nominal") {
+    // The "Congress" of "the commission of Congress" is not that commission.
+    const outside = seen.filter((entry) => entry.mention.end <= mention.start);
+    return nominal(mention, outside, tables);
+  }
   // "denied it", "spoke of it": mostly a matter, not an actor.
   return /^it$/i.test(mention.text) && !OPENS_CLAUSE.test(before) ? null : pronoun(mention, seen);
 }

@@ -22,6 +22,8 @@ export const LINK_RULES = {
   "body:only-service": "the one service of that state that the text names",
   // "Iran's embassy" and "the Embassy of Iran"
   "body:same-post": "the same state's embassy or consulate, named before",
+  // "Mongolia's parliament, the State Great Khural,"
+  "body:apposition": "its name and what it is stand side by side",
   "nominal:state": "the nearest state before it",
   "nominal:group": "the nearest group before it that is called by this noun",
   "nominal:role": "the nearest person before it who has this role",

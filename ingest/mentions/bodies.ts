@@ -1,5 +1,5 @@
 import { toMention } from "./draft.ts";
-import { type Form, formsAt, isCapitalised } from "./gazetteer.ts";
+import { type Form, formsAt, isCapitalised, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { MentionRule } from "./rule-words.ts";
@@ -9,18 +9,44 @@ const ADJECTIVE =
   /^(?:new|former|current|ruling|interim|transitional|military|federal|national|central|local|regional|military-led|caretaker|opposition-led|exiled|elected|outgoing|previous|own|state|royal|honorary|permanent|general)$/;
 
 /** Bodies whose word is as often half of a compound. */
-const DESCRIBES = /^(?:intelligence|police)$/;
+const DESCRIBES = /^(?:intelligence|police|customs|military|immigration)$/;
 const COMPOUND =
   /^(?:assets?|operations?|gather\w+|activit\w+|efforts?|work|sources?|sharing|collection|networks?|targets?|interests?|stations?|cells?|rings?|work|failures?|methods?|data|information)$/;
 
 /** Whether a noun takes the word before it for its description; "the Russian intelligence chief" leads a body. */
-function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
+export function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
   if (/^(?:chief|head|director|boss|spokes\w+)s?$/.test(next.key)) return false;
+  if (/^(?:government|junta|regime|attach[eé]s?|administration)$/.test(next.key)) return true;
   return COMPOUND.test(next.key) || tables.nouns.get(next.key)?.sort === "person";
 }
 
 const codeOf = (state: Mention): { readonly iso3: string } | undefined =>
   state.knownAs === null ? undefined : { iso3: state.knownAs.slice("country:".length) };
+
+/** Words of a noun phrase with their plurals made singular, as the table of bodies has them. */
+const singular = (words: Line["words"], at: number): Word[] =>
+  words.slice(at, at + 4).map((word) => ({ ...word, key: word.key.replace(/ies$/, "y").replace(/s$/, "") }));
+
+/** States that share the body of the one before it: "the Polish, Slovak and Czech interior ministries", "the Vietnamese and
+ *  the Indonesian navy". */
+function sharersBefore(
+  words: Line["words"],
+  state: Mention,
+  stateEndingAt: ReadonlyMap<number, Mention>,
+): Mention[] {
+  const found: Mention[] = [];
+  if (state.form !== "demonym") return found;
+  for (let first = state.startToken; ; ) {
+    if (words[first - 1]?.key === "the") first -= 1;
+    const link = words[first - 1]?.key ?? "";
+    if (!(link === "and" && found.length === 0) && !(link === "," && found.length > 0)) return found;
+    const other = stateEndingAt.get(first - 1);
+    if (other?.form !== "demonym" || (/s$/.test(other.text) && !/^(?:Swiss|Welsh)$/.test(other.text)))
+      return found;
+    found.push(other);
+    first = other.startToken;
+  }
+}
 
 /** Bodies that every state has, by the state's name: "Russian foreign ministry", "Iran's embassy in Stockholm", "the
  *  Ministry of Defence of Chad", "the regime in Tehran"; and those named with capitals alone ("the Foreign
@@ -37,7 +63,13 @@ export function findBodies(
   const stateAt = new Map(states.map((state) => [state.startToken, state]));
   const stateEndingAt = new Map(states.map((state) => [state.endToken, state]));
   const longest = (at: number): Form<StateBodyRecord> | undefined =>
-    words[at] === undefined ? undefined : formsAt(tables.bodies, words, at, true)[0];
+    words[at] === undefined
+      ? undefined
+      : (formsAt(tables.bodies, words, at, true)[0] ??
+        // "the Polish and Czech interior ministries"
+        (stateEndingAt.has(at) && sharersBefore(words, stateEndingAt.get(at)!, stateEndingAt).length > 0
+          ? formsAt(tables.bodies, singular(words, at), 0, true)[0]
+          : undefined));
   // "Philippine Department of Foreign Affairs" is also known without the demonym.
   const properHead = (from: number, to: number): string | null => {
     const state = stateAt.get(from);
@@ -66,6 +98,9 @@ export function findBodies(
         rule,
         ...(key === "government" && country !== null ? { name: `Government of ${country}` } : {}),
         ...(key !== "government" && properHead(from, to) ? { name: properHead(from, to)! } : {}),
+        ...(rule === "body:coordinated" && key !== "government"
+          ? { name: `${text.slice(words[from]!.start, words[to - 1]!.end)} ${form.surface}` }
+          : {}),
       }),
     );
   };
@@ -105,6 +140,8 @@ export function findBodies(
       at = end + seated.keys.length;
     } else if (near && near.form !== "capital" && near.form !== "seat") {
       make(near.startToken, end, form, codeOf(near), "body:state");
+      for (const sharer of before === at ? sharersBefore(words, near, stateEndingAt) : [])
+        make(sharer.startToken, sharer.endToken, form, codeOf(sharer), "body:coordinated");
       at = end - 1;
     } else if (owner && owner !== near) {
       const proper = isCapitalised(words[at]!.text) && line.capitals === "meaningful";

@@ -4,6 +4,7 @@ import { newProfile, type Profile, weigh } from "./profiles.ts";
 import type { Decided, RuleReading } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
+import { trimName } from "./trim-names.ts";
 
 /** A name at its place, as the whole document understands it. */
 export interface NameAt {
@@ -49,7 +50,7 @@ export function agreeOnNames(
   const votes = new Map<string, { actor: number; organisation: number; profile: Profile }>();
   const seen: { index: number; run: Run }[] = [];
   reading.lines.forEach(({ line }, index) => {
-    for (const { start, end, type } of tagged[index]!) {
+    for (const { start, end, type } of tagged[index]!.map((name) => trimName(name, line, tables))) {
       const words = line.words.slice(start, end);
       const key = keyOfWords(words);
       const run: Run = {

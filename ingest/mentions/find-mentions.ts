@@ -11,6 +11,8 @@ import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
 import { findPointers } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
+import { findParties, partyLookup } from "./parties.ts";
+import { findParts } from "./parts.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
@@ -46,6 +48,7 @@ export function findMentions(
         );
   const all: Mention[] = [];
   let home: Mention | null = null;
+  const partyOf = partyLookup(statesByCount(first.flatMap(({ mentions }) => mentions)), tables);
   first.forEach(({ line, mentions, bodies }, index) => {
     // "Iranian embassy in Stockholm": the place is no part of the name of a body that the table knows.
     const own = names[index]!.filter(
@@ -54,7 +57,24 @@ export function findMentions(
           (body) => body.start === name.start && /^ (?:in|at|near) /.test(text.slice(body.end, name.end)),
         ),
     );
-    const named = keepNested([...mentions, ...bodies, ...own]);
+    const found = [...mentions, ...bodies, ...own];
+    const inLonger = coverOf(
+      line,
+      found.filter(
+        ({ rule, type, startToken, endToken }) =>
+          rule !== "nominal:capitals" &&
+          type !== "Country" &&
+          !(rule === "name:organisation" && endToken - startToken === 1),
+      ),
+    );
+    const parties = findParties(text, line, partyOf, (at) => inLonger.has(at));
+    const whole = keepNested([...parties, ...found]);
+    const inWhole = coverOf(
+      line,
+      whole.filter((mention) => mention.type !== "Country"),
+    );
+    const parts = findParts(text, line, whole, (at) => inWhole.has(at), tables, wholes?.[index] ?? null);
+    const named = keepNested([...whole, ...parts]);
     const inNames = coverOf(
       line,
       named.filter((mention) => mention.type !== "Country"),
@@ -93,6 +113,17 @@ export function findMentions(
 /** Places in its line of the words of a mention. */
 const spanOf = ({ startToken, endToken }: Mention): number[] =>
   Array.from({ length: endToken - startToken }, (_, i) => startToken + i);
+
+/** States that a party may be of: the few that a text names most, by their codes, the most named first. */
+function statesByCount(mentions: readonly Mention[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { type, knownAs } of mentions)
+    if (type === "Country" && knownAs !== null) counts.set(knownAs, (counts.get(knownAs) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 5)
+    .map(([knownAs]) => knownAs.slice("country:".length));
+}
 
 /** Names by the tagger, made one for the document; a noun in capitals points back instead. */
 function namesByTagger(
@@ -138,11 +169,11 @@ function namesByRule(text: string, { lines: first, decided }: RuleReading): Ment
   return names;
 }
 
-/** "MP", "Commissioner": what somebody is, taken for a body by its capitals. */
+/** "MP", "Commissioner", "NGO": what somebody is, taken for a body by its capitals. */
 const isTitleAlone = (run: Run, name: Decided, tables: MentionTables): boolean =>
   name.type === "Organisation" &&
   run.end - run.start === 1 &&
-  tables.nouns.get(run.line.words[run.start]!.key)?.sort === "person";
+  (run.key === "ngo" || tables.nouns.get(run.line.words[run.start]!.key)?.sort === "person");
 
 /** "the Commission", "the Service": a noun in capitals that is no name by itself but points back at one that has it. */
 function headNoun(text: string, run: Run, name: Decided, tables: MentionTables): Mention | null {

@@ -1,7 +1,7 @@
 // Over 300 lines: what a word of the tables may be, and when it is not, is decided in one pass.
 import { isActing } from "./capitals.ts";
 import { type Draft, toMention } from "./draft.ts";
-import { type Form, formsAt, isCapitalised, keyOf, type Word } from "./gazetteer.ts";
+import { type Form, formsAt, isCapitalised, isShouted, keyOf, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
 import type { Known, MentionTables, OrganisationRecord } from "./tables.ts";
@@ -178,12 +178,39 @@ export function findKnown(
           ...identity,
         }),
       );
+      for (let i = at; i < end; i++) {
+        // "Council of the European Union", "UN Panel of Experts": whose body it is.
+        const opens = i === at && isShouted(words[i]!.text);
+        const isOf =
+          words[i - 1]?.key === "of" || (words[i - 1]?.key === "the" && words[i - 2]?.key === "of");
+        if (i > at ? !isOf : !opens) continue;
+        const inner = formsAt(tables.known, words, i).find(
+          ({ value, keys }) =>
+            value.kind === "organisation" && i + keys.length <= end && keys.length < form.keys.length,
+        );
+        if (inner?.value.kind !== "organisation" || inner.value.record.kind !== "international") continue;
+        const { id, name, ...rest } = inner.value.record;
+        mentions.push(
+          toMention(text, line, i, i + inner.keys.length, {
+            type: "Organisation",
+            rule: "table:organisations",
+            how: inner.surface === name ? "name" : "alias",
+            knownAs: id,
+            name,
+            ...rest,
+          }),
+        );
+      }
       // The state inside the name of its body is mentioned too: "Belarusian KGB", "Chinese Communist Party".
       for (let i = at; i < end && form.keys.length > 1; i++) {
         const inner = formsAt(tables.known, words, i, loose).find((other) => other.value.kind === "country");
         if (inner?.value.kind !== "country" || i + inner.keys.length > end) continue;
         const possessed = /^['’]s?$/.test(words[i + inner.keys.length]?.text ?? "");
-        if (inner.value.form === "demonym" || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
+        // Of an alliance it is half a word: "Organization of American States".
+        const ofState = inner.value.form === "demonym" && (i === at || record.country !== null);
+        const isLast =
+          record.kind === "agency" && words[i - 1]?.key === "of" && i + inner.keys.length === end;
+        if (ofState || isLast || possessed || (i === at && /^[\p{Lu}.]+$/u.test(words[i]!.text)))
           mentions.push(country3(i, inner));
       }
     } else if (form.value.kind === "country") mentions.push(country3(at, form));
@@ -271,7 +298,11 @@ export function findKnown(
     // "Russian-backed", "US-China", "Kremlin-linked": each half by itself.
     if (/[-–]/.test(word.text) && isCapitalised(word.text) && !isMarkedWithState(word, tables)) {
       let offset = 0;
-      for (const half of word.text.split(/[-–]/)) {
+      const halves = word.text.split(/[-–]/);
+      // "Sino-Zambezi Turbines": half a state by itself is none.
+      const isProper =
+        /^(?:sino|franco|anglo|russo)$/.test(keyOf(halves[0]!)) && !tables.known.has(keyOf(halves[1]!));
+      for (const half of isProper ? [] : halves) {
         const piece: Word = { ...word, text: half, key: keyOf(half) };
         const inner = formsAt(tables.known, [piece], 0).find(
           (candidate) => candidate.value.kind !== "phrase",

@@ -26,9 +26,16 @@ export const MENTION_RULES = {
   // "its embassy", "the country's navy"
   "body:own":
     "a body that every state has (organisations-of-states.tsv), given by a pronoun or article to the state before it",
+  // the "Polish" of "the Polish and Czech interior ministries"
+  "body:coordinated":
+    "a body that every state has (organisations-of-states.tsv), by its demonym alone, which shares the noun of the next one",
+  // "the Council's legal service"
+  "body:part": "a part of an organisation, by its noun and whose it is",
   // "the Foreign Ministry"
   "body:capitals":
     "a body that every state has (organisations-of-states.tsv), by capitals: no state beside it",
+  // "the former Liberal senator", "(Greens)"
+  "party:word": "a party by the word for its people, where that stands for one",
   // "Chinese spies", "GRU men"
   "group:anchored": "a group: a plural noun behind a demonym, or behind a state's or an organisation's name",
   // "Tehran's diplomats", "its officers"
