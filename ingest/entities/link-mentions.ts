@@ -106,7 +106,7 @@ const isAnybody = (noun: string): boolean =>
 
 /** What the people of a state or a body are named by: "Thai", "World Bank". */
 const anchorName = (id: string, members: readonly Mention[], tables: MentionTables): string =>
-  tables.countries.get(id.slice("country:".length))?.demonym ?? displayName(members);
+  tables.countries.get(id.slice("country:".length))?.demonym ?? displayName(members, id);
 
 /** Nouns in capitals that name nobody by themselves. */
 const TOO_GENERAL =

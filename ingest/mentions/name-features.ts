@@ -1,9 +1,10 @@
+import { COMPANY_BITS } from "./name-context.ts";
 import type { NameTraits } from "./name-traits.ts";
 
 /** How many rows the table of weights has; a power of two. Features are hashed into it. */
 export const ROWS = 1 << 18;
 /** Features of one word at the most. */
-export const MOST_FEATURES = 128;
+export const MOST_FEATURES = 192;
 
 const mix = (template: number, a: number, b = 0, c = 0): number => {
   let hash = Math.imul(template + 1, 0x9e3779b1);
@@ -83,6 +84,26 @@ export function writeNameFeatures(traits: NameTraits, at: number, out: Int32Arra
   add(135, relation[at]!, up < 0 ? 0 : coarse[up]!);
   add(136, get(fine, at - 1), shape[at]!);
   add(137, shape[at]!, get(fine, at + 1));
+  const { topHead, topRelation, apposition, before, after } = traits;
+  const over = topHead[at]!;
+  add(170, topRelation[at]!);
+  add(171, topRelation[at]!, over < 0 ? 0 : key[over]!);
+  add(172, topRelation[at]!, over < 0 ? 0 : lists[over]!);
+  add(173, topRelation[at]!, over < 0 ? 0 : coarse[over]!);
+  const called = apposition[at]!;
+  if (called >= 0) {
+    add(174, key[called]!);
+    add(175, lists[called]!);
+    add(176, coarse[called]!);
+    add(177, fine[called]!);
+    add(178, shape[called]!, ruled[called]!);
+  }
+  add(180, before[at]!);
+  add(181, after[at]!);
+  for (let bit = 0; bit < COMPANY_BITS; bit++) {
+    if ((before[at]! >> bit) & 1) add(182, bit);
+    if ((after[at]! >> bit) & 1) add(183, bit);
+  }
   const { source } = traits;
   add(140, source);
   add(141, source, ruled[at]!);

@@ -1,8 +1,9 @@
 import type { ProbedParse } from "../parse/index.ts";
 import { bestLabels } from "./best-labels.ts";
+import { companiesOf } from "./name-context.ts";
 import { MOST_FEATURES, writeNameFeatures } from "./name-features.ts";
 import { type Clusters, LABEL_COUNT, type NameModel, STATES_READ } from "./name-model.ts";
-import { type NameMemory, type NameTraits, toNameTraits } from "./name-traits.ts";
+import { type NameTraits, toNameTraits, WordMemory } from "./name-traits.ts";
 import type { RuleReading } from "./rule-reading.ts";
 import type { MentionTables } from "./tables.ts";
 import type { WholeParse } from "./whole-parse.ts";
@@ -45,9 +46,11 @@ export function toTraits(
   clusters: Clusters,
   tables: MentionTables,
 ): NameTraits[] {
-  const memory: NameMemory = new Map();
+  const memory = new WordMemory(tables, clusters);
+  const companies = companiesOf(reading.lines, (word) => memory.of(word).lists);
+  const document = { ...reading, companies };
   return reading.lines.map(({ line, held }, index) =>
-    toNameTraits(line, held, ruledCodes(reading, index), wholes[index]!, reading, tables, clusters, memory),
+    toNameTraits(line, held, ruledCodes(reading, index), wholes[index]!, document, memory),
   );
 }
 

@@ -1,6 +1,7 @@
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import { hashOf } from "./hash.ts";
 import type { Line } from "./lines.ts";
+import { appositionOf, type Company, topOf } from "./name-context.ts";
 import type { Clusters } from "./name-model.ts";
 import { PARTICLES } from "./runs.ts";
 import type { Known, MentionTables } from "./tables.ts";
@@ -28,6 +29,14 @@ export interface NameTraits {
   readonly head: Int32Array;
   /** How the document writes the word: small elsewhere, raised behind a small word. */
   readonly habit: Int32Array;
+  /** Of the word that the rest of its name hangs on, for capitalised words: its relation, the place of what governs it, and
+   *  the place of what stands in apposition to it; -1 for none. */
+  readonly topRelation: Int32Array;
+  readonly topHead: Int32Array;
+  readonly apposition: Int32Array;
+  /** What stands before and behind the word anywhere in the document. */
+  readonly before: Int32Array;
+  readonly after: Int32Array;
   /** 0 for a report; another number for a corpus whose annotators decided otherwise. */
   readonly source: number;
   /** The parsed token of each word, or -1. */
@@ -97,8 +106,24 @@ function traitsOf(word: Word, tables: MentionTables, clusters: Clusters): WordTr
   };
 }
 
-/** What was found out about the words of one text. */
-export type NameMemory = Map<string, WordTraits>;
+/** What the tables say of the words of one text, by the words as they are written. */
+export class WordMemory {
+  readonly #known = new Map<string, WordTraits>();
+  readonly #tables: MentionTables;
+  readonly #clusters: Clusters;
+  constructor(tables: MentionTables, clusters: Clusters) {
+    this.#tables = tables;
+    this.#clusters = clusters;
+  }
+  of(word: Word): WordTraits {
+    let own = this.#known.get(word.text);
+    if (!own) {
+      own = traitsOf(word, this.#tables, this.#clusters);
+      this.#known.set(word.text, own);
+    }
+    return own;
+  }
+}
 
 const heldCode = (known: Known | null, before: Known | null): number => {
   if (known === null) return 0;
@@ -115,10 +140,12 @@ export function toNameTraits(
   held: readonly (Known | null)[],
   ruled: Int32Array,
   parse: WholeParse,
-  document: { readonly lowered: ReadonlySet<string>; readonly raised: ReadonlySet<string> },
-  tables: MentionTables,
-  clusters: Clusters,
-  memory: NameMemory,
+  document: {
+    readonly lowered: ReadonlySet<string>;
+    readonly raised: ReadonlySet<string>;
+    readonly companies: ReadonlyMap<string, Company>;
+  },
+  memory: WordMemory,
 ): NameTraits {
   const { words } = line;
   const count = words.length;
@@ -138,17 +165,18 @@ export function toNameTraits(
     relation: make(),
     head: make(),
     habit: make(),
+    topRelation: make(),
+    topHead: make().fill(-1),
+    apposition: make().fill(-1),
+    before: make(),
+    after: make(),
     source: 0,
     token: parse.tokens,
   };
   const capitals = { meaningful: 0, titled: 1, shouted: 2 }[line.capitals];
   for (let at = 0; at < count; at++) {
     const word = words[at]!;
-    let own = memory.get(word.text);
-    if (!own) {
-      own = traitsOf(word, tables, clusters);
-      memory.set(word.text, own);
-    }
+    const own = memory.of(word);
     traits.key[at] = own.key;
     traits.shape[at] = own.shape;
     traits.front[at] = own.front;
@@ -167,6 +195,14 @@ export function toNameTraits(
       (isCapitalised(word.text) ? 4 : 0) |
       (at === 0 ? 8 : 0) |
       (capitals << 4);
+    if (!isCapitalised(word.text)) continue;
+    const top = topOf(at, words, parse);
+    traits.topRelation[at] = hashOf(parse.relations[top] ?? "dep");
+    traits.topHead[at] = parse.heads[top] ?? -1;
+    traits.apposition[at] = appositionOf(top, parse);
+    const company = document.companies.get(word.key);
+    traits.before[at] = company?.before ?? 0;
+    traits.after[at] = company?.after ?? 0;
   }
   return traits;
 }

@@ -23,6 +23,13 @@ export interface LabelledText {
   readonly lines: readonly LabelledLine[];
 }
 
+/** A text with the names in it; UTF-16 offsets, end exclusive. */
+export interface NamedText {
+  readonly id: string;
+  readonly text: string;
+  readonly names: readonly Name[];
+}
+
 /** What a text is read with. */
 export interface Readers {
   readonly tables: MentionTables;
@@ -38,7 +45,7 @@ function readStates(parser: Parser, sentences: readonly (readonly string[])[]): 
   return parser.probe(sentences, { outputs: width, weights, divisor: 1 });
 }
 
-interface Name {
+export interface Name {
   readonly start: number;
   readonly end: number;
   readonly type: "Actor" | "Organisation";
@@ -87,11 +94,10 @@ export function namesOf(
   return names;
 }
 
-function toLabelled(
-  id: string,
+/** Reads a text as the tagger sees it. */
+export function toLabelled(
+  { id, text, names }: NamedText,
   source: LabelledText["source"],
-  text: string,
-  names: readonly Name[],
   { tables, parser, clusters }: Readers,
 ): LabelledText {
   const sentences = segment(text);
@@ -123,19 +129,14 @@ function toLabelled(
   return { id, source, lines };
 }
 
-export function readPassages(folder: string, readers: Readers): LabelledText[] {
+/** The passages of a folder, in the order of their names. */
+export function readPassages(folder: string): NamedText[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .sort()
     .map((name) => {
-      const passage = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-      return toLabelled(
-        passage.id,
-        "passage",
-        passage.text,
-        namesOf(passage.text, passage.entities),
-        readers,
-      );
+      const { id, text, entities } = JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
+      return { id, text, names: namesOf(text, entities) };
     });
 }
 
@@ -153,6 +154,6 @@ export function readTagged(
       const type = types[kind];
       return type === undefined ? [] : [{ start, end, type }];
     });
-    return toLabelled(`${source}-${at}`, source, text, own, readers);
+    return toLabelled({ id: `${source}-${at}`, text, names: own }, source, readers);
   });
 }

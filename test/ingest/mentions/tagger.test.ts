@@ -75,7 +75,7 @@ describe("the tagger of names", () => {
     expect({ model: tables.names.model, hash: hash.digest("hex").slice(0, 16) }).toMatchInlineSnapshot(`
       {
         "hash": "48ac63db272b0966",
-        "model": "4f89087d8183",
+        "model": "6509062908c1",
       }
     `);
   });
