@@ -51,10 +51,13 @@ export function findMentions(
   const partyOf = partyLookup(statesByCount(first.flatMap(({ mentions }) => mentions)), tables);
   first.forEach(({ line, mentions, bodies }, index) => {
     // "Iranian embassy in Stockholm": the place is no part of the name of a body that the table knows.
+    // "Latvian and Estonian interior ministries": one name of two bodies.
     const own = names[index]!.filter(
       (name) =>
         !bodies.some(
-          (body) => body.start === name.start && /^ (?:in|at|near) /.test(text.slice(body.end, name.end)),
+          (body) =>
+            (body.start === name.start && /^ (?:in|at|near) /.test(text.slice(body.end, name.end))) ||
+            (body.end === name.end && name.start < body.start && sharesNoun(name, bodies)),
         ),
     );
     const found = [...mentions, ...bodies, ...own];
@@ -109,6 +112,10 @@ export function findMentions(
   });
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
+
+/** Whether two bodies at the least begin inside a name: states that share their bodies' noun. */
+const sharesNoun = (name: Mention, bodies: readonly Mention[]): boolean =>
+  bodies.filter(({ start, end }) => name.start <= start && end <= name.end).length > 1;
 
 /** Places in its line of the words of a mention. */
 const spanOf = ({ startToken, endToken }: Mention): number[] =>
