@@ -11,6 +11,7 @@ import {
 } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
+import type { WholeParse } from "../mentions/whole-parse.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, type Missed } from "./acts.ts";
@@ -40,6 +41,8 @@ import { toWords } from "./words.ts";
 export interface ClaimInput {
   readonly document: SourceDocument;
   readonly sentences: readonly Sentence[];
+  /** The sentences' trees, over the same words. */
+  readonly trees: readonly WholeParse[];
   readonly mentions: readonly Mention[];
   readonly linked: LinkedEntities;
   readonly tables: ClaimTables;

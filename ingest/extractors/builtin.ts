@@ -9,7 +9,7 @@ import type {
 import { type ClaimInput, findClaims } from "../claims/index.ts";
 import { linkMentions } from "../entities/index.ts";
 import { noteOf, type ToldLanguage, toLanguage } from "../language/index.ts";
-import { findKnownNames, withoutElisions } from "../mentions/index.ts";
+import { findKnownNames, toWholeParse, withoutElisions } from "../mentions/index.ts";
 import { segment, wholeWords } from "../segment/index.ts";
 import type { Extractor } from "./extractor.ts";
 import { type MentionStages, readMentions } from "./read-mentions.ts";
@@ -104,10 +104,14 @@ function readEnglish(
   tables: Tables,
   signal?: AbortSignal,
 ): Found {
-  const { sentences, mentions, linked } = readMentions(document.text, tables, { stages, signal });
+  const { parsed, parses, sentences, mentions, linked } = readMentions(document.text, tables, {
+    stages,
+    signal,
+  });
   const { claims, dropped } = (stages.findClaims ?? findClaims)({
     document,
     sentences,
+    trees: sentences.map(({ tokens }, i) => toWholeParse(parses[i]!.parse, parsed[i]!.tokens, tokens)),
     mentions,
     linked,
     tables: tables.claims,

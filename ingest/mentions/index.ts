@@ -11,3 +11,4 @@ export {
   type TableTexts,
   toMentionTables,
 } from "./tables.ts";
+export { toWholeParse, type WholeParse } from "./whole-parse.ts";

@@ -2,10 +2,12 @@ import type { Parse, ProbedParse } from "../parse/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import type { Line } from "./lines.ts";
 
-/** The whole words' own view of a parse whose tokens may be parts of them: by whole word its part of speech, its
+/** The whole words' own view of a parse whose tokens may be parts of them: by whole word its parts of speech, its
  *  relation and the whole word that governs it. */
 export interface WholeParse {
   readonly upos: readonly string[];
+  /** Penn Treebank part of speech. */
+  readonly xpos: readonly string[];
   readonly relations: readonly string[];
   readonly heads: readonly number[];
   /** The parsed token that stands for the whole word; -1 where none does. */
@@ -39,6 +41,7 @@ export function toWholeParse(
     wordOf.push(at);
   }
   const upos: string[] = words.map(() => "X");
+  const xpos: string[] = words.map(() => "");
   const relations: string[] = words.map(() => "dep");
   const heads: number[] = words.map(() => -1);
   const tokens: number[] = words.map(() => -1);
@@ -51,8 +54,9 @@ export function toWholeParse(
     done[own] = true;
     tokens[own] = i;
     upos[own] = parse.upos[i] ?? "X";
+    xpos[own] = parse.xpos[i] ?? "";
     relations[own] = parse.relations[i] ?? "dep";
     heads[own] = outer;
   });
-  return { upos, relations, heads, tokens };
+  return { upos, xpos, relations, heads, tokens };
 }

@@ -2,7 +2,9 @@ import type { Claim, Dropped, Entity, SourceDocument } from "../../../graph/mode
 import { sha256 } from "../../../graph/model/index.ts";
 import { type ClaimTables, findClaims, loadClaimTables } from "../../../ingest/claims/index.ts";
 import type { LinkedEntities } from "../../../ingest/entities/linked.ts";
+import { toWholeParse } from "../../../ingest/mentions/index.ts";
 import type { Mention } from "../../../ingest/mentions/mention.ts";
+import { openParser, type Parser } from "../../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../../ingest/segment/index.ts";
 
 type Part = Pick<Mention, "type" | "kind" | "how" | "form"> & { readonly entity: string };
@@ -82,6 +84,7 @@ const CAST: Readonly<Record<string, Part>> = {
 };
 
 let tables: Promise<ClaimTables> | null = null;
+let parser: Promise<Parser> | null = null;
 
 export interface Marked {
   readonly claims: readonly Claim[];
@@ -95,9 +98,10 @@ export interface Marked {
 
 /** Claims of a marked text. `[words]` is a mention of the cast, `[words]s` the subject and `[words]o` the object that
  *  the first claim should have, `{words}` its trigger. A mention may hold another: `[[Russian] embassy]` needs both
- *  in the cast. Neither weights nor gazetteer take part. */
+ *  in the cast. The parser reads it; no gazetteer and no tagger of names take part. */
 export async function claimsOf(marked: string, about: Partial<SourceDocument> = {}): Promise<Marked> {
   tables ??= loadClaimTables(new URL("../../../ingest/data/", import.meta.url));
+  parser ??= openParser();
   let text = "";
   const open: number[] = [];
   const found: { start: number; end: number; text: string }[] = [];
@@ -124,7 +128,8 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
       }
     } else text += c;
   }
-  const sentences = wholeWords(segment(text));
+  const parsed = segment(text);
+  const sentences = wholeWords(parsed);
   const mentions: Mention[] = [];
   const entityOf = new Map<Mention, string>();
   for (const span of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -181,7 +186,13 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
     language: null,
     ...about,
   };
-  return { ...findClaims({ document, sentences, mentions, linked, tables: await tables }), text, ...role };
+  const parses = (await parser).parse(parsed.map(({ tokens }) => tokens.map((token) => token.text)));
+  const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!, parsed[i]!.tokens, tokens));
+  return {
+    ...findClaims({ document, sentences, trees, mentions, linked, tables: await tables }),
+    text,
+    ...role,
+  };
 }
 
 /** A claim in words: "China SPIES_ON Belgium, positive, certain, says VSSE"; modality where it is not actual. */
