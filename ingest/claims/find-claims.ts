@@ -28,6 +28,8 @@ import { findNominalActs } from "./nominal-acts.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
+import { type Tree, toTree } from "./tree.ts";
+import { findTreeActs } from "./tree-acts.ts";
 import {
   documentOwner,
   type Memory,
@@ -97,7 +99,19 @@ export function findClaims(input: ClaimInput): FoundClaims {
     );
     const line = toLine(words);
     const reading = readClauses(words, line, lexicon);
-    const found = claimsOfSentence(input, lexicon, sentence, mine, reading, quoted, self, kinds, carried);
+    const tree = toTree(words, input.trees[sentence.index]!);
+    const found = claimsOfSentence(
+      input,
+      lexicon,
+      sentence,
+      mine,
+      reading,
+      tree,
+      quoted,
+      self,
+      kinds,
+      carried,
+    );
     for (const claim of found.claims) if (!byId.has(claim.id)) byId.set(claim.id, claim);
     dropped.push(...found.dropped);
     carried = found.carried;
@@ -145,6 +159,7 @@ function claimsOfSentence(
   sentence: Sentence,
   mentions: readonly Mention[],
   reading: Reading,
+  tree: Tree,
   quoted: readonly Stretch[],
   documentSelf: Mention | null,
   kinds: EntityKinds,
@@ -172,6 +187,9 @@ function claimsOfSentence(
     ...findGroupActs(reading, linked),
     ...fronts,
   ];
+  const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
+  const byLine = new Set(acts.map(key));
+  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(
