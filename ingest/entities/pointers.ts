@@ -171,13 +171,31 @@ function isOther({ mention, place }: Pointer, { mention: earlier, place: its }: 
   );
 }
 
+/** Whether a state is one of a list in the pointer's sentence: "Denmark warned that Russia and China spy on the Kingdom". */
+function isListed({ mention, sort }: Pointer, { mention: own }: Seen, seen: readonly Seen[]): boolean {
+  const gap = (a: Mention, b: Mention) => b.startToken - a.endToken;
+  return (
+    sort === "state" &&
+    own.sentence === mention.sentence &&
+    own.form !== "demonym" &&
+    seen.some(
+      ({ mention: other, candidate }) =>
+        candidate.type === "Country" &&
+        other.sentence === own.sentence &&
+        [gap(own, other), gap(other, own)].some((words) => words > 0 && words <= 2),
+    )
+  );
+}
+
 /** Those whom a pointer may mean by its gender, number and type, the nearest first. */
 function antecedentsOf(pointer: Pointer, seen: readonly Seen[]): Antecedent[] {
   const { mention, sort } = pointer;
   const found = new Map<string, Seen[]>();
   const last = mention.name.toLowerCase().split(" ").at(-1)!;
   const others = new Set(
-    seen.filter((entry) => isOther(pointer, entry)).map(({ candidate }) => candidate.id),
+    seen
+      .filter((entry) => isOther(pointer, entry) || isListed(pointer, entry, seen))
+      .map(({ candidate }) => candidate.id),
   );
   for (const entry of seen) {
     const { candidate } = entry;

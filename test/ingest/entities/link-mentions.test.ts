@@ -104,26 +104,26 @@ describe("entities of a document", () => {
 
   it("do not take a state of the list before it for the country that is threatened", () =>
     expect(
-      surfaces("Denmark’s service warned that Russia, China and Iran spy on the Kingdom.", "country:DNK"),
+      read("Denmark’s service warned that Russia, China and Iran spy on the Kingdom.", "country:DNK"),
     ).toEqual(["Denmark", "the Kingdom"]));
 
   it("link 'they' to the party of the same sentence", () =>
-    expect(
-      surfaces("One party, the Free List, told Breitbart that they were worried.", "org:free list"),
-    ).toEqual(["Free List", "they"]));
+    expect(read("One party, the Free List, told Breitbart that they were worried.", "org:free list")).toEqual(
+      ["Free List", "they"],
+    ));
 
   it("link a ministry, a party and a pronoun to the nearest that fits", () => {
     const text =
       "The Russian foreign ministry denied it. The ministry called it a lie. Anna Lindqvist laughed; she knew better.";
-    expect(surfaces(text, "org:foreign-ministry-rus")).toEqual(["Russian foreign ministry", "The ministry"]);
-    expect(surfaces(text, "actor:anna lindqvist")).toEqual(["Anna Lindqvist", "she"]);
+    expect(read(text, "org:foreign-ministry-rus")).toEqual(["Russian foreign ministry", "The ministry"]);
+    expect(read(text, "actor:anna lindqvist")).toEqual(["Anna Lindqvist", "she"]);
   });
 
   it("go on with the body of a state, not with the state that it is of", () =>
-    expect(surfaces("Poland's ABW left after it had sold nothing.", "org:abw")).toEqual(["ABW", "it"]));
+    expect(read("Poland's ABW left after it had sold nothing.", "org:abw")).toEqual(["ABW", "it"]));
 
   it("go on with what the sentence is about", () =>
-    expect(surfaces("NATO left Russia alone, and it sold nothing.", "org:nato")).toEqual(["NATO", "it"]));
+    expect(read("NATO left Russia alone, and it sold nothing.", "org:nato")).toEqual(["NATO", "it"]));
 
   it("keep the bodies of two states apart", () => {
     const text = "Poland's Prosecutor's Office charged him. Germany's Federal Prosecutor's Office did not.";
@@ -165,10 +165,10 @@ describe("entities of a document", () => {
 describe("whom a noun or a pronoun means", () => {
   it.each([
     [
-      "the one whose noun it is, and not who stands under the same verb",
-      "The Dutch bank Noordzee hired Anna de Vries. The Dutch bank denied it.",
+      "the company that was called by its noun",
+      "The Dutch bank Noordzee hired Anna de Vries. The bank has paid nobody.",
       "org:noordzee",
-      ["Noordzee", "The Dutch bank"],
+      ["Noordzee", "The bank"],
     ],
     [
       "whose lawyer somebody is",
