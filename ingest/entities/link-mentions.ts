@@ -1,22 +1,29 @@
 import type { Entity } from "../../graph/model/index.ts";
 import { keyOf } from "../mentions/gazetteer.ts";
-import type { Mention, MentionTables } from "../mentions/index.ts";
+import type { Mention, MentionTables, WholeParse } from "../mentions/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import { isDescription } from "./appositions.ts";
 import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
 import { moreNames, statesBeside } from "./more-names.ts";
-import { type Candidate, type Pointing, pointAt, type Seen } from "./pointers.ts";
+import { placeOf } from "./places.ts";
+import { type Candidate, type Choose, heaviest, type Pointing, pointAt, type Seen } from "./pointers.ts";
 import type { LinkRule } from "./rule-words.ts";
+import { WEIGHTS } from "./weights.ts";
+
+const BY_WEIGHTS = heaviest(WEIGHTS);
 
 /** Says which mentions of a document are one: the same known identity or name, an acronym and its long form, a
  *  surname and the full name, then nouns ("the ministry") and pronouns, each to its likeliest antecedent or to
- *  none. Entities by first mention; ids as extraction.md has them, unique in the document. Never throws. */
+ *  none. `trees` are the sentences', in order, over the mentions' own tokens; without them less is known of who does what.
+ *  Entities by first mention; ids as extraction.md has them, unique in the document. Never throws. */
 export function linkMentions(
   text: string,
   _sentences: readonly Sentence[],
   mentions: readonly Mention[],
   tables: MentionTables,
+  trees: readonly WholeParse[] = [],
+  choose: Choose = BY_WEIGHTS,
 ): LinkedEntities {
   const clusters = clusterNames(text, mentions);
   const entityOf = new Map<Mention, string>();
@@ -26,12 +33,13 @@ export function linkMentions(
   for (const cluster of clusters) {
     const id = idOf(cluster);
     members.set(id, [...(members.get(id) ?? []), ...cluster.mentions]);
-    candidates.set(id, toCandidate(id, members.get(id)!, tables));
     for (const mention of cluster.mentions) {
       entityOf.set(mention, id);
       linkedBy.set(mention, cluster.linkedBy.get(mention)!);
     }
   }
+  const homes = homesOf(text, mentions, entityOf);
+  for (const [id, list] of members) candidates.set(id, toCandidate(id, list, homes.get(id) ?? null, tables));
   const groupOf = new Map<string, string>();
   for (const [mention, id] of entityOf) {
     const anchor = mention.anchor === null ? undefined : entityOf.get(mention.anchor);
@@ -40,13 +48,13 @@ export function linkMentions(
   // Pointers look back over what is linked so far; only the last stretch of it, so that long texts stay linear.
   const window: Seen[] = [];
   const point = (mention: Mention): Pointing | null =>
-    pointAt(mention, window, text.slice(Math.max(0, mention.start - 12), mention.start), tables);
+    pointAt(mention, window, text, trees[mention.sentence] ?? null, tables, choose);
   /** Makes an entity of its own out of a mention that points at nobody who was named. */
   const found = (id: string, mention: Mention, name: string, rule: LinkRule): Pointing => {
     const owns = members.get(id) ?? [];
     owns.push({ ...mention, how: "name", name });
     members.set(id, owns);
-    candidates.set(id, toCandidate(id, owns, tables));
+    candidates.set(id, toCandidate(id, owns, null, tables));
     return { id, rule };
   };
   /** "its officers": those of whom the pronoun means, named before by the same noun or new. */
@@ -78,14 +86,15 @@ export function linkMentions(
     const id = entityOf.get(mention) ?? link(mention);
     if (id === null) continue;
     const possesses = /^['’]s?\s/.test(text.slice(mention.end, mention.end + 3));
-    window.push({ mention, candidate: candidates.get(id)!, possesses });
+    const tree = trees[mention.sentence];
+    const place = tree === undefined ? null : placeOf(mention, tree);
+    window.push({ mention, candidate: candidates.get(id)!, possesses, place });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
     const anchor = mention.anchor === null ? undefined : entityOf.get(mention.anchor);
     if (anchor === undefined) continue;
     groupOf.set(`${anchor} ${lastWord(mention.name)}`, id);
     groupOf.set(`${anchor} `, id);
   }
-  const homes = homesOf(text, mentions, entityOf);
   const beside = statesBeside(text, mentions);
   const entities = [...members].map(([id, list]) => {
     const further = list.flatMap((mention) => moreNames(text, mention, beside(mention)));
@@ -143,7 +152,12 @@ function displayName(mentions: readonly Mention[], id: string): string {
 const byIdentity = (named: readonly Mention[], id: string): Mention | undefined =>
   named.find((mention) => mention.knownAs === id) ?? named.find((mention) => mention.knownAs !== null);
 
-function toCandidate(id: string, mentions: readonly Mention[], tables: MentionTables): Candidate {
+function toCandidate(
+  id: string,
+  mentions: readonly Mention[],
+  home: string | null,
+  tables: MentionTables,
+): Candidate {
   const first = mentions[0]!;
   const names = [...new Set(mentions.flatMap((mention) => [nameKey(mention.name), nameKey(mention.text)]))];
   const roles = mentions
@@ -162,7 +176,8 @@ function toCandidate(id: string, mentions: readonly Mention[], tables: MentionTa
   const kind =
     mentions.find((mention) => mention.kind !== null && mention.kind !== "other")?.kind ?? first.kind;
   const sector = mentions.find((mention) => mention.sector !== null)?.sector ?? null;
-  return { id, type: first.type, kind, sector, names, roles, gender };
+  const country = mentions.find((mention) => mention.country !== null)?.country ?? home;
+  return { id, type: first.type, kind, sector, country, names, roles, gender };
 }
 
 /** The state right before a name ("the Russian shipyard Nevsky Verf", "Hungarian lawyer Zsófia Keleti"), by entity. */
@@ -212,7 +227,7 @@ function toEntity(
   const mentions = [...list].sort((a, b) => a.start - b.start || b.end - a.end);
   const named = mentions.filter((mention) => mention.how === "name" || mention.how === "alias");
   const first = named[0]!;
-  const candidate = toCandidate(id, named, tables);
+  const candidate = toCandidate(id, named, home, tables);
   const name = displayName(named, id);
   const record = first.type === "Country" ? tables.countries.get(id.slice("country:".length)) : undefined;
   const surfaces = named.flatMap((mention) =>
@@ -226,7 +241,7 @@ function toEntity(
     aliases,
     kind: first.type === "Country" ? null : candidate.kind,
     sector: candidate.sector,
-    country: first.type === "Country" ? null : (named.find((mention) => mention.country)?.country ?? home),
+    country: first.type === "Country" ? null : candidate.country,
     role: named.find((mention) => mention.role !== null)?.role ?? null,
     iso2: record?.iso2 ?? null,
     iso3: record?.iso3 ?? null,

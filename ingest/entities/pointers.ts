@@ -1,7 +1,8 @@
-import type { Mention, MentionTables } from "../mentions/index.ts";
+import type { Mention, MentionTables, WholeParse } from "../mentions/index.ts";
 import { SEATED } from "../mentions/nominals.ts";
-import { nameKey } from "./clusters.ts";
+import { type Place, placeOf } from "./places.ts";
 import type { LinkRule } from "./rule-words.ts";
+import { type Antecedent, type Pointer, signsOf, signsOfNobody } from "./signs.ts";
 
 /** What a pointer may point at: an entity as the text has built it so far. */
 export interface Candidate {
@@ -9,6 +10,8 @@ export interface Candidate {
   readonly type: Mention["type"];
   readonly kind: Mention["kind"];
   readonly sector: string | null;
+  /** State that it is of or at home in: code, or null. */
+  readonly country: string | null;
   /** Folded names and aliases. */
   readonly names: readonly string[];
   /** Folded role words of a person. */
@@ -27,173 +30,209 @@ export interface Seen {
   readonly candidate: Candidate;
   /** Whether it only says whose what follows is: "Poland's ABW". */
   readonly possesses: boolean;
+  /** Its part in its sentence; null where the sentence has no tree. */
+  readonly place: Place | null;
 }
-
-/** Nouns of one kind are not all alike: "the agency" may be a service. */
-const ALSO: Readonly<Record<string, readonly string[]>> = {
-  service: ["SPY"],
-  agency: ["SPY", "GOV"],
-  bureau: ["SPY"],
-  court: ["JUD"],
-  parliament: ["LEG"],
-  police: ["COP"],
-};
 
 /** Roles of those who may sit in a parliament. */
 const POLITICAL =
   /\b(?:mp|mep|lawmaker|legislator|senator|congress\w+|member|parliamentarian|councillor|politician|deputy|representative|spokes\w+|leader|critic|candidate|whip|chair\w*)\b/;
 
-/** Kinds of organisation that a text calls "they". */
-const HOUSES = new Set(["party", "ngo"]);
+/** How many sentences back each sort of pointer looks. */
+const REACH: Readonly<Record<Pointer["sort"], number>> = {
+  he: 4,
+  his: 4,
+  it: 2,
+  its: 2,
+  they: 2,
+  their: 2,
+  state: 8,
+  person: 12,
+  body: 8,
+};
 
-/** How far back a pronoun looks, and a noun that says only the kind. */
-const REACH = { pronoun: 2, kind: 6 };
-
-/** What may stand before an "it" that is a subject. */
-const OPENS_CLAUSE =
-  /(?:^|[^\p{L}\p{N}\s]|\b(?:that|if|as|because|which|when|while|and|but|or|whether|although|though|since|after|before|until|than|what|where|how|said|says|where|so))\s*$/iu;
-
-/** What a nominal or pronoun points at, or null: by its noun in the name, by the person's role, by kind, nearest
- *  first. `seen` holds the linked mentions before it, in text order; `before` the text right before it. */
+/** What a nominal or pronoun points at, or null, as `choose` takes one of those who fit. `seen` holds the linked mentions before it, in text order; `tree` is its sentence's. */
 export function pointAt(
   mention: Mention,
   seen: readonly Seen[],
-  before: string,
+  text: string,
+  tree: WholeParse | null,
   tables: MentionTables,
+  choose: Choose,
 ): Pointing | null {
-  if (mention.how === "nominal") {
-    // The "Congress" of "the commission of Congress" is not that commission.
-    const outside = seen.filter((entry) => entry.mention.end <= mention.start);
-    return nominal(mention, outside, tables);
+  // The "Congress" of "the commission of Congress" is not that commission.
+  const outside = seen.filter((entry) => entry.mention.end <= mention.start);
+  if (mention.how === "nominal" && isPlural(mention, tables))
+    return mention.type === "Actor" ? groupBefore(mention, outside) : null;
+  const place = tree === null ? null : placeOf(mention, tree);
+  const pointer: Pointer = { mention, place, tree, text, sort: sortOf(mention, place) };
+  if (place !== null && tree?.relations[place.token] === "expl") return null;
+  const antecedents = antecedentsOf(pointer, outside);
+  const firsts = new Set<Antecedent>();
+  const opened = new Set<number>();
+  for (const one of [...antecedents].sort((a, b) => firstOf(a) - firstOf(b))) {
+    const { sentence } = one.seen.at(-1)!.mention;
+    if (!opened.has(sentence)) firsts.add(one);
+    opened.add(sentence);
   }
-  // "denied it", "spoke of it": mostly a matter, not an actor.
-  return /^it$/i.test(mention.text) && !OPENS_CLAUSE.test(before) ? null : pronoun(mention, seen);
+  const options = antecedents.map((one, rank) => ({
+    id: one.candidate.id,
+    signs: signsOf(pointer, one, rank, firsts.has(one)),
+  }));
+  const seated = mention.how === "nominal" ? politicianBefore(mention, outside) : null;
+  if (seated !== null) return seated;
+  const chosen = choose({ pointer, options, nobody: signsOfNobody(pointer, antecedents.length) });
+  if (chosen === null) return null;
+  const { id, signs } = options[chosen]!;
+  return { id, rule: ruleOf(pointer, antecedents[chosen]!, signs) };
 }
 
-function nominal(mention: Mention, seen: readonly Seen[], tables: MentionTables): Pointing | null {
-  const noun = mention.name;
-  const near = (reach: number) => (entry: Seen) => mention.sentence - entry.mention.sentence <= reach;
-  if (mention.type === "Country") {
-    // "Denmark warned that Russia and China spy on the Kingdom": not one of the list before it.
-    const states = seen.filter((entry) => entry.candidate.type === "Country" && near(3)(entry));
-    const beside = (a: Mention, b: Mention | undefined) =>
-      b !== undefined &&
-      a.sentence === b.sentence &&
-      a !== b &&
-      Math.abs(b.startToken - a.endToken) <= 2 &&
-      b.startToken > a.endToken;
-    const listed = (i: number) => {
-      const own = states[i]!.mention;
-      return (
-        own.sentence === mention.sentence &&
-        own.form !== "demonym" &&
-        (beside(own, states[i + 1]?.mention) || (i > 0 && beside(states[i - 1]!.mention, own)))
-      );
-    };
-    const state = states.findLast((_, i) => !listed(i)) ?? states.at(-1);
-    return state ? { id: state.candidate.id, rule: "nominal:state" } : null;
-  }
-  if (mention.kind === "group" && mention.type === "Actor") {
-    const words = mention.text.toLowerCase().split(" ").at(-1)!;
-    const group = seen.findLast(
-      ({ candidate }) =>
-        candidate.kind === "group" && candidate.names.some((name) => name.split(" ").includes(words)),
-    );
-    return group ? { id: group.candidate.id, rule: "nominal:group" } : null;
-  }
-  if (mention.type === "Actor") {
-    const last = noun.split(" ").at(-1)!;
-    const person = seen.findLast(
-      ({ candidate }) => candidate.kind === "person" && ` ${candidate.roles} `.includes(` ${last} `),
-    );
-    if (person) return { id: person.candidate.id, rule: "nominal:role" };
-    // "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before.
-    if (!SEATED.test(last)) return null;
-    const politicians = seen.filter(
-      ({ candidate, mention: earlier }) =>
-        candidate.kind === "person" &&
-        mention.sentence - earlier.sentence <= 2 &&
-        (candidate.roles.trim() === "" || POLITICAL.test(candidate.roles)),
-    );
-    const told = politicians.filter(({ candidate }) => candidate.roles.trim() !== "");
-    const ids = new Set((told.length > 0 ? told : politicians).map(({ candidate }) => candidate.id));
-    return ids.size === 1 ? { id: [...ids][0]!, rule: "nominal:seat" } : null;
-  }
-  const plural = tables.nouns.get(mention.text.split(" ").at(-1)!.toLowerCase())?.plural ?? false;
-  if (plural) return null;
-  const last = noun.split(" ").at(-1)!;
-  const inName = seen.findLast(
-    ({ candidate }) =>
-      candidate.type === "Organisation" && candidate.names.some((name) => name.split(/[ -]/).includes(last)),
-  );
-  if (inName) return { id: inName.candidate.id, rule: "nominal:noun" };
-  if (
-    /^(?:ministry|embassy|government|court|parliament|consulate|senate|committee|council|commission|university|institute|foundation|police|army|navy|department|office|treasury)$/.test(
-      last,
-    ) &&
-    last !== "parliament" &&
-    last !== "court" &&
-    last !== "police"
-  )
-    return null;
-  const sectors = ALSO[last];
-  const same = seen.findLast(({ mention: earlier, candidate }) => {
-    if (/(?:services|agencies|parties|companies|ministries)$/i.test(earlier.text)) return false;
-    if (candidate.type !== "Organisation" || mention.sentence - earlier.sentence > REACH.kind) return false;
-    if (sectors)
-      return (
-        candidate.sector !== null && sectors.includes(candidate.sector) && candidate.kind === mention.kind
-      );
-    return (
-      candidate.kind === mention.kind && (mention.kind !== "agency" || candidate.sector === mention.sector)
-    );
-  });
-  return same ? { id: same.candidate.id, rule: "nominal:kind" } : null;
+/** Those whom a pointer may mean, the nearest first, each with what speaks for it; and what speaks for nobody. */
+export interface Choice {
+  readonly pointer: Pointer;
+  readonly options: readonly { readonly id: string; readonly signs: readonly string[] }[];
+  readonly nobody: readonly string[];
 }
 
-function pronoun(mention: Mention, seen: readonly Seen[]): Pointing | null {
-  const word = nameKey(mention.text);
-  const within = seen.filter(
-    (entry) =>
-      mention.sentence - entry.mention.sentence <= REACH.pronoun && entry.mention.end <= mention.start,
-  );
-  const fits = (candidate: Candidate): boolean => {
-    if (mention.kind === "person") {
-      if (candidate.kind !== "person") return false;
-      const wanted = /^(?:he|him|his|himself)$/.test(word) ? "male" : "female";
-      return candidate.gender === wanted || candidate.gender === "either";
-    }
-    if (mention.kind === "group") return candidate.kind === "group";
-    return candidate.type !== "Actor";
+/** Takes one of the options, by its place, or nobody. */
+export type Choose = (choice: Choice) => number | null;
+
+/** Takes the option whose signs weigh most, the nearer of two; nobody where that weighs as much. */
+export function heaviest(weights: Readonly<Record<string, number>>): Choose {
+  return ({ pointer: { sort }, options, nobody }) => {
+    const weigh = (signs: readonly string[]): number =>
+      signs.reduce((sum, sign) => sum + (weights[sign] ?? 0) + (weights[`${sort}: ${sign}`] ?? 0), 0);
+    let best: number | null = null;
+    let most = weigh(nobody);
+    options.forEach(({ signs }, at) => {
+      const weight = weigh(signs);
+      if (weight > most) [best, most] = [at, weight];
+    });
+    return best;
   };
-  // "one party, X, told the paper that they are worried": a house of the same sentence that is no outlet.
-  if (mention.kind === "group") {
-    const houses = within.filter(
-      ({ mention: earlier, candidate }) =>
-        earlier.sentence === mention.sentence &&
-        (candidate.kind === "group" || HOUSES.has(candidate.kind ?? "")) &&
-        !(earlier.type === "Country"),
-    );
-    const house = houses.at(-1);
-    if (house !== undefined && house.candidate.kind !== "group" && /^they$/.test(word))
-      return { id: house.candidate.id, rule: "pronoun:house" };
-  }
-  const here = within.filter((entry) => fits(entry.candidate));
-  if (here.length === 0) return null;
-  if (mention.kind === "person") return { id: here.at(-1)!.candidate.id, rule: "pronoun:person" };
-  // In the same sentence "it" goes on with what the sentence is about ("Polaris paid Russia, and it armed ..."), "its"
-  // and "they" with the nearest; else what the sentence before began with.
-  const same = here.filter(
-    (entry) => entry.mention.sentence === mention.sentence && entry.mention.form !== "demonym",
+}
+
+/** Where the text first speaks of somebody in the sentence that speaks of him last. */
+const firstOf = ({ seen }: Antecedent): number =>
+  seen.find(({ mention }) => mention.sentence === seen.at(-1)!.mention.sentence)!.mention.start;
+
+function sortOf({ how, type, kind, text }: Mention, place: Place | null): Pointer["sort"] {
+  if (how === "nominal") return type === "Country" ? "state" : type === "Actor" ? "person" : "body";
+  const isWhose = place?.role === "whose" || /^(?:its|their|his)$/i.test(text);
+  if (kind === "person") return isWhose ? "his" : "he";
+  if (kind === "group") return isWhose ? "their" : "they";
+  return isWhose ? "its" : "it";
+}
+
+function isPlural({ kind, type, text }: Mention, tables: MentionTables): boolean {
+  if (type === "Actor") return kind === "group";
+  return tables.nouns.get(text.split(" ").at(-1)!.toLowerCase())?.plural ?? false;
+}
+
+/** "the diplomats": the group before it by that noun. */
+function groupBefore(mention: Mention, seen: readonly Seen[]): Pointing | null {
+  const noun = mention.text.toLowerCase().split(" ").at(-1)!;
+  const group = seen.findLast(
+    ({ candidate }) =>
+      candidate.kind === "group" && candidate.names.some((name) => name.split(" ").includes(noun)),
   );
-  // "The party told the paper that it was alarmed": not the outlet that was told.
-  const actors = same.filter((entry) => entry.candidate.kind !== "media");
-  const choice = actors.length > 0 ? actors : same;
-  const subject = choice.find((entry) => !entry.possesses) ?? choice[0];
-  const nearest = word === "it" ? subject : choice.at(-1);
-  if (nearest) return { id: nearest.candidate.id, rule: "pronoun:same-sentence" };
-  const last = here.at(-1)!.mention.sentence;
-  if (mention.sentence - last > 1) return null;
-  const opening = here.find((entry) => entry.mention.sentence === last && entry.mention.form !== "demonym");
-  return opening ? { id: opening.candidate.id, rule: "pronoun:sentence-before" } : null;
+  return group ? { id: group.candidate.id, rule: "nominal:group" } : null;
+}
+
+/** "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before. */
+function politicianBefore(mention: Mention, seen: readonly Seen[]): Pointing | null {
+  const last = mention.name.split(" ").at(-1)!;
+  if (mention.type !== "Actor" || !SEATED.test(last)) return null;
+  const politicians = seen.filter(
+    ({ candidate, mention: earlier }) =>
+      candidate.kind === "person" &&
+      mention.sentence - earlier.sentence <= 2 &&
+      (candidate.roles.trim() === "" || POLITICAL.test(candidate.roles)),
+  );
+  const called = politicians.filter(({ candidate }) => ` ${candidate.roles} `.includes(` ${last} `));
+  const told = politicians.filter(({ candidate }) => candidate.roles.trim() !== "");
+  const likeliest = [called, told, politicians].find((list) => list.length > 0) ?? [];
+  const ids = new Set(likeliest.map(({ candidate }) => candidate.id));
+  return ids.size === 1 ? { id: [...ids][0]!, rule: "nominal:seat" } : null;
+}
+
+/** Whether a pronoun is another than what stands beside it under one verb: "the Commission denied it", not "itself". */
+function isOther({ mention, place }: Pointer, { mention: earlier, place: its }: Seen): boolean {
+  const argument = /^(?:subject|passive|object|agent|oblique)$/;
+  return (
+    mention.how === "pronoun" &&
+    !/sel(?:f|ves)$/.test(mention.text) &&
+    mention.sentence === earlier.sentence &&
+    place !== null &&
+    its !== null &&
+    place.governor === its.governor &&
+    argument.test(place.role) &&
+    argument.test(its.role)
+  );
+}
+
+/** Whether a state is one of a list in the pointer's sentence: "Denmark warned that Russia and China spy on the Kingdom". */
+function isListed({ mention, sort }: Pointer, { mention: own }: Seen, seen: readonly Seen[]): boolean {
+  const gap = (a: Mention, b: Mention) => b.startToken - a.endToken;
+  return (
+    sort === "state" &&
+    own.sentence === mention.sentence &&
+    own.form !== "demonym" &&
+    seen.some(
+      ({ mention: other, candidate }) =>
+        candidate.type === "Country" &&
+        other.sentence === own.sentence &&
+        [gap(own, other), gap(other, own)].some((words) => words > 0 && words <= 2),
+    )
+  );
+}
+
+/** Those whom a pointer may mean by its gender, number and type, the nearest first. */
+function antecedentsOf(pointer: Pointer, seen: readonly Seen[]): Antecedent[] {
+  const { mention, sort } = pointer;
+  const found = new Map<string, Seen[]>();
+  const last = mention.name.toLowerCase().split(" ").at(-1)!;
+  const others = new Set(
+    seen
+      .filter((entry) => isOther(pointer, entry) || isListed(pointer, entry, seen))
+      .map(({ candidate }) => candidate.id),
+  );
+  for (const entry of seen) {
+    const { candidate } = entry;
+    if (!fits(mention, sort, candidate) || others.has(candidate.id)) continue;
+    const entries = found.get(candidate.id);
+    if (entries) entries.push(entry);
+    else found.set(candidate.id, [entry]);
+  }
+  return [...found.values()]
+    .map((entries) => ({ candidate: entries.at(-1)!.candidate, seen: entries }))
+    .filter(({ candidate, seen: entries }) => {
+      if (mention.sentence - entries.at(-1)!.mention.sentence <= REACH[sort]) return true;
+      // "the ministry", however far back it was named by that noun.
+      return sort === "body" && candidate.names.some((name) => name.split(/[ -]/).includes(last));
+    })
+    .sort((a, b) => b.seen.at(-1)!.mention.start - a.seen.at(-1)!.mention.start);
+}
+
+function fits({ text }: Mention, sort: Pointer["sort"], { type, kind, gender }: Candidate): boolean {
+  if (sort === "state") return type === "Country";
+  if (sort === "body") return type === "Organisation";
+  if (sort === "it" || sort === "its") return type !== "Actor";
+  if (sort === "they" || sort === "their") return kind !== "person";
+  if (kind !== "person") return false;
+  if (gender === "either") return true;
+  const isMale = /^(?:he|him|his|himself)$|(?<!wo)man$|\b(?:husband|king|father)$/i.test(text);
+  const isFemale = /^(?:she|her|hers|herself)$|woman$|\b(?:wife|widow|queen|mother)$/i.test(text);
+  return gender === "male" ? !isFemale : !isMale;
+}
+
+/** How a link is explained: by what the pointer says of the one whom it means. */
+function ruleOf({ mention, sort }: Pointer, { seen }: Antecedent, signs: readonly string[]): LinkRule {
+  if (sort === "state") return "nominal:state";
+  if (sort === "person") return signs.includes("noun is its role") ? "nominal:role" : "nominal:person";
+  if (sort === "body") return signs.includes("noun in its name") ? "nominal:noun" : "nominal:kind";
+  if (sort === "he" || sort === "his") return "pronoun:person";
+  return seen.at(-1)!.mention.sentence === mention.sentence
+    ? "pronoun:same-sentence"
+    : "pronoun:sentence-before";
 }

@@ -28,13 +28,12 @@ export const LINK_RULES = {
   "nominal:group": "the nearest group before it that is called by this noun",
   "nominal:role": "the nearest person before it who has this role",
   "nominal:seat": "the one politician of this sentence and the two before",
+  "nominal:person": "the likeliest person before it, of whom the text says nothing that speaks against it",
   "nominal:noun": "the nearest organisation before it with this noun in its name",
   "nominal:kind": "the nearest organisation before it of this kind",
-  "pronoun:house": 'the nearest party or NGO before it in this sentence, as "they"',
-  "pronoun:person": 'the nearest person before it whom "he" or "she" fits',
-  "pronoun:same-sentence":
-    'what stands before it in this sentence and fits: for "it" what comes first, else the nearest',
-  "pronoun:sentence-before": "what fits and comes first in the sentence before",
+  "pronoun:person": 'the likeliest person before it whom "he" or "she" fits',
+  "pronoun:same-sentence": "the likeliest before it in this sentence, by what both do in it",
+  "pronoun:sentence-before": "the likeliest in the sentences right before",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Id of a rule that links mentions. */

@@ -9,7 +9,7 @@ import type {
 import { type ClaimInput, findClaims } from "../claims/index.ts";
 import { linkMentions } from "../entities/index.ts";
 import { noteOf, type ToldLanguage, toLanguage } from "../language/index.ts";
-import { findKnownNames, toWholeParse, withoutElisions } from "../mentions/index.ts";
+import { findKnownNames, withoutElisions } from "../mentions/index.ts";
 import { segment, wholeWords } from "../segment/index.ts";
 import type { Extractor } from "./extractor.ts";
 import { type MentionStages, readMentions } from "./read-mentions.ts";
@@ -104,14 +104,14 @@ function readEnglish(
   tables: Tables,
   signal?: AbortSignal,
 ): Found {
-  const { parsed, parses, sentences, mentions, linked } = readMentions(document.text, tables, {
+  const { sentences, trees, mentions, linked } = readMentions(document.text, tables, {
     stages,
     signal,
   });
   const { claims, dropped } = (stages.findClaims ?? findClaims)({
     document,
     sentences,
-    trees: sentences.map(({ tokens }, i) => toWholeParse(parses[i]!.parse, parsed[i]!.tokens, tokens)),
+    trees,
     mentions,
     linked,
     tables: tables.claims,
@@ -124,6 +124,6 @@ function readEnglish(
 function readKnownNames(text: string, note: string, stages: Partial<Stages>, tables: Tables): Found {
   const sentences = withoutElisions(wholeWords((stages.segment ?? segment)(text)));
   const mentions = findKnownNames(text, sentences, tables.mentions);
-  const { entities } = (stages.linkMentions ?? linkMentions)(text, sentences, mentions, tables.mentions);
+  const { entities } = (stages.linkMentions ?? linkMentions)(text, sentences, mentions, tables.mentions, []);
   return { entities, claims: [], dropped: [{ why: note, start: 0, end: text.length }] };
 }

@@ -1,5 +1,12 @@
 import { type LinkedEntities, linkMentions } from "../entities/index.ts";
-import { findMentions, type Learnt, type Mention, type MentionTables } from "../mentions/index.ts";
+import {
+  findMentions,
+  type Learnt,
+  type Mention,
+  type MentionTables,
+  toWholeParse,
+  type WholeParse,
+} from "../mentions/index.ts";
 import type { ProbedParse } from "../parse/index.ts";
 import { type Sentence, segment, wholeWords } from "../segment/index.ts";
 import type { Tables } from "./tables.ts";
@@ -19,6 +26,7 @@ export interface MentionStages {
     sentences: readonly Sentence[],
     mentions: readonly Mention[],
     tables: MentionTables,
+    trees: readonly WholeParse[],
   ) => LinkedEntities;
 }
 
@@ -29,6 +37,8 @@ export interface MentionReading {
   readonly parses: readonly ProbedParse[];
   /** The same sentences as the rules read them: hyphenated words whole. */
   readonly sentences: readonly Sentence[];
+  /** The sentences' trees, over whole words. */
+  readonly trees: readonly WholeParse[];
   /** By start, the longer first. */
   readonly mentions: readonly Mention[];
   /** Who is meant by which. A candidate nominal or pronoun that points at nobody is in none of its maps. */
@@ -65,7 +75,8 @@ export function readMentions(
     parsed: { sentences: parsed, parses },
   });
   signal?.throwIfAborted();
-  const linked = stage.linkMentions(text, sentences, mentions, tables.mentions);
+  const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!.parse, parsed[i]!.tokens, tokens));
+  const linked = stage.linkMentions(text, sentences, mentions, tables.mentions, trees);
   signal?.throwIfAborted();
-  return { parsed, parses, sentences, mentions, linked };
+  return { parsed, parses, sentences, trees, mentions, linked };
 }

@@ -93,7 +93,16 @@ export function findMentions(
     const inOwned = ({ start, end }: Mention) => owned.some((own) => own.start <= start && end <= own.end);
     home = homeOf(named) ?? home;
     const cover = coverOf(line, [...named, ...owned]);
-    const pointers = findPointers(text, line, (at) => cover.has(at), tables);
+    const demonyms = new Map(
+      named.flatMap((mention) =>
+        mention.form === "demonym" && !spanOf(mention).some((at) => inNames.has(at))
+          ? spanOf(mention).map((at) => [at, mention.knownAs?.slice("country:".length) ?? null] as const)
+          : [],
+      ),
+    );
+    const inOwn = coverOf(line, owned);
+    const stateAt = (at: number) => (inOwn.has(at) ? null : (demonyms.get(at) ?? null));
+    const pointers = findPointers(text, line, (at) => cover.has(at), stateAt, tables);
     const anchors = keepNested([
       ...named,
       ...owned,

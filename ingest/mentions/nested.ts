@@ -43,7 +43,9 @@ export function keepNested(mentions: readonly Mention[]): Mention[] {
         (before === "" ? /^[\p{Lu}.]+$/u.test(mention.text) || /^['’]s?\b/.test(after) : after === "");
       const ofAlliance = mention.rule === "table:organisations" && outer.rule === "table:organisations";
       const state = mention.type === "Country" && (mention.form === "demonym" || inBody || owns);
-      if (!state && !inBody && !opens && !ofAlliance) continue;
+      // "his lawyer", "our researchers": whose they are.
+      const whose = outer.how === "nominal" && mention.how === "pronoun";
+      if (!state && !inBody && !opens && !ofAlliance && !whose) continue;
     }
     kept.push(mention);
     open.push(mention);

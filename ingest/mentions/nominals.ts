@@ -7,7 +7,10 @@ import type { MentionTables, NounRecord } from "./tables.ts";
 const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
 const NEUTRAL = new Set("it its itself".split(" "));
 const PLURAL = new Set("they them their theirs themselves".split(" "));
-const OPENERS = /^(?:the|this|that|these|those|our|his|her|its|their|my)$/;
+const OPENERS = /^(?:the|this|that|these|those|our|your|his|her|its|their|my)$/;
+/** What opens a noun phrase of its own, where "that" before it joins clauses. */
+const NOT_BEHIND_THAT =
+  /^(?:the|this|that|these|those|our|your|his|her|its|their|my|an?|any|no|every|each|some|both)$/;
 
 /** Where "the Flemish parliament MP", "the House committee member" ends: a name, then one noun for who sits there. */
 function seatAfter(
@@ -27,16 +30,24 @@ function seatAfter(
   return { end: end + 1, record };
 }
 
+/** Whether a comma and a name stand at a word. */
+const beginsName = (words: Line["words"], at: number, taken: (at: number) => boolean): boolean =>
+  words[at]?.key === "," &&
+  words[at + 1] !== undefined &&
+  (taken(at + 1) || isCapitalised(words[at + 1]!.text));
+
 /** Nouns for those who sit in a parliament. */
 export const SEATED =
   /^(?:MP|MEP|lawmaker|legislator|senator|congressman|congresswoman|member|parliamentarian|councillor|politician|deputy)$/;
 
 /** Candidates that may point back: "the ministry", "our country", "the archivist", "he", "its", "them". What they
- *  point at, if anything, linking decides; their type is what the word expects. `taken` words hold a name. */
+ *  point at, if anything, linking decides; their type is what the word expects. `taken` words hold a name; `stateAt` is the
+ *  state whose demonym by itself a word is of ("the Swiss company"). */
 export function findPointers(
   text: string,
   line: Line,
   taken: (at: number) => boolean,
+  stateAt: (at: number) => string | null,
   tables: MentionTables,
 ): Mention[] {
   const { words } = line;
@@ -55,10 +66,16 @@ export function findPointers(
         }),
       );
     }
-    if (!OPENERS.test(key)) continue;
+    // "denied that the company paid": the article opens it.
+    if (!OPENERS.test(key) || NOT_BEHIND_THAT.test(words[at + 1]?.key ?? "")) continue;
     // "the Swiss company", "the foreign ministry": the noun within three words, itself no part of a longer name.
-    for (let i = at + 1; i < Math.min(words.length, at + 4); i++) {
+    let state: string | null = null;
+    for (let i = at + 1; i < Math.min(words.length, at + 5); i++) {
       const word = words[i]!;
+      if (stateAt(i) !== null) {
+        state = stateAt(i);
+        continue;
+      }
       const seat = i === at + 1 && key === "the" ? seatAfter(line, i, taken, tables) : null;
       if (seat !== null) {
         found.push(
@@ -79,6 +96,12 @@ export function findPointers(
       if (record) {
         const end = pair ? i + 2 : i + 1;
         const next = words[end];
+        // "the Turkish ambassador, Kemal Sarıoğlu", "Tamvel, the Swiss trader": says who the name beside it is.
+        if (
+          state !== null &&
+          (beginsName(words, end, taken) || (words[at - 1]?.key === "," && taken(at - 2)))
+        )
+          break;
         const further = next && (tables.nouns.has(next.key) || taken(end) || isCapitalised(next.text));
         if (further && line.capitals === "meaningful" && tables.nouns.has(next.key) && !taken(end)) continue;
         if (further && line.capitals === "meaningful" && /^\p{L}/u.test(next.text)) break;
@@ -91,6 +114,7 @@ export function findPointers(
             sector: record.sector,
             rule: record.plural ? "nominal:plural" : "nominal",
             name: record.noun,
+            country: record.sort === "state" ? null : state,
           }),
         );
         break;
