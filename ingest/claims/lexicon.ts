@@ -59,6 +59,9 @@ export function inflect(
   ];
 }
 
+/** Types whose role nouns are for persons: "assistant", "chairman", "spokesman". */
+const HELD_BY_PERSONS: ReadonlySet<string> = new Set(["WORKS_FOR", "LEADS", "MEMBER_OF", "ACTS_FOR"]);
+
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
@@ -97,7 +100,9 @@ export function toLexicon(tables: ClaimRows): Lexicon {
       if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
   for (const lists of [verbTriggers, nounTriggers])
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
-  return { verbForms, verbTriggers, nounTriggers, cues, persons: tables.persons };
+  const holders = tables.triggers.filter(({ part, type }) => part === "role" && HELD_BY_PERSONS.has(type));
+  const persons = new Set([...tables.persons, ...holders.map(({ words }) => words.at(-1)!.toLowerCase())]);
+  return { verbForms, verbTriggers, nounTriggers, cues, persons };
 }
 
 /** Kinds of cue of a lemma, a noun or a phrase; empty for any other word. */

@@ -76,12 +76,10 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
   });
   if (own !== null) return { mentions: [...new Set([own, ...listed])], reach: "head" };
   if (listed.length > 0 && depth === 0) return { mentions: [...new Set(listed)], reach: "head" };
-  if (depth >= DEEPEST) return null;
-  for (const child of dependents(tree, at, "nmod:poss", "compound", "amod", "nmod", "obl", "acl")) {
-    const relation = plain(relationOf(tree, child));
-    if (relation === "nmod" && relationOf(tree, child) !== "nmod:poss" && !HOLDING.test(caseOf(tree, child)))
-      continue;
-    if (relation === "acl" || relation === "obl") continue;
+  // Somebody without a name: whom he works for or hails from did nothing and had nothing done to it.
+  if (depth >= DEEPEST || words[at]!.person) return null;
+  for (const child of dependents(tree, at, "nmod:poss", "compound", "amod", "nmod")) {
+    if (relationOf(tree, child) === "nmod" && !HOLDING.test(caseOf(tree, child))) continue;
     const party = partyAt(tree, child, depth + 1);
     if (party !== null) return { mentions: party.mentions, reach: "inside" };
   }

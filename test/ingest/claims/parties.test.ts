@@ -50,6 +50,7 @@ describe("who is meant, and who is not", () => {
       "meets the person who is described, not the house of the description",
       "[Anna Lindqvist] met an assistant of the [European Parliament], [Ivo Perić], in May.",
       "Anna Lindqvist MEETS Ivo Perić, positive, certain",
+      "Ivo Perić WORKS_FOR European Parliament, positive, certain",
     ],
     [
       "does not recruit the house where somebody without a name works",

@@ -123,6 +123,7 @@ it("a hyphenated word has the tag and head of the part that the sentence hangs o
   };
   expect(toWholeParse(parse, parts, words)).toEqual({
     upos: ["VERB", "NOUN"],
+    xpos: ["VBN", "NN"],
     relations: ["amod", "root"],
     heads: [1, -1],
     tokens: [2, 3],
