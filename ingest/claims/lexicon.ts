@@ -24,7 +24,7 @@ const ARTICLES = new Set(["a", "an", "the", "its", "his"]);
 const VOWEL = /[aeiou]/;
 /** Verbs of two syllables whose last consonant doubles, and those that look as if and do not. */
 const DOUBLES = new Set(
-  "surveil ban bar bug tap ram rig tip plan stop commit permit refer admit shun snub plot extol compel expel rebut drop strip ship slam grab rob stab dub abet chat nab occur concur transfer remit confer quit get put set let sit cut hit run win spin begin split shut swap step trap wrap scrap patrol initial funnel channel level cancel model label travel counsel quarrel dial signal marshal kidnap".split(
+  "surveil ban bar bug tap ram rig tip plan stop commit permit refer admit shun snub plot extol compel expel rebut drop strip ship slam grab rob stab dub abet chat nab occur concur transfer remit confer quit get put set let sit cut hit run win spin begin split shut swap step trap wrap scrap patrol initial funnel channel level cancel model label travel counsel quarrel dial signal marshal kidnap rebel kit gun snap slip debar stir court-martial".split(
     " ",
   ),
 );
