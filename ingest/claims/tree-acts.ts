@@ -153,11 +153,29 @@ function verbParties(
       [surfaceSubject(tree, verb)].filter((at) => at >= 0),
     );
   if (subject === null) return null;
-  const object = fill(trigger.object, subject);
+  const object = fill(trigger.object, subject) ?? partyOfClause(tree, verb, trigger, subject);
   if (object !== null) return { subject, object };
   const [first, ...others] = subject.mentions;
   if (!trigger.object.includes("pair") || first === undefined || others.length === 0) return null;
   return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
+}
+
+/** "demanded that X leave" asks it of X; "promised to arm X" and "refused to meet X" are promised to X and refused to X. */
+function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: TreeParty): TreeParty | null {
+  const relation = (
+    { CALLS_ON: "ccomp", AGREES_WITH: "xcomp", REJECTS: "xcomp" } as Partial<Record<string, string>>
+  )[trigger.type];
+  if (relation === undefined) return null;
+  for (const clause of dependents(tree, verb, relation)) {
+    const fillers =
+      relation === "ccomp"
+        ? dependents(tree, clause, "nsubj", "nsubj:pass")
+        : [...dependents(tree, clause, "obj", "iobj"), ...dependents(tree, clause, "obl")];
+    const party = firstParty(tree, fillers);
+    const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
+    if (party !== null && mentions.length > 0) return { ...party, mentions };
+  }
+  return null;
 }
 
 function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigger): Parties | null {
