@@ -188,7 +188,8 @@ function claimsOfSentence(
     ...fronts,
   ];
   const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
-  const byLine = new Set(acts.map(key));
+  // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
+  const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);

@@ -211,7 +211,9 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
     }
     if (slot === "pair" || slot === "obj")
       return UNDERGOES.test(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
-    const own = prepositional(tree, noun, slot);
+    // "gave X a grant" is a grant to X.
+    const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
+    const own = [...prepositional(tree, noun, slot), ...given];
     return carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
