@@ -4,7 +4,7 @@ import { readPart, seal, unseal } from "../../parse/sealed-weights.ts";
 /** Relation types, and so weights in one row. */
 export const TYPE_COUNT = RELATION_TYPES.length;
 /** Rows of weights that each type has of its own, and of those that all types share; powers of two. */
-export const OWN_ROWS = 1 << 16;
+export const OWN_ROWS = 1 << 17;
 export const SHARED_ROWS = 1 << 13;
 /** Steps of a whole-number weight to one point of log odds. */
 export const SCALE = 32;

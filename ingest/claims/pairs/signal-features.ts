@@ -78,6 +78,15 @@ function frameOf(scene: Scene, candidate: Candidate, signal: Signal, place: stri
   return `${right} ${turned}`;
 }
 
+/** How the two stand to each other in the line of words, and who stands between. */
+function spanned({ mentions }: Scene, { subject, object, path }: Candidate): string {
+  const [first, second] = subject.startToken < object.startToken ? [subject, object] : [object, subject];
+  const between = mentions.filter(
+    ({ startToken, endToken }) => startToken >= first.endToken && endToken <= second.startToken,
+  ).length;
+  return `${first === subject} ${step(between)} ${step(path.up.length)} ${step(path.down.length)}`;
+}
+
 const typesOf = (subject: Mention, object: Mention) => `${subject.type} ${object.type}`;
 
 /** Features that say how a type is signalled, whatever the type: rows of the shared table by type. A type that is rare in the
@@ -98,13 +107,28 @@ export function findSignalFeatures(
     rows.add(mix(SHARED_ROWS, template, hashOf(words.join("|"))));
   };
   const types = typesOf(subject, object);
+  // What else might be said: other types that the same word signals, other claims of the rules for the same two.
+  const made = scene.made.find(
+    (one) =>
+      (one.subject === subjectId && one.object === objectId) ||
+      (one.subject === objectId && one.object === subjectId),
+  );
   for (const signal of scene.signals) {
     const { type, part, at } = signal;
     const place = placeOf(scene, candidate, at);
     const frame = frameOf(scene, candidate, signal, place);
     const long = String(Math.min(signal.length, 2));
     const within = scene.covered[at] === 1 ? "in" : "out";
+    const rival = made === undefined ? "none" : made.type === type ? "same" : "other";
+    const choices = String(
+      Math.min(3, new Set(scene.signals.filter((one) => one.at === at).map((one) => one.type)).size),
+    );
     add(type, 1, place, within);
+    add(type, 10, place, frame, choices);
+    add(type, 11, place, frame, rival);
+    add(type, 12, scene.words[at]!.lower, frame);
+    add(type, 13, place, frame, scene.tree.upos[at] ?? "");
+    add(type, 14, frame, spanned(scene, candidate));
     add(type, 2, place, part, within);
     add(type, 3, place, part, frame);
     add(type, 4, place, part, frame, long);
