@@ -42,7 +42,11 @@ function chainOf(from: number, { heads }: WholeParse): number[] {
 /** The shortest way between two words (Bunescu and Mooney 2005, "A Shortest Path Dependency Kernel for Relation
  *  Extraction"). Where the tree has none, the second word stands on top. */
 export function pathBetween(from: number, to: number, tree: WholeParse): TreePath {
-  const [left, right] = [chainOf(from, tree), chainOf(to, tree)];
+  return joinChains(chainOf(from, tree), chainOf(to, tree));
+}
+
+function joinChains(left: readonly number[], right: readonly number[]): TreePath {
+  const to = right[0]!;
   const meet = left.findIndex((at) => right.includes(at));
   if (meet < 0) return { up: left, top: to, down: [] };
   const top = left[meet]!;
@@ -57,12 +61,13 @@ export function findCandidates(
   tree: WholeParse,
 ): Candidate[] {
   const known = mentions.filter((mention) => entityOf.has(mention));
+  const chains = new Map(known.map((mention) => [mention, chainOf(headOf(mention, tree), tree)]));
   const nearest = new Map<string, { readonly candidate: Candidate; readonly length: number }>();
   for (const subject of known)
     for (const object of known) {
       const [subjectId, objectId] = [entityOf.get(subject)!, entityOf.get(object)!];
       if (subjectId === objectId) continue;
-      const path = pathBetween(headOf(subject, tree), headOf(object, tree), tree);
+      const path = joinChains(chains.get(subject)!, chains.get(object)!);
       const apart = Math.min(99, Math.abs(subject.startToken - object.startToken));
       const length = 100 * (path.up.length + path.down.length) + apart;
       const key = `${subjectId} ${objectId}`;

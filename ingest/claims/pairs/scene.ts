@@ -18,6 +18,8 @@ export interface Scene {
   readonly mentions: readonly Mention[];
   readonly entityOf: ReadonlyMap<Mention, string>;
   readonly signals: readonly Signal[];
+  /** How many types a word signals. */
+  readonly choices: ReadonlyMap<number, number>;
   /** Claims that the rules made of the sentence. */
   readonly made: readonly Made[];
   /** Hash of the base form. */
@@ -56,6 +58,9 @@ export function toScene(
     preposition[up] = hashOf(lower);
     prepositionOf.set(up, lower);
   });
+  const signals = findSignals(words, lexicon);
+  const typesAt = new Map<number, Set<string>>();
+  for (const { at, type } of signals) typesAt.set(at, (typesAt.get(at) ?? new Set()).add(type));
   const covered = new Uint8Array(count);
   for (const { startToken, endToken } of mentions) covered.fill(1, startToken, endToken);
   return {
@@ -63,7 +68,8 @@ export function toScene(
     tree,
     mentions,
     entityOf,
-    signals: findSignals(words, lexicon),
+    signals,
+    choices: new Map([...typesAt].map(([at, types]) => [at, types.size])),
     made,
     lemma: Int32Array.from(words, ({ lower, noun }) =>
       hashOf(lexicon.verbForms.get(lower)?.[0]?.lemma ?? noun),

@@ -113,6 +113,7 @@ export function findSignalFeatures(
       (one.subject === subjectId && one.object === objectId) ||
       (one.subject === objectId && one.object === subjectId),
   );
+  const span = spanned(scene, candidate);
   for (const signal of scene.signals) {
     const { type, part, at } = signal;
     const place = placeOf(scene, candidate, at);
@@ -120,15 +121,13 @@ export function findSignalFeatures(
     const long = String(Math.min(signal.length, 2));
     const within = scene.covered[at] === 1 ? "in" : "out";
     const rival = made === undefined ? "none" : made.type === type ? "same" : "other";
-    const choices = String(
-      Math.min(3, new Set(scene.signals.filter((one) => one.at === at).map((one) => one.type)).size),
-    );
+    const choices = String(Math.min(3, scene.choices.get(at) ?? 0));
     add(type, 1, place, within);
     add(type, 10, place, frame, choices);
     add(type, 11, place, frame, rival);
     add(type, 12, scene.words[at]!.lower, frame);
     add(type, 13, place, frame, scene.tree.upos[at] ?? "");
-    add(type, 14, frame, spanned(scene, candidate));
+    add(type, 14, frame, span);
     add(type, 2, place, part, within);
     add(type, 3, place, part, frame);
     add(type, 4, place, part, frame, long);
