@@ -25,6 +25,7 @@ import { ACCUSING, factualityOf } from "./factuality.ts";
 import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
+import type { PairReader } from "./pairs/layer.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
@@ -48,6 +49,8 @@ export interface ClaimInput {
   readonly mentions: readonly Mention[];
   readonly linked: LinkedEntities;
   readonly tables: ClaimTables;
+  /** What is learnt about pairs; null reads by the rules alone. */
+  readonly learnt: PairReader | null;
 }
 
 export interface FoundClaims {
@@ -250,7 +253,14 @@ function claimsOfSentence(
   const claims: Claim[] = [];
   const alleged: Act[] = [];
   const nearby = looseParties(reading, entityOf);
-  for (const act of acts) {
+  const learnt =
+    input.learnt?.open({ reading, tree: tree.parse, mentions, entityOf: linked.entityOf, lexicon }) ?? null;
+  // The learnt layer reads what the rules made, so its acts come after theirs.
+  const withLearnt = function* (): Generator<Act> {
+    yield* acts;
+    if (learnt !== null) yield* learnt.actsBeside(claims);
+  };
+  for (const act of withLearnt()) {
     // "Chinese spies are active in the country": not in their own.
     const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
     const settled =
@@ -350,7 +360,7 @@ function claimsOfSentence(
   }
   const speaker = named !== null && named.mentions.length > 0 ? named : (firstPerson ?? carried.speaker);
   return {
-    claims: withoutEchoes(claims),
+    claims: learnt === null ? withoutEchoes(claims) : learnt.settle(withoutEchoes(claims), dropped),
     dropped,
     carried: {
       speaker,

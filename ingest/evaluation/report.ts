@@ -3,7 +3,7 @@ import type { Annotation } from "./gold.ts";
 import { FIGURES, precisionRecallF, type Scores } from "./score.ts";
 
 /** An extraction as the scorer compares it. */
-export function annotationOfExtraction(extraction: Extraction): Annotation {
+export function annotationOfExtraction(extraction: Pick<Extraction, "entities" | "claims">): Annotation {
   return {
     entities: extraction.entities.map((entity) => ({
       id: entity.id,

@@ -115,6 +115,7 @@ function readEnglish(
     mentions,
     linked,
     tables: tables.claims,
+    learnt: tables.pairs,
   });
   return { entities: linked.entities, claims, dropped };
 }

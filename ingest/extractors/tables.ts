@@ -1,6 +1,13 @@
 import { open, readdir, readFile } from "node:fs/promises";
 import { type ExtractorStamp, sha256 as sha256Of, VERSION } from "../../graph/model/index.ts";
-import { type ClaimTables, loadClaimTables } from "../claims/index.ts";
+import {
+  BOUNDS,
+  type ClaimTables,
+  loadClaimTables,
+  type PairReader,
+  readPairModel,
+  toPairReader,
+} from "../claims/index.ts";
 import { LANGUAGE_TELLER } from "../language/index.ts";
 import { loadMentionTables, type MentionTables, type NameModel, readNameModel } from "../mentions/index.ts";
 import { openParser, type Parser } from "../parse/index.ts";
@@ -13,6 +20,8 @@ export interface Tables {
   /** What the tagger of names has learnt, and the parser whose states it reads. */
   readonly names: NameModel;
   readonly parser: Parser;
+  /** What is learnt about pairs; null reads by the rules alone. */
+  readonly pairs: PairReader | null;
   /** What the extractor signs with when it reads by these tables. */
   readonly stamp: ExtractorStamp;
 }
@@ -21,14 +30,16 @@ const OWN_TABLES = new URL("../data/", import.meta.url);
 
 /** Reads the tables of a folder; by default those that come with Tangle. */
 export async function loadTables(folder: URL = OWN_TABLES): Promise<Tables> {
-  const [mentions, claims, names, parser, stamp] = await Promise.all([
+  const [mentions, claims, names, parser, model, stamp] = await Promise.all([
     loadMentionTables(folder),
     loadClaimTables(folder),
     readNameModel(new URL("names.weights", folder)),
     openParser({ folder }),
+    readPairModel(new URL("claims.weights", folder)),
     readStamp(folder),
   ]);
-  return { mentions, claims, names, parser, stamp };
+  const pairs = toPairReader({ model, clusters: names.clusters, bounds: BOUNDS });
+  return { mentions, claims, names, parser, pairs, stamp };
 }
 
 /** A table's text; of a file of weights its head alone, which holds the hash of the rest. */

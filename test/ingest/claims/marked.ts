@@ -189,7 +189,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
   const parses = (await parser).parse(parsed.map(({ tokens }) => tokens.map((token) => token.text)));
   const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!, parsed[i]!.tokens, tokens));
   return {
-    ...findClaims({ document, sentences, trees, mentions, linked, tables: await tables }),
+    ...findClaims({ document, sentences, trees, mentions, linked, tables: await tables, learnt: null }),
     text,
     ...role,
   };

@@ -1,0 +1,79 @@
+import { RELATION_TYPES } from "../../../graph/model/index.ts";
+import type { Act } from "../acts.ts";
+import type { Reading, VerbGroup } from "../clauses.ts";
+import type { Candidate } from "./candidates.ts";
+import { isStructure, type Judgement, tripleKey } from "./judge.ts";
+import type { Scene } from "./scene.ts";
+
+/** Acts for what the classifier is sure of and the rules have not: at `bound` or above. The best first. */
+export function findLearntActs(
+  scene: Scene,
+  reading: Reading,
+  judgements: readonly Judgement[],
+  bound: number,
+): Act[] {
+  const made = new Set(scene.made.map(tripleKey));
+  return judgements
+    .filter(({ candidate: { subjectId: subject, objectId: object }, type, score }) => {
+      return score >= bound && !made.has(tripleKey({ subject, type, object }));
+    })
+    .sort((a, b) => b.score - a.score || RELATION_TYPES.indexOf(a.type) - RELATION_TYPES.indexOf(b.type))
+    .flatMap((judgement) => {
+      const act = toAct(scene, reading, judgement);
+      return act === null ? [] : [act];
+    });
+}
+
+/** An act of the learnt layer, so that who says it and whether it happened is read as for those of the rules; null where
+ *  no word of the line stands for it. */
+function toAct(scene: Scene, reading: Reading, { candidate, type }: Judgement): Act | null {
+  const { line } = reading;
+  const placeOf = (at: number) => line.findIndex(({ index }) => index === at);
+  const at = triggersOf(scene, candidate, type).find((token) => placeOf(token) >= 0);
+  if (at === undefined) return null;
+  const from = placeOf(at);
+  const group = groupOver(scene, reading, at);
+  const still = isStructure(type) && group?.head !== from;
+  return {
+    type,
+    subject: candidate.subject,
+    object: candidate.object,
+    from,
+    to: from + 1,
+    group: still ? null : group,
+    rule: still ? "structure:learnt" : `learnt:${type}`,
+    reach: "head",
+    certainty: null,
+    claimants: null,
+    negated: false,
+  };
+}
+
+/** Words that may stand as a trigger, best first: one that the lexicon has for the type on the path or beside it, the
+ *  word on top, the other words of the path, the names themselves. */
+function triggersOf(
+  { signals, tree, covered }: Scene,
+  { path, subject, object }: Candidate,
+  type: Judgement["type"],
+): number[] {
+  const onPath = [path.top, ...path.up, ...path.down];
+  const own = signals.filter((signal) => signal.type === type).map(({ at }) => at);
+  return [
+    ...onPath.filter((at) => own.includes(at)),
+    ...own.filter((at) => onPath.includes(tree.heads[at] ?? -1)),
+    ...onPath.filter((at) => covered[at] === 0),
+    subject.endToken - 1,
+    object.endToken - 1,
+  ];
+}
+
+/** The verb group that a word belongs to or hangs under. */
+function groupOver({ tree }: Scene, { line, groups }: Reading, at: number): VerbGroup | null {
+  const seen = new Set<number>();
+  for (let word = at; word >= 0 && !seen.has(word); word = tree.heads[word] ?? -1) {
+    seen.add(word);
+    const group = groups.find(({ head }) => line[head]?.index === word);
+    if (group !== undefined) return group;
+  }
+  return null;
+}
