@@ -111,7 +111,7 @@ describe("tangle explain", () => {
       3,
       "She  Actor, person",
       "found by  pronoun",
-      'means     Zsófia Keleti (actor:zsófia keleti): the nearest person before it whom "he" or "she"',
+      'means     Zsófia Keleti (actor:zsófia keleti): the likeliest person before it whom "he" or "she"',
     ],
     [
       4,
@@ -119,7 +119,12 @@ describe("tangle explain", () => {
       "found by  nominal: a noun",
       "means     nobody: nothing before it fits",
     ],
-    [4, "it  Organisation", "found by  pronoun", "means     nobody: nothing before it fits"],
+    [
+      3,
+      "it  Organisation",
+      "found by  pronoun",
+      "means     Chinese embassy (org:chinese embassy): the likeliest",
+    ],
   ])(
     "tells of a mention in sentence %i what it is, by what it was found, whom it means and why: %s",
     async (sentence, what, found, means) => {
