@@ -2,7 +2,14 @@
  *  passages of FOLDER (default test/gold) repeated to 1 MB, read as one document; and each stage's share of the time. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { findMentions, linkMentions, loadTables, segment, wholeWords } from "../ingest/index.ts";
+import {
+  findMentions,
+  linkMentions,
+  loadTables,
+  segment,
+  toWholeParses,
+  wholeWords,
+} from "../ingest/index.ts";
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("../test/gold", import.meta.url));
 const BYTES = 1_000_000;
@@ -29,12 +36,14 @@ for (let round = 0; round < ROUNDS; round++) {
   );
   mark();
   const whole = wholeWords(sentences);
-  const mentions = findMentions(text, whole, tables.mentions, {
-    model: tables.names,
-    parsed: { sentences, parses },
-  });
+  const trees = toWholeParses(
+    whole,
+    sentences,
+    parses.map(({ parse }) => parse),
+  );
+  const mentions = findMentions(text, whole, tables.mentions, { model: tables.names, parses, trees });
   mark();
-  const { entities } = linkMentions(text, whole, mentions, tables.mentions);
+  const { entities } = linkMentions(text, whole, mentions, tables.mentions, trees);
   mark();
   const total = marks.at(-1)! - marks[0]!;
   const shares = ["segment", "parse", "mentions", "link"].map(

@@ -10,6 +10,7 @@ export {
   type Mention,
   type MentionTables,
   mentionRuleInWords,
+  toWholeParses,
 } from "./mentions/index.ts";
 export * from "./parse/index.ts";
 export * from "./read/index.ts";

@@ -13,6 +13,10 @@ const OBJECT_CONTROL =
   /^(?:pay|allow|force|enable|hire|recruit|help|train|lead|instruct|order|permit|send|use|persuade|let|want|expect|bribe|see|find|believe|ask|urge|tell|press|call|convince|authori[sz]e|invite|encourage|tempt|task|coax|blackmail|pressure|compel|oblige|require|advise|warn|forbid|have|make)/;
 const RELATIVE = /^(?:who|whom|which|that)$/;
 
+/** Whether a word stands for the noun that its clause hangs on. */
+const isRelative = ({ words }: Tree, at: number): boolean =>
+  words[at]!.mention === null && RELATIVE.test(words[at]!.lower);
+
 /** The phrase that is a verb's subject on the surface, through lists of verbs, control, relative clauses and clauses without a
  *  subject of their own; -1 for none. */
 export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
@@ -22,8 +26,7 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
   const up = parse.heads[verb] ?? -1;
   const relation = relationOf(tree, verb);
   if (own !== undefined) {
-    const isRelative = RELATIVE.test(words[own]!.lower) && words[own]!.mention === null;
-    return isRelative && up >= 0 && relation.startsWith("acl") ? up : own;
+    return isRelative(tree, own) && up >= 0 && relation.startsWith("acl") ? up : own;
   }
   if (up < 0) return -1;
   if (relation === "conj")
@@ -79,9 +82,7 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     }
     const objects = dependents(tree, verb, "obj", "iobj").filter((at) => !phrase.has(at));
     const up = tree.parse.heads[verb] ?? -1;
-    const isOpen = objects.every(
-      (at) => RELATIVE.test(tree.words[at]!.lower) && tree.words[at]!.mention === null,
-    );
+    const isOpen = objects.every((at) => isRelative(tree, at));
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.
     if (isOpen && relationOf(tree, verb) === "acl:relcl" && up >= 0 && surfaceSubject(tree, verb) !== up)
       return [up];

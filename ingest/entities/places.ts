@@ -1,5 +1,5 @@
 import type { Mention } from "../mentions/mention.ts";
-import type { WholeParse } from "../mentions/whole-parse.ts";
+import { headOf, type WholeParse } from "../mentions/whole-parse.ts";
 
 /** What a mention does in its sentence: its word that the others hang on, what that is to the word it hangs on in turn. */
 export interface Place {
@@ -26,12 +26,9 @@ const ROLES: Readonly<Record<string, Place["role"]>> = {
 
 /** What a mention is to its sentence, by the sentence's tree. A member of a list, and an apposition, is what the whole is:
  *  "[Lublin] and [Brno] protested" are both subjects. */
-export function placeOf({ startToken, endToken }: Mention, { heads, relations }: WholeParse): Place {
-  let token = endToken - 1;
-  for (let at = startToken; at < endToken; at++) {
-    const head = heads[at] ?? -1;
-    if (head < startToken || head >= endToken) token = at;
-  }
+export function placeOf(mention: Mention, tree: WholeParse): Place {
+  const { heads, relations } = tree;
+  const token = headOf(mention, tree);
   let top = token;
   for (let hops = 0; hops < 6 && /^(?:conj|appos|flat|nmod:desc)/.test(relations[top] ?? ""); hops++)
     top = heads[top] ?? -1;

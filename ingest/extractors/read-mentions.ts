@@ -4,7 +4,7 @@ import {
   type Learnt,
   type Mention,
   type MentionTables,
-  toWholeParse,
+  toWholeParses,
   type WholeParse,
 } from "../mentions/index.ts";
 import type { ProbedParse } from "../parse/index.ts";
@@ -70,12 +70,17 @@ export function readMentions(
   signal?.throwIfAborted();
   // The rules were written for hyphenated words as one token ("US-based").
   const sentences = wholeWords(parsed);
+  const trees = toWholeParses(
+    sentences,
+    parsed,
+    parses.map(({ parse }) => parse),
+  );
   const mentions = stage.findMentions(text, sentences, tables.mentions, {
     model: tables.names,
-    parsed: { sentences: parsed, parses },
+    parses,
+    trees,
   });
   signal?.throwIfAborted();
-  const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!.parse, parsed[i]!.tokens, tokens));
   const linked = stage.linkMentions(text, sentences, mentions, tables.mentions, trees);
   signal?.throwIfAborted();
   return { parsed, parses, sentences, trees, mentions, linked };

@@ -1,3 +1,4 @@
+import type { ProbedParse } from "../parse/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import { agreeOnNames } from "./consistency.ts";
 import { toMention } from "./draft.ts";
@@ -16,13 +17,15 @@ import { findParts } from "./parts.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
 import type { MentionTables } from "./tables.ts";
-import { type ParsedSentences, toWholeParses } from "./whole-parse.ts";
+import type { WholeParse } from "./whole-parse.ts";
 
 /** What the tagger of names reads by; without it, names are found by rules alone. */
 export interface Learnt {
   readonly model: NameModel;
-  /** The sentences as they were parsed, whose tokens may be parts of whole words, and their parses. */
-  readonly parsed: ParsedSentences;
+  /** The sentences' parses by the model's probe, whose tokens may be parts of whole words. */
+  readonly parses: readonly ProbedParse[];
+  /** The same over whole words. */
+  readonly trees: readonly WholeParse[];
 }
 
 /** Every place in the text that names, describes or points at an actor, organisation or country; by start, the
@@ -36,14 +39,14 @@ export function findMentions(
 ): Mention[] {
   const reading = readByRule(text, sentences, tables);
   const { lines: first } = reading;
-  const wholes = learnt === null ? null : toWholeParses(first, learnt.parsed);
+  const trees = learnt?.trees ?? null;
   const names =
-    learnt === null || wholes === null
+    learnt === null
       ? namesByRule(text, reading)
       : namesByTagger(
           text,
           reading,
-          tagNames(reading, learnt.parsed.parses, wholes, learnt.model, tables),
+          tagNames(reading, learnt.parses, learnt.trees, learnt.model, tables),
           tables,
         );
   const all: Mention[] = [];
@@ -76,7 +79,7 @@ export function findMentions(
       line,
       whole.filter((mention) => mention.type !== "Country"),
     );
-    const parts = findParts(text, line, whole, (at) => inWhole.has(at), tables, wholes?.[index] ?? null);
+    const parts = findParts(text, line, whole, (at) => inWhole.has(at), tables, trees?.[index] ?? null);
     const named = keepNested([...whole, ...parts]);
     const inNames = coverOf(
       line,
@@ -108,7 +111,7 @@ export function findMentions(
       ...owned,
       ...[...pointers, ...findRelatives(text, line)].filter(isAnchor),
     ]);
-    const groups = findGroups(text, line, anchors, (at) => inNames.has(at), tables, wholes?.[index] ?? null);
+    const groups = findGroups(text, line, anchors, (at) => inNames.has(at), tables, trees?.[index] ?? null);
     const inGroups = coverOf(line, groups);
     const anchored = groups.flatMap(({ anchor }) =>
       anchor && !named.includes(anchor) && !owned.includes(anchor) ? [anchor] : [],

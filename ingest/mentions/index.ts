@@ -11,4 +11,4 @@ export {
   type TableTexts,
   toMentionTables,
 } from "./tables.ts";
-export { toWholeParse, type WholeParse } from "./whole-parse.ts";
+export { toWholeParses, type WholeParse } from "./whole-parse.ts";

@@ -1,3 +1,4 @@
+import { rowOf } from "./hash.ts";
 import { COMPANY_BITS } from "./name-context.ts";
 import type { NameTraits } from "./name-traits.ts";
 
@@ -5,17 +6,6 @@ import type { NameTraits } from "./name-traits.ts";
 export const ROWS = 1 << 18;
 /** Features of one word at the most. */
 export const MOST_FEATURES = 192;
-
-const mix = (template: number, a: number, b = 0, c = 0): number => {
-  let hash = Math.imul(template + 1, 0x9e3779b1);
-  hash = Math.imul(hash ^ a, 0x85ebca6b);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash ^ b, 0xc2b2ae35);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash ^ c, 0x27d4eb2f);
-  hash ^= hash >>> 16;
-  return hash & (ROWS - 1);
-};
 
 /** Writes the features of word `at` into `out` as rows of the table of weights; returns how many. */
 export function writeNameFeatures(traits: NameTraits, at: number, out: Int32Array): number {
@@ -25,7 +15,7 @@ export function writeNameFeatures(traits: NameTraits, at: number, out: Int32Arra
   const get = (values: Int32Array, i: number) => (i < 0 || i >= count ? -7 - (i < 0 ? 0 : 1) : values[i]!);
   let n = 0;
   const add = (template: number, a: number, b = 0, c = 0) => {
-    out[n++] = mix(template, a, b, c);
+    out[n++] = rowOf(ROWS, template, a, b, c);
   };
   add(0, 0);
   for (let d = -2; d <= 2; d++) {

@@ -53,17 +53,23 @@ function isParty(words: Line["words"], at: number, end: number, word: string): b
   return isName && (at > 0 || SAYS.test(next?.key ?? ""));
 }
 
+/** A name of a listed party, folded. */
+interface PartyName {
+  readonly key: string;
+  readonly record: OrganisationRecord;
+}
+
+/** All names of the parties that the tables have. */
+const partyNames = (tables: MentionTables): PartyName[] =>
+  [...tables.known.values()].flat().flatMap(({ value, surface }) => {
+    const isParty = value.kind === "organisation" && value.record.kind === "party";
+    return isParty ? [{ key: keyOf(surface), record: value.record }] : [];
+  });
+
 /** The parties of a state that have the word in a name. */
-function partiesOf(state: string, stem: RegExp, tables: MentionTables): OrganisationRecord[] {
-  const records = new Map<string, OrganisationRecord>();
-  for (const forms of tables.known.values())
-    for (const { value, surface } of forms) {
-      if (value.kind !== "organisation") continue;
-      const { record } = value;
-      if (record.kind === "party" && record.country === state && stem.test(keyOf(surface)))
-        records.set(record.id, record);
-    }
-  return [...records.values()];
+function partiesOf(state: string, stem: RegExp, names: readonly PartyName[]): OrganisationRecord[] {
+  const own = names.filter(({ key, record }) => record.country === state && stem.test(key));
+  return [...new Map(own.map(({ record }) => [record.id, record])).values()];
 }
 
 /** Says which listed party a word stands for: that of the first of `states` that has one such party; each word is looked up
@@ -73,12 +79,16 @@ export function partyLookup(
   tables: MentionTables,
 ): (word: string) => OrganisationRecord | null {
   const known = new Map<string, OrganisationRecord | null>();
+  // Gone through once, and only for a text that has such a word.
+  let names: PartyName[] | null = null;
   return (word) => {
     let record = known.get(word);
     if (record === undefined) {
+      const all = names ?? partyNames(tables);
+      names = all;
       record =
         states
-          .map((state) => partiesOf(state, PARTIES[word]!.stem, tables))
+          .map((state) => partiesOf(state, PARTIES[word]!.stem, all))
           .find((records) => records.length === 1)?.[0] ?? null;
       known.set(word, record);
     }

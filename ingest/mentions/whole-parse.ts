@@ -1,6 +1,5 @@
-import type { Parse, ProbedParse } from "../parse/index.ts";
+import type { Parse } from "../parse/index.ts";
 import type { Sentence } from "../segment/index.ts";
-import type { Line } from "./lines.ts";
 
 /** The whole words' own view of a parse whose tokens may be parts of them: by whole word its parts of speech, its
  *  relation and the whole word that governs it. */
@@ -14,18 +13,14 @@ export interface WholeParse {
   readonly tokens: readonly number[];
 }
 
-/** Tokens as they were parsed, and their parses, sentence by sentence. */
-export interface ParsedSentences {
-  readonly sentences: readonly Sentence[];
-  readonly parses: readonly ProbedParse[];
-}
-
-/** The parses of a document's lines, in their order, carried over to whole words. Linear. */
+/** The parses of a document's sentences, carried over to whole words. `parts` are the sentences as they were parsed, `wholes` the
+ *  same with hyphenated words whole. Linear. */
 export function toWholeParses(
-  lines: readonly { readonly line: Line }[],
-  { sentences, parses }: ParsedSentences,
+  wholes: readonly Sentence[],
+  parts: readonly Sentence[],
+  parses: readonly Parse[],
 ): WholeParse[] {
-  return lines.map(({ line }, at) => toWholeParse(parses[at]!.parse, sentences[at]!.tokens, line.words));
+  return wholes.map(({ tokens }, at) => toWholeParse(parses[at]!, parts[at]!.tokens, tokens));
 }
 
 /** Carries a parse over `parts` (spans in text order) to the whole words that they are parts of. Linear. */
@@ -59,4 +54,17 @@ export function toWholeParse(
     heads[own] = outer;
   });
   return { upos, xpos, relations, heads, tokens };
+}
+
+/** The word of a span that hangs on a word outside of it; the last of several, as in most English names, and the last word where
+ *  none does. */
+export function headOf(
+  { startToken, endToken }: { readonly startToken: number; readonly endToken: number },
+  { heads }: WholeParse,
+): number {
+  for (let at = endToken - 1; at >= startToken; at--) {
+    const up = heads[at] ?? -1;
+    if (up < startToken || up >= endToken) return at;
+  }
+  return endToken - 1;
 }

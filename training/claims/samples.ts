@@ -19,7 +19,6 @@ import {
   type GoldPassage,
   readGoldPassage,
 } from "../../ingest/index.ts";
-import { toWholeParse } from "../../ingest/mentions/index.ts";
 
 /** What an annotator says of a pair and a type: unknown where the passage has the claim in another sentence, and this one
  *  may say it as well. */
@@ -53,8 +52,7 @@ export async function readSamples(folder: string, tables: Tables): Promise<ReadP
   for (const name of names) {
     const gold = await readGoldPassage(readFileSync(`${folder}/${name}`, "utf8"));
     const document = documentOf(gold.text, { title: gold.title });
-    const { parsed, parses, sentences, mentions, linked } = readMentions(document.text, tables);
-    const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!.parse, parsed[i]!.tokens, tokens));
+    const { sentences, trees, mentions, linked } = readMentions(document.text, tables);
     const input = { document, sentences, trees, mentions, linked, tables: tables.claims, learnt: null };
     passages.push({ id: gold.id, gold, document, input, samples: toSamples(gold, input, tables) });
   }

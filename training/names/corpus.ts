@@ -105,8 +105,14 @@ export function toLabelled(
     parser,
     sentences.map(({ tokens }) => tokens.map((token) => token.text)),
   );
-  const reading = readByRule(text, wholeWords(sentences), tables);
-  const traits = toTraits(reading, toWholeParses(reading.lines, { sentences, parses }), clusters, tables);
+  const wholes = wholeWords(sentences);
+  const reading = readByRule(text, wholes, tables);
+  const trees = toWholeParses(
+    wholes,
+    sentences,
+    parses.map(({ parse }) => parse),
+  );
+  const traits = toTraits(reading, trees, clusters, tables);
   const sorted = [...names].sort((a, b) => a.start - b.start);
   const lines = reading.lines.map(({ line }, index): LabelledLine => {
     const labels = new Uint8Array(line.words.length);

@@ -1,5 +1,5 @@
 import type { Mention } from "../../mentions/mention.ts";
-import type { WholeParse } from "../../mentions/whole-parse.ts";
+import { headOf, type WholeParse } from "../../mentions/whole-parse.ts";
 
 /** Ordered pairs of a sentence at the most: a list of forty names would have 1,560. The nearest in the tree stay. */
 const MOST_PAIRS = 240;
@@ -21,15 +21,6 @@ export interface Candidate {
   readonly subjectId: string;
   readonly objectId: string;
   readonly path: TreePath;
-}
-
-/** The word of a mention that hangs on a word outside of it; the last of several, as in most English names. */
-export function headOf(mention: Mention, { heads }: WholeParse): number {
-  for (let at = mention.endToken - 1; at >= mention.startToken; at -= 1) {
-    const up = heads[at] ?? -1;
-    if (up < mention.startToken || up >= mention.endToken) return at;
-  }
-  return mention.endToken - 1;
 }
 
 /** From a word up to the root, itself first; ends at a circle, too. */

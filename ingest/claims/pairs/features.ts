@@ -1,4 +1,4 @@
-import { hashOf } from "../../mentions/hash.ts";
+import { hashOf, rowOf } from "../../mentions/hash.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { Candidate } from "./candidates.ts";
 import { OWN_ROWS } from "./model.ts";
@@ -8,18 +8,6 @@ import type { Scene } from "./scene.ts";
 export const MOST_FEATURES = 256;
 /** Paths that are longer say nothing as a whole. */
 const LONGEST_PATH = 6;
-
-/** Scatters numbers over a table of weights; `rows` is a power of two. */
-export function mix(rows: number, template: number, a = 0, b = 0, c = 0): number {
-  let hash = Math.imul(template + 1, 0x9e3779b1);
-  hash = Math.imul(hash ^ a, 0x85ebca6b);
-  hash ^= hash >>> 15;
-  hash = Math.imul(hash ^ b, 0xc2b2ae35);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash ^ c, 0x27d4eb2f);
-  hash ^= hash >>> 16;
-  return hash & (rows - 1);
-}
 
 /** A number in few steps: exact up to 3, then ever wider. */
 export const step = (value: number): number =>
@@ -46,7 +34,7 @@ export function writePairFeatures(scene: Scene, candidate: Candidate, out: Int32
   const { up, top, down } = path;
   let n = 0;
   const add = (template: number, a = 0, b = 0, c = 0) => {
-    if (n < out.length) out[n++] = mix(OWN_ROWS, template, a, b, c);
+    if (n < out.length) out[n++] = rowOf(OWN_ROWS, template, a, b, c);
   };
   const types = hashOf(`${subject.type} ${object.type}`);
   const [left, right] = [sideOf(subject), sideOf(object)];

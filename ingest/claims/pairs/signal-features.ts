@@ -1,8 +1,8 @@
 import { RELATION_TYPES, type RelationType } from "../../../graph/model/index.ts";
-import { hashOf } from "../../mentions/hash.ts";
+import { hashOf, rowOf } from "../../mentions/hash.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { Candidate } from "./candidates.ts";
-import { mix, step } from "./features.ts";
+import { step } from "./features.ts";
 import { SHARED_ROWS } from "./model.ts";
 import type { Scene } from "./scene.ts";
 import type { Signal } from "./signals.ts";
@@ -104,7 +104,7 @@ export function findSignalFeatures(
       rows = new Set();
       found.set(at, rows);
     }
-    rows.add(mix(SHARED_ROWS, template, hashOf(words.join("|"))));
+    rows.add(rowOf(SHARED_ROWS, template, hashOf(words.join("|"))));
   };
   const types = typesOf(subject, object);
   // What else might be said: other types that the same word signals, other claims of the rules for the same two.

@@ -2,7 +2,7 @@ import type { Claim, Dropped, Entity, SourceDocument } from "../../../graph/mode
 import { sha256 } from "../../../graph/model/index.ts";
 import { type ClaimTables, findClaims, loadClaimTables } from "../../../ingest/claims/index.ts";
 import type { LinkedEntities } from "../../../ingest/entities/linked.ts";
-import { toWholeParse } from "../../../ingest/mentions/index.ts";
+import { toWholeParses } from "../../../ingest/mentions/index.ts";
 import type { Mention } from "../../../ingest/mentions/mention.ts";
 import { openParser, type Parser } from "../../../ingest/parse/index.ts";
 import { segment, wholeWords } from "../../../ingest/segment/index.ts";
@@ -187,7 +187,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
     ...about,
   };
   const parses = (await parser).parse(parsed.map(({ tokens }) => tokens.map((token) => token.text)));
-  const trees = sentences.map(({ tokens }, i) => toWholeParse(parses[i]!, parsed[i]!.tokens, tokens));
+  const trees = toWholeParses(sentences, parsed, parses);
   return {
     ...findClaims({ document, sentences, trees, mentions, linked, tables: await tables, learnt: null }),
     text,
