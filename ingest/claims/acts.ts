@@ -27,6 +27,9 @@ export interface Act {
   readonly negated: boolean;
 }
 
+/** Whether an act says how things stand rather than what was done: nobody need be asked whether it happened. */
+export const isFixed = ({ rule }: Pick<Act, "rule">): boolean => rule.startsWith("structure:");
+
 /** Something that looked like a claim; positions of the line. */
 export interface Missed {
   readonly why: string;
