@@ -1,17 +1,15 @@
 /** `npm run evaluate [-- DIR...]`: the built-in extractor against annotated passages (default: test/gold and
- *  training/passages), as a table of precision, recall and F; organisations that the tables list and others apart. */
-import { readdirSync, readFileSync } from "node:fs";
+ *  training/passages), as `tangle evaluate` prints it, and organisations that the tables list and others apart. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { NO_METADATA, sha256 } from "../graph/model/index.ts";
 import {
-  annotationOfExtraction,
+  annotatedBy,
   annotationOfGold,
   builtinExtractor,
   isListedOrganisation,
   loadTables,
   organisationsOf,
-  readGoldPassage,
+  readPassages,
   type Scores,
   scorePassage,
   scoreTable,
@@ -26,20 +24,12 @@ const extractor = builtinExtractor({ tables });
 const isListed = (form: string) => isListedOrganisation(form.replace(/^the /i, ""), tables.mentions);
 
 for (const folder of folders) {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const { passages, failed } = await readPassages(folder);
+  if (failed[0] !== undefined) throw failed[0];
   const scores: Scores[] = [];
   const apart: Record<string, Scores[]> = { listed: [], unlisted: [] };
-  for (const file of files.sort()) {
-    const passage = await readGoldPassage(readFileSync(join(folder, file), "utf8"));
-    const extraction = await extractor.extract({
-      ...NO_METADATA,
-      title: passage.title,
-      sha256: sha256(passage.text),
-      text: passage.text,
-      mediaType: "text/plain",
-      fileName: null,
-    });
-    const [gold, found] = [annotationOfGold(passage), annotationOfExtraction(extraction)];
+  for (const passage of passages) {
+    const [gold, found] = [annotationOfGold(passage), await annotatedBy(extractor, passage)];
     scores.push(scorePassage(gold, found));
     for (const [which, list] of Object.entries(apart))
       list.push(
@@ -49,7 +39,7 @@ for (const folder of folders) {
         ),
       );
   }
-  console.log(`${folder}: ${files.length} passages\n${scoreTable(totalScores(scores))}`);
+  console.log(`${folder}: ${passages.length} passages\n${scoreTable(totalScores(scores))}`);
   for (const [which, list] of Object.entries(apart)) {
     const line = scoreTable(totalScores(list))
       .split("\n")

@@ -3,6 +3,7 @@ import { type ErrorReport, TangleError, UsageError, VERSION } from "../graph/mod
 import { backupCommand } from "./commands/backup.ts";
 import { decideCommand } from "./commands/decide.ts";
 import { decisionsCommand } from "./commands/decisions.ts";
+import { evaluateCommand } from "./commands/evaluate.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { extractCommand } from "./commands/extract.ts";
 import { forgetCommand } from "./commands/forget.ts";
@@ -53,6 +54,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     extractCommand,
     parseCommand,
     explainCommand,
+    evaluateCommand,
   ];
   for (const make of commands) program.addCommand(make(terminal, end));
   for (const command of allOf(program)) {

@@ -103,6 +103,21 @@ export const ERRORS = {
     (p) => `Line ${p.line} is not CoNLL-U: ${p.reason}.`,
     "Mend that line: a word is ten columns with tabs between them, numbered 1, 2, 3 in its sentence, and a blank line ends a sentence. The sentences before it were printed.",
   ),
+  "extract/bad-passage": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `${p.file} is not an annotated passage: ${p.reason}.`,
+    "Mend it there, or take the file out of the folder. docs/evaluation.md tells what a passage holds and shows one.",
+  ),
+  "extract/no-passages": entry<{ folder: string; reason: string }>(
+    422,
+    (p) => `${p.folder} holds no annotated passages: ${p.reason}.`,
+    "Name the folder right above them: passages are its files that end in .json, one each. docs/evaluation.md shows one.",
+  ),
+  "extract/bad-extraction": entry<{ file: string; line: number; reason: string }>(
+    422,
+    (p) => `Line ${p.line} of ${p.file} is not an extraction: ${p.reason}.`,
+    "Each line is a JSON object with id, entities and claims, as `tangle extract --jsonl` prints them; docs/evaluation.md names the fields.",
+  ),
   // The case's folder and archive.
   "case/locked": entry<{ folder: string; holder: string }>(
     409,

@@ -14,17 +14,19 @@ export function normalForm(form: string): string {
     .replace(/\p{M}/gu, "")
     .replace(/[’‘`´]/g, "'")
     .toLowerCase()
-    .replace(/'s\b/g, "")
-    .replace(/s'(?=\s|$)/g, "s")
+    .replace(/'s\b|s'(?=\s|$)/g, (end) => (end.startsWith("s") ? "s" : ""))
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replace(/^(the|a|an) /, "");
 }
 
-/** Comparable forms of an entity; pronouns are none. */
-export function formsOf(entity: ScoredEntity): ReadonlySet<string> {
-  return new Set(entity.forms.map(normalForm).filter((form) => form !== "" && !PRONOUNS.has(form)));
+/** Comparable forms, each once; pronouns are none. */
+export function comparableForms(forms: readonly string[]): ReadonlySet<string> {
+  return new Set(forms.map(normalForm).filter((form) => form !== "" && !PRONOUNS.has(form)));
 }
+
+/** Comparable forms of an entity, its name included. */
+export const formsOf = (entity: ScoredEntity): ReadonlySet<string> => comparableForms(entity.forms);
 
 /** The country whose government an organisation is by its name, else null. */
 export function governedCountry(entity: ScoredEntity): string | null {

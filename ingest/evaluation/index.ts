@@ -1,5 +1,8 @@
 /** Any extractor against texts annotated by hand. */
-export { annotationOfGold, type GoldPassage, readGoldPassage } from "./gold.ts";
+export { type Difference, differencesOf } from "./differences.ts";
+export { annotationOfExtraction, readScoredExtraction } from "./extractions.ts";
+export { type Annotation, annotationOfGold, type GoldPassage, readGoldPassage } from "./gold.ts";
 export { organisationsOf } from "./listed.ts";
-export { annotationOfExtraction, scoreTable } from "./report.ts";
-export { FIGURES, precisionRecallF, type Scores, scorePassage, totalScores } from "./score.ts";
+export { annotatedBy, readPassages } from "./passages.ts";
+export { type FigureRecord, scoreRecord, scoreTable } from "./report.ts";
+export { FIGURES, precisionRecallF, type Scores, SHARES, scorePassage, totalScores } from "./score.ts";

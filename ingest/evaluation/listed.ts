@@ -8,5 +8,5 @@ export function organisationsOf(
 ): Annotation {
   const counts = (entity: ScoredEntity) =>
     entity.type === "Organisation" && entity.forms.some(isListed) === listed;
-  return { entities: annotation.entities.filter(counts), claims: [] };
+  return { ...annotation, entities: annotation.entities.filter(counts), claims: [], spans: [] };
 }

@@ -5,7 +5,7 @@ import { built, scratch, tangle } from "./built-bin.ts";
 const folder = scratch();
 beforeAll(built);
 
-const COMMANDS = ["ingest", "serve", "query", "status", "extract", "parse", "explain"];
+const COMMANDS = ["ingest", "serve", "query", "status", "extract", "parse", "explain", "evaluate"];
 
 describe("the command line's help", () => {
   it("names every command", async () => {
@@ -44,6 +44,8 @@ describe("wrong use", () => {
     ["neither file nor lines to extract", ["extract"]],
     ["both of them", ["extract", "a.txt", "--jsonl", "b.jsonl"]],
     ["neither file nor CoNLL-U to parse", ["parse"]],
+    ["no folder to evaluate", ["evaluate"]],
+    ["a number of misses that is none", ["evaluate", "a", "--misses", "few"]],
     ["a number of a sentence that is none", ["explain", "a.txt", "--sentence", "x"]],
     ["an engine that is not known", ["status", "--store", "http://localhost:7474", "--data", data]],
   ])("ends with 2 for %s, with a reason and nothing on standard output", async (_, words) => {
