@@ -97,7 +97,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,
-      mine.filter((m) => input.linked.entityOf.has(m) || m.how !== "pronoun"),
+      mine.filter((m) => input.linked.entityOf.has(m)),
       lexicon,
     );
     const line = toLine(words);
