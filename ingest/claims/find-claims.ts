@@ -31,6 +31,8 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { toNameTree } from "./tree-names.ts";
+import { findTreeRoles } from "./tree-roles.ts";
 import {
   documentOwner,
   type Memory,
@@ -181,8 +183,14 @@ function claimsOfSentence(
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
+  const roles = findTreeRoles(reading, toNameTree(tree, mentions, linked, kinds), lexicon);
+  // Where the tree says whose a role is, the order of words has no say.
+  const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
+    (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
+  );
   const acts: Act[] = [
-    ...findStructure(reading, lexicon, linked, kinds, inner, carried.recent),
+    ...roles,
+    ...structure,
     ...accusations.acts,
     ...verbs.acts,
     ...speech,
