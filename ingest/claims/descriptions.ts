@@ -1,23 +1,13 @@
-// Over 300 lines: what a role noun makes of its holder is one table of cases.
 import type { RelationType } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
 import { isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
-/** Nouns in the name of a body of a state, or of a body's body. */
-const STATE_BODY =
-  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|mgb|kgb|fsb)\b/i;
-
-/** Roles that a demonym brings to the state itself: "the Armenian prime minister". */
-export const OF_STATE = new Set(
-  "president minister premier chancellor king queen emir sultan dictator ruler secretary ambassador envoy commissioner attaché consul consul-general diplomat counsellor state".split(
-    " ",
-  ),
-);
 const ENVOYS = new Set([
   "ambassador",
   "envoy",
@@ -28,25 +18,6 @@ const ENVOYS = new Set([
   "counsellor",
   "commissioner",
 ]);
-const OF_PARTY = new Set([
-  "candidate",
-  "representative",
-  "treasurer",
-  "deputy",
-  "delegate",
-  "activist",
-  "politician",
-  "councillor",
-]);
-
-/** Whether an organisation is a body of a state (or of a union of states), so that its country is what it is part of. */
-export function isStateBody(mention: Mention, kind: string | null): boolean {
-  if (kind === "company" || kind === "media" || kind === "party" || kind === "ngo" || kind === "armed_group")
-    return false;
-  if (kind === "agency" || kind === "government") return true;
-  return STATE_BODY.test(mention.text) && !/\b(university|institute|bank of|party)\b/i.test(mention.text);
-}
-
 /** Nouns that stand for the organisation of that kind which was named last: "party representative". */
 const KIND_OF_NOUN: Readonly<Record<string, string>> = {
   party: "party",
@@ -76,9 +47,6 @@ export interface RoleMatch {
 
 /** Kind of each entity of the document, by its id; made once for all sentences. */
 export type EntityKinds = ReadonlyMap<string, Mention["kind"]>;
-
-/** How a holder stands to a role noun. */
-type Standing = "demonym" | "possessive" | "compound" | "preposition";
 
 /** What reads descriptions of one sentence; every finding goes into `found`. */
 export interface Describer {
@@ -158,19 +126,14 @@ export function toDescriber(
     return null;
   };
 
+  const sideOf = (mention: Mention): Side => ({ mention, kind: kindOf(mention) });
+
   const home = (subject: Mention, country: Mention, from: number, to: number) => {
-    const state = subject.type === "Organisation" && isStateBody(subject, kindOf(subject));
-    push(
-      state ? "PART_OF" : "LOCATED_IN",
-      subject,
-      country,
-      from,
-      to,
-      state ? "structure:state-body" : "structure:nationality",
-    );
+    const type = homeType(sideOf(subject));
+    const rule = type === "PART_OF" ? "structure:state-body" : "structure:nationality";
+    push(type, subject, country, from, to, rule);
   };
 
-  /** What a role noun makes of a holder, once it is known how the holder stands to it. */
   const hold = (
     subject: Mention,
     role: RoleMatch,
@@ -181,37 +144,8 @@ export function toDescriber(
     rule: string,
     negated: boolean,
   ) => {
-    const word = role.trigger.words.at(-1)!;
-    let type = role.trigger.type;
-    const subjectKind = kindOf(subject);
-    const groupSubject = subject.type === "Actor" && subjectKind === "group";
-    if (groupSubject && (type === "LEADS" || type === "WORKS_FOR" || type === "MEMBER_OF")) return;
-    const structural = type === "PART_OF" || type === "OWNS";
-    if (
-      subject.type === "Country" ||
-      (subject.type === "Organisation" &&
-        !structural &&
-        type !== "ACTS_FOR" &&
-        type !== "LOCATED_IN" &&
-        type !== "ASSOCIATED_WITH" &&
-        type !== "MEMBER_OF")
-    )
-      return;
-    if (subject.type === "Actor" && type === "PART_OF") return;
-    if (holder.type === "Country" && how === "demonym" && !OF_STATE.has(word)) {
-      if (type === "PART_OF" || type === "OWNS") {
-        home(subject, holder, from, to);
-        return;
-      }
-      type = "LOCATED_IN";
-    }
-    if (holder.type === "Country" && type === "PART_OF" && !isStateBody(subject, subjectKind))
-      type = "LOCATED_IN";
-    if (holder.type === "Country" && type === "MEMBER_OF" && how !== "preposition") type = "LOCATED_IN";
-    if (holder.type === "Actor" && (type === "PART_OF" || type === "LOCATED_IN" || type === "LEADS")) return;
-    if (holder.type !== "Country" && type === "LOCATED_IN") return;
-    if (type === "WORKS_FOR" && OF_PARTY.has(word)) type = "MEMBER_OF";
-    push(type, subject, holder, from, to, rule, negated);
+    const type = roleType(role.trigger, sideOf(subject), sideOf(holder), how);
+    if (type !== null) push(type, subject, holder, from, to, rule, negated);
   };
 
   /** Reads a description of `subject` in [from, to): its role, and who holds it; its nationality. */

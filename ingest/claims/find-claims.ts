@@ -62,7 +62,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,
-      mine.filter((m) => linked.entityOf.has(m) || m.how !== "pronoun"),
+      mine.filter((m) => linked.entityOf.has(m)),
       lexicon,
     );
     const found = claimsOfSentence(

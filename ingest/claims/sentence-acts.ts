@@ -7,6 +7,8 @@ import type { Carried, SentenceScene } from "./sentence.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { toNameTree } from "./tree-names.ts";
+import { findTreeRoles } from "./tree-roles.ts";
 
 /** What the rules find in a sentence, and what they saw and could not fill: first along the line, then over the tree,
  *  then what is denied of all that. */
@@ -19,8 +21,14 @@ export function findActs(
   const accusations = findAccusations(reading, lexicon);
   const verbs = findVerbActs(reading, lexicon);
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
+  const roles = findTreeRoles(reading, toNameTree(tree, mentions, linked, kinds), lexicon);
+  // Where the tree says whose a role is, the order of words has no say.
+  const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
+    (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
+  );
   const acts: Act[] = [
-    ...findStructure(reading, lexicon, linked, kinds, inner, carried.recent),
+    ...roles,
+    ...structure,
     ...accusations.acts,
     ...verbs.acts,
     ...findSpeechActs(reading, lexicon, verbs.acts),

@@ -2,8 +2,9 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
-import { type EntityKinds, isStateBody, OF_STATE, toDescriber } from "./descriptions.ts";
+import { type EntityKinds, toDescriber } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { isStateBody, OF_STATE } from "./role-types.ts";
 import {
   COORDINATORS,
   DETERMINERS,
