@@ -31,6 +31,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findTreeSpeech } from "./tree-speech.ts";
 import {
   documentOwner,
   type Memory,
@@ -192,8 +193,24 @@ function claimsOfSentence(
   ];
   const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
-  const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
-  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
+  const surest = acts.filter(({ reach }) => reach !== "inside");
+  const byLine = new Set(surest.map(key));
+  // Of two who are said by one word to have done one thing to one party, the line's is the likelier, unless they are listed.
+  const isRival = (act: Act) =>
+    surest.some(
+      (own) =>
+        own.reach === "head" &&
+        own.type === act.type &&
+        own.from === act.from &&
+        entityOf(own.object) === entityOf(act.object) &&
+        !surest.some(
+          (other) => other.from === act.from && entityOf(other.subject) === entityOf(act.subject),
+        ) &&
+        !reading.lists.get(own.subject)?.includes(act.subject),
+    );
+  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act)) && !isRival(act)));
+  const known = new Set(acts.map(key));
+  acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(
