@@ -195,21 +195,19 @@ function claimsOfSentence(
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
   const surest = acts.filter(({ reach }) => reach !== "inside");
   const byLine = new Set(surest.map(key));
-  // Of two who are said by one word to have done one thing to one party, the line's is the likelier, unless they are listed.
+  const byTree = findTreeActs(reading, tree, lexicon);
+  const sameDeed = (a: Act, b: Act) =>
+    a.type === b.type && a.from === b.from && entityOf(a.object) === entityOf(b.object);
+  const sameDoer = (a: Act, b: Act) => entityOf(a.subject) === entityOf(b.subject);
+  // Of two who are said by one word to have done one thing to one party, the line's is the likelier, unless the tree has both.
   const isRival = (act: Act) =>
-    surest.some(
-      (own) =>
-        own.reach === "head" &&
-        own.type === act.type &&
-        own.from === act.from &&
-        entityOf(own.object) === entityOf(act.object) &&
-        !surest.some(
-          (other) => other.from === act.from && entityOf(other.subject) === entityOf(act.subject),
-        ) &&
-        !reading.lists.get(own.subject)?.includes(act.subject),
+    surest.some((own) => own.reach === "head" && sameDeed(own, act)) &&
+    !surest.some((own) => own.from === act.from && sameDoer(own, act)) &&
+    !byTree.some(
+      (other) => sameDeed(other, act) && surest.some((own) => sameDeed(own, other) && sameDoer(own, other)),
     );
-  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act)) && !isRival(act)));
-  const known = new Set(acts.map(key));
+  acts.push(...byTree.filter((act) => !byLine.has(key(act)) && !isRival(act)));
+  const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);

@@ -131,7 +131,7 @@ function readiness(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf)
   const subject = headParty(tree, own) ?? speaker;
   if (subject === null) return [];
   return dependents(tree, at, "xcomp", "advcl", "ccomp").flatMap((clause): Said[] => {
-    if (parse.upos[clause] !== "VERB" || isHostile(tree, lexicon, clause)) return [];
+    if (parse.upos[clause] !== "VERB" || isPressure(tree, lexicon, clause)) return [];
     const object = concerned(tree, clause, otherThan(subject, entityOf));
     return unready
       ? [{ type: "REJECTS", rule: "speech:unready", subject, object }]
@@ -190,14 +190,15 @@ function conditionOf(tree: Tree, verb: number): number {
 }
 
 /** Whether an act is against somebody: by the types that the lexicon gives the verb, or by the word. */
-function isHostile(tree: Tree, lexicon: Lexicon, verb: number): boolean {
-  if (STRIKES.test(tree.words[verb]!.lower)) return true;
-  return lemmasAt(tree, lexicon, verb).some((lemma) =>
+const isHostile = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
+  STRIKES.test(tree.words[verb]!.lower) || isPressure(tree, lexicon, verb);
+
+const isPressure = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
+  lemmasAt(tree, lexicon, verb).some((lemma) =>
     (lexicon.verbTriggers.get(lemma) ?? []).some(
       ({ type, words }) => words.length === 1 && (familyOf(type) === "pressure" || type === "CRITICISES"),
     ),
   );
-}
 
 /** Whom an act concerns, wherever below its verb the party stands: "to close X's consulate", "to stop supplying arms to X". */
 function concerned(tree: Tree, verb: number, other: Other, depth = 0): readonly Mention[] {
