@@ -8,6 +8,7 @@ import {
   type Tree,
   type TreeParty,
 } from "./tree.ts";
+import { phraseBefore, strandedSubject } from "./tree-mending.ts";
 
 const OBJECT_CONTROL =
   /^(?:pay|allow|force|enable|hire|recruit|help|train|lead|instruct|order|permit|send|use|persuade|let|want|expect|bribe|see|find|believe|ask|urge|tell|press|call|convince|authori[sz]e|invite|encourage|tempt|task|coax|blackmail|pressure|compel|oblige|require|advise|warn|forbid|have|make)/;
@@ -26,8 +27,12 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
   const up = parse.heads[verb] ?? -1;
   const relation = relationOf(tree, verb);
   if (own !== undefined) {
-    return isRelative(tree, own) && up >= 0 && relation.startsWith("acl") ? up : own;
+    if (!isRelative(tree, own)) return own;
+    // "Germany, which turned down the plea, has asked": often hung on the verb.
+    return relation.startsWith("acl") ? up : words[own]!.lower === "that" ? own : phraseBefore(tree, own);
   }
+  const stranded = strandedSubject(tree, verb);
+  if (stranded >= 0) return stranded;
   if (up < 0) return -1;
   if (relation === "conj")
     return /^(?:VERB|AUX)$/.test(parse.upos[up]!) ? surfaceSubject(tree, up, depth + 1) : -1;
