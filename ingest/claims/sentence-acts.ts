@@ -9,6 +9,7 @@ import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findTreeRoles } from "./tree-roles.ts";
+import { findTreeSpeech } from "./tree-speech.ts";
 
 /** What the rules find in a sentence, and what they saw and could not fill: first along the line, then over the tree,
  *  then what is denied of all that. */
@@ -36,15 +37,39 @@ export function findActs(
     ...findGroupActs(reading, linked),
     ...findFronts(reading, verbs.acts),
   ];
-  const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
-  // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
-  const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
-  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
+  acts.push(...besideLine(findTreeActs(reading, tree, lexicon), acts, entityOf));
+  const key = keyBy(entityOf);
+  const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
+  acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));
   acts.push(...findDeniedActs(scene, acts, carried.alleged));
   const missed = [...verbs.missed, ...nouns.missed].filter(
     ({ from }) => !acts.some((a) => a.from <= from && from < a.to),
   );
   return { acts, missed };
+}
+
+type EntityOf = SentenceScene["entityOf"];
+
+const keyBy = (entityOf: EntityOf) => (act: Act) =>
+  `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
+
+/** Of the tree's acts those that the line has not made. Where the line gives no more than a phrase that holds the party, the
+ *  tree may give the party itself. */
+function besideLine(byTree: readonly Act[], byLine: readonly Act[], entityOf: EntityOf): Act[] {
+  const key = keyBy(entityOf);
+  const surest = byLine.filter(({ reach }) => reach !== "inside");
+  const known = new Set(surest.map(key));
+  const sameDeed = (a: Act, b: Act) =>
+    a.type === b.type && a.from === b.from && entityOf(a.object) === entityOf(b.object);
+  const sameDoer = (a: Act, b: Act) => entityOf(a.subject) === entityOf(b.subject);
+  // Of two who are said by one word to have done one thing to one party, the line's is the likelier, unless the tree has both.
+  const isRival = (act: Act) =>
+    surest.some((own) => own.reach === "head" && sameDeed(own, act)) &&
+    !surest.some((own) => own.from === act.from && sameDoer(own, act)) &&
+    !byTree.some(
+      (other) => sameDeed(other, act) && surest.some((own) => sameDeed(own, other) && sameDoer(own, other)),
+    );
+  return byTree.filter((act) => !known.has(key(act)) && !isRival(act));
 }
 
 /** "Kyiv denies it all": the acts of this sentence that were only alleged, or those of the sentences before in which the

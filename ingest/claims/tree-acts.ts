@@ -19,6 +19,9 @@ const CARRIERS =
   /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
+/** What whoever is asked for something does with the demand. */
+const ANSWERS =
+  /^(?:reject|turn|rebuff|refuse|decline|dismiss|ignore|defy|spurn|accept|grant|heed|meet|bow|yield|cede|accede|answer|snub|deny|brush|throw|resist|welcome|consider|weigh|study|comply|agree|obey|fulfil|fulfill|receive|get|repel|repulse)$/;
 /** Carriers whose subject has the act done to it. */
 const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 
@@ -228,7 +231,7 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   let subject = fill(trigger.subject, null);
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
-  const object = fill(trigger.object, subject);
+  const object = fill(trigger.object, subject) ?? addressee(tree, lexicon, noun, trigger, subject);
   if (object !== null) return { subject, object };
   const [first, ...others] = subject.mentions;
   if (
@@ -238,6 +241,32 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   )
     return null;
   return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
+}
+
+/** Whom a demand is made to: "its demand that X leave", "X turned down Y's plea". */
+function addressee(
+  tree: Tree,
+  lexicon: Lexicon,
+  noun: number,
+  { type }: Trigger,
+  subject: TreeParty,
+): TreeParty | null {
+  if (type !== "CALLS_ON") return null;
+  const others = (fillers: readonly number[]): TreeParty | null => {
+    const party = firstParty(tree, fillers);
+    const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
+    return party?.reach === "head" && mentions.length > 0 ? { ...party, mentions } : null;
+  };
+  for (const clause of dependents(tree, noun, "acl", "ccomp")) {
+    const asked = others(dependents(tree, clause, "nsubj", "nsubj:pass"));
+    if (asked !== null) return asked;
+  }
+  const up = tree.parse.heads[noun] ?? -1;
+  if (up < 0 || !/^(?:obj|obl|nsubj:pass|nmod)$/.test(relationOf(tree, noun))) return null;
+  const answers = (lexicon.verbForms.get(tree.words[up]!.lower) ?? []).some(({ lemma }) =>
+    ANSWERS.test(lemma),
+  );
+  return answers ? others(fillersOf(tree, up, "subj", new Set([up, noun]))) : null;
 }
 
 /** Before a noun only who stands there himself counts: "Chinese spying", "Tehran's recruitment". */

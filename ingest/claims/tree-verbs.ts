@@ -8,6 +8,7 @@ import {
   type Tree,
   type TreeParty,
 } from "./tree.ts";
+import { phraseBefore, strandedSubject } from "./tree-mending.ts";
 
 const OBJECT_CONTROL =
   /^(?:pay|allow|force|enable|hire|recruit|help|train|lead|instruct|order|permit|send|use|persuade|let|want|expect|bribe|see|find|believe|ask|urge|tell|press|call|convince|authori[sz]e|invite|encourage|tempt|task|coax|blackmail|pressure|compel|oblige|require|advise|warn|forbid|have|make)/;
@@ -26,8 +27,12 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
   const up = parse.heads[verb] ?? -1;
   const relation = relationOf(tree, verb);
   if (own !== undefined) {
-    return isRelative(tree, own) && up >= 0 && relation.startsWith("acl") ? up : own;
+    if (!isRelative(tree, own)) return own;
+    // "Germany, which turned down the plea, has asked": often hung on the verb.
+    return relation.startsWith("acl") ? up : words[own]!.lower === "that" ? own : phraseBefore(tree, own);
   }
+  const stranded = strandedSubject(tree, verb);
+  if (stranded >= 0) return stranded;
   if (up < 0) return -1;
   if (relation === "conj")
     return /^(?:VERB|AUX)$/.test(parse.upos[up]!) ? surfaceSubject(tree, up, depth + 1) : -1;
@@ -40,7 +45,7 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
     // "men paid by X", "men spying on X"; "plans to fund X" has its subject with the plan.
     if (dependents(tree, verb, "mark").length > 0)
       return possessorOf(tree, up) ?? carrierSubject(tree, up, depth);
-    return up;
+    return isSaying(tree, up) && parse.xpos[verb] === "VBG" ? sayerOf(tree, up, depth) : up;
   }
   if (relation === "acl:relcl") return dependents(tree, verb, "obj").length > 0 ? -1 : up;
   if (plain(relation) === "advcl" || relation === "ccomp" || relation === "parataxis") {
@@ -56,10 +61,22 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
 
 const possessorOf = (tree: Tree, noun: number): number | undefined => dependents(tree, noun, "nmod:poss")[0];
 
+/** Nouns for what somebody says: a statement that accuses is its sayer's accusation. */
+const SAYING =
+  /^(?:statement|declaration|letter|resolution|communiqu[ée]|note|message|speech|interview|petition|tweet|post|article|report|motion|appeal|memorandum|memo|telegram|complaint|lawsuit|suit|filing|decree|address|sermon|broadcast|editorial|advertisement|leaflet|poster|banner|placard|slogan|remark|comment|warning|ultimatum|manifesto|video|recording)$/;
+const isSaying = ({ words }: Tree, noun: number): boolean =>
+  words[noun]!.mention === null && SAYING.test(words[noun]!.noun);
+
+/** Whoever says what a noun tells of: its possessor, who stands behind "by" or "from", else the subject of its verb. */
+function sayerOf(tree: Tree, noun: number, depth: number): number {
+  const [by] = [...prepositional(tree, noun, "by"), ...prepositional(tree, noun, "from")];
+  return possessorOf(tree, noun) ?? by ?? carrierSubject(tree, noun, depth);
+}
+
 /** "has plans to fund": whoever has them. */
 function carrierSubject(tree: Tree, noun: number, depth: number): number {
   const up = tree.parse.heads[noun] ?? -1;
-  if (up < 0 || relationOf(tree, noun) !== "obj") return -1;
+  if (up < 0 || !/^(?:obj|obl)$/.test(relationOf(tree, noun))) return -1;
   return surfaceSubject(tree, up, depth + 1);
 }
 
@@ -86,10 +103,39 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.
     if (isOpen && relationOf(tree, verb) === "acl:relcl" && up >= 0 && surfaceSubject(tree, verb) !== up)
       return [up];
-    return objects;
+    if (objects.length > 0) return objects;
+    return [...uncased(tree, verb), ...sharedObjects(tree, verb)];
   }
   const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot));
+}
+
+/** "killed at least eight leaders": a phrase without a preposition of its own that the parser takes for a circumstance. */
+const uncased = (tree: Tree, verb: number): number[] =>
+  dependents(tree, verb, "obl").filter(
+    (at) =>
+      at > verb &&
+      relationOf(tree, at) === "obl" &&
+      /^(?:|at|up to)$/.test(caseOf(tree, at)) &&
+      isCounted(tree, at),
+  );
+
+const isCounted = (tree: Tree, at: number): boolean =>
+  dependents(tree, at, "nummod").some((number) =>
+    dependents(tree, number, "advmod", "nmod", "obl", "case").some((word) =>
+      /^(?:least|most|to|than)$/.test(tree.words[word]!.lower),
+    ),
+  );
+
+/** "condemned and rejected the report": the object of the last verb of a list is that of those right before it. */
+function sharedObjects(tree: Tree, verb: number): number[] {
+  const next = dependents(tree, verb, "conj").find((other) => /^VERB$/.test(tree.parse.upos[other]!));
+  if (next === undefined || isPassive(tree, next)) return [];
+  const between = tree.words.slice(verb + 1, next);
+  const isTight = between.every(
+    ({ lower, mention }) => mention === null && /^(?:,|and|or|but|then|also|\w+ly)$/.test(lower),
+  );
+  return isTight ? dependents(tree, next, "obj") : [];
 }
 
 /** Phrases that a preposition joins to a word. */

@@ -13,6 +13,9 @@ const DESCRIBES = /^(?:intelligence|police|customs|military|immigration)$/;
 const COMPOUND =
   /^(?:assets?|operations?|gather\w+|activit\w+|efforts?|work|sources?|sharing|collection|networks?|targets?|interests?|stations?|cells?|rings?|work|failures?|methods?|data|information)$/;
 
+/** Bodies that a state's name behind "in" is enough for: "police in Zaire". */
+const SEATED = /^(?:police|army|military|navy)$/;
+
 /** Whether a noun takes the word before it for its description; "the Russian intelligence chief" leads a body. */
 export function describesNext(next: { readonly key: string }, tables: MentionTables): boolean {
   if (/^(?:chief|head|director|boss|spokes\w+)s?$/.test(next.key)) return false;
@@ -127,7 +130,7 @@ export function findBodies(
     // "Ministry of X of Kenya", "embassy of the Netherlands", "government in Kyiv"
     const link = words[end]?.key;
     const after =
-      link === "of" || (link === "in" && form.value.key === "government")
+      link === "of" || (link === "in" && (form.value.key === "government" || SEATED.test(form.keys.at(-1)!)))
         ? stateAt.get(end + (words[end + 1]?.key === "the" ? 2 : 1))
         : undefined;
     // "the regime in Tehran": a capital behind "in" is a place, and yet says whose government it is.

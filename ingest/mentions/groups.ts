@@ -27,6 +27,8 @@ function coordinatedBefore(words: Line["words"], anchor: Mention, anchors: reado
   }
 }
 
+const isAcronym = ({ text }: Mention): boolean => /^(?:\p{Lu}\.?){2,}$/u.test(text);
+
 /** What makes somebody another: a former officer is none. */
 const PAST = /^(?:former|retired|exiled|ex-.*)$/;
 
@@ -83,7 +85,9 @@ export function findGroups(
     )
       continue;
     // Behind a name that is no adjective a verb may come: "Moldova expelled two officials".
-    const reach = anchor.form === "demonym" || possessive ? 4 : 2;
+    // "U.S. border patrol agents": a name in capitals may stand before a longer noun, by the tree.
+    const own = parse !== null && isAcronym(anchor) ? parse.heads[anchor.endToken - 1]! : -1;
+    const reach = anchor.form === "demonym" || possessive || (own > at && own < at + 4) ? 4 : 2;
     for (let i = at; i < Math.min(words.length, at + reach); i++) {
       const word = words[i]!;
       if (STOPS.test(word.key) || !/^\p{L}/u.test(word.text) || taken(i)) break;

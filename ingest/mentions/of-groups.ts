@@ -10,6 +10,16 @@ import type { WholeParse } from "./whole-parse.ts";
 /** Words between the preposition and the name of whose people a group are: "the dockers' union USOENC". */
 const REACH = 7;
 
+/** Groups that stand for their part of a state's people where the state is only said to be where they are: "rebels in the Ivory
+ *  Coast"; students and tourists may be anybody's. */
+const HOMEBOUND =
+  /^(?:rebels|insurgents|guerrillas|guerillas|militants|separatists|secessionists|militias|militiamen|paramilitaries|warlords|factions|parties|dissidents|demonstrators|protesters|protestors|rioters|strikers|mutineers|lawmakers|legislators|politicians|putschists)$/;
+/** Groups that are so only as an opposition: "opposition groups in Zimbabwe". */
+const OPPOSED =
+  /^(?:groups|leaders|activists|forces|supporters|figures|movements|politicians|members|candidates|lawyers)$/;
+const OPPOSITION =
+  /^(?:opposition|rebel|pro-democracy|anti-government|dissident|separatist|guerrilla|guerilla)$/;
+
 /** Whose people they are, and where the phrase that says so ends. */
 interface Anchored {
   readonly anchor: Mention;
@@ -36,8 +46,13 @@ export function findOfGroups(
     // In front of "of" a capital says no more than that a sentence or a heading begins.
     const own = tables.nouns.get(words[at]!.key);
     const record = nouns.at(at) ?? (own?.plural ? own : undefined);
+    const key = words[at]!.key;
+    const homebound =
+      link === "in" &&
+      (HOMEBOUND.test(key) || (OPPOSED.test(key) && OPPOSITION.test(words[at - 1]?.key ?? "")));
     if (
-      record?.sort !== "person" ||
+      record === undefined ||
+      (record.sort !== "person" && !homebound) ||
       VESSELS.test(words[at]!.key) ||
       nouns.isDescription(at) ||
       nouns.restates(at)
@@ -50,7 +65,12 @@ export function findOfGroups(
     if (!first || nouns.isNamedBehind(first.end)) continue;
     const isNation = first.anchor.type === "Country" && words[at]!.key === "people";
     if (isNation && nouns.countedFrom(at) === at) continue;
-    if (first.anchor.type === "Country" && first.end === first.anchor.endToken && !/^(?:of|from)$/.test(link))
+    if (
+      first.anchor.type === "Country" &&
+      first.end === first.anchor.endToken &&
+      !/^(?:of|from)$/.test(link) &&
+      (!homebound || first.anchor.form === "capital")
+    )
       continue;
     const from = nouns.phraseStart(at);
     let kind = at;
