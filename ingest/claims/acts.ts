@@ -2,10 +2,11 @@ import type { RelationType } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { fromSlot, type Party, rightEnd, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
-import { DETERMINERS, nounBase } from "./words.ts";
+import { DETERMINERS } from "./words.ts";
 
 /** A claim before anybody asked whether it happened and who says so. */
 export interface Act {

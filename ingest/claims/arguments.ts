@@ -1,7 +1,8 @@
 import type { Mention } from "../mentions/mention.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { nounBase } from "./inflection.ts";
 import { isAdverb, type Nominal, toNominals } from "./nominals.ts";
-import { nounBase, POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
+import { POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
 
 /** A party found for a slot: every mention of the list it stands in, and how far the finding reached. */
 export interface Party {

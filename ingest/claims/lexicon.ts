@@ -1,10 +1,5 @@
-import type { ClaimRows, IrregularVerb, Trigger } from "./tables.ts";
-
-/** One reading of a word as a verb. */
-export interface VerbForm {
-  readonly lemma: string;
-  readonly form: "base" | "s" | "past" | "participle" | "ing";
-}
+import { inflect, spellingsOf, type VerbForm } from "./inflection.ts";
+import type { ClaimRows, Trigger } from "./tables.ts";
 
 /** The tables, turned into what the rules look up. */
 export interface Lexicon {
@@ -21,44 +16,6 @@ export interface Lexicon {
 
 /** Left out of phrases: "recall its ambassador" is found in "recalled the ambassador" as well. */
 const ARTICLES = new Set(["a", "an", "the", "its", "his"]);
-const VOWEL = /[aeiou]/;
-/** Verbs of two syllables whose last consonant doubles, and those that look as if and do not. */
-const DOUBLES = new Set(
-  "surveil ban bar bug tap ram rig tip plan stop commit permit refer admit shun snub plot extol compel expel rebut drop strip ship slam grab rob stab dub abet chat nab occur concur transfer remit confer quit get put set let sit cut hit run win spin begin split shut swap step trap wrap scrap patrol initial funnel channel level cancel model label travel counsel quarrel dial signal marshal kidnap rebel kit gun snap slip debar stir court-martial".split(
-    " ",
-  ),
-);
-
-/** The forms of a verb, by the rules of English spelling and the table of irregular verbs. */
-export function inflect(
-  lemma: string,
-  irregular: IrregularVerb | undefined,
-): { form: VerbForm["form"]; word: string }[] {
-  const s = /(s|sh|ch|x|z|o)$/.test(lemma)
-    ? `${lemma}es`
-    : /[^aeiou]y$/.test(lemma)
-      ? `${lemma.slice(0, -1)}ies`
-      : `${lemma}s`;
-  const stems = DOUBLES.has(lemma)
-    ? [lemma + lemma.at(-1), ...(lemma.length > 5 || lemma.endsWith("l") ? [lemma] : [])]
-    : [lemma];
-  const past = (stem: string) =>
-    stem.endsWith("e") ? `${stem}d` : /[^aeiou]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`;
-  const ing = (stem: string) =>
-    stem.endsWith("ie")
-      ? `${stem.slice(0, -2)}ying`
-      : stem.endsWith("e") && VOWEL.test(stem.slice(0, -1)) && !stem.endsWith("ee")
-        ? `${stem.slice(0, -1)}ing`
-        : `${stem}ing`;
-  return [
-    { form: "base", word: lemma },
-    { form: "s", word: s },
-    ...stems.map((stem) => ({ form: "ing" as const, word: ing(stem) })),
-    ...(irregular?.past ?? stems.map(past)).map((word) => ({ form: "past" as const, word })),
-    ...(irregular?.participle ?? stems.map(past)).map((word) => ({ form: "participle" as const, word })),
-  ];
-}
-
 /** Types whose role nouns are for persons: "assistant", "chairman", "spokesman". */
 const HELD_BY_PERSONS: ReadonlySet<string> = new Set(["WORKS_FOR", "LEADS", "MEMBER_OF", "ACTS_FOR"]);
 
@@ -68,6 +25,16 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
+/** Every way to spell a phrase, articles left out. */
+function spellings(phrase: readonly string[]): readonly (readonly string[])[] {
+  return phrase
+    .filter((word) => !ARTICLES.has(word))
+    .reduce<readonly (readonly string[])[]>(
+      (begun, word) => begun.flatMap((before) => spellingsOf(word).map((way) => [...before, way])),
+      [[]],
+    );
+}
+
 /** Tables to lexicon. Cost: linear in the rows. */
 export function toLexicon(tables: ClaimRows): Lexicon {
   const verbForms = new Map<string, VerbForm[]>();
@@ -75,8 +42,8 @@ export function toLexicon(tables: ClaimRows): Lexicon {
   const nounTriggers = new Map<string, Trigger[]>();
   const cues = new Map<string, Set<string>>();
   const lemmas = new Set<string>(["be", "have", "do"]);
-  for (const row of tables.triggers) {
-    const trigger = { ...row, words: row.words.filter((word) => !ARTICLES.has(word)) };
+  const triggers = tables.triggers.flatMap((row) => spellings(row.words).map((words) => ({ ...row, words })));
+  for (const trigger of triggers) {
     if (trigger.part === "verb") {
       lemmas.add(trigger.words[0]!);
       push(verbTriggers, trigger.words[0]!, trigger);
@@ -87,13 +54,13 @@ export function toLexicon(tables: ClaimRows): Lexicon {
       " ",
     ),
   );
-  for (const cue of tables.cues) {
-    const phrase = cue.words.join(" ");
-    const kinds = cues.get(phrase);
-    if (kinds === undefined) cues.set(phrase, new Set([cue.kind]));
-    else kinds.add(cue.kind);
-    if (VERBAL.has(cue.kind)) lemmas.add(cue.words[0]!);
-  }
+  for (const { kind, words } of tables.cues)
+    for (const way of words.length === 1 ? spellingsOf(words[0]!) : [words.join(" ")]) {
+      const kinds = cues.get(way);
+      if (kinds === undefined) cues.set(way, new Set([kind]));
+      else kinds.add(kind);
+      if (VERBAL.has(kind)) lemmas.add(words.length === 1 ? way : words[0]!);
+    }
   // "found" is nearly always the past of "find", "founded" that of "found".
   for (const lemma of lemmas)
     for (const { form, word } of inflect(lemma, tables.irregularVerbs.get(lemma)))

@@ -1,10 +1,10 @@
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { fillersOf, firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
-import { nounBase } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
 interface Signal {

@@ -1,5 +1,6 @@
 import type { Line } from "./coordination.ts";
-import type { Lexicon, VerbForm } from "./lexicon.ts";
+import type { VerbForm } from "./inflection.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { isAdverb } from "./nominals.ts";
 import { BE, DO, HAVE, isPunctuation, MODALS, POSSESSIVE_MARKS, type Word } from "./words.ts";
 

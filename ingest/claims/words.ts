@@ -1,6 +1,7 @@
 import type { Mention } from "../mentions/mention.ts";
 import type { Sentence, Token } from "../segment/sentence.ts";
-import { type Lexicon, saysSomething, type VerbForm } from "./lexicon.ts";
+import { nounBase, type VerbForm } from "./inflection.ts";
+import { type Lexicon, saysSomething } from "./lexicon.ts";
 
 /** A token as the rules see it. `index` counts within the sentence. */
 export interface Word extends Token {
@@ -57,14 +58,6 @@ export function isPunctuation(word: string): boolean {
 
 export function isQuoteMark(word: string): boolean {
   return /^["“”„«»]$/.test(word);
-}
-
-/** Plural taken off, as far as a table of nouns needs it. */
-export function nounBase(word: string): string {
-  if (word.length < 4 || !word.endsWith("s") || /(ss|us|is|news)$/.test(word)) return word;
-  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-  if (/(sh|ch|x|ss|z)es$/.test(word)) return word.slice(0, -2);
-  return word.slice(0, -1);
 }
 
 const ALSO_NOUNS = new Set(
