@@ -26,6 +26,7 @@ import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import type { PairReader } from "./pairs/layer.ts";
+import { eachShare, withShares } from "./shares.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
@@ -101,8 +102,9 @@ export function findClaims(input: ClaimInput): FoundClaims {
       lexicon,
     );
     const line = toLine(words);
-    const reading = readClauses(words, line, lexicon);
-    const tree = toTree(words, input.trees[sentence.index]!);
+    const { shares } = input.linked;
+    const reading = withShares(readClauses(words, line, lexicon), shares);
+    const tree = toTree(words, input.trees[sentence.index]!, shares);
     const found = claimsOfSentence(
       input,
       lexicon,
@@ -257,7 +259,7 @@ function claimsOfSentence(
     input.learnt?.open({ reading, tree: tree.parse, mentions, entityOf: linked.entityOf, lexicon }) ?? null;
   // The learnt layer reads what the rules made, so its acts come after theirs.
   const withLearnt = function* (): Generator<Act> {
-    yield* acts;
+    yield* acts.flatMap((act) => eachShare(act, linked.shares));
     if (learnt !== null) yield* learnt.actsBeside(claims);
   };
   for (const act of withLearnt()) {
