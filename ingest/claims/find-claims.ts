@@ -9,6 +9,7 @@ import type { Lexicon } from "./lexicon.ts";
 import type { PairReader } from "./pairs/layer.ts";
 import type { Carried, DocumentScene } from "./sentence.ts";
 import { claimsOfSentence } from "./sentence-claims.ts";
+import { withShares } from "./shares.ts";
 import type { ClaimTables } from "./tables.ts";
 import { toTree } from "./tree.ts";
 import { documentOwner, quotedStretches } from "./voices.ts";
@@ -70,8 +71,8 @@ export function findClaims(input: ClaimInput): FoundClaims {
         ...scene,
         sentence,
         mentions: mine,
-        reading: readClauses(words, toLine(words), lexicon),
-        tree: toTree(words, input.trees[sentence.index]!),
+        reading: withShares(readClauses(words, toLine(words), lexicon), linked.shares),
+        tree: toTree(words, input.trees[sentence.index]!, linked.shares),
       },
       carried,
     );

@@ -17,6 +17,7 @@ import { looseParties } from "./missing-parties.ts";
 import { withParties } from "./parties.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findActs } from "./sentence-acts.ts";
+import { eachShare } from "./shares.ts";
 import { turnOf } from "./turns.ts";
 import { documentOwner, type Memory, stretchAt, type Voice } from "./voices.ts";
 
@@ -50,7 +51,7 @@ export function claimsOfSentence(
     scene.learnt?.open({ reading, tree: tree.parse, mentions, entityOf: linked.entityOf, lexicon }) ?? null;
   // The learnt layer reads what the rules made, so its acts come after theirs.
   const withLearnt = function* (): Generator<Act> {
-    yield* acts;
+    yield* acts.flatMap((act) => eachShare(act, linked.shares));
     if (learnt !== null) yield* learnt.actsBeside(claims);
   };
   for (const act of withLearnt()) {

@@ -13,14 +13,19 @@ export interface Tree {
   readonly words: readonly Word[];
   readonly parse: WholeParse;
   readonly children: readonly (readonly number[])[];
+  /** Of a mention that means several at once, one for each of them. */
+  readonly shares: Shares;
 }
 
-export function toTree(words: readonly Word[], parse: WholeParse): Tree {
+/** Those whom a mention means that means several at once ("both men"). */
+export type Shares = ReadonlyMap<Mention, readonly Mention[]>;
+
+export function toTree(words: readonly Word[], parse: WholeParse, shares: Shares = new Map()): Tree {
   const children: number[][] = words.map(() => []);
   parse.heads.forEach((head, at) => {
     if (head >= 0 && head !== at) children[head]?.push(at);
   });
-  return { words, parse, children };
+  return { words, parse, children, shares };
 }
 
 /** A relation without its subtype: "obl" of "obl:agent". */
@@ -74,7 +79,8 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
     const party = /^(?:VERB|AUX)$/.test(tree.parse.upos[other]!) ? null : partyAt(tree, other, DEEPEST);
     return party?.reach === "head" ? party.mentions : [];
   });
-  if (own !== null) return { mentions: [...new Set([own, ...listed])], reach: "head" };
+  if (own !== null)
+    return { mentions: [...new Set([...(tree.shares.get(own) ?? [own]), ...listed])], reach: "head" };
   if (listed.length > 0 && depth === 0) return { mentions: [...new Set(listed)], reach: "head" };
   // Somebody without a name: whom he works for or hails from did nothing and had nothing done to it.
   if (depth >= DEEPEST || words[at]!.person) return null;

@@ -9,6 +9,7 @@ import { moreNames, statesBeside } from "./more-names.ts";
 import { placeOf } from "./places.ts";
 import { type Candidate, type Choose, heaviest, type Pointing, pointAt, type Seen } from "./pointers.ts";
 import type { LinkRule } from "./rule-words.ts";
+import { severalBefore } from "./several.ts";
 import { WEIGHTS } from "./weights.ts";
 
 const BY_WEIGHTS = heaviest(WEIGHTS);
@@ -28,6 +29,7 @@ export function linkMentions(
   const clusters = clusterNames(text, mentions);
   const entityOf = new Map<Mention, string>();
   const linkedBy = new Map<Mention, string>();
+  const shares = new Map<Mention, readonly Mention[]>();
   const candidates = new Map<string, Candidate>();
   const members = new Map<string, Mention[]>();
   for (const cluster of clusters) {
@@ -68,6 +70,23 @@ export function linkMentions(
     const name = `${anchorName(whose, members.get(whose)!, tables)} ${mention.name}`;
     return found(`actor:${name.toLowerCase()}`, mention, name, "group:pointed");
   };
+  /** "both men": each of those whom it means; the first stands for the phrase by itself. */
+  const linkSeveral = (mention: Mention): string | null => {
+    const several = mention.anchor === null ? severalBefore(mention, window, trees, text, tables) : [];
+    if (several.length === 0) return null;
+    shares.set(
+      mention,
+      several.map(({ id, type, kind, country }) => {
+        const share: Mention = { ...mention, type, kind, country };
+        entityOf.set(share, id);
+        members.get(id)!.push(share);
+        return share;
+      }),
+    );
+    entityOf.set(mention, several[0]!.id);
+    linkedBy.set(mention, "several:before");
+    return several[0]!.id;
+  };
   /** Says whom a mention without a name means, whose anchor first. */
   const link = (mention: Mention): string | null => {
     const pointing =
@@ -76,7 +95,7 @@ export function linkMentions(
       (standsAlone(mention)
         ? found(`org:${nameKey(mention.name)}`, mention, mention.text, "name:institution")
         : null);
-    if (!pointing) return null;
+    if (!pointing) return linkSeveral(mention);
     entityOf.set(mention, pointing.id);
     linkedBy.set(mention, pointing.rule);
     if (!OWN.has(pointing.rule)) members.get(pointing.id)!.push(mention);
@@ -88,7 +107,8 @@ export function linkMentions(
     const possesses = /^['’]s?\s/.test(text.slice(mention.end, mention.end + 3));
     const tree = trees[mention.sentence];
     const place = tree === undefined ? null : placeOf(mention, tree);
-    window.push({ mention, candidate: candidates.get(id)!, possesses, place });
+    for (const own of shares.get(mention) ?? [mention])
+      window.push({ mention: own, candidate: candidates.get(entityOf.get(own)!)!, possesses, place });
     if (window.length > WINDOW) window.splice(0, window.length - WINDOW / 2);
     const anchor = mention.anchor === null ? undefined : entityOf.get(mention.anchor);
     if (anchor === undefined) continue;
@@ -101,7 +121,7 @@ export function linkMentions(
     return toEntity(id, list, further, homes.get(id) ?? null, tables);
   });
   entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start || (a.id < b.id ? -1 : 1));
-  return { entities, entityOf, linkedBy };
+  return { entities, entityOf, linkedBy, shares };
 }
 
 /** Rules by which a mention has made the entity that it stands for. */

@@ -7,6 +7,8 @@ export interface LinkedEntities {
   readonly entities: readonly Entity[];
   /** Mention to local entity id. Keys are the very objects that were handed in. */
   readonly entityOf: ReadonlyMap<Mention, string>;
+  /** Of a mention that means several at once ("both men"): one for each of them, which `entityOf` has too. */
+  readonly shares: ReadonlyMap<Mention, readonly Mention[]>;
   /** How each was linked, for `tangle explain`: rule id by mention. */
   readonly linkedBy: ReadonlyMap<Mention, string>;
 }

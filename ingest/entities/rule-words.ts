@@ -31,6 +31,8 @@ export const LINK_RULES = {
   "nominal:person": "the likeliest person before it, of whom the text says nothing that speaks against it",
   "nominal:noun": "the nearest organisation before it with this noun in its name",
   "nominal:kind": "the nearest organisation before it of this kind",
+  // "both", "the pair", "the three men"
+  "several:before": "those of a list, or of the sentences right before it, as many as it says",
   "pronoun:person": 'the likeliest person before it whom "he" or "she" fits',
   "pronoun:same-sentence": "the likeliest before it in this sentence, by what both do in it",
   "pronoun:sentence-before": "the likeliest in the sentences right before",

@@ -16,6 +16,7 @@ import { findParties, partyLookup } from "./parties.ts";
 import { findParts } from "./parts.ts";
 import { coverOf, type Decided, type RuleReading, readByRule } from "./rule-reading.ts";
 import type { Run } from "./runs.ts";
+import { findSeveral } from "./several.ts";
 import type { MentionTables } from "./tables.ts";
 import type { WholeParse } from "./whole-parse.ts";
 
@@ -105,7 +106,12 @@ export function findMentions(
     );
     const inOwn = coverOf(line, owned);
     const stateAt = (at: number) => (inOwn.has(at) ? null : (demonyms.get(at) ?? null));
-    const pointers = findPointers(text, line, (at) => cover.has(at), stateAt, tables);
+    const several = findSeveral(text, line, (at) => cover.has(at), tables, trees?.[index] ?? null);
+    const inSeveral = coverOf(line, several);
+    const pointers = [
+      ...several,
+      ...findPointers(text, line, (at) => cover.has(at) || inSeveral.has(at), stateAt, tables),
+    ];
     const anchors = keepNested([
       ...named,
       ...owned,
@@ -153,7 +159,10 @@ function namesByTagger(
 ): Mention[][] {
   return agreeOnNames(reading, tagged, tables).map((list) =>
     list
-      .filter(({ run, name }) => !isTitleAlone(run, name, tables))
+      // "Both men" at the head of a sentence names nobody.
+      .filter(
+        ({ run, name }) => !isTitleAlone(run, name, tables) && !/^(?:both|neither|either) /.test(run.key),
+      )
       .map(
         ({ run, name }) =>
           headNoun(text, run, name, tables) ??

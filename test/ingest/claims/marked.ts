@@ -172,7 +172,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
       mentions: [],
     };
   });
-  const linked: LinkedEntities = { entities, entityOf, linkedBy: new Map() };
+  const linked: LinkedEntities = { entities, entityOf, linkedBy: new Map(), shares: new Map() };
   const document: SourceDocument = {
     sha256: sha256(text),
     text,

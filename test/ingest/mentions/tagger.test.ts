@@ -74,7 +74,7 @@ describe("the tagger of names", () => {
     }
     expect({ model: tables.names.model, hash: hash.digest("hex").slice(0, 16) }).toMatchInlineSnapshot(`
       {
-        "hash": "1a2a47ad52f59cdd",
+        "hash": "911ec7b19ad4d8b7",
         "model": "6509062908c1",
       }
     `);
