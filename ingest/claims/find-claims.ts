@@ -72,6 +72,8 @@ interface Carried extends Memory {
   readonly turn: { readonly paragraph: number; readonly voice: Voice | null } | null;
   /** The organisation of each kind that was named last. */
   readonly recent: ReadonlyMap<string, Mention>;
+  /** Who was said to bear a role, by entity. */
+  readonly holders: ReadonlySet<string | null>;
 }
 
 /** Types that say how things stand rather than what was done: nobody need be asked whether they happened. */
@@ -93,6 +95,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     alleged: [],
     parties: [],
     recent: new Map(),
+    holders: new Set(),
     turn: null,
   };
   for (const sentence of input.sentences) {
@@ -183,7 +186,8 @@ function claimsOfSentence(
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
-  const roles = findTreeRoles(reading, toNameTree(tree, mentions, linked, kinds), lexicon);
+  const names = toNameTree(tree, mentions, linked, kinds);
+  const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
   // Where the tree says whose a role is, the order of words has no say.
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
     (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
@@ -386,6 +390,7 @@ function claimsOfSentence(
           !acts.some((a) => !FIXED.test(a.rule) && entityOf(a.subject) === entityOf(m)),
       ),
       turn,
+      holders: new Set([...carried.holders, ...roles.map(({ subject }) => entityOf(subject))]),
       recent: new Map([
         ...carried.recent,
         ...mentions.flatMap((m) =>
