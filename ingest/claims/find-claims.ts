@@ -32,6 +32,7 @@ import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
 import { toNameTree } from "./tree-names.ts";
+import { findProxies } from "./tree-proxies.ts";
 import { findTreeRoles } from "./tree-roles.ts";
 import {
   documentOwner,
@@ -181,12 +182,13 @@ function claimsOfSentence(
   const isQuoted = (at: number) => stretchAt(quoted, at) !== null;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
 
+  const names = toNameTree(tree, mentions, linked, kinds);
   const accusations = findAccusations(reading, lexicon);
   const verbs = findVerbActs(reading, lexicon);
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
-  const names = toNameTree(tree, mentions, linked, kinds);
+  const proxies = findProxies(reading, names, lexicon);
   const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
   // Where the tree says whose a role is, the order of words has no say.
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
@@ -201,6 +203,7 @@ function claimsOfSentence(
     ...nouns.acts,
     ...findGroupActs(reading, linked),
     ...fronts,
+    ...proxies,
   ];
   const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.

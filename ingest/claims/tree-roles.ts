@@ -203,7 +203,15 @@ function bearersOf(
     const found = subject < 0 ? [] : subjectsAt(names, subject);
     if (found.length > 0) return { bearers: found, verb: at };
   }
-  if (up >= 0 && relation === "nsubj" && dependents(tree, up, "cop").length > 0 && isPerson(names.named[up]))
+  const isOwner =
+    up >= 0 && below(names, up, "case").some((mark) => /^['’]s?$/.test(tree.words[mark]!.lower));
+  if (
+    up >= 0 &&
+    relation === "nsubj" &&
+    !isOwner &&
+    dependents(tree, up, "cop").length > 0 &&
+    isPerson(names.named[up])
+  )
     return { bearers: withListed(up), verb: up };
   // "X became chair", "Y appointed X chair", "X serves as chair".
   if (up >= 0 && /^(?:xcomp|obj|obl)$/.test(relation)) {
