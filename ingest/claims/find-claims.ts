@@ -57,6 +57,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     alleged: [],
     parties: [],
     recent: new Map(),
+    holders: new Set(),
     turn: null,
   };
   for (const sentence of input.sentences) {

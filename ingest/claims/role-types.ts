@@ -8,13 +8,22 @@ const STATE_BODY =
 
 /** Roles that a demonym brings to the state itself: "the Armenian prime minister". */
 export const OF_STATE: ReadonlySet<string> = new Set(
-  "president minister premier chancellor king queen emir sultan dictator ruler secretary ambassador envoy commissioner attaché consul consul-general diplomat counsellor state".split(
+  "president minister premier chancellor king queen emir sultan dictator ruler secretary undersecretary ambassador envoy commissioner attaché consul vice-consul consul-general diplomat counsellor state vice-president vice-minister ombudsman ombudswoman taoiseach emperor monarch representative delegate negotiator plenipotentiary d'affaires".split(
     " ",
   ),
 );
+/** Roles that make a member of a party or a parliament, and an employee of any other house. */
 const OF_PARTY = new Set(
-  "candidate representative treasurer deputy delegate activist politician councillor".split(" "),
+  "candidate representative treasurer deputy delegate activist politician councillor secretary".split(" "),
 );
+/** Roles that only a state, or a union of states, gives. */
+const ENVOYS = new Set(
+  "ambassador envoy attaché consul vice-consul consul-general diplomat counsellor d'affaires plenipotentiary".split(
+    " ",
+  ),
+);
+const SEATS =
+  /\b(?:party|parliament|senate|assembly|congress|duma|bundestag|council|chamber|house|legislature|knesset|seimas|sejm)\b/i;
 
 /** Whether an organisation is a body of a state (or of a union of states), so that its country is what it is part of. */
 export function isStateBody(mention: Mention, kind: string | null): boolean {
@@ -64,9 +73,12 @@ export function roleType(trigger: Trigger, bearer: Side, holder: Side, how: Stan
     type = "LOCATED_IN";
   }
   if (isCountry && type === "PART_OF" && !isStateBody(bearer.mention, bearer.kind)) type = "LOCATED_IN";
-  if (isCountry && type === "MEMBER_OF" && how !== "preposition") type = "LOCATED_IN";
+  if (isCountry && type === "MEMBER_OF" && how !== "preposition" && !OF_STATE.has(word)) type = "LOCATED_IN";
   if (holder.mention.type === "Actor" && (type === "PART_OF" || type === "LOCATED_IN" || type === "LEADS"))
     return null;
   if (!isCountry && type === "LOCATED_IN") return null;
-  return type === "WORKS_FOR" && OF_PARTY.has(word) ? "MEMBER_OF" : type;
+  if (OF_PARTY.has(word) && (type === "WORKS_FOR" || type === "MEMBER_OF"))
+    return holder.kind === "party" || SEATS.test(holder.mention.text) ? "MEMBER_OF" : "WORKS_FOR";
+  if (ENVOYS.has(word) && /^(?:company|media|party|ngo)$/.test(holder.kind ?? "")) return null;
+  return type;
 }

@@ -8,21 +8,23 @@ import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
 import { toNameTree } from "./tree-names.ts";
+import { findProxies } from "./tree-proxies.ts";
 import { findTreeRoles } from "./tree-roles.ts";
 import { findTreeSpeech } from "./tree-speech.ts";
 
-/** What the rules find in a sentence, and what they saw and could not fill: first along the line, then over the tree,
- *  then what is denied of all that. */
+/** What the rules find in a sentence, what they saw and could not fill, and who bears a role by now: first along the line,
+ *  then over the tree, then what is denied of all that. */
 export function findActs(
   scene: SentenceScene,
-  carried: Pick<Carried, "alleged" | "recent">,
-): { acts: Act[]; missed: Missed[] } {
+  carried: Pick<Carried, "alleged" | "recent" | "holders">,
+): { acts: Act[]; missed: Missed[]; holders: ReadonlySet<string | null> } {
   const { reading, lexicon, linked, kinds, mentions, tree, entityOf } = scene;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
   const accusations = findAccusations(reading, lexicon);
   const verbs = findVerbActs(reading, lexicon);
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
-  const roles = findTreeRoles(reading, toNameTree(tree, mentions, linked, kinds), lexicon);
+  const names = toNameTree(tree, mentions, linked, kinds);
+  const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
   // Where the tree says whose a role is, the order of words has no say.
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
     (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
@@ -36,6 +38,7 @@ export function findActs(
     ...nouns.acts,
     ...findGroupActs(reading, linked),
     ...findFronts(reading, verbs.acts),
+    ...findProxies(reading, names, lexicon),
   ];
   acts.push(...besideLine(findTreeActs(reading, tree, lexicon), acts, entityOf));
   const key = keyBy(entityOf);
@@ -45,7 +48,11 @@ export function findActs(
   const missed = [...verbs.missed, ...nouns.missed].filter(
     ({ from }) => !acts.some((a) => a.from <= from && from < a.to),
   );
-  return { acts, missed };
+  const holders =
+    roles.length === 0
+      ? carried.holders
+      : new Set([...carried.holders, ...roles.map(({ subject }) => entityOf(subject))]);
+  return { acts, missed, holders };
 }
 
 type EntityOf = SentenceScene["entityOf"];

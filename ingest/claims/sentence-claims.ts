@@ -36,7 +36,7 @@ export function claimsOfSentence(
   // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
   const named = speakerOf(reading, lexicon, memory, (start) => stretchAt(scene.quoted, start) !== null);
   const inQuotes = named ?? ownVoice(scene) ?? carried.speaker;
-  const { acts, missed } = findActs(scene, carried);
+  const { acts, missed, holders } = findActs(scene, carried);
 
   const at = (position: number) => line[Math.min(position, line.length - 1)]!;
   const dropped: Dropped[] = [];
@@ -99,6 +99,7 @@ export function claimsOfSentence(
           !acts.some((a) => !isFixed(a) && entityOf(a.subject) === entityOf(m)),
       ),
       turn,
+      holders,
       recent: new Map([
         ...carried.recent,
         ...mentions.flatMap((m) =>

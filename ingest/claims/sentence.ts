@@ -42,4 +42,6 @@ export interface Carried extends Memory {
   readonly turn: Turn | null;
   /** The organisation of each kind that was named last. */
   readonly recent: ReadonlyMap<string, Mention>;
+  /** Who was said to bear a role, by entity. */
+  readonly holders: ReadonlySet<string | null>;
 }

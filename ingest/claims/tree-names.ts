@@ -101,6 +101,14 @@ export function nameAt(names: NameTree, at: number): Mention | null {
   return names.nominals.get(at) ?? null;
 }
 
+/** Who a phrase is, also where it describes a name before it: "X, a firm whose ...". */
+export function describedAt(names: NameTree, at: number): Mention | null {
+  const own = nameAt(names, at);
+  if (own !== null || relationAbove(names, at) !== "appos") return own;
+  const up = headAbove(names, at);
+  return up < 0 ? null : (names.named[up] ?? null);
+}
+
 /** A phrase's name and those listed beside it. */
 export function namesAt(names: NameTree, at: number): Mention[] {
   const own = nameAt(names, at);

@@ -2,11 +2,12 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { roleType, type Standing } from "./role-types.ts";
+import { OF_STATE, roleType, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, plain } from "./tree.ts";
 import {
   below,
+  describedAt,
   headAbove,
   type NameTree,
   nameAt,
@@ -37,14 +38,22 @@ const BECOMES =
   /^(?:become|remain|serve|act|work|name|appoint|elect|re-elect|make|install|swear|choose|select|nominate|hire|employ|crown|ordain|proclaim|promote|confirm|describe|know|identify|unmask|style|resign|retire|return|continue|stay|pose|sit|join|take)$/;
 /** What only says how a role is held. */
 const LESSER = /^(?:deputy|vice|assistant|associate|under)$/;
+/** Words for kin, which stand before a name as titles of the clergy. */
+const CLERGY = /^(?:Father|Mother|Sister|Brother|Uncle|Aunt|Auntie)$/;
 /** Words that may stand between a role and the name: "Admiral", "Dr". */
 const TITLE = /^\p{Lu}/u;
 /** Bodies that lead the house they are of. */
 const LEADING =
   /^(?:board|council|directors|management|executive|presidency|republic|state|government|union)$/;
 
-/** Claims that role nouns make: "its director, X", "X, head of Y", "Y chief X", "X became chair of Y". */
-export function findTreeRoles(reading: Reading, names: NameTree, lexicon: Lexicon): Act[] {
+/** Claims that role nouns make: "its director, X", "X, head of Y", "Y chief X", "X became chair of Y". `isKnown`: whose role an
+ *  earlier sentence told. */
+export function findTreeRoles(
+  reading: Reading,
+  names: NameTree,
+  lexicon: Lexicon,
+  isKnown: (bearer: Mention) => boolean,
+): Act[] {
   const { tree } = names;
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
   const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
@@ -59,7 +68,10 @@ export function findTreeRoles(reading: Reading, names: NameTree, lexicon: Lexico
     const last = places.get(role.at);
     if (from === undefined || last === undefined) continue;
     const { bearers, verb } = bearersOf(names, lexicon, roles, role);
-    const holders = holdersOf(names, roles, role, bearers);
+    // "six fighters, the minister, X": one name does not tell who many are.
+    if (bearers.length === 1 && verb < 0 && isMany(names, role.at)) continue;
+    const own = holdersOf(names, roles, role, bearers);
+    const holders = own.length > 0 || verb >= 0 ? own : contextOf(names, role, bearers, isKnown);
     for (const bearer of bearers)
       for (const holder of holders) {
         if (names.same(bearer, holder.mention)) continue;
@@ -84,6 +96,14 @@ export function findTreeRoles(reading: Reading, names: NameTree, lexicon: Lexico
   return acts;
 }
 
+/** Whether a noun is plural and nobody is picked out of those: "one of its engineers". */
+function isMany(names: NameTree, at: number): boolean {
+  const { words, parse } = names.tree;
+  if (!/^NNP?S$/.test(parse.xpos[at]!)) return false;
+  const up = headAbove(names, at);
+  return !(up >= 0 && /^(?:one|another|many|some|two|among)$/.test(words[up]!.lower));
+}
+
 /** The longest role of the lexicon that ends in a word. */
 function roleAt({ tree }: NameTree, lexicon: Lexicon, at: number): Role | null {
   const word = tree.words[at]!;
@@ -104,8 +124,9 @@ const groupAt = (
   verb: number,
 ): VerbGroup | null => groups.get(verb) ?? groups.get(dependents(tree, verb, "cop")[0] ?? -1) ?? null;
 
-const isLesser = ({ tree }: NameTree, role: Role): boolean =>
-  dependents(tree, role.at, "amod", "compound").some((at) => LESSER.test(tree.words[at]!.lower));
+/** Whether a role of leading is not the first of the house: "deputy transport minister". */
+const isLesser = ({ tree }: NameTree, { at }: Role): boolean =>
+  dependents(tree, at, "amod", "compound").some((child) => LESSER.test(tree.words[child]!.lower));
 
 interface Bearers {
   readonly bearers: readonly Mention[];
@@ -123,9 +144,13 @@ function bearersOf(
 ): Bearers {
   const { tree } = names;
   const { at } = role;
+  const isOnePerson = tree.words[at]!.person && !/^NNP?S$/.test(tree.parse.xpos[at]!);
   const isPerson = (mention: Mention | null | undefined): mention is Mention =>
-    !!mention && mention.type !== "Country" && mention.how !== "pronoun";
-  const none: Bearers = { bearers: [], verb: -1 };
+    !!mention &&
+    mention.type !== "Country" &&
+    mention.how !== "pronoun" &&
+    (mention.type === "Actor" || !isOnePerson);
+  if (CLERGY.test(tree.words[at]!.text)) return { bearers: [], verb: -1 };
   const plural = tree.parse.xpos[at] === "NNS" || tree.parse.xpos[at] === "NNPS";
   const withListed = (where: number): Mention[] => {
     const all = namesAt(names, where).filter(isPerson);
@@ -134,10 +159,16 @@ function bearersOf(
   // "its director, X", "the party's leaders, X and Y", "a correspondent named X".
   for (const child of below(names, at, "appos", "flat")) {
     if (isPerson(names.named[child])) return { bearers: withListed(child), verb: -1 };
-    // "its chairman, the Austrian X": what describes him again.
+    // "its chairman, the Austrian X".
     const inner = names.named[child] ? null : nameAt(names, child);
     if (isPerson(inner) && inner.how === "name") return { bearers: [inner], verb: -1 };
   }
+  // "a spokeswoman for the office, X": the name hangs on whose role it is.
+  if (isOnePerson)
+    for (const child of below(names, at, "nmod"))
+      for (const other of below(names, child, "appos"))
+        if (names.named[other]?.type === "Actor" && child > at && names.named[child]?.type !== "Actor")
+          return { bearers: withListed(other), verb: -1 };
   for (const clause of below(names, at, "acl"))
     if (/^(?:named|called|known|identified)$/.test(tree.words[clause]!.lower))
       for (const child of below(names, clause, "obj", "xcomp", "obl", "appos", "dep"))
@@ -155,7 +186,9 @@ function bearersOf(
       return { bearers: withListed(next), verb: -1 };
   }
   if (up >= 0 && relation === "appos") {
-    const own = names.named[up];
+    const nearest = nearestBefore(names, role.from);
+    const own = nearest > up ? names.named[nearest] : names.named[up];
+    if (isPerson(own) && nearest > up) return { bearers: [own], verb: -1 };
     if (isPerson(own)) {
       const before = plain(relationAbove(names, up)) === "conj" ? headAbove(names, up) : -1;
       const first = before < 0 ? null : names.named[before];
@@ -170,7 +203,15 @@ function bearersOf(
     const found = subject < 0 ? [] : subjectsAt(names, subject);
     if (found.length > 0) return { bearers: found, verb: at };
   }
-  if (up >= 0 && relation === "nsubj" && dependents(tree, up, "cop").length > 0 && isPerson(names.named[up]))
+  const isOwner =
+    up >= 0 && below(names, up, "case").some((mark) => /^['’]s?$/.test(tree.words[mark]!.lower));
+  if (
+    up >= 0 &&
+    relation === "nsubj" &&
+    !isOwner &&
+    dependents(tree, up, "cop").length > 0 &&
+    isPerson(names.named[up])
+  )
     return { bearers: withListed(up), verb: up };
   // "X became chair", "Y appointed X chair", "X serves as chair".
   if (up >= 0 && /^(?:xcomp|obj|obl)$/.test(relation)) {
@@ -195,7 +236,19 @@ function bearersOf(
       other = headAbove(names, other);
     }
   }
-  return none;
+  return { bearers: [], verb: -1 };
+}
+
+/** The name right before a description, over its age and adverbs ("X, 39, formerly an analyst"); -1 for none. */
+function nearestBefore({ named, tree }: NameTree, from: number): number {
+  let here = from - 1;
+  let commas = 0;
+  for (; here >= 0 && from - here < 8; here--) {
+    if (named[here]) return commas > 0 ? here : -1;
+    if (tree.words[here]!.lower === ",") commas += 1;
+    else if (!/^(?:DET|ADV|ADJ|NUM)$/.test(tree.parse.upos[here]!)) return -1;
+  }
+  return -1;
 }
 
 /** A verb's base form as far as a list of verbs needs it. */
@@ -234,8 +287,8 @@ function holdersOf(
   );
   for (const child of below(names, at, "nmod:poss")) {
     if (tree.words[child]!.lower === "whose" && !names.named[child]) {
-      const above = relativeHead(names, at);
-      if (above >= 0) add(namesAt(names, above), "possessive", limited);
+      const owner = ownerOf(names, at, child);
+      if (owner !== null) add([owner], "possessive", limited);
     } else add(namesAt(names, child), "possessive", limited);
   }
   for (const child of below(names, at, "nmod", "obl")) {
@@ -284,14 +337,30 @@ function holdersOf(
     : kin.flatMap((other) => holdersOf(names, roles, other, bearers, depth + 1)).slice(0, 1);
 }
 
-/** The noun that the relative clause around a word is about; -1 for none. */
-function relativeHead(names: NameTree, at: number): number {
+/** Whose a role of state is, where nothing near it says so: of the first country that the sentence names before it. */
+function contextOf(
+  { named }: NameTree,
+  { at, trigger }: Role,
+  bearers: readonly Mention[],
+  isKnown: (bearer: Mention) => boolean,
+): Holder[] {
+  if (!OF_STATE.has(trigger.words.at(-1)!) || bearers.length === 0 || bearers.some(isKnown)) return [];
+  const mention = named.slice(0, at).find((other) => other?.type === "Country");
+  return mention ? [{ mention, how: "compound", isPart: false }] : [];
+}
+
+/** Whom "whose" means: the noun that its clause is about, else the name before it. */
+function ownerOf(names: NameTree, at: number, whose: number): Mention | null {
   let here = at;
   for (let step = 0; step < 6; step++) {
     const up = headAbove(names, here);
-    if (up < 0) return -1;
-    if (relationAbove(names, here).startsWith("acl")) return up;
+    if (up < 0 || (relationAbove(names, here) === "acl:relcl" && up < whose)) {
+      const owner = up < 0 ? null : describedAt(names, up);
+      if (owner !== null) return owner;
+      break;
+    }
     here = up;
   }
-  return -1;
+  const before = names.tree.words[whose - 1]?.lower === "," ? whose - 2 : whose - 1;
+  return before < 0 ? null : describedAt(names, before);
 }
