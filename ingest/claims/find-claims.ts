@@ -22,7 +22,7 @@ import { toLine } from "./coordination.ts";
 import { dateOf, locationOf } from "./dates.ts";
 import type { EntityKinds } from "./descriptions.ts";
 import { ACCUSING, factualityOf } from "./factuality.ts";
-import { fits, NEEDS_HEAD } from "./fitting.ts";
+import { fits, NEEDS_HEAD, OWN_OBJECT } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import type { PairReader } from "./pairs/layer.ts";
@@ -303,7 +303,7 @@ function claimsOfSentence(
       drop({ why: "a state and its own body", from: act.from, to: act.to });
       continue;
     }
-    if (NEEDS_HEAD.has(act.type) && settled.reach === "inside") {
+    if ((NEEDS_HEAD.has(act.type) || OWN_OBJECT.has(act.rule)) && settled.reach === "inside") {
       drop({ why: "the party stands inside another phrase", from: act.from, to: act.to });
       continue;
     }

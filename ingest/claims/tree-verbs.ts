@@ -106,6 +106,15 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     if (objects.length > 0) return objects;
     return [...uncased(tree, verb), ...sharedObjects(tree, verb)];
   }
+  // "met Russia's demands": whose the phrase's noun is.
+  if (slot === "poss")
+    return [...phrase]
+      .filter((at) => at !== verb)
+      .flatMap((at) =>
+        dependents(tree, at, "nmod:poss", "amod", "compound").filter(
+          (own) => tree.words[own]!.mention !== null,
+        ),
+      );
   const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot));
 }
