@@ -35,3 +35,11 @@ export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
   "LEADS",
   "RECRUITS",
 ]);
+
+/** Verbs whose object must be the party itself: one receives an ambassador, but what one receives may be Peru's money. */
+export const OWN_OBJECT: ReadonlySet<string> = new Set([
+  "verb:receive",
+  "verb:greet",
+  "verb:help",
+  "verb:assist",
+]);

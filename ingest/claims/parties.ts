@@ -1,7 +1,7 @@
 import type { Mention } from "../mentions/mention.ts";
 import { type Act, isFixed } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
-import { fits, NEEDS_HEAD } from "./fitting.ts";
+import { fits, NEEDS_HEAD, OWN_OBJECT } from "./fitting.ts";
 import { isAnchor, withObject } from "./missing-parties.ts";
 
 type EntityOf = (mention: Mention) => string | null;
@@ -28,7 +28,7 @@ export function withParties(
 
 /** Why an act's parties cannot be its parties; null where they can. */
 function misfit(act: Act, entityOf: EntityOf): string | null {
-  const { type, subject, object, reach } = act;
+  const { type, subject, object, reach, rule } = act;
   const subjectId = entityOf(subject);
   const objectId = entityOf(object);
   if (subjectId === null || objectId === null) return "a party that no entity stands for";
@@ -37,7 +37,8 @@ function misfit(act: Act, entityOf: EntityOf): string | null {
   const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
   if (own && reach === "inside" && !isFixed(act) && !act.rule.startsWith("group:"))
     return "a state and its own body";
-  if (NEEDS_HEAD.has(type) && reach === "inside") return "the party stands inside another phrase";
+  if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside")
+    return "the party stands inside another phrase";
   if (!fits(type, subject, object)) return `${type} does not join a ${subject.type} and a ${object.type}`;
   return null;
 }

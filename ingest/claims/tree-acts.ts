@@ -290,13 +290,19 @@ function doerBehind(tree: Tree, noun: number): TreeParty | null {
   return null;
 }
 
-/** The verb group that a word without one stands under. */
+/** The verb group that a word without one stands under; not one that its clause only stands beside ("implored X, while Y's rebuke
+ *  of Z was brief"). */
 function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
-  let up = tree.parse.heads[at] ?? -1;
-  for (let step = 0; step < 12 && up >= 0; step++) {
+  const { heads, upos } = tree.parse;
+  let up = at;
+  for (let step = 0; step < 12; step++) {
+    const isBeside =
+      /^(?:advcl|conj|parataxis)$/.test(plain(relationOf(tree, up))) &&
+      (upos[up] === "VERB" || dependents(tree, up, "cop").length > 0);
+    up = heads[up] ?? -1;
+    if (up < 0) return null;
     const group = groups.get(up);
-    if (group) return group;
-    up = tree.parse.heads[up] ?? -1;
+    if (group && !isBeside) return group;
   }
   return null;
 }

@@ -23,7 +23,9 @@ const isRelative = ({ words }: Tree, at: number): boolean =>
 export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
   if (depth > 5) return -1;
   const { parse, words } = tree;
-  const [own] = dependents(tree, verb, "nsubj", "nsubj:pass");
+  const subjects = dependents(tree, verb, "nsubj", "nsubj:pass");
+  // "the confederation CONAIE rejects": of two the one that is named.
+  const own = subjects.find((at) => words[at]!.mention !== null) ?? subjects[0];
   const up = parse.heads[verb] ?? -1;
   const relation = relationOf(tree, verb);
   if (own !== undefined) {
@@ -88,9 +90,13 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       const subject = surfaceSubject(tree, verb);
       return subject < 0 ? [] : [subject];
     }
-    return dependents(tree, verb, "obl", "nmod").filter(
-      (at) => relationOf(tree, at) === "obl:agent" || caseOf(tree, at) === "by",
-    );
+    const agents = (host: number) =>
+      dependents(tree, host, "obl", "nmod").filter(
+        (at) => relationOf(tree, at) === "obl:agent" || caseOf(tree, at) === "by",
+      );
+    const own = agents(verb);
+    // "condemned as a mercenary by the Front"
+    return own.length > 0 ? own : dependents(tree, verb, "obl", "obj", "xcomp").flatMap(agents);
   }
   if (slot === "obj") {
     if (passive) {
@@ -106,6 +112,15 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     if (objects.length > 0) return objects;
     return [...uncased(tree, verb), ...sharedObjects(tree, verb)];
   }
+  // "met Russia's demands": whose the phrase's noun is.
+  if (slot === "poss")
+    return [...phrase]
+      .filter((at) => at !== verb)
+      .flatMap((at) =>
+        dependents(tree, at, "nmod:poss", "amod", "compound").filter(
+          (own) => tree.words[own]!.mention !== null,
+        ),
+      );
   const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot));
 }
@@ -141,7 +156,22 @@ function sharedObjects(tree: Tree, verb: number): number[] {
 /** Phrases that a preposition joins to a word. */
 export function prepositional(tree: Tree, host: number, preposition: string): number[] {
   return dependents(tree, host, "obl", "nmod").filter(
-    (at) => relationOf(tree, at) !== "nmod:poss" && caseOf(tree, at).split(" ").at(-1) === preposition,
+    (at) =>
+      relationOf(tree, at) !== "nmod:poss" &&
+      caseOf(tree, at).split(" ").at(-1) === preposition &&
+      !(preposition === "with" && isScene(tree, at)),
+  );
+}
+
+/** "..., with Georgia as the host": a scene beside the act, not who shares in it. */
+function isScene(tree: Tree, at: number): boolean {
+  const [mark] = dependents(tree, at, "case");
+  return (
+    mark !== undefined &&
+    tree.words[mark - 1]?.lower === "," &&
+    ((tree.words[at + 1]?.lower === "as" &&
+      !/^(?:host|mediator|broker|chair)$/.test(tree.words[at + 3]?.lower ?? "")) ||
+      dependents(tree, at, "acl").some((clause) => tree.parse.xpos[clause] === "VBG"))
   );
 }
 

@@ -99,5 +99,6 @@ function headAt(tree: Tree, at: number): Mention | null {
     const mention = tree.words[other]!.mention;
     if (mention !== null) return mention;
   }
-  return null;
+  // "Serbia, a country that Italy accuses": what stands in apposition is who stands before it.
+  return relationOf(tree, at) === "appos" ? (tree.words[tree.parse.heads[at]!]?.mention ?? null) : null;
 }
