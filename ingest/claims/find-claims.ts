@@ -12,6 +12,7 @@ import {
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { WholeParse } from "../mentions/whole-parse.ts";
+import { quotedStretches, type Stretch, stretchAt } from "../segment/quotations.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, type Missed } from "./acts.ts";
@@ -32,14 +33,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
-import {
-  documentOwner,
-  type Memory,
-  quotedStretches,
-  type Stretch,
-  stretchAt,
-  type Voice,
-} from "./voices.ts";
+import { documentOwner, type Memory, type Voice } from "./voices.ts";
 import { toWords } from "./words.ts";
 
 export interface ClaimInput {
