@@ -2,6 +2,7 @@ import type { Claim, Dropped, SourceDocument } from "../../graph/model/index.ts"
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { WholeParse } from "../mentions/whole-parse.ts";
+import { quotedStretches } from "../segment/quotations.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { readClauses } from "./clauses.ts";
 import { toLine } from "./coordination.ts";
@@ -12,7 +13,7 @@ import { claimsOfSentence } from "./sentence-claims.ts";
 import { withShares } from "./shares.ts";
 import type { ClaimTables } from "./tables.ts";
 import { toTree } from "./tree.ts";
-import { documentOwner, quotedStretches } from "./voices.ts";
+import { documentOwner } from "./voices.ts";
 import { toWords } from "./words.ts";
 
 export interface ClaimInput {

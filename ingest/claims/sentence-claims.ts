@@ -7,6 +7,7 @@ import {
   quote,
 } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
+import { stretchAt } from "../segment/quotations.ts";
 import { type Act, isFixed, type Missed } from "./acts.ts";
 import { speakerOf, voicesOf } from "./attribution.ts";
 import { type Chain, chainsOf, isAside, isOwnWord } from "./chains.ts";
@@ -19,7 +20,7 @@ import type { Carried, SentenceScene } from "./sentence.ts";
 import { findActs } from "./sentence-acts.ts";
 import { eachShare } from "./shares.ts";
 import { turnOf } from "./turns.ts";
-import { documentOwner, type Memory, stretchAt, type Voice } from "./voices.ts";
+import { documentOwner, type Memory, type Voice } from "./voices.ts";
 
 /** The claims of one sentence, what was dropped, and what the next sentence needs to know. */
 export function claimsOfSentence(

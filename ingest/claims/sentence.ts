@@ -1,6 +1,7 @@
 import type { SourceDocument } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
+import type { Stretch } from "../segment/quotations.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
@@ -9,7 +10,7 @@ import type { Lexicon } from "./lexicon.ts";
 import type { PairReader } from "./pairs/layer.ts";
 import type { Tree } from "./tree.ts";
 import type { Turn } from "./turns.ts";
-import type { Memory, Stretch } from "./voices.ts";
+import type { Memory } from "./voices.ts";
 
 /** What holds for every sentence of a document. */
 export interface DocumentScene {

@@ -10,6 +10,7 @@ import { placeOf } from "./places.ts";
 import { type Candidate, type Choose, heaviest, type Pointing, pointAt, type Seen } from "./pointers.ts";
 import type { LinkRule } from "./rule-words.ts";
 import { severalBefore } from "./several.ts";
+import { linkSpeech } from "./speech.ts";
 import { WEIGHTS } from "./weights.ts";
 
 const BY_WEIGHTS = heaviest(WEIGHTS);
@@ -20,7 +21,7 @@ const BY_WEIGHTS = heaviest(WEIGHTS);
  *  Entities by first mention; ids as extraction.md has them, unique in the document. Never throws. */
 export function linkMentions(
   text: string,
-  _sentences: readonly Sentence[],
+  sentences: readonly Sentence[],
   mentions: readonly Mention[],
   tables: MentionTables,
   trees: readonly WholeParse[] = [],
@@ -72,7 +73,10 @@ export function linkMentions(
   };
   /** "both men": each of those whom it means; the first stands for the phrase by itself. */
   const linkSeveral = (mention: Mention): string | null => {
-    const several = mention.anchor === null ? severalBefore(mention, window, trees, text, tables) : [];
+    const several =
+      mention.anchor === null && mention.rule !== "pronoun:speech"
+        ? severalBefore(mention, window, trees, text, tables)
+        : [];
     if (several.length === 0) return null;
     shares.set(
       mention,
@@ -114,6 +118,12 @@ export function linkMentions(
     if (anchor === undefined) continue;
     groupOf.set(`${anchor} ${lastWord(mention.name)}`, id);
     groupOf.set(`${anchor} `, id);
+  }
+  const speech = { text, sentences, mentions, entityOf, entities: candidates, trees };
+  for (const [mention, { id, rule }] of linkSpeech(speech)) {
+    entityOf.set(mention, id);
+    linkedBy.set(mention, rule);
+    members.get(id)!.push(mention);
   }
   const beside = statesBeside(text, mentions);
   const entities = [...members].map(([id, list]) => {

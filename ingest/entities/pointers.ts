@@ -62,7 +62,7 @@ export function pointAt(
 ): Pointing | null {
   // The "Congress" of "the commission of Congress" is not that commission.
   const outside = seen.filter((entry) => entry.mention.end <= mention.start);
-  if (mention.rule === "pointer:several") return null;
+  if (mention.rule === "pointer:several" || mention.rule === "pronoun:speech") return null;
   if (mention.how === "nominal" && isPlural(mention, tables))
     return mention.type === "Actor" ? groupBefore(mention, outside) : null;
   const place = tree === null ? null : placeOf(mention, tree);

@@ -31,6 +31,10 @@ export const LINK_RULES = {
   "nominal:person": "the likeliest person before it, of whom the text says nothing that speaks against it",
   "nominal:noun": "the nearest organisation before it with this noun in its name",
   "nominal:kind": "the nearest organisation before it of this kind",
+  // "I" and "we" in quotation marks
+  "speech:speaker": "who speaks in the quotation, or whose body",
+  "speech:author": "whose document it is: who signs it, or the body that speaks in it",
+  "speech:addressee": "to whom the letter or the memo is",
   // "both", "the pair", "the three men"
   "several:before": "those of a list, or of the sentences right before it, as many as it says",
   "pronoun:person": 'the likeliest person before it whom "he" or "she" fits',

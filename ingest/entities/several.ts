@@ -18,6 +18,11 @@ export function severalBefore(
   const count = countOf(mention.text);
   const isFit = fitsFor(mention, tables);
   if (isFit === null) return [];
+  // "its list of suspects" is no more than a list.
+  if (mention.how === "nominal" && count === null && !/^(?:the|these|those|all) /i.test(mention.text))
+    return [];
+  const accused = isAccused(mention) ? accusedBefore(mention, seen, trees, text) : [];
+  if (accused.length > 1 && (count === null || accused.length === count)) return accused;
   const isOpen = mention.how === "pronoun" && /both|neither|either/i.test(mention.text);
   const near = seen.filter(
     (entry) =>
@@ -50,6 +55,40 @@ export function severalBefore(
   return [];
 }
 
+const lastWord = (name: string): string => name.toLowerCase().split(" ").at(-1)!;
+
+/** "the accused", "both suspects". */
+const isAccused = ({ how, name }: Mention): boolean => how === "nominal" && CHARGED.test(lastWord(name));
+
+/** Those of whom the text has said that they were charged or caught. */
+function accusedBefore(
+  mention: Mention,
+  seen: readonly Seen[],
+  trees: readonly WholeParse[],
+  text: string,
+): Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const { mention: own, candidate, place } of seen) {
+    const tree = trees[own.sentence];
+    if (candidate.kind !== "person" || place === null || tree === undefined || own.end > mention.start)
+      continue;
+    const isDoneTo =
+      /^(?:object|passive)$/.test(place.role) ||
+      /\b(?:against|arrested|detained)\b[^.;]*$/.test(text.slice(Math.max(0, own.start - 80), own.start));
+    if (
+      isDoneTo &&
+      CATCHES.test(text.slice(Math.max(0, own.start - 120), own.end + 60).replace(/^.*\n/s, ""))
+    )
+      found.set(candidate.id, candidate);
+  }
+  return [...found.values()];
+}
+
+/** Nouns for those who stand accused. */
+const CHARGED = /^(?:suspect|defendant|accused)$/;
+const CATCHES =
+  /\b(?:charg(?:ed|es|ing)|arrest(?:ed|s|ing)?|detain(?:ed|s|ing)|indict(?:ed|s|ment)|convict(?:ed|s)|sentenced|accus(?:ed|es|ing)|held|jailed|tried|trial|suspect(?:ed|s)?|prosecut(?:ed|es|ing)|caught|seized|picked up)\b/i;
+
 /** A group that a sentence counts: "two Iranian attachés" are "the pair". */
 function groupOf(count: number, here: readonly Seen[], text: string): Candidate | undefined {
   return here.findLast(
@@ -72,7 +111,7 @@ function fitsFor(mention: Mention, tables: MentionTables): ((candidate: Candidat
         candidate.kind === "other" ||
         candidate.kind === kind);
   if (how === "nominal") {
-    const noun = mention.name.toLowerCase().split(" ").at(-1)!;
+    const noun = lastWord(mention.name);
     if (ACCUSED.test(noun)) return ({ kind: its, roles }) => its === "person" && !IN_OFFICE.test(roles);
     if (countOf(text) !== null && ANYBODY.test(noun)) return ({ kind: its }) => its === "person";
     if (countOf(text) === null) return null;

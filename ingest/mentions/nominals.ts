@@ -7,6 +7,8 @@ import type { MentionTables, NounRecord } from "./tables.ts";
 const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
 const NEUTRAL = new Set("it its itself".split(" "));
 const PLURAL = new Set("they them their theirs themselves".split(" "));
+/** Who speaks, and to whom; "US" is a state. */
+const FIRST = /^(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]our|[Yy]ourself)$/;
 const OPENERS = /^(?:the|this|that|these|those|our|your|his|her|its|their|my)$/;
 /** What opens a noun phrase of its own, where "that" before it joins clauses. */
 const NOT_BEHIND_THAT =
@@ -63,6 +65,17 @@ export function findPointers(
           kind: PERSONAL.has(key) ? "person" : PLURAL.has(key) ? "group" : null,
           how: "pronoun",
           rule: "pronoun",
+        }),
+      );
+    }
+    if (FIRST.test(words[at]!.text) && line.capitals !== "shouted") {
+      const isOne = /^(?:i|m)/i.test(key);
+      found.push(
+        toMention(text, line, at, at + 1, {
+          type: isOne ? "Actor" : "Organisation",
+          kind: isOne ? "person" : null,
+          how: "pronoun",
+          rule: "pronoun:speech",
         }),
       );
     }

@@ -58,6 +58,8 @@ export const MENTION_RULES = {
   // "the Commission"
   "nominal:capitals": "nominal: one noun in capitals, short for a name or an institution by itself",
   pronoun: "pronoun",
+  // "I", "us", "our", "you"
+  "pronoun:speech": "a pronoun of who speaks or is spoken to",
   // "both men", "the pair", "neither"
   "pointer:several": 'a pronoun or a noun for several at once ("both", "the pair", "all three states")',
 } as const satisfies Readonly<Record<string, string>>;

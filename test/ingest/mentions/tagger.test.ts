@@ -74,7 +74,7 @@ describe("the tagger of names", () => {
     }
     expect({ model: tables.names.model, hash: hash.digest("hex").slice(0, 16) }).toMatchInlineSnapshot(`
       {
-        "hash": "911ec7b19ad4d8b7",
+        "hash": "9c36dd520e0f0f0a",
         "model": "6509062908c1",
       }
     `);
