@@ -6,6 +6,7 @@ import {
   type Dropped,
   familyOf,
   isSymmetric,
+  LIMITS,
   quote,
   type SourceDocument,
 } from "../../graph/model/index.ts";
@@ -33,6 +34,7 @@ import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
 import {
   documentOwner,
+  isDocument,
   type Memory,
   quotedStretches,
   type Stretch,
@@ -144,6 +146,8 @@ function firstOwner(
   bySentence: ReadonlyMap<number, readonly Mention[]>,
 ): Mention | null {
   for (const sentence of input.sentences) {
+    // Hardly any sentence has such a noun, and reading it is dear.
+    if (!sentence.tokens.some(({ text }) => isDocument(lexicon, text))) continue;
     const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,
@@ -260,7 +264,13 @@ function claimsOfSentence(
     yield* acts;
     if (learnt !== null) yield* learnt.actsBeside(claims);
   };
+  // A list of names against a list of names: what is beyond the limit is told, not made.
+  let over = 0;
   for (const act of withLearnt()) {
+    if (claims.length >= LIMITS.sentenceClaims) {
+      over += 1;
+      continue;
+    }
     // "Chinese spies are active in the country": not in their own.
     const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
     const settled =
@@ -358,6 +368,13 @@ function claimsOfSentence(
       claims.push({ ...draft, id: claimId(document.sha256, draft) });
     }
   }
+  if (over > 0)
+    dropped.push({
+      why: `more than ${LIMITS.sentenceClaims} claims in one sentence: ${over} others were not made`,
+      start: sentence.start,
+      end: sentence.end,
+    });
+  const doers = new Set(acts.filter(({ rule }) => !FIXED.test(rule)).map(({ subject }) => entityOf(subject)));
   const speaker = named !== null && named.mentions.length > 0 ? named : (firstPerson ?? carried.speaker);
   return {
     claims: learnt === null ? withoutEchoes(claims) : learnt.settle(withoutEchoes(claims), dropped),
@@ -371,12 +388,7 @@ function claimsOfSentence(
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       // Who acts in a sentence is not whom the next one's act was done to.
-      parties: mentions.filter(
-        (m) =>
-          m.type !== "Actor" &&
-          entityOf(m) !== null &&
-          !acts.some((a) => !FIXED.test(a.rule) && entityOf(a.subject) === entityOf(m)),
-      ),
+      parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
       recent: new Map([
         ...carried.recent,
