@@ -79,6 +79,11 @@ export const LIMITS = {
   /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
    *  opened. Raising it costs memory, lowering it time. */
   engineRenewBytes: 1024 * 1024 * 1024,
+  /** Ordered pairs of different names in one sentence that the learnt layer weighs, those nearest in the tree: a list of
+   *  forty names has 1,560. Raising it makes long lists slow. */
+  sentencePairs: 240,
+  /** Claims made of one sentence. Raising it lets a list of names against a list of names multiply. */
+  sentenceClaims: 500,
   /** Milliseconds one document may take to be read, or to be extracted, before its thread is ended. */
   extractMs: 300_000,
   /** Megabytes of heap one reading thread may use. Raising it lets longer documents through. */

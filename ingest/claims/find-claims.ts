@@ -13,7 +13,7 @@ import { claimsOfSentence } from "./sentence-claims.ts";
 import { withShares } from "./shares.ts";
 import type { ClaimTables } from "./tables.ts";
 import { toTree } from "./tree.ts";
-import { documentOwner } from "./voices.ts";
+import { documentOwner, isDocument } from "./voices.ts";
 import { toWords } from "./words.ts";
 
 export interface ClaimInput {
@@ -107,6 +107,8 @@ function firstOwner(
   bySentence: ReadonlyMap<number, readonly Mention[]>,
 ): Mention | null {
   for (const sentence of input.sentences) {
+    // Hardly any sentence has such a noun, and reading it is dear.
+    if (!sentence.tokens.some(({ text }) => isDocument(lexicon, text))) continue;
     const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
       sentence,

@@ -4,6 +4,7 @@ import {
   claimId,
   type Dropped,
   isSymmetric,
+  LIMITS,
   quote,
 } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
@@ -55,7 +56,13 @@ export function claimsOfSentence(
     yield* acts.flatMap((act) => eachShare(act, linked.shares));
     if (learnt !== null) yield* learnt.actsBeside(claims);
   };
+  // A list of names against a list of names: what is beyond the limit is told, not made.
+  let over = 0;
   for (const act of withLearnt()) {
+    if (claims.length >= LIMITS.sentenceClaims) {
+      over += 1;
+      continue;
+    }
     const settled = withParties(act, reading, nearby, carried.parties, entityOf);
     if ("dropped" in settled) {
       drop({ why: settled.dropped, from: act.from, to: act.to });
@@ -81,6 +88,13 @@ export function claimsOfSentence(
         ).filter((voice) => !isOwnWord(settled, voice, entityOf));
     claims.push(...toClaims(scene, settled, factuality, chainsOf(voices)));
   }
+  if (over > 0)
+    dropped.push({
+      why: `more than ${LIMITS.sentenceClaims} claims in one sentence: ${over} others were not made`,
+      start: scene.sentence.start,
+      end: scene.sentence.end,
+    });
+  const doers = new Set(acts.filter((act) => !isFixed(act)).map(({ subject }) => entityOf(subject)));
   return {
     claims: learnt === null ? withoutEchoes(claims) : learnt.settle(withoutEchoes(claims), dropped),
     dropped,
@@ -93,12 +107,7 @@ export function claimsOfSentence(
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       // Who acts in a sentence is not whom the next one's act was done to.
-      parties: mentions.filter(
-        (m) =>
-          m.type !== "Actor" &&
-          entityOf(m) !== null &&
-          !acts.some((a) => !isFixed(a) && entityOf(a.subject) === entityOf(m)),
-      ),
+      parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
       holders,
       recent: new Map([

@@ -3,7 +3,7 @@ import { fromSlot, partyOf, rightEnd } from "./arguments.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
-import { POSSESSIVE_MARKS, type Word } from "./words.ts";
+import { nounBase, POSSESSIVE_MARKS, type Word } from "./words.ts";
 
 /** Who says something: mentions, or words that name no one. `cue` are the words that attribute. */
 export interface Voice {
@@ -95,6 +95,10 @@ function publisherAfter(reading: Reading, nominal: Nominal): Mention | null {
   const by = fromSlot(reading, toNominals(reading.line, group.head + 1, rightEnd(reading, group)), "by");
   return by?.mentions[0] ?? null;
 }
+
+/** Whether a word is one for a document: "report", "indictments". */
+export const isDocument = (lexicon: Lexicon, word: string): boolean =>
+  kindsOf(lexicon, nounBase(word.toLowerCase())).has("document");
 
 /** Whose document the sentence speaks of, for "the report" in the sentences after; null when it names none. */
 export function documentOwner(reading: Reading, lexicon: Lexicon): Mention | null {

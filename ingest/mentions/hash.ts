@@ -1,9 +1,14 @@
 /** FNV-1a over UTF-16 units, as a signed 32-bit number. The tagger's weights were trained with it: it may never change
  *  without them. */
 export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
+  return hashOn(0x811c9dc5 | 0, text);
+}
+
+/** The hash of a text that begins as one whose hash is known: `hashOn(hashOf("a "), "b")` is `hashOf("a b")`, without a new text. */
+export function hashOn(begun: number, text: string): number {
+  let hash = begun;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash | 0;
+  return hash;
 }
 
 /** Scatters up to four numbers over the rows of a table of weights; `rows` is a power of two. Weights are trained with it as

@@ -107,10 +107,15 @@ function runProbe(
       const from = (row + word) * width;
       for (let output = 0; output < outputs; output += 1) {
         const weight = output * width;
-        let sum = 0;
-        for (let k = 0; k < width; k += 1)
-          sum += (states[from + k] as number) * (weights[weight + k] as number);
-        sums[(word - 1) * outputs + output] = Math.round(sum / divisor);
+        // Four sums at once; whole numbers, so that their order does not matter.
+        let [first, second, third, fourth] = [0, 0, 0, 0];
+        for (let k = 0; k < width; k += 4) {
+          first += (states[from + k] as number) * (weights[weight + k] as number);
+          second += (states[from + k + 1] as number) * (weights[weight + k + 1] as number);
+          third += (states[from + k + 2] as number) * (weights[weight + k + 2] as number);
+          fourth += (states[from + k + 3] as number) * (weights[weight + k + 3] as number);
+        }
+        sums[(word - 1) * outputs + output] = Math.round((first + second + third + fourth) / divisor);
       }
     }
     row += length;

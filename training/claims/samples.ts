@@ -99,7 +99,7 @@ function toSamples(passage: GoldPassage, input: ClaimInput, tables: Tables): Sam
   const buffer = new Int32Array(MOST_FEATURES);
   for (const scene of scenes) {
     const [from, to] = [scene.words[0]?.start ?? 0, scene.words.at(-1)?.end ?? 0];
-    for (const candidate of findCandidates(scene.mentions, scene.entityOf, scene.tree)) {
+    for (const candidate of findCandidates(scene.mentions, scene.entityOf, scene.tree).pairs) {
       const [subject, object] = [foundName(candidate.subjectId), foundName(candidate.objectId)];
       if (subject === object) continue;
       const types = typesFor(candidate);
@@ -112,9 +112,7 @@ function toSamples(passage: GoldPassage, input: ClaimInput, tables: Tables): Sam
         return stated.some(({ start, end }) => start < to && from < end) ? PRESENT : UNKNOWN;
       });
       const many = writePairFeatures(scene, candidate, buffer);
-      const shared = new Map(
-        [...findSignalFeatures(scene, candidate)].map(([type, rows]) => [type, [...rows]]),
-      );
+      const shared = findSignalFeatures(scene, candidate);
       samples.push({ rows: buffer.slice(0, many), shared, types, truth });
     }
   }

@@ -1,8 +1,10 @@
+import { LIMITS } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import { headOf, type WholeParse } from "../../mentions/whole-parse.ts";
 
-/** Ordered pairs of a sentence at the most: a list of forty names would have 1,560. The nearest in the tree stay. */
-const MOST_PAIRS = 240;
+/** Mentions of a sentence that are paired, from its beginning: a list of 300 names has 89,700 ordered pairs, of which
+ *  `LIMITS.sentencePairs` are weighed in the end. */
+const MOST_MENTIONS = 120;
 
 /** The way through the tree from one mention's head to another's. */
 export interface TreePath {
@@ -44,14 +46,22 @@ function joinChains(left: readonly number[], right: readonly number[]): TreePath
   return { up: left.slice(0, meet), top, down: right.slice(0, right.indexOf(top)).reverse() };
 }
 
-/** Every ordered pair of different entities in a sentence, each once, those nearest in the tree first. Quadratic in the
- *  mentions of the sentence. */
+export interface Candidates {
+  /** Those nearest in the tree first, `LIMITS.sentencePairs` at the most. */
+  readonly pairs: readonly Candidate[];
+  /** How many more pairs the sentence has. */
+  readonly left: number;
+}
+
+/** Every ordered pair of different entities in a sentence, each once. Quadratic in the mentions of the sentence, of which no more
+ *  than MOST_MENTIONS are paired. */
 export function findCandidates(
   mentions: readonly Mention[],
   entityOf: ReadonlyMap<Mention, string>,
   tree: WholeParse,
-): Candidate[] {
-  const known = mentions.filter((mention) => entityOf.has(mention));
+): Candidates {
+  const all = mentions.filter((mention) => entityOf.has(mention));
+  const known = all.slice(0, MOST_MENTIONS);
   const chains = new Map(known.map((mention) => [mention, chainOf(headOf(mention, tree), tree)]));
   const nearest = new Map<string, { readonly candidate: Candidate; readonly length: number }>();
   for (const subject of known)
@@ -65,8 +75,10 @@ export function findCandidates(
       if (length < (nearest.get(key)?.length ?? Number.POSITIVE_INFINITY))
         nearest.set(key, { candidate: { subject, object, subjectId, objectId, path }, length });
     }
-  return [...nearest.values()]
+  const entities = new Set(all.map((mention) => entityOf.get(mention))).size;
+  const pairs = [...nearest.values()]
     .sort((a, b) => a.length - b.length)
-    .slice(0, MOST_PAIRS)
+    .slice(0, LIMITS.sentencePairs)
     .map(({ candidate }) => candidate);
+  return { pairs, left: entities * (entities - 1) - pairs.length };
 }

@@ -1,5 +1,4 @@
-import { hashOf, rowOf } from "../../mentions/hash.ts";
-import type { Mention } from "../../mentions/mention.ts";
+import { hashOn, rowOf } from "../../mentions/hash.ts";
 import type { Candidate } from "./candidates.ts";
 import { OWN_ROWS } from "./model.ts";
 import type { Scene } from "./scene.ts";
@@ -13,42 +12,42 @@ const LONGEST_PATH = 6;
 export const step = (value: number): number =>
   value <= 3 ? value : value <= 5 ? 4 : value <= 8 ? 5 : value <= 13 ? 6 : value <= 21 ? 7 : 8;
 
-const traitOf = new WeakMap<Mention, number>();
-
-/** Type, kind and way of mentioning in one number. */
-function sideOf(mention: Mention): number {
-  let side = traitOf.get(mention);
-  if (side === undefined) {
-    side = hashOf(`${mention.type} ${mention.kind} ${mention.how} ${mention.form}`);
-    traitOf.set(mention, side);
-  }
-  return side;
-}
+/** Is told of each feature that is written: its row, its template and the numbers in it, mostly hashes. */
+export type Note = (row: number, template: number, a: number, b: number, c: number) => void;
 
 /** Writes the features of a pair that each type weighs for itself into `out`, as rows of its table; returns how many.
  *  Words and relations on and around the shortest path, as in Zhou and others 2005, "Exploring Various Knowledge in
  *  Relation Extraction", beside what the rules made of the sentence. */
-export function writePairFeatures(scene: Scene, candidate: Candidate, out: Int32Array): number {
-  const { words, tree, lemma, relation, upos, fine, coarse, preposition } = scene;
+export function writePairFeatures(
+  scene: Scene,
+  candidate: Candidate,
+  out: Int32Array,
+  note: Note | null = null,
+): number {
+  const { tree, lemma, relation, upos, fine, coarse, preposition, lower } = scene;
   const { subject, object, subjectId, objectId, path } = candidate;
   const { up, top, down } = path;
   let n = 0;
   const add = (template: number, a = 0, b = 0, c = 0) => {
-    if (n < out.length) out[n++] = rowOf(OWN_ROWS, template, a, b, c);
+    if (n >= out.length) return;
+    const row = rowOf(OWN_ROWS, template, a, b, c);
+    out[n++] = row;
+    if (note !== null) note(row, template, a, b, c);
   };
-  const types = hashOf(`${subject.type} ${object.type}`);
-  const [left, right] = [sideOf(subject), sideOf(object)];
-  const kinds = hashOf(`${subject.type} ${subject.kind} ${object.type} ${object.kind}`);
+  const [ours, theirs] = [scene.sides.get(subject)!, scene.sides.get(object)!];
+  const types = hashOn(ours.typeThen, object.type);
+  const [left, right] = [ours.whole, theirs.whole];
+  const kinds = hashOn(ours.kindThen, theirs.kind);
   add(0);
   add(1, types);
   add(2, left);
   add(3, right);
   add(4, left, right);
   add(5, kinds);
-  add(6, hashOf(`${subject.sector}`));
-  add(7, hashOf(`${object.sector}`));
-  add(8, hashOf(`${subject.sector} ${object.sector}`));
-  add(9, hashOf(subject.role ?? ""), types);
+  add(6, ours.sector);
+  add(7, theirs.sector);
+  add(8, hashOn(ours.sectorThen, theirs.sectorText));
+  add(9, ours.role, types);
 
   // The path: relations with directions, with and without words.
   const whole = up.length + down.length;
@@ -102,8 +101,8 @@ export function writePairFeatures(scene: Scene, candidate: Candidate, out: Int32
     add(45, fine[over]!, relation[top]!);
   }
   // What hangs on the top beside the path: "signed an agreement with", "put pressure on".
-  for (let at = 0; at < words.length; at += 1)
-    if (tree.heads[at] === top && at !== below && at !== above && scene.covered[at] === 0) {
+  for (const at of scene.children[top] ?? [])
+    if (at !== below && at !== above && scene.covered[at] === 0) {
       add(46, lemma[at]!, relation[at]!);
       add(47, lemma[at]!, from, to);
     }
@@ -120,7 +119,7 @@ export function writePairFeatures(scene: Scene, candidate: Candidate, out: Int32
   for (const { startToken, endToken } of scene.mentions)
     if (startToken >= first.endToken && endToken <= second.startToken) others += 1;
   add(53, step(others), isFirst);
-  const wordAt = (at: number) => (words[at] === undefined ? 3 : hashOf(words[at]!.lower));
+  const wordAt = (at: number) => lower[at] ?? 3;
   if (!nested && gap <= 4) {
     let between = 5;
     for (let at = first.endToken; at < second.startToken; at += 1)
@@ -147,8 +146,8 @@ export function writePairFeatures(scene: Scene, candidate: Candidate, out: Int32
   add(65, lemma[object.endToken - 1]!);
 
   // What the rules made of the two, and of either.
-  for (const made of scene.made) {
-    const kind = hashOf(made.type);
+  for (const [at, made] of scene.made.entries()) {
+    const kind = scene.madeTypes[at]!;
     const forth = made.subject === subjectId && made.object === objectId;
     const back = made.object === subjectId && made.subject === objectId;
     if (forth || back) add(70, kind, forth ? 1 : 2);

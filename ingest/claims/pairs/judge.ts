@@ -39,6 +39,21 @@ export interface Judgement {
   readonly score: number;
 }
 
+/** A pair with the types that may join it, and the score of each. */
+export interface JudgedPair {
+  readonly candidate: Candidate;
+  /** By index in RELATION_TYPES, ascending. */
+  readonly types: readonly number[];
+  readonly scores: readonly number[];
+}
+
+/** What the layer thinks of a sentence. */
+export interface Judged {
+  readonly pairs: readonly JudgedPair[];
+  /** How many pairs were not weighed, since the sentence has too many. */
+  readonly left: number;
+}
+
 /** Types that may join a candidate, by index; a symmetric one in the order of the text alone. */
 export function typesFor({ subject, object }: Candidate): number[] {
   const types: number[] = [];
@@ -50,11 +65,11 @@ export function typesFor({ subject, object }: Candidate): number[] {
 }
 
 /** Scores every type that may join a pair, for every pair of a sentence. Whole numbers: the same on every machine. */
-export function judgePairs(scene: Scene, { own, shared }: PairModel): Judgement[] {
-  const judgements: Judgement[] = [];
+export function judgePairs(scene: Scene, { own, shared }: PairModel): Judged {
   const rows = new Int32Array(MOST_FEATURES);
   const sums = new Int32Array(TYPE_COUNT);
-  for (const candidate of findCandidates(scene.mentions, scene.entityOf, scene.tree)) {
+  const { pairs, left } = findCandidates(scene.mentions, scene.entityOf, scene.tree);
+  const judged = pairs.map((candidate): JudgedPair => {
     sums.fill(0);
     const many = writePairFeatures(scene, candidate, rows);
     for (let k = 0; k < many; k += 1) {
@@ -63,9 +78,20 @@ export function judgePairs(scene: Scene, { own, shared }: PairModel): Judgement[
     }
     for (const [type, signalled] of findSignalFeatures(scene, candidate))
       for (const row of signalled) sums[type]! += shared[row]!;
-    for (const type of typesFor(candidate))
-      judgements.push({ candidate, type: RELATION_TYPES[type]!, score: sums[type]! });
-  }
+    const types = typesFor(candidate);
+    return { candidate, types, scores: types.map((type) => sums[type]!) };
+  });
+  return { pairs: judged, left };
+}
+
+/** Types that score at `from` or above, pair by pair, and below `to`. */
+export function judgementsFrom({ pairs }: Judged, from: number, to = Number.POSITIVE_INFINITY): Judgement[] {
+  const judgements: Judgement[] = [];
+  for (const { candidate, types, scores } of pairs)
+    types.forEach((type, k) => {
+      const score = scores[k]!;
+      if (score >= from && score < to) judgements.push({ candidate, type: RELATION_TYPES[type]!, score });
+    });
   return judgements;
 }
 
@@ -78,14 +104,24 @@ export function tripleKey({ subject, type, object }: Sides): string {
     : `${subject} ${type} ${object}`;
 }
 
-/** Scores by triple. */
-export const byTriple = (judgements: readonly Judgement[]): ReadonlyMap<string, number> =>
-  new Map(
-    judgements.map(({ candidate: { subjectId, objectId }, type, score }) => [
-      tripleKey({ subject: subjectId, type, object: objectId }),
-      score,
-    ]),
+/** Looks the score of a triple up; null where its pair was not weighed or its type cannot join it. */
+export function toScores({ pairs }: Judged): (sides: Sides) => number | null {
+  const places = new Map(
+    pairs.map(({ candidate: { subjectId, objectId } }, at) => [`${subjectId} ${objectId}`, at]),
   );
+  const scoreAt = (at: number, type: number): number | null => {
+    const pair = pairs[at];
+    return pair === undefined ? null : (pair.scores[pair.types.indexOf(type)] ?? null);
+  };
+  return ({ subject, type, object }) => {
+    const index = RELATION_TYPES.indexOf(type);
+    const forth = places.get(`${subject} ${object}`) ?? -1;
+    if (!isSymmetric(type)) return scoreAt(forth, index);
+    // Weighed from either side: the farther pair has the last word.
+    const back = places.get(`${object} ${subject}`) ?? -1;
+    return scoreAt(Math.max(forth, back), index) ?? scoreAt(Math.min(forth, back), index);
+  };
+}
 
 /** Score to percent, in steps of a quarter of log odds: the logistic function, rounded, so that nothing depends on how a machine computes it. */
 export function percentOf(score: number): number {

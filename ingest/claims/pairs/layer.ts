@@ -4,7 +4,7 @@ import type { WholeParse } from "../../mentions/whole-parse.ts";
 import type { Act } from "../acts.ts";
 import type { Reading } from "../clauses.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { byTriple, judgePairs, type LearntPairs, percentOf, tripleKey } from "./judge.ts";
+import { type Judged, judgePairs, type LearntPairs, percentOf, toScores } from "./judge.ts";
 import { findLearntActs } from "./proposals.ts";
 import { toScene } from "./scene.ts";
 
@@ -34,19 +34,26 @@ export interface PairReader {
 export function toPairReader({ model, clusters, bounds }: LearntPairs): PairReader {
   return {
     open({ reading, tree, mentions, entityOf, lexicon }) {
-      let scores: ReadonlyMap<string, number> = new Map();
+      let judged: Judged = { pairs: [], left: 0 };
       return {
         actsBeside(made) {
           // The list grows while the acts that come of this are turned into claims.
           const scene = toScene(reading.words, tree, mentions, entityOf, [...made], lexicon, clusters);
-          const judgements = judgePairs(scene, model);
-          scores = byTriple(judgements);
-          return findLearntActs(scene, reading, judgements, bounds.propose);
+          judged = judgePairs(scene, model);
+          return findLearntActs(scene, reading, judged, bounds.propose);
         },
         settle(claims, dropped) {
+          const { words } = reading;
+          if (judged.left > 0)
+            dropped.push({
+              why: `more than ${judged.pairs.length} pairs of names in one sentence: the ${judged.left} that stand farthest apart were not weighed`,
+              start: words[0]!.start,
+              end: words.at(-1)!.end,
+            });
+          const scoreOf = toScores(judged);
           return claims.flatMap((claim) => {
-            const score = scores.get(tripleKey(claim));
-            if (score === undefined) return [claim];
+            const score = scoreOf(claim);
+            if (score === null) return [claim];
             if (score < bounds.veto) {
               const { start, end } = claim.trigger;
               dropped.push({ why: `the learnt layer finds ${claim.type} unlikely here`, start, end });

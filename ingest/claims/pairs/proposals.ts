@@ -2,21 +2,17 @@ import { RELATION_TYPES } from "../../../graph/model/index.ts";
 import type { Act } from "../acts.ts";
 import type { Reading, VerbGroup } from "../clauses.ts";
 import type { Candidate } from "./candidates.ts";
-import { isStructure, type Judgement, tripleKey } from "./judge.ts";
+import { isStructure, type Judged, type Judgement, judgementsFrom, tripleKey } from "./judge.ts";
 import type { Scene } from "./scene.ts";
 
 /** Acts for what the classifier is sure of and the rules have not: at `bound` or above. The best first. */
-export function findLearntActs(
-  scene: Scene,
-  reading: Reading,
-  judgements: readonly Judgement[],
-  bound: number,
-): Act[] {
+export function findLearntActs(scene: Scene, reading: Reading, judged: Judged, bound: number): Act[] {
   const made = new Set(scene.made.map(tripleKey));
-  return judgements
-    .filter(({ candidate: { subjectId: subject, objectId: object }, type, score }) => {
-      return score >= bound && !made.has(tripleKey({ subject, type, object }));
-    })
+  return judgementsFrom(judged, bound)
+    .filter(
+      ({ candidate: { subjectId: subject, objectId: object }, type }) =>
+        !made.has(tripleKey({ subject, type, object })),
+    )
     .sort((a, b) => b.score - a.score || RELATION_TYPES.indexOf(a.type) - RELATION_TYPES.indexOf(b.type))
     .flatMap((judgement) => {
       const act = toAct(scene, reading, judgement);

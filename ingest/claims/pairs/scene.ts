@@ -36,6 +36,44 @@ export interface Scene {
   readonly prepositionOf: ReadonlyMap<number, string>;
   /** Words that some mention covers. */
   readonly covered: Uint8Array;
+  /** Hash of the word as it stands, in small letters. */
+  readonly lower: Int32Array;
+  /** Words that hang on each word, in the order of the text. */
+  readonly children: readonly (readonly number[])[];
+  /** What the features say of each mention. */
+  readonly sides: ReadonlyMap<Mention, Side>;
+  /** Hashes of the types of `made`. */
+  readonly madeTypes: Int32Array;
+}
+
+/** A mention in hashes; what ends in `Then` goes on with the other side's text. */
+export interface Side {
+  readonly mention: Mention;
+  /** Type, kind and way of mentioning. */
+  readonly whole: number;
+  readonly typeThen: number;
+  readonly kindThen: number;
+  readonly kind: string;
+  readonly sector: number;
+  readonly sectorThen: number;
+  readonly sectorText: string;
+  readonly role: number;
+}
+
+function toSide(mention: Mention): Side {
+  const { type, kind, how, form, role } = mention;
+  const sectorText = `${mention.sector}`;
+  return {
+    mention,
+    whole: hashOf(`${type} ${kind} ${how} ${form}`),
+    typeThen: hashOf(`${type} `),
+    kindThen: hashOf(`${type} ${kind} `),
+    kind: `${type} ${kind}`,
+    sector: hashOf(sectorText),
+    sectorThen: hashOf(`${sectorText} `),
+    sectorText,
+    role: hashOf(role ?? ""),
+  };
 }
 
 /** Turns a sentence into what the features read. Linear in its words. */
@@ -63,6 +101,8 @@ export function toScene(
   for (const { at, type } of signals) typesAt.set(at, (typesAt.get(at) ?? new Set()).add(type));
   const covered = new Uint8Array(count);
   for (const { startToken, endToken } of mentions) covered.fill(1, startToken, endToken);
+  const children: number[][] = words.map(() => []);
+  for (let at = 0; at < count; at += 1) children[tree.heads[at] ?? -1]?.push(at);
   return {
     words,
     tree,
@@ -81,5 +121,9 @@ export function toScene(
     preposition,
     prepositionOf,
     covered,
+    lower: Int32Array.from(words, ({ lower }) => hashOf(lower)),
+    children,
+    sides: new Map(mentions.map((mention) => [mention, toSide(mention)])),
+    madeTypes: Int32Array.from(made, ({ type }) => hashOf(type)),
   };
 }

@@ -1,6 +1,5 @@
 import { RELATION_TYPES, type RelationType } from "../../../graph/model/index.ts";
-import { hashOf, rowOf } from "../../mentions/hash.ts";
-import type { Mention } from "../../mentions/mention.ts";
+import { hashOf, hashOn, rowOf } from "../../mentions/hash.ts";
 import type { Candidate } from "./candidates.ts";
 import { step } from "./features.ts";
 import { SHARED_ROWS } from "./model.ts";
@@ -25,11 +24,15 @@ function slotBelow(scene: Scene, at: number): string {
   return relation;
 }
 
+/** The path as one end sees it: its own chain up to the top, and the other's. */
+interface Way {
+  readonly chain: readonly number[];
+  readonly other: readonly number[];
+}
+
 /** The slot that the end of a chain fills beside a word of the path: it hangs below the word, or the word hangs on it. */
-function slotOf(scene: Scene, { path }: Candidate, at: number, isSubject: boolean): string {
-  const chain = isSubject ? path.up : [...path.down].reverse();
-  const other = isSubject ? path.down : [...path.up].reverse();
-  const place = at === path.top ? chain.length : chain.indexOf(at);
+function slotOf(scene: Scene, { chain, other }: Way, top: number, at: number): string {
+  const place = at === top ? chain.length : chain.indexOf(at);
   if (place >= 0) {
     const below = chain[place - 1];
     return below === undefined ? "self" : slotBelow(scene, below);
@@ -59,20 +62,13 @@ function placeOf(scene: Scene, { path, subject, object }: Candidate, at: number)
   if (path.up.includes(over)) return `up ${relation}`;
   if (path.down.includes(over)) return `down ${relation}`;
   if (scene.tree.heads[path.top] === at) return `over ${scene.tree.relations[path.top]}`;
-  const [from, to] = [
-    Math.min(subject.startToken, object.startToken),
-    Math.max(subject.endToken, object.endToken),
-  ];
+  const from = Math.min(subject.startToken, object.startToken);
+  const to = Math.max(subject.endToken, object.endToken);
   return at >= from && at < to ? "between" : `off ${step(Math.min(Math.abs(at - from), Math.abs(at - to)))}`;
 }
 
 /** How far a signal's frame agrees with where the two stand: what every type of its kind can learn from any other. */
-function frameOf(scene: Scene, candidate: Candidate, signal: Signal, place: string): string {
-  if (!/^(?:top|up|down)$/.test(place)) return "-";
-  const [subject, object] = [
-    slotOf(scene, candidate, signal.at, true),
-    slotOf(scene, candidate, signal.at, false),
-  ];
+function agreement(signal: Signal, subject: string, object: string): string {
   const right = (signal.subject.includes(subject) ? 1 : 0) + (signal.object.includes(object) ? 2 : 0);
   const turned = (signal.subject.includes(object) ? 1 : 0) + (signal.object.includes(subject) ? 2 : 0);
   return `${right} ${turned}`;
@@ -81,32 +77,56 @@ function frameOf(scene: Scene, candidate: Candidate, signal: Signal, place: stri
 /** How the two stand to each other in the line of words, and who stands between. */
 function spanned({ mentions }: Scene, { subject, object, path }: Candidate): string {
   const [first, second] = subject.startToken < object.startToken ? [subject, object] : [object, subject];
-  const between = mentions.filter(
-    ({ startToken, endToken }) => startToken >= first.endToken && endToken <= second.startToken,
-  ).length;
+  let between = 0;
+  for (const { startToken, endToken } of mentions)
+    if (startToken >= first.endToken && endToken <= second.startToken) between += 1;
   return `${first === subject} ${step(between)} ${step(path.up.length)} ${step(path.down.length)}`;
 }
 
-const typesOf = (subject: Mention, object: Mention) => `${subject.type} ${object.type}`;
+/** The hash of up to four texts with a bar between them. */
+function hashOfWords(a: string, b?: string, c?: string, d?: string): number {
+  let hash = hashOf(a);
+  if (b !== undefined) hash = hashOn(hashOn(hash, "|"), b);
+  if (c !== undefined) hash = hashOn(hashOn(hash, "|"), c);
+  return d === undefined ? hash : hashOn(hashOn(hash, "|"), d);
+}
 
-/** Features that say how a type is signalled, whatever the type: rows of the shared table by type. A type that is rare in the
- *  passages learns from all others what it is to be the trigger on the path, or the rules' own claim. */
+/** Is told of each feature that is found, once for each type: its row, its template and the words in it. */
+export type SignalNote = (
+  type: RelationType,
+  row: number,
+  template: number,
+  words: readonly string[],
+) => void;
+
+/** Features that say how a type is signalled, whatever the type: rows of the shared table by type, each once. A type that is rare
+ *  in the passages learns from all others what it is to be the trigger on the path, or the rules' own claim. */
 export function findSignalFeatures(
   scene: Scene,
   candidate: Candidate,
-): ReadonlyMap<number, ReadonlySet<number>> {
-  const { subject, object, subjectId, objectId } = candidate;
-  const found = new Map<number, Set<number>>();
-  const add = (type: RelationType, template: number, ...words: string[]) => {
+  note: SignalNote | null = null,
+): ReadonlyMap<number, readonly number[]> {
+  const { subject, object, subjectId, objectId, path } = candidate;
+  const found = new Map<number, number[]>();
+  const add = (type: RelationType, template: number, a = "", b?: string, c?: string, d?: string) => {
     const at = indexOf(type);
     let rows = found.get(at);
     if (rows === undefined) {
-      rows = new Set();
+      rows = [];
       found.set(at, rows);
     }
-    rows.add(rowOf(SHARED_ROWS, template, hashOf(words.join("|"))));
+    const row = rowOf(SHARED_ROWS, template, hashOfWords(a, b, c, d));
+    if (rows.includes(row)) return;
+    rows.push(row);
+    if (note !== null)
+      note(
+        type,
+        row,
+        template,
+        [a, b, c, d].filter((word) => word !== undefined),
+      );
   };
-  const types = typesOf(subject, object);
+  const types = `${subject.type} ${object.type}`;
   // What else might be said: other types that the same word signals, other claims of the rules for the same two.
   const made = scene.made.find(
     (one) =>
@@ -114,26 +134,29 @@ export function findSignalFeatures(
       (one.subject === objectId && one.object === subjectId),
   );
   const span = spanned(scene, candidate);
+  const down = [...path.down].reverse();
+  const subjectWay = { chain: path.up, other: path.down };
+  const objectWay = { chain: down, other: [...path.up].reverse() };
   for (const signal of scene.signals) {
     const { type, part, at } = signal;
     const place = placeOf(scene, candidate, at);
-    const frame = frameOf(scene, candidate, signal, place);
-    const long = String(Math.min(signal.length, 2));
+    const isOnPath = place === "top" || place === "up" || place === "down";
+    const a = isOnPath ? slotOf(scene, subjectWay, path.top, at) : "";
+    const b = isOnPath ? slotOf(scene, objectWay, path.top, at) : "";
+    const frame = isOnPath ? agreement(signal, a, b) : "-";
     const within = scene.covered[at] === 1 ? "in" : "out";
     const rival = made === undefined ? "none" : made.type === type ? "same" : "other";
-    const choices = String(Math.min(3, scene.choices.get(at) ?? 0));
     add(type, 1, place, within);
-    add(type, 10, place, frame, choices);
+    add(type, 10, place, frame, String(Math.min(3, scene.choices.get(at) ?? 0)));
     add(type, 11, place, frame, rival);
     add(type, 12, scene.words[at]!.lower, frame);
     add(type, 13, place, frame, scene.tree.upos[at] ?? "");
     add(type, 14, frame, span);
     add(type, 2, place, part, within);
     add(type, 3, place, part, frame);
-    add(type, 4, place, part, frame, long);
+    add(type, 4, place, part, frame, String(Math.min(signal.length, 2)));
     add(type, 5, place, frame, types);
-    if (frame !== "-") {
-      const [a, b] = [slotOf(scene, candidate, at, true), slotOf(scene, candidate, at, false)];
+    if (isOnPath) {
       add(type, 6, place, part, a, b);
       add(type, 7, part, a);
       add(type, 8, part, b);
@@ -142,12 +165,11 @@ export function findSignalFeatures(
   }
   for (const made of scene.made) {
     const kind = made.rule.split(":")[0]!;
-    const sure = String(Math.floor(made.confidence / 10));
     if (made.subject === subjectId && made.object === objectId) {
       add(made.type, 20);
       add(made.type, 21, kind);
       add(made.type, 22, made.rule);
-      add(made.type, 23, kind, sure);
+      add(made.type, 23, kind, String(Math.floor(made.confidence / 10)));
       add(made.type, 24, kind, types);
     } else if (made.subject === objectId && made.object === subjectId) add(made.type, 25, kind);
     else if (made.subject === subjectId) add(made.type, 26, kind);
