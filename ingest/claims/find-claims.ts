@@ -31,6 +31,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findTransfers, settleTransfers } from "./tree-transfers.ts";
 import {
   documentOwner,
   type Memory,
@@ -181,7 +182,7 @@ function claimsOfSentence(
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const speech = findSpeechActs(reading, lexicon, verbs.acts);
   const fronts = findFronts(reading, verbs.acts);
-  const acts: Act[] = [
+  let acts: Act[] = [
     ...findStructure(reading, lexicon, linked, kinds, inner, carried.recent),
     ...accusations.acts,
     ...verbs.acts,
@@ -193,7 +194,10 @@ function claimsOfSentence(
   const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
   const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
-  acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
+  const transfers = findTransfers(reading, tree, lexicon);
+  const byTree = [...findTreeActs(reading, tree, lexicon), ...transfers];
+  acts.push(...byTree.filter((act) => !byLine.has(key(act))));
+  acts = settleTransfers(acts, transfers);
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(

@@ -25,19 +25,25 @@ const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 /** Claims that verbs and nouns of the lexicon carry, their parties found by the tree. */
 export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const groups = groupsAt(reading);
   const acts: Act[] = [];
-  tree.words.forEach((word, at) => {
-    if (word.mention !== null) return;
+  // Who "cut ties with X" has none: a noun of a verb's phrase is not read once more.
+  const spoken = new Set<number>();
+  const signals = tree.words.map((word, at) => (word.mention === null ? signalsAt(tree, lexicon, at) : []));
+  const order = [...signals.keys()].sort(
+    (a, b) => phraseLength(signals[b]!) - phraseLength(signals[a]!) || a - b,
+  );
+  for (const at of order) {
     const place = places.get(at);
-    if (place === undefined) return;
-    for (const { trigger, phrase } of signalsAt(tree, lexicon, at)) {
+    if (place === undefined || spoken.has(at)) continue;
+    for (const { trigger, phrase } of signals[at]!) {
       const parties =
         trigger.part === "verb"
           ? verbParties(tree, at, trigger, phrase)
           : nounParties(tree, lexicon, at, trigger);
       if (parties === null) continue;
       const { subject, object } = parties;
+      for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
       const group = groups.get(at) ?? governorOf(tree, groups, at);
@@ -59,9 +65,13 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
             });
       break;
     }
-  });
+  }
   return acts;
 }
+
+/** Words of the longest phrase of a verb; nouns come after all of them. */
+const phraseLength = (signals: readonly Signal[]): number =>
+  signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
 function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
@@ -261,8 +271,12 @@ function doerBehind(tree: Tree, noun: number): TreeParty | null {
   return null;
 }
 
+/** Verb groups by the word that heads them. */
+export const groupsAt = (reading: Reading): ReadonlyMap<number, VerbGroup> =>
+  new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+
 /** The verb group that a word without one stands under. */
-function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
+export function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
   let up = tree.parse.heads[at] ?? -1;
   for (let step = 0; step < 12 && up >= 0; step++) {
     const group = groups.get(up);

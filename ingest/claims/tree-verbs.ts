@@ -14,7 +14,7 @@ const OBJECT_CONTROL =
 const RELATIVE = /^(?:who|whom|which|that)$/;
 
 /** Whether a word stands for the noun that its clause hangs on. */
-const isRelative = ({ words }: Tree, at: number): boolean =>
+export const isRelative = ({ words }: Tree, at: number): boolean =>
   words[at]!.mention === null && RELATIVE.test(words[at]!.lower);
 
 /** The phrase that is a verb's subject on the surface, through lists of verbs, control, relative clauses and clauses without a
