@@ -31,6 +31,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findCompoundActs } from "./tree-compounds.ts";
 import { findTransfers, settleTransfers } from "./tree-transfers.ts";
 import {
   documentOwner,
@@ -195,7 +196,11 @@ function claimsOfSentence(
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
   const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   const transfers = findTransfers(reading, tree, lexicon);
-  const byTree = [...findTreeActs(reading, tree, lexicon), ...transfers];
+  const byTree = [
+    ...findTreeActs(reading, tree, lexicon),
+    ...findCompoundActs(reading, tree, lexicon),
+    ...transfers,
+  ];
   acts.push(...byTree.filter((act) => !byLine.has(key(act))));
   acts = settleTransfers(acts, transfers);
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {

@@ -3,7 +3,7 @@ import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
-import { fillersOf, firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
+import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { nounBase } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
@@ -224,7 +224,8 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
     // "gave X a grant" is a grant to X.
     const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
     const own = [...prepositional(tree, noun, slot), ...given];
-    return carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    const near = carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    return [...near, ...strayed(tree, [noun], slot)];
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
     for (const slot of slots) {

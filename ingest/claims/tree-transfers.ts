@@ -4,9 +4,9 @@ import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Transfer, TransferKind } from "./tables.ts";
-import { caseOf, dependents, isPassive, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { governorOf, groupsAt } from "./tree-acts.ts";
-import { firstParty, isRelative, surfaceSubject } from "./tree-verbs.ts";
+import { firstParty, isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
 
 /** What a thing that is passed on makes of the passing. */
 const TYPE_OF: Partial<Record<TransferKind, RelationType>> = {
@@ -22,8 +22,6 @@ const MONEY_ALONE =
 /** By these one comes to know; whoever "takes a list from X" need not be given it. */
 const TELLS =
   /^(?:receive|get|buy|hand|pass|slip|send|sell|provide|supply|give|leak|forward|transmit|relay|deliver|turn|furnish|share|exchange|swap|trade|reach)$/;
-/** How deep below its verb the phrase of a party may hang, where a parser cannot tell whose it is. */
-const DEEPEST = 3;
 const RECEIVERS = /^(?:to|into|onto)$/;
 const GOALS = /^(?:to|into|with|in)$/;
 const GIVERS = /^from$/;
@@ -260,24 +258,6 @@ const isHead = ({ reach }: TreeParty): boolean => reach === "head";
 
 /** The phrase and those that stand in a list with it ("1 million from X and half as much from Y"). */
 const lists = (tree: Tree, at: number): number[] => [at, ...dependents(tree, at, "conj")];
-
-/** Phrases of a preposition below these words, the nearest first: what a parser hangs on the wrong noun is found too. */
-function reached(tree: Tree, hosts: readonly number[], preposition: RegExp): number[] {
-  const found: number[] = [];
-  let layer = [...hosts];
-  for (let depth = 0; depth < DEEPEST && layer.length > 0; depth++) {
-    const next: number[] = [];
-    for (const host of layer)
-      for (const child of dependents(tree, host, "nmod", "obl", "advmod", "obj")) {
-        if (relationOf(tree, child) === "nmod:poss" || hosts.includes(child)) continue;
-        if (preposition.test(caseOf(tree, child).split(" ").at(-1)!)) found.push(child);
-        else if (plain(relationOf(tree, child)) !== "obj" && tree.words[child]!.mention === null)
-          next.push(child);
-      }
-    layer = next;
-  }
-  return [...new Set(found)];
-}
 
 /** Who the phrases are, one party for each that is somebody. Where a phrase only stands ("two parties in Chad"), and whose
  *  the account is that money is paid into, is nobody. */
