@@ -1,5 +1,5 @@
 import { inflect, spellingsOf, type VerbForm } from "./inflection.ts";
-import type { ClaimRows, Trigger } from "./tables.ts";
+import type { ClaimRows, Transfer, Trigger } from "./tables.ts";
 
 /** The tables, turned into what the rules look up. */
 export interface Lexicon {
@@ -8,6 +8,10 @@ export interface Lexicon {
   readonly verbTriggers: ReadonlyMap<string, readonly Trigger[]>;
   /** Noun, adjective and role triggers by their last word, longest first. */
   readonly nounTriggers: ReadonlyMap<string, readonly Trigger[]>;
+  /** Verbs that pass things on, by base form of the first word, longest first. */
+  readonly transferVerbs: ReadonlyMap<string, readonly Transfer[]>;
+  /** Things that are passed on, by their last word: each with the words before it. */
+  readonly things: ReadonlyMap<string, readonly Transfer[]>;
   /** Kinds of cue by word or phrase. */
   readonly cues: ReadonlyMap<string, ReadonlySet<string>>;
   /** Nouns for persons, singular. */
@@ -49,6 +53,14 @@ export function toLexicon(tables: ClaimRows): Lexicon {
       push(verbTriggers, trigger.words[0]!, trigger);
     } else push(nounTriggers, trigger.words.at(-1)!.toLowerCase(), trigger);
   }
+  const transferVerbs = new Map<string, Transfer[]>();
+  const things = new Map<string, Transfer[]>();
+  for (const row of tables.transfers) {
+    if (row.part === "verb") {
+      lemmas.add(row.words[0]!);
+      push(transferVerbs, row.words[0]!, row);
+    } else push(things, row.words.at(-1)!, row);
+  }
   const VERBAL = new Set(
     "say say-possible say-probable deny ask threaten refuse offer agree plan try fail cease transparent verb".split(
       " ",
@@ -65,11 +77,11 @@ export function toLexicon(tables: ClaimRows): Lexicon {
   for (const lemma of lemmas)
     for (const { form, word } of inflect(lemma, tables.irregularVerbs.get(lemma)))
       if (word !== "found" || lemma === "find") push(verbForms, word, { lemma, form });
-  for (const lists of [verbTriggers, nounTriggers])
+  for (const lists of [verbTriggers, nounTriggers, transferVerbs, things])
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
   const holders = tables.triggers.filter(({ part, type }) => part === "role" && HELD_BY_PERSONS.has(type));
   const persons = new Set([...tables.persons, ...holders.map(({ words }) => words.at(-1)!.toLowerCase())]);
-  return { verbForms, verbTriggers, nounTriggers, cues, persons };
+  return { verbForms, verbTriggers, nounTriggers, transferVerbs, things, cues, persons };
 }
 
 /** Kinds of cue of a lemma, a noun or a phrase; empty for any other word. */

@@ -11,6 +11,7 @@ import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
 import { findTreeRoles } from "./tree-roles.ts";
 import { findTreeSpeech } from "./tree-speech.ts";
+import { findTransfers, settleTransfers } from "./tree-transfers.ts";
 
 /** What the rules find in a sentence, what they saw and could not fill, and who bears a role by now: first along the line,
  *  then over the tree, then what is denied of all that. */
@@ -29,7 +30,7 @@ export function findActs(
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
     (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
   );
-  const acts: Act[] = [
+  let acts: Act[] = [
     ...roles,
     ...structure,
     ...accusations.acts,
@@ -40,7 +41,10 @@ export function findActs(
     ...findFronts(reading, verbs.acts),
     ...findProxies(reading, names, lexicon),
   ];
-  acts.push(...besideLine(findTreeActs(reading, tree, lexicon), acts, entityOf));
+  const transfers = findTransfers(reading, tree, lexicon);
+  const byTree = [...findTreeActs(reading, tree, lexicon), ...transfers];
+  acts.push(...besideLine(byTree, acts, entityOf));
+  acts = settleTransfers(acts, transfers);
   const key = keyBy(entityOf);
   const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));

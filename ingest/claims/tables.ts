@@ -36,9 +36,22 @@ export interface IrregularVerb {
   readonly participle: readonly string[];
 }
 
+/** One row of `transfers.tsv`: a thing that passes from hand to hand, or a verb that passes it. */
+export interface Transfer {
+  readonly words: readonly string[];
+  readonly part: "thing" | "verb";
+  readonly kind: TransferKind;
+}
+export type TransferKind = (typeof TRANSFER_KINDS)[number];
+const TRANSFER_KINDS = [
+  ...(["money", "goods", "knowledge", "bribe", "measure"] as const),
+  ...(["give", "take", "share", "arrive", "leave", "steal"] as const),
+];
+
 /** The rows of the tables. */
 export interface ClaimRows {
   readonly triggers: readonly Trigger[];
+  readonly transfers: readonly Transfer[];
   readonly cues: readonly Cue[];
   readonly irregularVerbs: ReadonlyMap<string, IrregularVerb>;
   /** Nouns for persons, singular. */
@@ -54,6 +67,11 @@ const TRIGGERS: TableShape<"word" | "part" | "type" | "frame" | "example"> = {
   columns: ["word", "part", "type", "frame", "example"],
   filled: ["word", "example"],
   once: ({ word, part, type }) => `${word}, ${part}, ${type}`,
+};
+const TRANSFERS: TableShape<"word" | "part" | "kind" | "example"> = {
+  columns: ["word", "part", "kind", "example"],
+  filled: ["word", "example"],
+  once: ({ word, part, kind }) => `${word}, ${part}, ${kind}`,
 };
 const CUES: TableShape<"word" | "kind"> = {
   columns: ["word", "kind"],
@@ -89,7 +107,7 @@ function toTriggers(table: TableFile): Trigger[] {
   });
 }
 
-/** Reads the tables of claims out of a folder (with a closing slash): `triggers.tsv`, `cues.tsv`,
+/** Reads the tables of claims out of a folder (with a closing slash): `triggers.tsv`, `transfers.tsv`, `cues.tsv`,
  *  `irregular-verbs.tsv`, and the persons of `nominal-nouns.tsv`. The one effect of this room. Rejects when a file is missing,
  *  with ExtractError extract/bad-table for a row that cannot be read. */
 export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
@@ -97,14 +115,20 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
     file,
     text: await readFile(new URL(file, folder), "utf8"),
   });
-  const [triggers, cues, verbs, nouns] = await Promise.all([
+  const [triggers, transfers, cues, verbs, nouns] = await Promise.all([
     read("triggers.tsv"),
+    read("transfers.tsv"),
     read("cues.tsv"),
     read("irregular-verbs.tsv"),
     read("nominal-nouns.tsv"),
   ]);
   const lexicon = toLexicon({
     triggers: toTriggers(triggers),
+    transfers: rowsOf(transfers, TRANSFERS).map(({ line, cells: { word, part, kind } }) => ({
+      words: word.split(" "),
+      part: oneOf(["thing", "verb"], part, "part", transfers, line),
+      kind: oneOf(TRANSFER_KINDS, kind, "kind", transfers, line),
+    })),
     cues: rowsOf(cues, CUES).map(({ line, cells: { word, kind } }) => ({
       words: word.split(" "),
       kind: oneOf(CUE_KINDS, kind, "kind", cues, line),

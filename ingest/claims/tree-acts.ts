@@ -4,7 +4,7 @@ import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
-import { fillersOf, firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
+import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
 interface Signal {
@@ -28,19 +28,25 @@ const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 /** Claims that verbs and nouns of the lexicon carry, their parties found by the tree. */
 export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const groups = groupsAt(reading);
   const acts: Act[] = [];
-  tree.words.forEach((word, at) => {
-    if (word.mention !== null) return;
+  // Who "cut ties with X" has none: a noun of a verb's phrase is not read once more.
+  const spoken = new Set<number>();
+  const signals = tree.words.map((word, at) => (word.mention === null ? signalsAt(tree, lexicon, at) : []));
+  const order = [...signals.keys()].sort(
+    (a, b) => phraseLength(signals[b]!) - phraseLength(signals[a]!) || a - b,
+  );
+  for (const at of order) {
     const place = places.get(at);
-    if (place === undefined) return;
-    for (const { trigger, phrase } of signalsAt(tree, lexicon, at)) {
+    if (place === undefined || spoken.has(at)) continue;
+    for (const { trigger, phrase } of signals[at]!) {
       const parties =
         trigger.part === "verb"
           ? verbParties(tree, at, trigger, phrase)
           : nounParties(tree, lexicon, at, trigger);
       if (parties === null) continue;
       const { subject, object } = parties;
+      for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
       const group = groups.get(at) ?? governorOf(tree, groups, at);
@@ -62,9 +68,13 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
             });
       break;
     }
-  });
+  }
   return acts;
 }
+
+/** Words of the longest phrase of a verb; nouns come after all of them. */
+const phraseLength = (signals: readonly Signal[]): number =>
+  signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
 function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
@@ -217,7 +227,8 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
     // "gave X a grant" is a grant to X.
     const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
     const own = [...prepositional(tree, noun, slot), ...given];
-    return carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    const near = carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    return [...near, ...strayed(tree, [noun], slot)];
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
     for (const slot of slots) {
@@ -290,9 +301,13 @@ function doerBehind(tree: Tree, noun: number): TreeParty | null {
   return null;
 }
 
+/** Verb groups by the word that heads them. */
+export const groupsAt = (reading: Reading): ReadonlyMap<number, VerbGroup> =>
+  new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+
 /** The verb group that a word without one stands under; not one that its clause only stands beside ("implored X, while Y's rebuke
  *  of Z was brief"). */
-function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
+export function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
   const { heads, upos } = tree.parse;
   let up = at;
   for (let step = 0; step < 12; step++) {

@@ -15,7 +15,7 @@ const OBJECT_CONTROL =
 const RELATIVE = /^(?:who|whom|which|that)$/;
 
 /** Whether a word stands for the noun that its clause hangs on. */
-const isRelative = ({ words }: Tree, at: number): boolean =>
+export const isRelative = ({ words }: Tree, at: number): boolean =>
   words[at]!.mention === null && RELATIVE.test(words[at]!.lower);
 
 /** The phrase that is a verb's subject on the surface, through lists of verbs, control, relative clauses and clauses without a
@@ -122,7 +122,43 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
         ),
       );
   const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
-  return hosts.flatMap((host) => prepositional(tree, host, slot));
+  return hosts.flatMap((host) => prepositional(tree, host, slot)).concat(strayed(tree, hosts, slot));
+}
+
+/** Prepositions whose phrase belongs to the verb or to the act that a noun names, whichever noun in between a parser hangs
+ *  it on ("passed the names of the men to Baghdad"). */
+const STRAYING = /^(?:to|from|by|with|against)$/;
+
+/** Phrases of a preposition that hang deeper below these words than they should. */
+export function strayed(tree: Tree, hosts: readonly number[], preposition: string): number[] {
+  return STRAYING.test(preposition)
+    ? reached(tree, hosts, new RegExp(`^${preposition}$`)).filter(
+        (at) => !hosts.includes(tree.parse.heads[at]!),
+      )
+    : [];
+}
+
+/** How deep below its verb the phrase of a party may hang, where a parser cannot tell whose it is. */
+const DEEPEST = 3;
+
+/** Phrases of a preposition below these words, the nearest first; below a name there are none, but for "by": nothing is
+ *  a name's by someone ("the sale of drones to the Forces by X"). */
+export function reached(tree: Tree, hosts: readonly number[], preposition: RegExp): number[] {
+  const found: number[] = [];
+  const passesNames = preposition.test("by");
+  let layer = [...hosts];
+  for (let depth = 0; depth < DEEPEST && layer.length > 0; depth++) {
+    const next: number[] = [];
+    for (const host of layer)
+      for (const child of dependents(tree, host, "nmod", "obl", "advmod", "obj", "appos")) {
+        if (relationOf(tree, child) === "nmod:poss" || hosts.includes(child)) continue;
+        if (preposition.test(caseOf(tree, child).split(" ").at(-1)!)) found.push(child);
+        else if (passesNames || (relationOf(tree, child) !== "obj" && tree.words[child]!.mention === null))
+          next.push(child);
+      }
+    layer = next;
+  }
+  return [...new Set(found)];
 }
 
 /** "killed at least eight leaders": a phrase without a preposition of its own that the parser takes for a circumstance. */

@@ -69,6 +69,10 @@ const DEEPEST = 2;
 /** Prepositions by which a phrase below a noun can be the party that the noun stands for. */
 const HOLDING = /^(?:of|in|at|from|within|inside|to|for|by)$/;
 
+/** Nouns for somebody else than the one whose they are: "the sale of drones to their rivals". */
+const OTHERS =
+  /^(?:rival|ally|enemy|foe|opponent|neighbour|neighbor|partner|counterpart|competitor|adversary|creditor|customer|client)$/;
+
 /** Who a phrase is: the mention at its head, or the one in apposition, with those listed beside; else whoever stands below
  *  it. Null for a phrase that is nobody. */
 export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
@@ -83,7 +87,7 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
     return { mentions: [...new Set([...(tree.shares.get(own) ?? [own]), ...listed])], reach: "head" };
   if (listed.length > 0 && depth === 0) return { mentions: [...new Set(listed)], reach: "head" };
   // Somebody without a name: whom he works for or hails from did nothing and had nothing done to it.
-  if (depth >= DEEPEST || words[at]!.person) return null;
+  if (depth >= DEEPEST || words[at]!.person || OTHERS.test(words[at]!.noun)) return null;
   for (const child of dependents(tree, at, "nmod:poss", "compound", "amod", "nmod")) {
     if (relationOf(tree, child) === "nmod" && !HOLDING.test(caseOf(tree, child))) continue;
     const party = partyAt(tree, child, depth + 1);

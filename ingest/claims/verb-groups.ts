@@ -65,10 +65,10 @@ export function findVerbs(line: Line, lexicon: Lexicon): BareVerb[] {
       else if ((auxiliaries.length > 0 || infinitive) && isNegation(word)) negated = true;
       else if (
         auxiliaries.length > 0 &&
-        /^(?:all|both|each)$/.test(word.lower) &&
+        /^(?:all|both|each|since|long)$/.test(word.lower) &&
         (line[j + 1]?.verbs.length || isAuxiliaryAt(line, j + 1))
       )
-        continue; // "have all been accused"
+        continue; // "have all been accused", "has since cut ties"
       else if ((auxiliaries.length > 0 || infinitive) && isAdverb(word)) adverbs.push(word.lower);
       else break;
     }

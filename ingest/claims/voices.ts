@@ -1,9 +1,10 @@
 import type { Mention } from "../mentions/mention.ts";
 import { fromSlot, partyOf, rightEnd } from "./arguments.ts";
 import type { Reading } from "./clauses.ts";
+import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
-import { nounBase, POSSESSIVE_MARKS, type Word } from "./words.ts";
+import { POSSESSIVE_MARKS, type Word } from "./words.ts";
 
 /** Who says something: mentions, or words that name no one. `cue` are the words that attribute. */
 export interface Voice {

@@ -80,6 +80,7 @@ function standsAsVerb(
   while (
     p >= 0 &&
     (/ly$/.test(lower(p)) ||
+      (lower(p) === "since" && HAVE.has(lower(p - 1))) ||
       [
         "also",
         "not",

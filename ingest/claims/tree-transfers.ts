@@ -1,0 +1,292 @@
+import type { RelationType } from "../../graph/model/index.ts";
+import type { Mention } from "../mentions/mention.ts";
+import type { Act } from "./acts.ts";
+import type { Reading } from "./clauses.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Transfer, TransferKind } from "./tables.ts";
+import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { governorOf, groupsAt } from "./tree-acts.ts";
+import { firstParty, isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
+
+/** What a thing that is passed on makes of the passing. */
+const TYPE_OF: Partial<Record<TransferKind, RelationType>> = {
+  money: "FUNDS",
+  goods: "SUPPLIES",
+  knowledge: "SHARES_INTELLIGENCE_WITH",
+  bribe: "BRIBES",
+};
+/** Verbs that one takes or buys things with, and by which no money, or money alone, comes from someone. */
+const FOR_MONEY = /^(?:sell|resell|buy|purchase|procure|import|export|order|lease|ship|airlift|fly)$/;
+const MONEY_ALONE =
+  /^(?:take|pocket|collect|draw|earn|pour|pump|inject|disburse|remit|credit|pay|go|end|land|wire|come)$/;
+/** By these one comes to know; whoever "takes a list from X" need not be given it. */
+const TELLS =
+  /^(?:receive|get|buy|hand|pass|slip|send|sell|provide|supply|give|leak|forward|transmit|relay|deliver|turn|furnish|share|exchange|swap|trade|reach)$/;
+const RECEIVERS = /^(?:to|into|onto)$/;
+const GOALS = /^(?:to|into|with|in)$/;
+const GIVERS = /^from$/;
+
+/** One passing: everyone who gives, everyone who is given, and by what verb or noun the text says so. */
+interface Passing {
+  readonly type: RelationType;
+  readonly givers: readonly TreeParty[];
+  readonly receivers: readonly TreeParty[];
+  readonly through: readonly TreeParty[];
+}
+
+/** Claims of giving and taking: who gives what to whom, whichever of the three is the subject ("X wired money to Y",
+ *  "Y took money from X", "money from X reached Y", "X's money for Y"), and through whom. */
+export function findTransfers(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
+  const places = new Map(reading.line.map((word, place) => [word.index, place]));
+  const groups = groupsAt(reading);
+  const passed = new Set<number>();
+  const acts: Act[] = [];
+  const add = (passing: Passing, at: number) => {
+    const place = places.get(at);
+    if (place === undefined) return;
+    const act = (subject: Mention, object: Mention, type: RelationType, reach: Act["reach"]): Act => ({
+      type,
+      subject,
+      object,
+      from: place,
+      to: place + 1,
+      group: groups.get(at) ?? governorOf(tree, groups, at),
+      rule: `transfer:${tree.words[at]!.lower}`,
+      reach,
+      certainty: null,
+      claimants: null,
+      negated: false,
+    });
+    for (const giver of passing.givers)
+      for (const receiver of passing.receivers)
+        for (const s of giver.mentions)
+          for (const o of receiver.mentions)
+            if (s !== o)
+              acts.push(
+                act(
+                  s,
+                  o,
+                  passing.type,
+                  giver.reach === "head" && receiver.reach === "head" ? "head" : "inside",
+                ),
+              );
+    for (const front of passing.through.flatMap(({ mentions }) => mentions))
+      for (const giver of passing.givers.flatMap(({ mentions }) => mentions))
+        if (front.type === "Organisation" && giver.type !== "Actor")
+          acts.push(act(front, giver, "ACTS_FOR", "inside"));
+  };
+  tree.words.forEach((word, at) => {
+    if (word.mention !== null) return;
+    for (const row of verbRows(tree, lexicon, at)) {
+      const found = passingOf(tree, lexicon, at, row);
+      if (found === null) continue;
+      passed.add(found.thing);
+      add(found.passing, at);
+      break;
+    }
+  });
+  tree.words.forEach((word, at) => {
+    if (word.mention !== null || passed.has(at) || lexicon.nounTriggers.has(word.noun)) return;
+    const passing = passingOfNoun(tree, lexicon, at);
+    if (passing !== null) add(passing, at);
+  });
+  return acts;
+}
+
+/** Without what a verb alone made of the same passing: what is passed on says better what kind it is ("provided 3 million to"
+ *  supplies nothing), and who gives. */
+export function settleTransfers(acts: readonly Act[], transfers: readonly Act[]): Act[] {
+  const types = new Set(Object.values(TYPE_OF));
+  return acts.filter(
+    (act) =>
+      transfers.includes(act) ||
+      !types.has(act.type) ||
+      !transfers.some(
+        (other) =>
+          types.has(other.type) &&
+          act.from <= other.from &&
+          other.from < act.to &&
+          (other.type !== act.type || other.subject === act.object) &&
+          [act.subject, act.object].every((party) => party === other.subject || party === other.object),
+      ),
+  );
+}
+
+/** Rows of the table for the verb that stands here, with its particle. */
+function verbRows(tree: Tree, lexicon: Lexicon, at: number): Transfer[] {
+  const { words, parse } = tree;
+  const forms = lexicon.verbForms.get(words[at]!.lower) ?? [];
+  const isVerb =
+    /^(?:VERB|AUX)$/.test(parse.upos[at]!) ||
+    (parse.upos[at] === "ADJ" && forms.some(({ form }) => form === "participle"));
+  if (!isVerb) return [];
+  const beside = dependents(tree, at, "compound:prt", "advmod", "obj", "case", "mark", "obl");
+  return [...new Set(forms.map(({ lemma }) => lemma))]
+    .flatMap((lemma) => lexicon.transferVerbs.get(lemma) ?? [])
+    .filter(({ words: [, particle] }) =>
+      particle === undefined ? true : beside.some((other) => words[other]!.lower === particle),
+    )
+    .sort((a, b) => b.words.length - a.words.length);
+}
+
+function passingOf(
+  tree: Tree,
+  lexicon: Lexicon,
+  verb: number,
+  row: Transfer,
+): { thing: number; passing: Passing } | null {
+  const { thing, receiver } = thingOf(tree, verb, row.kind);
+  if (thing < 0) return null;
+  const kind = kindOf(tree, lexicon, thing);
+  const type = kind === null ? undefined : TYPE_OF[row.kind === "steal" ? "knowledge" : kind];
+  const lemma = row.words[0]!;
+  if (
+    type === undefined ||
+    (kind === "money" && FOR_MONEY.test(lemma)) ||
+    (kind !== "money" && kind !== "bribe" && MONEY_ALONE.test(lemma)) ||
+    (kind === "knowledge" && row.kind !== "steal" && !TELLS.test(lemma))
+  )
+    return null;
+  const parties = partiesOf(tree, verb, thing, row, receiver);
+  if (parties === null || parties.givers.length === 0 || parties.receivers.length === 0) return null;
+  if (
+    type === "FUNDS" &&
+    isReturned(tree, verb) &&
+    parties.receivers.some(({ mentions }) => mentions[0]?.type === "Actor")
+  )
+    return { thing, passing: { ...parties, type: "BRIBES", through: [] } };
+  const through = partiesAt(tree, reached(tree, [verb], /^(?:through|via)$/));
+  if (row.kind !== "steal") return { thing, passing: { ...parties, type, through } };
+  if (kind !== "knowledge") return null;
+  const isHack = parties.givers.some(({ mentions }) => mentions.some(({ text }) => /hack/i.test(text)));
+  return { thing, passing: { ...parties, type: isHack ? "CYBER_ATTACKS" : "SPIES_ON", through: [] } };
+}
+
+/** "took 8 million in return for a guarantee", "paid 3,000 to look the other way": what a person gives for it is his office. */
+function isReturned(tree: Tree, verb: number): boolean {
+  const { words, parse } = tree;
+  return (
+    reached(tree, [verb], /^in$/).some((at) => /^(?:return|exchange)$/.test(words[at]!.lower)) ||
+    parse.heads.some(
+      (head, at) => head === verb && relationOf(tree, at) !== "conj" && RETURNS.test(words[at]!.lower),
+    )
+  );
+}
+const RETURNS = /^(?:look|bury|drop|overlook|ignore|turn|vote|silence|shelve)$/;
+
+/** What a verb passes on, and who stands beside it as the one it is given to ("sent X money"); -1 for none. */
+function thingOf(tree: Tree, verb: number, kind: TransferKind): { thing: number; receiver: number } {
+  const none = { thing: -1, receiver: -1 };
+  const subject = surfaceSubject(tree, verb);
+  if (kind === "arrive" || kind === "leave")
+    return isPassive(tree, verb) ? none : { ...none, thing: subject };
+  const objects = dependents(tree, verb, "obj", "iobj");
+  const [indirect = -1] = dependents(tree, verb, "iobj");
+  const direct = objects.find((at) => at !== indirect && !isRelative(tree, at)) ?? -1;
+  if (isPassive(tree, verb))
+    return direct < 0 ? { thing: subject, receiver: -1 } : { thing: direct, receiver: subject };
+  if (direct >= 0) return { thing: direct, receiver: indirect };
+  // "the money that X sent": the noun on which the clause hangs.
+  const up = tree.parse.heads[verb] ?? -1;
+  return relationOf(tree, verb) === "acl:relcl" && subject !== up ? { thing: up, receiver: indirect } : none;
+}
+
+function partiesOf(
+  tree: Tree,
+  verb: number,
+  thing: number,
+  { kind }: Transfer,
+  receiver: number,
+): Omit<Passing, "type" | "through"> | null {
+  const hosts = [verb, ...lists(tree, thing)];
+  const ownSubject = (): TreeParty[] =>
+    isPassive(tree, verb)
+      ? partiesAt(tree, reached(tree, [verb], /^by$/))
+      : partiesAt(tree, [surfaceSubject(tree, verb)]);
+  const owner = () =>
+    partiesAt(tree, dependents(tree, thing, "nmod:poss", "amod", "compound")).filter(isHead);
+  const from = () => partiesAt(tree, reached(tree, hosts, GIVERS));
+  switch (kind) {
+    case "give": {
+      const beside = receiver >= 0 ? partiesAt(tree, [receiver]) : [];
+      const given = beside.length > 0 ? beside : partiesAt(tree, reached(tree, hosts, RECEIVERS));
+      return { givers: ownSubject(), receivers: given };
+    }
+    case "take":
+      return { givers: from(), receivers: ownSubject() };
+    case "share": {
+      const subjects = ownSubject();
+      const others = partiesAt(tree, reached(tree, hosts, /^with$/));
+      if (others.length > 0) return { givers: subjects, receivers: others };
+      const [first, ...rest] = subjects[0]?.mentions ?? [];
+      if (first === undefined || rest.length === 0) return null;
+      return {
+        givers: [{ mentions: [first], reach: "head" }],
+        receivers: [{ mentions: rest, reach: "head" }],
+      };
+    }
+    case "arrive": {
+      const goals = partiesAt(tree, [...dependents(tree, verb, "obj"), ...reached(tree, [verb], GOALS)]);
+      const sources = from();
+      return { givers: sources.length > 0 ? sources : owner(), receivers: goals };
+    }
+    case "leave": {
+      const goals = partiesAt(tree, reached(tree, hosts, /^(?:to|for|into)$/));
+      return { givers: from(), receivers: goals.length > 0 ? goals : owner() };
+    }
+    default: {
+      const held = partiesAt(tree, [...reached(tree, hosts, /^(?:from|of|belonging)$/)]);
+      return { givers: ownSubject(), receivers: held.length > 0 ? held : owner() };
+    }
+  }
+}
+
+/** "X's money for Y", "rifles from X to Y": both must be said. */
+function passingOfNoun(tree: Tree, lexicon: Lexicon, noun: number): Passing | null {
+  const kind = kindOf(tree, lexicon, noun);
+  const type = kind === null ? undefined : TYPE_OF[kind];
+  if (tree.parse.upos[noun] !== "NOUN" || type === undefined || relationOf(tree, noun) === "compound")
+    return null;
+  const owners = partiesAt(tree, dependents(tree, noun, "nmod:poss", "amod", "compound")).filter(isHead);
+  const from = partiesAt(tree, reached(tree, [noun], GIVERS)).filter(isHead);
+  const givers = from.length > 0 ? from : owners;
+  const receivers = partiesAt(tree, reached(tree, [noun], kind === "knowledge" ? /^to$/ : /^(?:to|for)$/));
+  return givers.length > 0 && receivers.length > 0 ? { type, givers, receivers, through: [] } : null;
+}
+
+const isHead = ({ reach }: TreeParty): boolean => reach === "head";
+
+/** The phrase and those that stand in a list with it ("1 million from X and half as much from Y"). */
+const lists = (tree: Tree, at: number): number[] => [at, ...dependents(tree, at, "conj")];
+
+/** Who the phrases are, one party for each that is somebody. Where a phrase only stands ("two parties in Chad"), and whose
+ *  the account is that money is paid into, is nobody. */
+const partiesAt = (tree: Tree, phrases: readonly number[]): TreeParty[] =>
+  phrases.flatMap((at) => {
+    const party = at < 0 ? null : firstParty(tree, [at]);
+    if (party === null || party.reach === "head") return party ?? [];
+    const isPlaced = party.mentions.some((mention) => PLACES.test(caseOf(tree, mention.endToken - 1)));
+    return isPlaced || HOLDERS.test(tree.words[at]!.noun) ? [] : party;
+  });
+const PLACES = /^(?:in|at|from|within|inside|near)$/;
+const HOLDERS = /^(?:account|card|wallet|bank)$/;
+
+/** What kind of thing a phrase names: by its head, or, where that only measures, by what stands after "of". */
+export function kindOf(tree: Tree, lexicon: Lexicon, at: number, depth = 0): TransferKind | null {
+  const { words, parse } = tree;
+  const word = words[at]!;
+  if (word.mention !== null || depth > 2) return null;
+  if (parse.xpos[at] === "$") return "money";
+  const rows = [...new Set([word.lower, word.noun])]
+    .flatMap((key) => lexicon.things.get(key) ?? [])
+    .filter((row) =>
+      row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
+    );
+  if (rows.some(({ kind }) => kind === "measure"))
+    for (const child of dependents(tree, at, "nmod", "compound", "conj")) {
+      if (relationOf(tree, child) === "nmod" && caseOf(tree, child) !== "of") continue;
+      const kind = kindOf(tree, lexicon, child, depth + 1);
+      if (kind !== null) return kind;
+    }
+  return rows.find(({ kind }) => kind !== "measure")?.kind ?? null;
+}
