@@ -6,7 +6,7 @@ import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
-import { DETERMINERS } from "./words.ts";
+import { DETERMINERS, isNaming } from "./words.ts";
 
 /** A claim before anybody asked whether it happened and who says so. */
 export interface Act {
@@ -62,7 +62,7 @@ function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: 
     for (let k = i; k < end && gap <= 5; k += 1) {
       const word = reading.line[k]!;
       if (
-        word.mention === null &&
+        !isNaming(word) &&
         (word.lower === wanted || word.noun === wanted || nounBase(word.lower) === wanted)
       ) {
         hit = k;
@@ -74,10 +74,7 @@ function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: 
     if (hit < 0 && group.passive)
       hit = reading.line.findIndex(
         (w, k) =>
-          k >= subjectFrom &&
-          k < group.from &&
-          w.mention === null &&
-          (w.lower === wanted || w.noun === wanted),
+          k >= subjectFrom && k < group.from && !isNaming(w) && (w.lower === wanted || w.noun === wanted),
       );
     if (hit < 0) return null;
     at.push(hit);

@@ -6,7 +6,7 @@ import type { Reading, VerbGroup } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
-import { isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
+import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
 /** Nouns in the name of a body of a state, or of a body's body. */
 const STATE_BODY =
@@ -141,7 +141,7 @@ export function toDescriber(
   const roleIn = (from: number, to: number): RoleMatch | null => {
     for (let i = to - 1; i >= from; i -= 1) {
       const word = line[i]!;
-      if (word.mention !== null) continue;
+      if (isNaming(word)) continue;
       for (const key of new Set([word.lower, word.noun, word.text]))
         for (const trigger of lexicon.nounTriggers.get(key.toLowerCase()) ?? []) {
           const start = i - trigger.words.length + 1;

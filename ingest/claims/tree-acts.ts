@@ -5,6 +5,7 @@ import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { fillersOf, firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
+import { isNaming } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
 interface Signal {
@@ -95,8 +96,9 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     let hit = -1;
     const start = isPassive(tree, verb) && last === verb ? Math.max(0, verb - 8) : last + 1;
     for (let at = start; at < tree.words.length && at < last + 8; at++) {
-      const { lower, noun, mention } = tree.words[at]!;
-      if (mention !== null || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
+      const part = tree.words[at]!;
+      const { lower, noun } = part;
+      if (isNaming(part) || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
         continue;
       if (hangsOn(tree, at, verb)) {
         hit = at;
