@@ -2,6 +2,7 @@ import type { RelationType } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { fromSlot, type Party, rightEnd, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
@@ -102,7 +103,11 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
     for (const match of matches) {
       if (match.trigger.words.length < longest && sawTrigger && longest > 1) break;
       sawTrigger = true;
-      const parties = fillVerb(reading, group, match, end);
+      const filled = fillVerb(reading, group, match, end);
+      const parties = {
+        subject: suiting(filled.subject, match.trigger.subjectKinds),
+        object: suiting(filled.object, match.trigger.objectKinds),
+      };
       if (parties.subject !== null && parties.object !== null) {
         found = { match, ...parties };
         break;
@@ -134,6 +139,11 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
   }
   return { acts, missed, used };
 }
+
+const suiting = (party: Party | null, kinds: Trigger["subjectKinds"]): Party | null => {
+  const mentions = party?.mentions.filter((mention) => suits(kinds, mention)) ?? [];
+  return party === null || mentions.length === 0 ? null : { ...party, mentions };
+};
 
 function fillVerb(
   reading: Reading,

@@ -223,7 +223,10 @@ export function toDescriber(
       !(line[cut]!.mention === null && line[cut]!.verbs.length > 0)
     )
       cut += 1;
-    const role = roleIn(from, cut);
+    // "secretary of state", "chief of staff": the role goes on behind its preposition.
+    const whole = line[cut]?.lower === "of" && cut + 2 <= to ? roleIn(from, cut + 2) : null;
+    const role = whole !== null && whole.from < cut ? whole : roleIn(from, cut);
+    if (role === whole && whole !== null) cut = whole.to;
     let made = false;
     const before = placed.filter((p) => p.from >= from && p.to <= cut && p.mention !== subject);
     const emit = (holder: Mention, how: Standing) => {

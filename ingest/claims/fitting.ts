@@ -35,3 +35,12 @@ export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
   "LEADS",
   "RECRUITS",
 ]);
+
+/** Whether a mention is of the kinds that a row of the lexicon wants: "person", "group", "country", "organisation", or a kind of
+ *  organisation ("company", "media", ...). */
+export function suits(kinds: ReadonlySet<string> | null, { type, kind }: Mention): boolean {
+  if (kinds === null) return true;
+  if (type === "Actor") return kinds.has(kind === "group" ? "group" : "person");
+  if (type === "Country") return kinds.has("country");
+  return kinds.has("organisation") || kinds.has(kind ?? "other");
+}

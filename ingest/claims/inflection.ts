@@ -16,7 +16,7 @@ const DOUBLES = new Set(
   ),
 );
 /** Of those, the ones that Americans may leave single: "traveled", "kidnaped". */
-const SINGLE_TOO = /[lp]$/;
+const SINGLE_TOO = /l$|^kidnap$|^worship$/;
 
 /** The forms of a verb, by the rules of English spelling and the table of irregular verbs. */
 export function inflect(

@@ -1,5 +1,6 @@
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
@@ -28,17 +29,25 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
   const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
   const acts: Act[] = [];
-  tree.words.forEach((word, at) => {
-    if (word.mention !== null) return;
+  // "cut off aid to" is no aid: the nouns of a verb's phrase are its own.
+  const taken = new Set<number>();
+  const verbsFirst = [true, false].flatMap((wanted) =>
+    tree.words.flatMap((_, at) => (/^(?:VERB|AUX)$/.test(tree.parse.upos[at]!) === wanted ? [at] : [])),
+  );
+  for (const at of verbsFirst) {
+    if (tree.words[at]!.mention !== null || taken.has(at)) continue;
     const place = places.get(at);
-    if (place === undefined) return;
+    if (place === undefined) continue;
     for (const { trigger, phrase } of signalsAt(tree, lexicon, at)) {
       const parties =
         trigger.part === "verb"
           ? verbParties(tree, at, trigger, phrase)
           : nounParties(tree, lexicon, at, trigger);
       if (parties === null) continue;
-      const { subject, object } = parties;
+      const subject = suiting(parties.subject, trigger.subjectKinds);
+      const object = suiting(parties.object, trigger.objectKinds);
+      if (subject === null || object === null) continue;
+      if (trigger.part === "verb") for (const part of phrase) taken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
       const group = groups.get(at) ?? governorOf(tree, groups, at);
@@ -60,7 +69,7 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
             });
       break;
     }
-  });
+  }
   return acts;
 }
 
@@ -71,6 +80,7 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const signals: Signal[] = [];
   if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
+    if (word.lower === "has") lemmas.add("have");
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
         const phrase = phraseOf(tree, at, trigger.words.slice(1));
@@ -121,6 +131,11 @@ function hangsOn(tree: Tree, at: number, verb: number): boolean {
   }
   return false;
 }
+
+const suiting = (party: TreeParty, kinds: Trigger["subjectKinds"]): TreeParty | null => {
+  const mentions = party.mentions.filter((mention) => suits(kinds, mention));
+  return mentions.length > 0 ? { ...party, mentions } : null;
+};
 
 interface Parties {
   readonly subject: TreeParty;
