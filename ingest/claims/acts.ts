@@ -2,11 +2,12 @@ import type { RelationType } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { fromSlot, type Party, rightEnd, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
-import { DETERMINERS } from "./words.ts";
+import { DETERMINERS, isNaming } from "./words.ts";
 
 /** A claim before anybody asked whether it happened and who says so. */
 export interface Act {
@@ -65,7 +66,7 @@ function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: 
     for (let k = i; k < end && gap <= 5; k += 1) {
       const word = reading.line[k]!;
       if (
-        word.mention === null &&
+        !isNaming(word) &&
         (word.lower === wanted || word.noun === wanted || nounBase(word.lower) === wanted)
       ) {
         hit = k;
@@ -77,10 +78,7 @@ function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: 
     if (hit < 0 && group.passive)
       hit = reading.line.findIndex(
         (w, k) =>
-          k >= subjectFrom &&
-          k < group.from &&
-          w.mention === null &&
-          (w.lower === wanted || w.noun === wanted),
+          k >= subjectFrom && k < group.from && !isNaming(w) && (w.lower === wanted || w.noun === wanted),
       );
     if (hit < 0) return null;
     at.push(hit);
@@ -108,7 +106,11 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
     for (const match of matches) {
       if (match.trigger.words.length < longest && sawTrigger && longest > 1) break;
       sawTrigger = true;
-      const parties = fillVerb(reading, group, match, end);
+      const filled = fillVerb(reading, group, match, end);
+      const parties = {
+        subject: suiting(filled.subject, match.trigger.subjectKinds),
+        object: suiting(filled.object, match.trigger.objectKinds),
+      };
       if (parties.subject !== null && parties.object !== null) {
         found = { match, ...parties };
         break;
@@ -140,6 +142,11 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
   }
   return { acts, missed, used };
 }
+
+const suiting = (party: Party | null, kinds: Trigger["subjectKinds"]): Party | null => {
+  const mentions = party?.mentions.filter((mention) => suits(kinds, mention)) ?? [];
+  return party === null || mentions.length === 0 ? null : { ...party, mentions };
+};
 
 function fillVerb(
   reading: Reading,

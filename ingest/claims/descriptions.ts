@@ -6,7 +6,7 @@ import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
-import { isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
+import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
 const ENVOYS = new Set([
   "ambassador",
@@ -109,7 +109,7 @@ export function toDescriber(
   const roleIn = (from: number, to: number): RoleMatch | null => {
     for (let i = to - 1; i >= from; i -= 1) {
       const word = line[i]!;
-      if (word.mention !== null) continue;
+      if (isNaming(word)) continue;
       for (const key of new Set([word.lower, word.noun, word.text]))
         for (const trigger of lexicon.nounTriggers.get(key.toLowerCase()) ?? []) {
           const start = i - trigger.words.length + 1;
@@ -157,7 +157,10 @@ export function toDescriber(
       !(line[cut]!.mention === null && line[cut]!.verbs.length > 0)
     )
       cut += 1;
-    const role = roleIn(from, cut);
+    // "secretary of state", "chief of staff": the role goes on behind its preposition.
+    const whole = line[cut]?.lower === "of" && cut + 2 <= to ? roleIn(from, cut + 2) : null;
+    const role = whole !== null && whole.from < cut ? whole : roleIn(from, cut);
+    if (role === whole && whole !== null) cut = whole.to;
     let made = false;
     const before = placed.filter((p) => p.from >= from && p.to <= cut && p.mention !== subject);
     const emit = (holder: Mention, how: Standing) => {

@@ -43,3 +43,12 @@ export const OWN_OBJECT: ReadonlySet<string> = new Set([
   "verb:help",
   "verb:assist",
 ]);
+
+/** Whether a mention is of the kinds that a row of the lexicon wants: "person", "group", "country", "organisation", or a kind of
+ *  organisation ("company", "media", ...). */
+export function suits(kinds: ReadonlySet<string> | null, { type, kind }: Mention): boolean {
+  if (kinds === null) return true;
+  if (type === "Actor") return kinds.has(kind === "group" ? "group" : "person");
+  if (type === "Country") return kinds.has("country");
+  return kinds.has("organisation") || kinds.has(kind ?? "other");
+}

@@ -11,12 +11,12 @@ const VOWEL = /[aeiou]/;
 const SHORT = /^(?:qu|[^aeiou])*[aeiou][^aeiouwxy]$/;
 /** Longer verbs whose last consonant doubles: stressed at the end, made of a short word, or ending in l. */
 const DOUBLES = new Set(
-  "abet abhor acquit admit allot annul bedevil begin cancel channel commit compel concur confer control counsel court-martial debar debug defer deter dial dispel distil eavesdrop embed emit enrol equip expel extol fulfil funnel handicap incur infer initial instil kidnap label level marshal model occur offset omit overlap overrun overstep patrol permit prefer program propel quarrel rebel rebut recap recur refer refit remit repel resubmit rival shovel signal submit surveil total transfer transmit travel tunnel unban unplug upset wiretap worship".split(
+  "abet abhor acquit admit allot annul bedevil begin cancel channel commit compel concur confer control counsel court-martial debar debug defer deter dial dispel distil eavesdrop embed emit enrol equip expel extol fulfil funnel handicap incur infer initial instil kidnap label level marshal model occur offset omit overlap overrun overstep patrol permit prefer program propel quarrel rebel rebut recap recur refer refit regret remit repel resubmit rival shovel signal submit surveil total transfer transmit travel tunnel unban unplug upset wiretap worship".split(
     " ",
   ),
 );
 /** Of those, the ones that Americans may leave single: "traveled", "kidnaped". */
-const SINGLE_TOO = /[lp]$/;
+const SINGLE_TOO = /l$|^kidnap$|^worship$/;
 
 /** The forms of a verb, by the rules of English spelling and the table of irregular verbs. */
 export function inflect(
@@ -29,7 +29,8 @@ export function inflect(
       ? `${lemma.slice(0, -1)}ies`
       : `${lemma}s`;
   const doubled = lemma + lemma.at(-1);
-  const stems = SHORT.test(lemma)
+  const tail = lemma.slice(lemma.lastIndexOf("-") + 1);
+  const stems = SHORT.test(tail)
     ? [doubled]
     : DOUBLES.has(lemma)
       ? [doubled, ...(SINGLE_TOO.test(lemma) ? [lemma] : [])]

@@ -3,6 +3,7 @@ import type { Act, FoundActs, Missed } from "./acts.ts";
 import { objectOf } from "./acts.ts";
 import { fromSlot, type Party, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { suits } from "./fitting.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
 import type { Trigger } from "./tables.ts";
@@ -38,12 +39,16 @@ const isPlain = (reading: Reading, i: number) => {
 
 function matchNoun(reading: Reading, lexicon: Lexicon, i: number): { trigger: Trigger; from: number } | null {
   const word = reading.line[i]!;
-  if (word.mention !== null || word.verbs.length > 0) return null;
+  if (word.mention !== null) return null;
+  // "intelligence gathering": behind the row's own noun even what looks like a verb is one.
+  const isVerb = word.verbs.length > 0;
+  if (isVerb && !word.lower.endsWith("ing")) return null;
   for (const key of new Set([word.lower, word.noun]))
     for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
       const from = i - trigger.words.length + 1;
       if (
         from >= 0 &&
+        (!isVerb || trigger.words.length > 1) &&
         trigger.words.every((w, k) => k === trigger.words.length - 1 || reading.line[from + k]!.lower === w)
       )
         return { trigger, from };
@@ -189,8 +194,8 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
         acts.push(...openActs(trigger, subject, from, i + 1, governor, rule));
       continue;
     }
-    for (const s of subject.mentions)
-      for (const o of object.mentions)
+    for (const s of subject.mentions.filter((mention) => suits(trigger.subjectKinds, mention)))
+      for (const o of object.mentions.filter((mention) => suits(trigger.objectKinds, mention)))
         acts.push({
           type: trigger.type,
           subject: s,

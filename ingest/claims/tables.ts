@@ -3,6 +3,7 @@ import type { RelationType } from "../../graph/model/index.ts";
 import { isRelationType } from "../../graph/model/index.ts";
 import { badRow, oneOf, rowsOf, type TableFile, type TableShape } from "../mentions/rows.ts";
 import { NOUNS } from "../mentions/tables.ts";
+import { toExample } from "./examples.ts";
 import { type Lexicon, toLexicon } from "./lexicon.ts";
 
 /** Where a party of a claim stands beside its trigger: the grammatical subject or object of a verb, the possessor
@@ -22,6 +23,9 @@ export interface Trigger {
   readonly subject: readonly Slot[];
   /** Slots that may hold the claim's object, best first. */
   readonly object: readonly Slot[];
+  /** What the claim's subject and object must be, for a word of many senses; null for anybody. See `suits`. */
+  readonly subjectKinds: ReadonlySet<string> | null;
+  readonly objectKinds: ReadonlySet<string> | null;
 }
 
 /** One row of `cues.tsv`: a word or phrase (base form) and what it does to a claim or who says it. */
@@ -90,20 +94,39 @@ const CUE_KINDS =
     " ",
   );
 
-/** Rows of a `triggers.tsv`. Throws ExtractError extract/bad-table for one with an unknown type, part or frame. */
+/** One side of a frame: "to|for:party/ngo" is a party or an NGO behind "to" or "for". */
+function toSide(side: string): {
+  readonly slots: readonly Slot[];
+  readonly kinds: ReadonlySet<string> | null;
+} {
+  const [slots = "", kinds] = side.trim().split(":");
+  return { slots: slots.split("|"), kinds: kinds === undefined ? null : new Set(kinds.split("/")) };
+}
+
+/** Rows of a `triggers.tsv`. Throws ExtractError extract/bad-table for one with an unknown type, part or frame, or an
+ *  example without its parties. */
 function toTriggers(table: TableFile): Trigger[] {
-  return rowsOf(table, TRIGGERS).map(({ line, cells: { word, part, type, frame } }) => {
-    const [subject, object, ...more] = frame.split(">").map((side) => side.trim().split("|"));
+  return rowsOf(table, TRIGGERS).map(({ line, cells: { word, part, type, frame, example } }) => {
+    const [subject, object, ...more] = frame.split(">").map(toSide);
     if (!isRelationType(type)) throw badRow(table, line, `"${type}" is no relation type`);
-    if (!subject?.[0] || !object?.[0] || more.length > 0)
+    if (!subject?.slots[0] || !object?.slots[0] || more.length > 0)
       throw badRow(table, line, `its frame "${frame}" is not like "subj > obj"`);
-    return {
+    const trigger = {
       words: word.split(" "),
-      part: oneOf(["verb", "noun", "adj", "role"], part, "part", table, line),
+      part: oneOf(["verb", "noun", "adj", "role"] as const, part, "part", table, line),
       type,
-      subject,
-      object,
+      subject: subject.slots,
+      object: object.slots,
+      subjectKinds: subject.kinds,
+      objectKinds: object.kinds,
     };
+    if (toExample(example) === null)
+      throw badRow(
+        table,
+        line,
+        `its example "${example}" does not mark one subject and one object, like "[China]s spied on [Belgium]o."`,
+      );
+    return trigger;
   });
 }
 

@@ -1,10 +1,12 @@
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
+import { isNaming } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
 interface Signal {
@@ -45,7 +47,9 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
           ? verbParties(tree, at, trigger, phrase)
           : nounParties(tree, lexicon, at, trigger);
       if (parties === null) continue;
-      const { subject, object } = parties;
+      const subject = suiting(parties.subject, trigger.subjectKinds);
+      const object = suiting(parties.object, trigger.objectKinds);
+      if (subject === null || object === null) continue;
       for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
@@ -83,6 +87,7 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const signals: Signal[] = [];
   if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
+    if (word.lower === "has") lemmas.add("have");
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
         const phrase = phraseOf(tree, at, trigger.words.slice(1));
@@ -108,8 +113,9 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     let hit = -1;
     const start = isPassive(tree, verb) && last === verb ? Math.max(0, verb - 8) : last + 1;
     for (let at = start; at < tree.words.length && at < last + 8; at++) {
-      const { lower, noun, mention } = tree.words[at]!;
-      if (mention !== null || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
+      const part = tree.words[at]!;
+      const { lower, noun } = part;
+      if (isNaming(part) || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
         continue;
       if (hangsOn(tree, at, verb)) {
         hit = at;
@@ -132,6 +138,11 @@ function hangsOn(tree: Tree, at: number, verb: number): boolean {
   }
   return false;
 }
+
+const suiting = (party: TreeParty, kinds: Trigger["subjectKinds"]): TreeParty | null => {
+  const mentions = party.mentions.filter((mention) => suits(kinds, mention));
+  return mentions.length > 0 ? { ...party, mentions } : null;
+};
 
 interface Parties {
   readonly subject: TreeParty;

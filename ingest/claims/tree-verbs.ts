@@ -104,6 +104,12 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       return subject < 0 ? [] : [subject];
     }
     const objects = dependents(tree, verb, "obj", "iobj").filter((at) => !phrase.has(at));
+    // "took Grace Mensah hostage": the name before the phrase's own noun is whom it is done to.
+    if (objects.length === 0)
+      for (const at of dependents(tree, verb, "obj", "xcomp").filter((part) => phrase.has(part)))
+        objects.push(
+          ...dependents(tree, at, "compound").filter((name) => tree.words[name]!.mention !== null),
+        );
     const up = tree.parse.heads[verb] ?? -1;
     const isOpen = objects.every((at) => isRelative(tree, at));
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.

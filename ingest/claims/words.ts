@@ -17,6 +17,12 @@ export interface Word extends Token {
   readonly person: boolean;
 }
 
+/** Whether a word belongs to a name or a pronoun. A common noun that points at somebody ("its ambassador", "the king") is
+ *  still a word that phrases and roles of the lexicon are made of. */
+export function isNaming({ mention }: Word): boolean {
+  return mention !== null && mention.how !== "nominal";
+}
+
 export const BE = new Set("be am is are was were been being 's ’s 're ’re 'm ’m".split(" "));
 export const HAVE = new Set(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d"]);
 export const DO = new Set(["do", "does", "did"]);

@@ -113,6 +113,12 @@ describe("a row that cannot be read is named by its file and line", () => {
       /its part "adverb" is none of verb, noun/,
     ],
     ["a frame of one side", "triggers.tsv", "pester|verb|COERCES|subj|x", /its frame "subj" is not like/],
+    [
+      "an example without its parties",
+      "triggers.tsv",
+      "pester|verb|COERCES|subj > obj|China pestered Belgium.",
+      /its example "China pestered Belgium." does not mark one subject and one object/,
+    ],
     ["an unknown kind of cue", "cues.tsv", "zzyzx|shout", /its kind "shout" is none of say/],
     ["an irregular verb twice", "irregular-verbs.tsv", "be|was|been", /"be" stands in line 5 already/],
   ])("%s", async (_, file, row, reason) => {
