@@ -93,5 +93,6 @@ function headAt(tree: Tree, at: number): Mention | null {
     const mention = tree.words[other]!.mention;
     if (mention !== null) return mention;
   }
-  return null;
+  // "X, a fund that is run by Y": what describes a name before it.
+  return relationOf(tree, at) === "appos" ? (tree.words[tree.parse.heads[at]!]?.mention ?? null) : null;
 }
