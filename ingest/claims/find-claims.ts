@@ -31,6 +31,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
 import { findTreeRoles } from "./tree-roles.ts";
@@ -190,12 +191,14 @@ function claimsOfSentence(
   const fronts = findFronts(reading, verbs.acts);
   const proxies = findProxies(reading, names, lexicon);
   const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
+  const homes = findHomes(reading, names, lexicon, roles);
   // Where the tree says whose a role is, the order of words has no say.
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
-    (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
+    (act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to),
   );
   const acts: Act[] = [
     ...roles,
+    ...homes,
     ...structure,
     ...accusations.acts,
     ...verbs.acts,
