@@ -27,7 +27,7 @@ export function toNameTree(
   const named: (Mention | null)[] = tree.words.map(() => null);
   const nominals = new Map<number, Mention>();
   for (const mention of mentions) {
-    if (!entityOf.has(mention) || mention.kind === "group") continue;
+    if (!entityOf.has(mention) || (mention.kind === "group" && mention.how !== "pronoun")) continue;
     if (mention.how === "nominal") {
       nominals.set(headOf(mention, tree.parse), mention);
       continue;
