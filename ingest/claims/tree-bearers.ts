@@ -46,7 +46,11 @@ export function bearersOf(
 ): Bearers {
   const { tree } = names;
   const { at } = role;
-  const isOnePerson = tree.words[at]!.person && !/^NNP?S$/.test(tree.parse.xpos[at]!);
+  // "a front company" makes no person of a company.
+  const isOnePerson =
+    tree.words[at]!.person &&
+    !lexicon.houses.has(tree.words[at]!.noun) &&
+    !/^NNP?S$/.test(tree.parse.xpos[at]!);
   const isPerson = (mention: Mention | null | undefined): mention is Mention =>
     !!mention &&
     mention.type !== "Country" &&
@@ -99,6 +103,10 @@ export function bearersOf(
     const above = roles.get(up);
     if (above !== undefined && depth < 3) return bearersOf(names, lexicon, roles, above, depth + 1);
   }
+  // "X and Y, engineers at Z": no third of the list.
+  const opens = tree.words[role.from - 1]?.lower === ",";
+  if (relation === "conj" && plural && opens && up >= 0 && isPerson(names.named[up]))
+    return { bearers: namesAt(names, up).filter(isPerson), verb: -1 };
   // "X, a reporter for Y," where the parser took it for something else.
   const beside = nearestBefore(names, phraseStart(names, role.from));
   if (

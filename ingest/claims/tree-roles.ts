@@ -103,8 +103,13 @@ const groupAt = (
 ): VerbGroup | null => groups.get(verb) ?? groups.get(dependents(tree, verb, "cop")[0] ?? -1) ?? null;
 
 /** Whether a role of leading is not the first of the house: "deputy transport minister". */
-const isLesser = ({ tree }: NameTree, { at }: Role): boolean =>
-  dependents(tree, at, "amod", "compound").some((child) => LESSER.test(tree.words[child]!.lower));
+function isLesser({ tree, named }: NameTree, { from }: Role): boolean {
+  for (let at = from - 1; at >= 0 && at > from - 4; at--) {
+    if (LESSER.test(tree.words[at]!.lower)) return true;
+    if (named[at] || !/^(?:ADJ|NOUN|PROPN)$/.test(tree.parse.upos[at]!)) return false;
+  }
+  return false;
+}
 
 /** Whose role it is. */
 function holdersOf(
