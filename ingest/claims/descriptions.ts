@@ -18,6 +18,13 @@ const ENVOYS = new Set([
   "counsellor",
   "commissioner",
 ]);
+/** Whom a possessor has and is no part of it. */
+const NOT_OWN = new Set(
+  "supplier counterpart partner rival competitor competitors customer client contractor subcontractor creditor lender ally backer owner donor sponsor opponent neighbour neighbor buyer employer predecessor successor host peer".split(
+    " ",
+  ),
+);
+
 /** Nouns that stand for the organisation of that kind which was named last: "party representative". */
 const KIND_OF_NOUN: Readonly<Record<string, string>> = {
   party: "party",
@@ -248,7 +255,9 @@ export function toDescriber(
         subject.type === "Organisation" &&
         (POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
           POSSESSIVE_MARKS.has(line[p.to - 1]!.lower) ||
-          POSSESSIVES.has(line[p.to - 1]!.lower))
+          POSSESSIVES.has(line[p.to - 1]!.lower)) &&
+        // "its supplier X", "its Finnish counterpart Y" are nothing of its own.
+        !NOT_OWN.has(line[cut - 1]!.noun)
       ) {
         push("PART_OF", subject, p.mention, p.from, p.to, "structure:possessive");
         made = true;

@@ -16,6 +16,8 @@ export interface Lexicon {
   readonly cues: ReadonlyMap<string, ReadonlySet<string>>;
   /** Nouns for persons, singular. */
   readonly persons: ReadonlySet<string>;
+  /** Nouns for organisations, singular. */
+  readonly houses: ReadonlySet<string>;
 }
 
 /** Left out of phrases: "recall its ambassador" is found in "recalled the ambassador" as well. */
@@ -81,7 +83,16 @@ export function toLexicon(tables: ClaimRows): Lexicon {
     for (const list of lists.values()) list.sort((a, b) => b.words.length - a.words.length);
   const holders = tables.triggers.filter(({ part, type }) => part === "role" && HELD_BY_PERSONS.has(type));
   const persons = new Set([...tables.persons, ...holders.map(({ words }) => words.at(-1)!.toLowerCase())]);
-  return { verbForms, verbTriggers, nounTriggers, transferVerbs, things, cues, persons };
+  return {
+    verbForms,
+    verbTriggers,
+    nounTriggers,
+    transferVerbs,
+    things,
+    cues,
+    persons,
+    houses: tables.houses,
+  };
 }
 
 /** Kinds of cue of a lemma, a noun or a phrase; empty for any other word. */

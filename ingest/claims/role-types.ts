@@ -30,6 +30,8 @@ export function isStateBody(mention: Mention, kind: string | null): boolean {
   if (kind === "company" || kind === "media" || kind === "party" || kind === "ngo" || kind === "armed_group")
     return false;
   if (kind === "agency" || kind === "government") return true;
+  // "Belgium's CTIF": letters alone that no table knows.
+  if (kind === "other" && /^\p{Lu}{2,6}$/u.test(mention.text)) return true;
   return STATE_BODY.test(mention.text) && !/\b(university|institute|bank of|party)\b/i.test(mention.text);
 }
 

@@ -7,6 +7,7 @@ import type { Carried, SentenceScene } from "./sentence.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
 import { findTreeRoles } from "./tree-roles.ts";
@@ -26,12 +27,14 @@ export function findActs(
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const names = toNameTree(tree, mentions, linked, kinds);
   const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
+  const homes = findHomes(reading, names, lexicon, roles);
   // Where the tree says whose a role is, the order of words has no say.
   const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
-    (act) => !roles.some(({ from, to }) => from < act.to && act.from < to),
+    (act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to),
   );
   let acts: Act[] = [
     ...roles,
+    ...homes,
     ...structure,
     ...accusations.acts,
     ...verbs.acts,

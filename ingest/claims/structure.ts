@@ -229,8 +229,11 @@ export function findStructure(
       continue;
     }
     if (outer === undefined || outer.mention.type !== "Organisation" || !linked.entityOf.has(inner)) continue;
-    if (inner.type === "Country") home(outer.mention, inner, outer.from, outer.to);
-    else if (inner.type === "Organisation" && isStateBody(outer.mention, kindOf(outer.mention)))
+    if (inner.type === "Country") {
+      // "the Russian corporation" stands for one that has a name elsewhere.
+      if (isStateBody(outer.mention, kindOf(outer.mention)) || !/^\p{Ll}/u.test(line[outer.to - 1]!.text))
+        home(outer.mention, inner, outer.from, outer.to);
+    } else if (inner.type === "Organisation" && isStateBody(outer.mention, kindOf(outer.mention)))
       push("PART_OF", outer.mention, inner, outer.from, outer.to, "structure:nested");
   }
 

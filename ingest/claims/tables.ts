@@ -60,6 +60,8 @@ export interface ClaimRows {
   readonly irregularVerbs: ReadonlyMap<string, IrregularVerb>;
   /** Nouns for persons, singular. */
   readonly persons: ReadonlySet<string>;
+  /** Nouns for organisations, singular. */
+  readonly houses: ReadonlySet<string>;
 }
 
 /** The tables as the rules use them: read once, for any number of documents. */
@@ -145,6 +147,7 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
     read("irregular-verbs.tsv"),
     read("nominal-nouns.tsv"),
   ]);
+  const rows = rowsOf(nouns, NOUNS).map(({ cells }) => cells);
   const lexicon = toLexicon({
     triggers: toTriggers(triggers),
     transfers: rowsOf(transfers, TRANSFERS).map(({ line, cells: { word, part, kind } }) => ({
@@ -163,10 +166,14 @@ export async function loadClaimTables(folder: URL): Promise<ClaimTables> {
       ]),
     ),
     persons: new Set(
-      rowsOf(nouns, NOUNS)
-        .map(({ cells }) => cells)
+      rows
         .filter(({ noun, sort }) => sort === "person" && !/ |ships?$|boats?$|jets$|trawlers$/.test(noun))
         .map(({ noun }) => noun.toLowerCase()),
+    ),
+    houses: new Set(
+      rows
+        .filter(({ sort }) => sort === "organisation")
+        .map(({ noun }) => noun.toLowerCase().split(" ").at(-1)!),
     ),
   });
   return { lexicon };

@@ -27,7 +27,7 @@ export function toNameTree(
   const named: (Mention | null)[] = tree.words.map(() => null);
   const nominals = new Map<number, Mention>();
   for (const mention of mentions) {
-    if (!entityOf.has(mention) || mention.kind === "group") continue;
+    if (!entityOf.has(mention) || (mention.kind === "group" && mention.how !== "pronoun")) continue;
     if (mention.how === "nominal") {
       nominals.set(headOf(mention, tree.parse), mention);
       continue;
@@ -98,6 +98,15 @@ export function nameAt(names: NameTree, at: number): Mention | null {
     const mention = names.named[child];
     if (mention && mention.how !== "pronoun") return mention;
   }
+  // "the daily De Avond": right behind the noun, wherever the parser hung it.
+  const next = names.named[at + 1];
+  if (
+    names.tree.parse.upos[at] === "NOUN" &&
+    next?.startToken === at + 1 &&
+    next.how === "name" &&
+    next.type !== "Country"
+  )
+    return next;
   return names.nominals.get(at) ?? null;
 }
 

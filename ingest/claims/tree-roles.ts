@@ -4,7 +4,8 @@ import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { OF_STATE, roleType, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
-import { dependents, isPassive, plain } from "./tree.ts";
+import { dependents, plain } from "./tree.ts";
+import { bearersOf, isMany, type Role } from "./tree-bearers.ts";
 import {
   below,
   describedAt,
@@ -12,19 +13,11 @@ import {
   type NameTree,
   nameAt,
   namesAt,
-  nodeOf,
   prepositionOf,
   relationAbove,
 } from "./tree-names.ts";
-import { surfaceSubject } from "./tree-verbs.ts";
 
-/** A role noun of a sentence: "director", "deputy minister". */
-interface Role {
-  readonly at: number;
-  /** Its first word. */
-  readonly from: number;
-  readonly trigger: Trigger;
-}
+type TableRole = Role & { readonly trigger: Trigger };
 
 interface Holder {
   readonly mention: Mention;
@@ -33,15 +26,8 @@ interface Holder {
   readonly isPart: boolean;
 }
 
-/** Verbs that make somebody something, or say that he is: "became", "was named", "serves as". */
-const BECOMES =
-  /^(?:become|remain|serve|act|work|name|appoint|elect|re-elect|make|install|swear|choose|select|nominate|hire|employ|crown|ordain|proclaim|promote|confirm|describe|know|identify|unmask|style|resign|retire|return|continue|stay|pose|sit|join|take)$/;
 /** What only says how a role is held. */
 const LESSER = /^(?:deputy|vice|assistant|associate|under)$/;
-/** Words for kin, which stand before a name as titles of the clergy. */
-const CLERGY = /^(?:Father|Mother|Sister|Brother|Uncle|Aunt|Auntie)$/;
-/** Words that may stand between a role and the name: "Admiral", "Dr". */
-const TITLE = /^\p{Lu}/u;
 /** Bodies that lead the house they are of. */
 const LEADING =
   /^(?:board|council|directors|management|executive|presidency|republic|state|government|union)$/;
@@ -57,7 +43,7 @@ export function findTreeRoles(
   const { tree } = names;
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
   const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
-  const roles = new Map<number, Role>();
+  const roles = new Map<number, TableRole>();
   tree.words.forEach((_, at) => {
     const role = names.named[at] ? null : roleAt(names, lexicon, at);
     if (role !== null) roles.set(at, role);
@@ -96,16 +82,8 @@ export function findTreeRoles(
   return acts;
 }
 
-/** Whether a noun is plural and nobody is picked out of those: "one of its engineers". */
-function isMany(names: NameTree, at: number): boolean {
-  const { words, parse } = names.tree;
-  if (!/^NNP?S$/.test(parse.xpos[at]!)) return false;
-  const up = headAbove(names, at);
-  return !(up >= 0 && /^(?:one|another|many|some|two|among)$/.test(words[up]!.lower));
-}
-
 /** The longest role of the lexicon that ends in a word. */
-function roleAt({ tree }: NameTree, lexicon: Lexicon, at: number): Role | null {
+function roleAt({ tree }: NameTree, lexicon: Lexicon, at: number): TableRole | null {
   const word = tree.words[at]!;
   if (!/^(?:NOUN|PROPN|ADJ)$/.test(tree.parse.upos[at]!)) return null;
   for (const key of new Set([word.lower, word.noun]))
@@ -125,145 +103,19 @@ const groupAt = (
 ): VerbGroup | null => groups.get(verb) ?? groups.get(dependents(tree, verb, "cop")[0] ?? -1) ?? null;
 
 /** Whether a role of leading is not the first of the house: "deputy transport minister". */
-const isLesser = ({ tree }: NameTree, { at }: Role): boolean =>
-  dependents(tree, at, "amod", "compound").some((child) => LESSER.test(tree.words[child]!.lower));
-
-interface Bearers {
-  readonly bearers: readonly Mention[];
-  /** The verb, or predicate with a copula, that says so; -1 for none. */
-  readonly verb: number;
-}
-
-/** Who bears a role. */
-function bearersOf(
-  names: NameTree,
-  lexicon: Lexicon,
-  roles: ReadonlyMap<number, Role>,
-  role: Role,
-  depth = 0,
-): Bearers {
-  const { tree } = names;
-  const { at } = role;
-  const isOnePerson = tree.words[at]!.person && !/^NNP?S$/.test(tree.parse.xpos[at]!);
-  const isPerson = (mention: Mention | null | undefined): mention is Mention =>
-    !!mention &&
-    mention.type !== "Country" &&
-    mention.how !== "pronoun" &&
-    (mention.type === "Actor" || !isOnePerson);
-  if (CLERGY.test(tree.words[at]!.text)) return { bearers: [], verb: -1 };
-  const plural = tree.parse.xpos[at] === "NNS" || tree.parse.xpos[at] === "NNPS";
-  const withListed = (where: number): Mention[] => {
-    const all = namesAt(names, where).filter(isPerson);
-    return plural ? all : all.slice(0, 1);
-  };
-  // "its director, X", "the party's leaders, X and Y", "a correspondent named X".
-  for (const child of below(names, at, "appos", "flat")) {
-    if (isPerson(names.named[child])) return { bearers: withListed(child), verb: -1 };
-    // "its chairman, the Austrian X".
-    const inner = names.named[child] ? null : nameAt(names, child);
-    if (isPerson(inner) && inner.how === "name") return { bearers: [inner], verb: -1 };
+function isLesser({ tree, named }: NameTree, { from }: Role): boolean {
+  for (let at = from - 1; at >= 0 && at > from - 4; at--) {
+    if (LESSER.test(tree.words[at]!.lower)) return true;
+    if (named[at] || !/^(?:ADJ|NOUN|PROPN)$/.test(tree.parse.upos[at]!)) return false;
   }
-  // "a spokeswoman for the office, X": the name hangs on whose role it is.
-  if (isOnePerson)
-    for (const child of below(names, at, "nmod"))
-      for (const other of below(names, child, "appos"))
-        if (names.named[other]?.type === "Actor" && child > at && names.named[child]?.type !== "Actor")
-          return { bearers: withListed(other), verb: -1 };
-  for (const clause of below(names, at, "acl"))
-    if (/^(?:named|called|known|identified)$/.test(tree.words[clause]!.lower))
-      for (const child of below(names, clause, "obj", "xcomp", "obl", "appos", "dep"))
-        if (isPerson(names.named[child])) return { bearers: [names.named[child]], verb: -1 };
-  const up = headAbove(names, at);
-  const relation = plain(relationAbove(names, at));
-  // "director X", "Y chief Dr X": right before the name.
-  let next = at + 1;
-  while (next < at + 3 && !names.named[next] && TITLE.test(tree.words[next]?.text ?? "")) next += 1;
-  const following = names.named[next];
-  if (isPerson(following) && following.how === "name" && following.startToken === next) {
-    const [from, to] = nodeOf(names, next);
-    const joined = (up >= from && up < to) || headAbove(names, next) === at;
-    if (joined && (relation !== "nmod" || relationAbove(names, at) === "nmod:desc"))
-      return { bearers: withListed(next), verb: -1 };
-  }
-  if (up >= 0 && relation === "appos") {
-    const nearest = nearestBefore(names, role.from);
-    const own = nearest > up ? names.named[nearest] : names.named[up];
-    if (isPerson(own) && nearest > up) return { bearers: [own], verb: -1 };
-    if (isPerson(own)) {
-      const before = plain(relationAbove(names, up)) === "conj" ? headAbove(names, up) : -1;
-      const first = before < 0 ? null : names.named[before];
-      return { bearers: [...(plural && isPerson(first) ? [first] : []), ...withListed(up)], verb: -1 };
-    }
-    const above = roles.get(up);
-    if (above !== undefined && depth < 3) return bearersOf(names, lexicon, roles, above, depth + 1);
-  }
-  // "X is the chair of Y", "who is the chair"; "its chair is X".
-  if (dependents(tree, at, "cop").length > 0) {
-    const subject = surfaceSubject(tree, at);
-    const found = subject < 0 ? [] : subjectsAt(names, subject);
-    if (found.length > 0) return { bearers: found, verb: at };
-  }
-  const isOwner =
-    up >= 0 && below(names, up, "case").some((mark) => /^['’]s?$/.test(tree.words[mark]!.lower));
-  if (
-    up >= 0 &&
-    relation === "nsubj" &&
-    !isOwner &&
-    dependents(tree, up, "cop").length > 0 &&
-    isPerson(names.named[up])
-  )
-    return { bearers: withListed(up), verb: up };
-  // "X became chair", "Y appointed X chair", "X serves as chair".
-  if (up >= 0 && /^(?:xcomp|obj|obl)$/.test(relation)) {
-    const lemmas = (lexicon.verbForms.get(tree.words[up]!.lower) ?? []).map(({ lemma }) => lemma);
-    const asIt = prepositionOf(names, at) === "as";
-    if (
-      (asIt || relation !== "obl") &&
-      [...lemmas, baseOf(tree.words[up]!.lower)].some((lemma) => BECOMES.test(lemma))
-    ) {
-      const objects = dependents(tree, up, "obj").filter((object) => object !== at);
-      const subject = isPassive(tree, up) || objects.length === 0 ? surfaceSubject(tree, up) : objects[0]!;
-      const found = subject < 0 || subject === at ? [] : subjectsAt(names, subject);
-      if (found.length > 0) return { bearers: found, verb: up };
-    }
-  }
-  // "chairman and founder": the other's.
-  if (relation === "conj" && depth < 3) {
-    let other = up;
-    for (let step = 0; step < 3 && other >= 0; step++) {
-      const above = roles.get(other);
-      if (above !== undefined) return bearersOf(names, lexicon, roles, above, depth + 1);
-      other = headAbove(names, other);
-    }
-  }
-  return { bearers: [], verb: -1 };
-}
-
-/** The name right before a description, over its age and adverbs ("X, 39, formerly an analyst"); -1 for none. */
-function nearestBefore({ named, tree }: NameTree, from: number): number {
-  let here = from - 1;
-  let commas = 0;
-  for (; here >= 0 && from - here < 8; here--) {
-    if (named[here]) return commas > 0 ? here : -1;
-    if (tree.words[here]!.lower === ",") commas += 1;
-    else if (!/^(?:DET|ADV|ADJ|NUM)$/.test(tree.parse.upos[here]!)) return -1;
-  }
-  return -1;
-}
-
-/** A verb's base form as far as a list of verbs needs it. */
-const baseOf = (word: string): string => word.replace(/(?:ed|s|ing)$/, "");
-
-/** Who stands as a subject: names, pronouns, nouns that stand for somebody. */
-function subjectsAt(names: NameTree, at: number): Mention[] {
-  return namesAt(names, at).filter(({ type }) => type !== "Country");
+  return false;
 }
 
 /** Whose role it is. */
 function holdersOf(
   names: NameTree,
-  roles: ReadonlyMap<number, Role>,
-  role: Role,
+  roles: ReadonlyMap<number, TableRole>,
+  role: TableRole,
   bearers: readonly Mention[],
   depth = 0,
 ): Holder[] {
@@ -340,7 +192,7 @@ function holdersOf(
 /** Whose a role of state is, where nothing near it says so: of the first country that the sentence names before it. */
 function contextOf(
   { named }: NameTree,
-  { at, trigger }: Role,
+  { at, trigger }: TableRole,
   bearers: readonly Mention[],
   isKnown: (bearer: Mention) => boolean,
 ): Holder[] {

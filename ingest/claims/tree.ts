@@ -103,6 +103,6 @@ function headAt(tree: Tree, at: number): Mention | null {
     const mention = tree.words[other]!.mention;
     if (mention !== null) return mention;
   }
-  // "Serbia, a country that Italy accuses": what stands in apposition is who stands before it.
+  // "X, a fund that is run by Y": what describes a name before it.
   return relationOf(tree, at) === "appos" ? (tree.words[tree.parse.heads[at]!]?.mention ?? null) : null;
 }
