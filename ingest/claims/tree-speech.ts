@@ -3,7 +3,8 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
-import { caseOf, dependents, isPassive, type Tree, type TreeParty } from "./tree.ts";
+import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { namingAt } from "./tree-naming.ts";
 import { firstParty, surfaceSubject } from "./tree-verbs.ts";
 
 /** What one party says to another by a verb or adjective, found in the clause below it. */
@@ -20,6 +21,9 @@ type EntityOf = (mention: Mention) => string | null;
 
 /** Verbs that bind the speaker to what he will do; a threat where that is hostile, a promise where it is not. */
 const VOWS = /^(?:vow|swear|pledge|promise|warn|threaten|undertake)$/;
+const ALLEGES = /^(?:allege|charge)$/;
+const WARNS = /^(?:warn|caution)$/;
+const WILL_OR_MAY = /\b(?:will|wo|would|may|might|could|can)\b/;
 const THREATENS = /^(?:threaten|menace)$/;
 const WILL = /^(?:will|wo|would|['’]ll|['’]d)$/;
 /** Verbs that say what one has settled to do or not to do. */
@@ -83,10 +87,19 @@ function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): S
   const said: Said[] = [];
   const add = (type: RelationType, rule: string, object: readonly Mention[]) =>
     said.push({ type, rule: `speech:${rule}`, subject, object });
+  const naming = namingAt(tree, at, lemmas);
+  if (naming !== null) add(naming.type, "name", firstOf(tree, [naming.named], other));
+  if (is(ALLEGES))
+    for (const clause of whatIsSaid(tree, at)) add("ACCUSES", "allege", subjectOf(tree, clause, other));
+  if (is(WARNS))
+    for (const clause of whatIsSaid(tree, at))
+      if (WILL_OR_MAY.test(auxiliariesOf(tree, clause))) add("WARNS", "warn", subjectOf(tree, clause, other));
   if (lemmas.some((lemma) => kindsOf(lexicon, lemma).has("say")))
-    for (const clause of dependents(tree, at, "ccomp", "parataxis")) {
+    for (const clause of whatIsSaid(tree, at)) {
       if (isObliged(tree, clause)) add("CALLS_ON", "must", subjectOf(tree, clause, other));
-      const will = dependents(tree, clause, "aux").some((aux) => WILL.test(words[aux]!.lower));
+      const will = auxiliariesOf(tree, clause)
+        .split(" ")
+        .some((aux) => WILL.test(aux));
       if (!will || !isOwn(tree, clause, subject)) continue;
       const hostile = isHostile(tree, lexicon, clause);
       const terms = conditionOf(tree, clause);
@@ -139,6 +152,19 @@ function readiness(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf)
   });
 }
 
+/** Clauses that a verb of saying says, also where it is thrown in: "Russia must leave, Estonia said". */
+function whatIsSaid(tree: Tree, verb: number): number[] {
+  const up = tree.parse.heads[verb] ?? -1;
+  const around =
+    relationOf(tree, verb) === "parataxis" && up >= 0 && tree.parse.upos[up] === "VERB" ? [up] : [];
+  return [...dependents(tree, verb, "ccomp", "parataxis"), ...around];
+}
+
+const auxiliariesOf = (tree: Tree, clause: number): string =>
+  dependents(tree, clause, "aux")
+    .map((aux) => tree.words[aux]!.lower)
+    .join(" ");
+
 const otherThan = (speaker: TreeParty, entityOf: EntityOf): Other => {
   const own = new Set(speaker.mentions.map(entityOf));
   return (mention) => entityOf(mention) !== null && !own.has(entityOf(mention));
@@ -164,7 +190,7 @@ const NEGATION = /^(?:not|n['’]t|never|no longer)$/;
 const isNegated = (tree: Tree, at: number): boolean =>
   dependents(tree, at, "advmod").some((child) => NEGATION.test(tree.words[child]!.lower));
 
-/** "must leave", "should pay", "has to go", not "must have known" nor "must be freed". */
+/** "must leave", "has to go", "needs to pay", not "must have known" nor "must be freed". */
 function isObliged(tree: Tree, clause: number): boolean {
   if (isPassive(tree, clause) || tree.parse.xpos[clause] === "VBN") return false;
   return dependents(tree, clause, "aux").some((aux) =>
