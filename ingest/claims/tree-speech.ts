@@ -193,9 +193,9 @@ const isNegated = (tree: Tree, at: number): boolean =>
 /** "must leave", "has to go", "needs to pay", not "must have known" nor "must be freed". */
 function isObliged(tree: Tree, clause: number): boolean {
   if (isPassive(tree, clause) || tree.parse.xpos[clause] === "VBN") return false;
-  return dependents(tree, clause, "aux").some((aux) =>
-    /^(?:must|should|ought)$/.test(tree.words[aux]!.lower),
-  );
+  if (/(?:^| )must$/.test(auxiliariesOf(tree, clause))) return true;
+  const hasTo = dependents(tree, clause, "xcomp").some((act) => dependents(tree, act, "mark").length > 0);
+  return /^(?:has|have|needs?|ought)$/.test(tree.words[clause]!.lower) && hasTo;
 }
 
 /** Whether the subject of a clause is the speaker's own pronoun. */
