@@ -16,7 +16,7 @@ interface Signal {
 const DEEPEST = 3;
 /** Verbs that only carry the act that a noun names. */
 const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit)$/;
+  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
 /** What whoever is asked for something does with the demand. */
@@ -216,7 +216,13 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
       return UNDERGOES.test(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
     // "gave X a grant" is a grant to X.
     const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
-    const own = [...prepositional(tree, noun, slot), ...given];
+    // "a suspension of air links with X"
+    const below = prepositional(tree, noun, "of").filter((at) => tree.words[at]!.mention === null);
+    const own = [
+      ...prepositional(tree, noun, slot),
+      ...given,
+      ...(slot === "of" ? [] : below.flatMap((at) => prepositional(tree, at, slot))),
+    ];
     return carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {

@@ -77,7 +77,10 @@ const lemmasAt = (tree: Tree, lexicon: Lexicon, at: number): string[] =>
 
 function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): Said[] {
   const { parse, words } = tree;
-  if (parse.upos[at] === "ADJ") return readiness(tree, lexicon, at, entityOf);
+  if (parse.upos[at] === "ADJ" || words[at]!.lower === "prepared") {
+    const ready = readiness(tree, lexicon, at, entityOf);
+    if (ready.length > 0) return ready;
+  }
   if (parse.upos[at] !== "VERB" || isPassive(tree, at)) return [];
   const lemmas = lemmasAt(tree, lexicon, at);
   const is = (pattern: RegExp) => lemmas.some((lemma) => pattern.test(lemma));
@@ -105,7 +108,9 @@ function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): S
       const terms = conditionOf(tree, clause);
       if (isNegated(tree, clause)) {
         if (!hostile) add("REJECTS", "will-not", concerned(tree, clause, other));
-      } else if (hostile && terms >= 0)
+      } else if (hostile && terms < 0 && isPressure(tree, lexicon, clause))
+        add("THREATENS", "will", concerned(tree, clause, other));
+      else if (hostile && terms >= 0)
         add("THREATENS", "will-unless", threatened(tree, clause, [terms], other));
     }
   for (const clause of dependents(tree, at, "xcomp")) {
@@ -137,7 +142,7 @@ function readiness(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf)
   const { words, parse } = tree;
   const unready = UNREADY.test(words[at]!.lower) || (READY.test(words[at]!.lower) && isNegated(tree, at));
   if (!unready && !READY.test(words[at]!.lower)) return [];
-  const [own] = dependents(tree, at, "nsubj", "expl");
+  const [own] = dependents(tree, at, "nsubj", "nsubj:pass", "expl");
   if (own === undefined) return [];
   const up = parse.heads[at] ?? -1;
   const speaker = parse.upos[own] === "PRON" && up >= 0 ? headParty(tree, surfaceSubject(tree, up)) : null;
@@ -206,13 +211,16 @@ function isOwn(tree: Tree, clause: number, speaker: TreeParty): boolean {
   return /^(?:it|he|she|they|we|i)$/.test(lower) || (mention !== null && speaker.mentions.includes(mention));
 }
 
-/** The clause that sets a condition: "unless X pays", "if X attacks"; -1 for none. */
-function conditionOf(tree: Tree, verb: number): number {
-  return (
-    dependents(tree, verb, "advcl").find((clause) =>
+/** The clause that sets a condition, wherever it hangs below: "unless X pays", "if X attacks"; -1 for none. */
+function conditionOf(tree: Tree, verb: number, depth = 0): number {
+  const below = tree.children[verb]!;
+  const own = below.find(
+    (clause) =>
+      relationOf(tree, clause).startsWith("advcl") &&
       dependents(tree, clause, "mark").some((mark) => /^(?:unless|until|if)$/.test(tree.words[mark]!.lower)),
-    ) ?? -1
   );
+  if (own !== undefined || depth >= 2) return own ?? -1;
+  return below.map((child) => conditionOf(tree, child, depth + 1)).find((found) => found >= 0) ?? -1;
 }
 
 /** Whether an act is against somebody: by the types that the lexicon gives the verb, or by the word. */

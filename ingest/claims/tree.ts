@@ -77,7 +77,8 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
   if (own !== null) return { mentions: [...new Set([own, ...listed])], reach: "head" };
   if (listed.length > 0 && depth === 0) return { mentions: [...new Set(listed)], reach: "head" };
   // Somebody without a name: whom he works for or hails from did nothing and had nothing done to it.
-  if (depth >= DEEPEST || words[at]!.person) return null;
+  // "the Zambian people" are the state.
+  if (depth >= DEEPEST || (words[at]!.person && words[at]!.lower !== "people")) return null;
   for (const child of dependents(tree, at, "nmod:poss", "compound", "amod", "nmod")) {
     if (relationOf(tree, child) === "nmod" && !HOLDING.test(caseOf(tree, child))) continue;
     const party = partyAt(tree, child, depth + 1);
