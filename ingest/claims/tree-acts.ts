@@ -301,10 +301,12 @@ function doerBehind(tree: Tree, noun: number): TreeParty | null {
 function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
   const { heads, upos } = tree.parse;
   let up = at;
+  let isBeside = false;
   for (let step = 0; step < 12; step++) {
-    const isBeside =
-      /^(?:advcl|conj|parataxis)$/.test(plain(relationOf(tree, up))) &&
-      (upos[up] === "VERB" || dependents(tree, up, "cop").length > 0);
+    const relation = plain(relationOf(tree, up));
+    if (relation === "ccomp") isBeside = false;
+    else if (/^(?:advcl|conj|parataxis)$/.test(relation))
+      isBeside ||= upos[up] === "VERB" || dependents(tree, up, "cop").length > 0;
     up = heads[up] ?? -1;
     if (up < 0) return null;
     const group = groups.get(up);

@@ -54,7 +54,9 @@ export function isPassive(tree: Tree, at: number): boolean {
     dependents(tree, at, "nsubj:pass", "aux:pass", "csubj:pass").length > 0 ||
     (tree.parse.xpos[at] === "VBN" &&
       (relation === "acl" || plain(relation) === "advcl" || relation === "xcomp" || relation === "ccomp") &&
-      dependents(tree, at, "aux", "nsubj").length === 0)
+      dependents(tree, at, "aux", "nsubj").length === 0 &&
+      // "its service, VSSE, accused Russia" is read as if reduced.
+      !dependents(tree, at, "obj").some((object) => tree.words[object]!.mention !== null))
   );
 }
 
