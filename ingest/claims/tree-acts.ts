@@ -71,6 +71,8 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];
+  // "on speaking terms with": a participle before its noun says of what kind that is.
+  if (relationOf(tree, at) === "amod" && words[at + 1]?.mention === null) return [];
   if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     for (const lemma of lemmas)
@@ -101,7 +103,8 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
       const { lower, noun, mention } = tree.words[at]!;
       if (mention !== null || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
         continue;
-      if (hangsOn(tree, at, verb)) {
+      // "swapped prisoners' names" swaps no prisoners.
+      if (relationOf(tree, at) !== "nmod:poss" && hangsOn(tree, at, verb)) {
         hit = at;
         break;
       }
@@ -136,6 +139,7 @@ function verbParties(
   trigger: Trigger,
   phrase: ReadonlySet<number>,
 ): Parties | null {
+  if (isOtherSense(tree, verb, trigger)) return null;
   const last = trigger.words.length > 1 ? trigger.words.at(-1)! : "";
   const isClosed = PARTICLE.test(last);
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
@@ -163,6 +167,18 @@ function verbParties(
   return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
 }
 
+/** "asked the minister whether" demands nothing, "tried to recruit" takes nobody to court. */
+function isOtherSense(tree: Tree, verb: number, { words }: Trigger): boolean {
+  if (words.length > 1) return false;
+  if (words[0] === "try") return dependents(tree, verb, "xcomp").length > 0;
+  if (words[0] !== "ask") return false;
+  return dependents(tree, verb, "ccomp").some((clause) =>
+    dependents(tree, clause, "mark", "advmod").some((mark) =>
+      /^(?:whether|if|why|how|when|where)$/.test(tree.words[mark]!.lower),
+    ),
+  );
+}
+
 /** "demanded that X leave" asks it of X; "promised to arm X" and "refused to meet X" are promised to X and refused to X. */
 function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: TreeParty): TreeParty | null {
   const relation = (
@@ -172,7 +188,7 @@ function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: Tree
   for (const clause of dependents(tree, verb, relation)) {
     const fillers =
       relation === "ccomp"
-        ? dependents(tree, clause, "nsubj", "nsubj:pass")
+        ? dependents(tree, clause, "nsubj").filter((at) => relationOf(tree, at) === "nsubj")
         : [...dependents(tree, clause, "obj", "iobj"), ...dependents(tree, clause, "obl")];
     const party = firstParty(tree, fillers);
     const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
@@ -199,7 +215,7 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   const lemmas =
     carrier < 0 ? [] : (lexicon.verbForms.get(words[carrier]!.lower) ?? []).map(({ lemma }) => lemma);
   const base = carrier < 0 ? "" : (lemmas[0] ?? words[carrier]!.lower);
-  const fillers = (slot: string): number[] => {
+  const fillers = (slot: string, isNear: boolean): number[] => {
     if (slot === "poss") return dependents(tree, noun, "nmod:poss", "amod", "compound");
     if (slot === "subj") {
       if (carrier < 0) {
@@ -223,15 +239,17 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
       ...given,
       ...(slot === "of" ? [] : below.flatMap((at) => prepositional(tree, at, slot))),
     ];
-    return carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    return carrier >= 0 && slot !== "by" && !isNear ? [...own, ...prepositional(tree, carrier, slot)] : own;
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
-    for (const slot of slots) {
-      const list = fillers(slot).filter((at) => at !== noun);
-      const party = slot === "poss" ? firstHead(tree, list) : firstParty(tree, list);
-      const mentions = party?.mentions.filter((mention) => !other?.mentions.includes(mention)) ?? [];
-      if (party !== null && mentions.length > 0) return { ...party, mentions };
-    }
+    // What hangs on the noun itself comes before what hangs on its verb: "made a threat to X while massing troops against Y".
+    for (const isNear of [true, false])
+      for (const slot of slots) {
+        const list = fillers(slot, isNear).filter((at) => at !== noun);
+        const party = slot === "poss" ? firstHead(tree, list) : firstParty(tree, list);
+        const mentions = party?.mentions.filter((mention) => !other?.mentions.includes(mention)) ?? [];
+        if (party !== null && mentions.length > 0) return { ...party, mentions };
+      }
     return null;
   };
   let subject = fill(trigger.subject, null);
@@ -264,7 +282,7 @@ function addressee(
     return party?.reach === "head" && mentions.length > 0 ? { ...party, mentions } : null;
   };
   for (const clause of dependents(tree, noun, "acl", "ccomp")) {
-    const asked = others(dependents(tree, clause, "nsubj", "nsubj:pass"));
+    const asked = others(dependents(tree, clause, "nsubj").filter((at) => relationOf(tree, at) === "nsubj"));
     if (asked !== null) return asked;
   }
   const up = tree.parse.heads[noun] ?? -1;
