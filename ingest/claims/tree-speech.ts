@@ -112,6 +112,7 @@ function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): S
         add("THREATENS", "will", concerned(tree, clause, other));
       else if (hostile && terms >= 0)
         add("THREATENS", "will-unless", threatened(tree, clause, [terms], other));
+      else if (isKind(tree, lexicon, clause)) add("AGREES_WITH", "will", concerned(tree, clause, other));
     }
   for (const clause of dependents(tree, at, "xcomp")) {
     if (dependents(tree, clause, "mark").length === 0) continue;
@@ -231,6 +232,16 @@ const isPressure = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
   lemmasAt(tree, lexicon, verb).some((lemma) =>
     (lexicon.verbTriggers.get(lemma) ?? []).some(
       ({ type, words }) => words.length === 1 && (familyOf(type) === "pressure" || type === "CRITICISES"),
+    ),
+  );
+
+/** Whether an act is for somebody: aid, support, a concession or work together. */
+const isKind = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
+  lemmasAt(tree, lexicon, verb).some((lemma) =>
+    (lexicon.verbTriggers.get(lemma) ?? []).some(
+      ({ type, words }) =>
+        words.length === 1 &&
+        (familyOf(type) === "resources" || familyOf(type) === "cooperation" || type === "SUPPORTS"),
     ),
   );
 
