@@ -100,6 +100,11 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
       .map((t) => matchPhrase(reading, group, t, end))
       .filter((m): m is Match => m !== null);
     if (matches.length === 0) continue;
+    // "asked the minister whether": a question, no demand.
+    const isQuestion =
+      group.lemma === "ask" &&
+      reading.line.slice(group.head + 1, group.head + 14).some((w) => w.lower === "whether");
+    if (isQuestion) continue;
     const longest = matches[0]!.trigger.words.length;
     let found: { match: Match; subject: Party | null; object: Party | null } | null = null;
     let sawTrigger = false;

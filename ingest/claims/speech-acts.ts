@@ -38,6 +38,8 @@ export function findSpeechActs(reading: Reading, lexicon: Lexicon, acts: readonl
     });
   for (const act of acts) {
     if (act.group === null || act.group.kind !== "infinitive" || act.group.head !== act.from) continue;
+    // "France and Angola offered to mediate": not to each other.
+    if (reading.lists.get(act.subject)?.includes(act.object)) continue;
     const parent = parentOf(act.group);
     const type = parent === null ? null : speechOf(lexicon, parent.lemma);
     const named = acts.some((a) => a.group?.head === parent?.head && a.from === parent?.head);
@@ -48,7 +50,8 @@ export function findSpeechActs(reading: Reading, lexicon: Lexicon, acts: readonl
     const parent = parentOf(group);
     if (parent === null || parent.passive || reading.line[group.clauseFrom - 1]?.lower !== "that") continue;
     const type = DEMANDS.has(parent.lemma) ? "CALLS_ON" : WARNINGS.has(parent.lemma) ? "WARNS" : null;
-    if (type === null) continue;
+    // "demanded that its people be freed" is not asked of them.
+    if (type === null || (type === "CALLS_ON" && group.passive)) continue;
     const speaker = subjectParty(reading, parent.subject);
     const addressed = subjectParty(reading, group.subject);
     if (speaker === null || addressed?.reach !== "head") continue;

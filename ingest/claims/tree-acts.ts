@@ -18,7 +18,7 @@ interface Signal {
 const DEEPEST = 3;
 /** Verbs that only carry the act that a noun names. */
 const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit)$/;
+  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
 /** What whoever is asked for something does with the demand. */
@@ -85,6 +85,8 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];
+  // "on speaking terms with": a participle before its noun says of what kind that is.
+  if (relationOf(tree, at) === "amod" && words[at + 1]?.mention === null) return [];
   if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     if (word.lower === "has") lemmas.add("have");
@@ -117,7 +119,8 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
       const { lower, noun } = part;
       if (isNaming(part) || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
         continue;
-      if (hangsOn(tree, at, verb)) {
+      // "swapped prisoners' names" swaps no prisoners.
+      if (relationOf(tree, at) !== "nmod:poss" && hangsOn(tree, at, verb)) {
         hit = at;
         break;
       }
@@ -157,6 +160,7 @@ function verbParties(
   trigger: Trigger,
   phrase: ReadonlySet<number>,
 ): Parties | null {
+  if (isOtherSense(tree, verb, trigger)) return null;
   const last = trigger.words.length > 1 ? trigger.words.at(-1)! : "";
   const isClosed = PARTICLE.test(last);
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
@@ -184,6 +188,18 @@ function verbParties(
   return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
 }
 
+/** "asked the minister whether" demands nothing, "tried to recruit" takes nobody to court. */
+function isOtherSense(tree: Tree, verb: number, { words }: Trigger): boolean {
+  if (words.length > 1) return false;
+  if (words[0] === "try") return dependents(tree, verb, "xcomp").length > 0;
+  if (words[0] !== "ask") return false;
+  return dependents(tree, verb, "ccomp").some((clause) =>
+    dependents(tree, clause, "mark", "advmod").some((mark) =>
+      /^(?:whether|if|why|how|when|where)$/.test(tree.words[mark]!.lower),
+    ),
+  );
+}
+
 /** "demanded that X leave" asks it of X; "promised to arm X" and "refused to meet X" are promised to X and refused to X. */
 function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: TreeParty): TreeParty | null {
   const relation = (
@@ -193,7 +209,7 @@ function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: Tree
   for (const clause of dependents(tree, verb, relation)) {
     const fillers =
       relation === "ccomp"
-        ? dependents(tree, clause, "nsubj", "nsubj:pass")
+        ? dependents(tree, clause, "nsubj").filter((at) => relationOf(tree, at) === "nsubj")
         : [...dependents(tree, clause, "obj", "iobj"), ...dependents(tree, clause, "obl")];
     const party = firstParty(tree, fillers);
     const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
@@ -220,7 +236,7 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   const lemmas =
     carrier < 0 ? [] : (lexicon.verbForms.get(words[carrier]!.lower) ?? []).map(({ lemma }) => lemma);
   const base = carrier < 0 ? "" : (lemmas[0] ?? words[carrier]!.lower);
-  const fillers = (slot: string): number[] => {
+  const fillers = (slot: string, isNear: boolean): number[] => {
     if (slot === "poss") return dependents(tree, noun, "nmod:poss", "amod", "compound");
     if (slot === "subj") {
       if (carrier < 0) {
@@ -237,17 +253,26 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
       return UNDERGOES.test(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
     // "gave X a grant" is a grant to X.
     const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
-    const own = [...prepositional(tree, noun, slot), ...given];
-    const near = carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
-    return [...near, ...strayed(tree, [noun], slot)];
+    // "a suspension of air links with X"
+    const below = prepositional(tree, noun, "of").filter((at) => tree.words[at]!.mention === null);
+    const own = [
+      ...prepositional(tree, noun, slot),
+      ...given,
+      ...(slot === "of" ? [] : below.flatMap((at) => prepositional(tree, at, slot))),
+    ];
+    if (isNear) return own;
+    const far = carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
+    return [...far, ...strayed(tree, [noun], slot)];
   };
   const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
-    for (const slot of slots) {
-      const list = fillers(slot).filter((at) => at !== noun);
-      const party = slot === "poss" ? firstHead(tree, list) : firstParty(tree, list);
-      const mentions = party?.mentions.filter((mention) => !other?.mentions.includes(mention)) ?? [];
-      if (party !== null && mentions.length > 0) return { ...party, mentions };
-    }
+    // What hangs on the noun itself comes before what hangs on its verb: "made a threat to X while massing troops against Y".
+    for (const isNear of [true, false])
+      for (const slot of slots) {
+        const list = fillers(slot, isNear).filter((at) => at !== noun);
+        const party = slot === "poss" ? firstHead(tree, list) : firstParty(tree, list);
+        const mentions = party?.mentions.filter((mention) => !other?.mentions.includes(mention)) ?? [];
+        if (party !== null && mentions.length > 0) return { ...party, mentions };
+      }
     return null;
   };
   let subject = fill(trigger.subject, null);
@@ -280,7 +305,7 @@ function addressee(
     return party?.reach === "head" && mentions.length > 0 ? { ...party, mentions } : null;
   };
   for (const clause of dependents(tree, noun, "acl", "ccomp")) {
-    const asked = others(dependents(tree, clause, "nsubj", "nsubj:pass"));
+    const asked = others(dependents(tree, clause, "nsubj").filter((at) => relationOf(tree, at) === "nsubj"));
     if (asked !== null) return asked;
   }
   const up = tree.parse.heads[noun] ?? -1;
@@ -321,10 +346,12 @@ export const groupsAt = (reading: Reading): ReadonlyMap<number, VerbGroup> =>
 export function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
   const { heads, upos } = tree.parse;
   let up = at;
+  let isBeside = false;
   for (let step = 0; step < 12; step++) {
-    const isBeside =
-      /^(?:advcl|conj|parataxis)$/.test(plain(relationOf(tree, up))) &&
-      (upos[up] === "VERB" || dependents(tree, up, "cop").length > 0);
+    const relation = plain(relationOf(tree, up));
+    if (relation === "ccomp") isBeside = false;
+    else if (/^(?:advcl|conj|parataxis)$/.test(relation))
+      isBeside ||= upos[up] === "VERB" || dependents(tree, up, "cop").length > 0;
     up = heads[up] ?? -1;
     if (up < 0) return null;
     const group = groups.get(up);

@@ -3,7 +3,8 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
-import { caseOf, dependents, isPassive, type Tree, type TreeParty } from "./tree.ts";
+import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { namingAt } from "./tree-naming.ts";
 import { firstParty, surfaceSubject } from "./tree-verbs.ts";
 
 /** What one party says to another by a verb or adjective, found in the clause below it. */
@@ -20,6 +21,9 @@ type EntityOf = (mention: Mention) => string | null;
 
 /** Verbs that bind the speaker to what he will do; a threat where that is hostile, a promise where it is not. */
 const VOWS = /^(?:vow|swear|pledge|promise|warn|threaten|undertake)$/;
+const ALLEGES = /^(?:allege|charge)$/;
+const WARNS = /^(?:warn|caution)$/;
+const WILL_OR_MAY = /\b(?:will|wo|would|may|might|could|can)\b/;
 const THREATENS = /^(?:threaten|menace)$/;
 const WILL = /^(?:will|wo|would|['’]ll|['’]d)$/;
 /** Verbs that say what one has settled to do or not to do. */
@@ -73,7 +77,10 @@ const lemmasAt = (tree: Tree, lexicon: Lexicon, at: number): string[] =>
 
 function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): Said[] {
   const { parse, words } = tree;
-  if (parse.upos[at] === "ADJ") return readiness(tree, lexicon, at, entityOf);
+  if (parse.upos[at] === "ADJ" || words[at]!.lower === "prepared") {
+    const ready = readiness(tree, lexicon, at, entityOf);
+    if (ready.length > 0) return ready;
+  }
   if (parse.upos[at] !== "VERB" || isPassive(tree, at)) return [];
   const lemmas = lemmasAt(tree, lexicon, at);
   const is = (pattern: RegExp) => lemmas.some((lemma) => pattern.test(lemma));
@@ -83,17 +90,29 @@ function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): S
   const said: Said[] = [];
   const add = (type: RelationType, rule: string, object: readonly Mention[]) =>
     said.push({ type, rule: `speech:${rule}`, subject, object });
+  const naming = namingAt(tree, at, lemmas);
+  if (naming !== null) add(naming.type, "name", firstOf(tree, [naming.named], other));
+  if (is(ALLEGES))
+    for (const clause of whatIsSaid(tree, at)) add("ACCUSES", "allege", subjectOf(tree, clause, other));
+  if (is(WARNS))
+    for (const clause of whatIsSaid(tree, at))
+      if (WILL_OR_MAY.test(auxiliariesOf(tree, clause))) add("WARNS", "warn", subjectOf(tree, clause, other));
   if (lemmas.some((lemma) => kindsOf(lexicon, lemma).has("say")))
-    for (const clause of dependents(tree, at, "ccomp", "parataxis")) {
+    for (const clause of whatIsSaid(tree, at)) {
       if (isObliged(tree, clause)) add("CALLS_ON", "must", subjectOf(tree, clause, other));
-      const will = dependents(tree, clause, "aux").some((aux) => WILL.test(words[aux]!.lower));
+      const will = auxiliariesOf(tree, clause)
+        .split(" ")
+        .some((aux) => WILL.test(aux));
       if (!will || !isOwn(tree, clause, subject)) continue;
       const hostile = isHostile(tree, lexicon, clause);
       const terms = conditionOf(tree, clause);
       if (isNegated(tree, clause)) {
         if (!hostile) add("REJECTS", "will-not", concerned(tree, clause, other));
-      } else if (hostile && terms >= 0)
+      } else if (hostile && terms < 0 && isPressure(tree, lexicon, clause))
+        add("THREATENS", "will", concerned(tree, clause, other));
+      else if (hostile && terms >= 0)
         add("THREATENS", "will-unless", threatened(tree, clause, [terms], other));
+      else if (isKind(tree, lexicon, clause)) add("AGREES_WITH", "will", concerned(tree, clause, other));
     }
   for (const clause of dependents(tree, at, "xcomp")) {
     if (dependents(tree, clause, "mark").length === 0) continue;
@@ -124,7 +143,7 @@ function readiness(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf)
   const { words, parse } = tree;
   const unready = UNREADY.test(words[at]!.lower) || (READY.test(words[at]!.lower) && isNegated(tree, at));
   if (!unready && !READY.test(words[at]!.lower)) return [];
-  const [own] = dependents(tree, at, "nsubj", "expl");
+  const [own] = dependents(tree, at, "nsubj", "nsubj:pass", "expl");
   if (own === undefined) return [];
   const up = parse.heads[at] ?? -1;
   const speaker = parse.upos[own] === "PRON" && up >= 0 ? headParty(tree, surfaceSubject(tree, up)) : null;
@@ -138,6 +157,19 @@ function readiness(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf)
       : [{ type: "AGREES_WITH", rule: "speech:ready", subject, object }];
   });
 }
+
+/** Clauses that a verb of saying says, also where it is thrown in: "Russia must leave, Estonia said". */
+function whatIsSaid(tree: Tree, verb: number): number[] {
+  const up = tree.parse.heads[verb] ?? -1;
+  const around =
+    relationOf(tree, verb) === "parataxis" && up >= 0 && tree.parse.upos[up] === "VERB" ? [up] : [];
+  return [...dependents(tree, verb, "ccomp", "parataxis"), ...around];
+}
+
+const auxiliariesOf = (tree: Tree, clause: number): string =>
+  dependents(tree, clause, "aux")
+    .map((aux) => tree.words[aux]!.lower)
+    .join(" ");
 
 const otherThan = (speaker: TreeParty, entityOf: EntityOf): Other => {
   const own = new Set(speaker.mentions.map(entityOf));
@@ -164,12 +196,12 @@ const NEGATION = /^(?:not|n['’]t|never|no longer)$/;
 const isNegated = (tree: Tree, at: number): boolean =>
   dependents(tree, at, "advmod").some((child) => NEGATION.test(tree.words[child]!.lower));
 
-/** "must leave", "should pay", "has to go", not "must have known" nor "must be freed". */
+/** "must leave", "has to go", "needs to pay", not "must have known" nor "must be freed". */
 function isObliged(tree: Tree, clause: number): boolean {
   if (isPassive(tree, clause) || tree.parse.xpos[clause] === "VBN") return false;
-  return dependents(tree, clause, "aux").some((aux) =>
-    /^(?:must|should|ought)$/.test(tree.words[aux]!.lower),
-  );
+  if (/(?:^| )must$/.test(auxiliariesOf(tree, clause))) return true;
+  const hasTo = dependents(tree, clause, "xcomp").some((act) => dependents(tree, act, "mark").length > 0);
+  return /^(?:has|have|needs?|ought)$/.test(tree.words[clause]!.lower) && hasTo;
 }
 
 /** Whether the subject of a clause is the speaker's own pronoun. */
@@ -180,13 +212,16 @@ function isOwn(tree: Tree, clause: number, speaker: TreeParty): boolean {
   return /^(?:it|he|she|they|we|i)$/.test(lower) || (mention !== null && speaker.mentions.includes(mention));
 }
 
-/** The clause that sets a condition: "unless X pays", "if X attacks"; -1 for none. */
-function conditionOf(tree: Tree, verb: number): number {
-  return (
-    dependents(tree, verb, "advcl").find((clause) =>
+/** The clause that sets a condition, wherever it hangs below: "unless X pays", "if X attacks"; -1 for none. */
+function conditionOf(tree: Tree, verb: number, depth = 0): number {
+  const below = tree.children[verb]!;
+  const own = below.find(
+    (clause) =>
+      relationOf(tree, clause).startsWith("advcl") &&
       dependents(tree, clause, "mark").some((mark) => /^(?:unless|until|if)$/.test(tree.words[mark]!.lower)),
-    ) ?? -1
   );
+  if (own !== undefined || depth >= 2) return own ?? -1;
+  return below.map((child) => conditionOf(tree, child, depth + 1)).find((found) => found >= 0) ?? -1;
 }
 
 /** Whether an act is against somebody: by the types that the lexicon gives the verb, or by the word. */
@@ -197,6 +232,16 @@ const isPressure = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
   lemmasAt(tree, lexicon, verb).some((lemma) =>
     (lexicon.verbTriggers.get(lemma) ?? []).some(
       ({ type, words }) => words.length === 1 && (familyOf(type) === "pressure" || type === "CRITICISES"),
+    ),
+  );
+
+/** Whether an act is for somebody: aid, support, a concession or work together. */
+const isKind = (tree: Tree, lexicon: Lexicon, verb: number): boolean =>
+  lemmasAt(tree, lexicon, verb).some((lemma) =>
+    (lexicon.verbTriggers.get(lemma) ?? []).some(
+      ({ type, words }) =>
+        words.length === 1 &&
+        (familyOf(type) === "resources" || familyOf(type) === "cooperation" || type === "SUPPORTS"),
     ),
   );
 

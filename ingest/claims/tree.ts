@@ -59,7 +59,9 @@ export function isPassive(tree: Tree, at: number): boolean {
     dependents(tree, at, "nsubj:pass", "aux:pass", "csubj:pass").length > 0 ||
     (tree.parse.xpos[at] === "VBN" &&
       (relation === "acl" || plain(relation) === "advcl" || relation === "xcomp" || relation === "ccomp") &&
-      dependents(tree, at, "aux", "nsubj").length === 0)
+      dependents(tree, at, "aux", "nsubj").length === 0 &&
+      // "its service, VSSE, accused Russia" is read as if reduced.
+      !dependents(tree, at, "obj").some((object) => tree.words[object]!.mention !== null))
   );
 }
 
@@ -87,7 +89,9 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
     return { mentions: [...new Set([...(tree.shares.get(own) ?? [own]), ...listed])], reach: "head" };
   if (listed.length > 0 && depth === 0) return { mentions: [...new Set(listed)], reach: "head" };
   // Somebody without a name: whom he works for or hails from did nothing and had nothing done to it.
-  if (depth >= DEEPEST || words[at]!.person || OTHERS.test(words[at]!.noun)) return null;
+  // "the Zambian people" are the state.
+  const isSomebody = words[at]!.person && words[at]!.lower !== "people";
+  if (depth >= DEEPEST || isSomebody || OTHERS.test(words[at]!.noun)) return null;
   for (const child of dependents(tree, at, "nmod:poss", "compound", "amod", "nmod")) {
     if (relationOf(tree, child) === "nmod" && !HOLDING.test(caseOf(tree, child))) continue;
     const party = partyAt(tree, child, depth + 1);

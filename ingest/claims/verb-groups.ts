@@ -2,7 +2,7 @@ import type { Line } from "./coordination.ts";
 import type { VerbForm } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isAdverb } from "./nominals.ts";
-import { BE, DO, HAVE, isPunctuation, MODALS, POSSESSIVE_MARKS, type Word } from "./words.ts";
+import { BE, DO, HAVE, isPunctuation, MODALS, POSSESSIVE_MARKS, PREPOSITIONS, type Word } from "./words.ts";
 
 const isNegation = (word: Word) => ["not", "n't", "n’t", "never"].includes(word.lower);
 
@@ -22,6 +22,8 @@ export interface BareVerb {
 function isAuxiliary(line: Line, i: number): boolean {
   const word = line[i]!;
   if (word.mention !== null) return false;
+  // "in May"
+  if (word.text === "May" && PREPOSITIONS.has(line[i - 1]?.lower ?? "")) return false;
   if (POSSESSIVE_MARKS.has(word.lower)) {
     const before = line[i - 1];
     return (

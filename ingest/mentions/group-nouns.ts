@@ -12,6 +12,10 @@ const PEOPLE = /(?:ists|[^aiou]men|women|ians|crats|folk|smiths|herds)$/;
  *  be a ferry's. */
 export const VESSELS = /(?:ships|boats|jets|bombers|trawlers|crews?)$/;
 
+/** Peoples and creeds without a state of that name: "Iraqi Kurds", "Burundian Hutus". */
+const PEOPLES =
+  /^(?:kurds|tamils|tatars|hutus|tutsis|shiites|shias|sunnis|muslims|moslems|christians|jews|yazidis|berbers|chechens|uighurs|uyghurs|tibetans|rohingyas|karens|alawites|copts|catholics|protestants|hindus|sikhs|maronites|pashtuns|hazaras|tuaregs|zulus|basques|catalans|gypsies|cossacks)$/;
+
 /** Words that only count, and so are no part of a group's name. */
 const QUANTITY =
   /^(?:several|many|few|some|other|more|most|numerous|various|certain|all|both|such|same|first|last|dozen|hundred|thousand|two|three|four|five|six|seven|eight|nine|ten|\d+)$/;
@@ -47,6 +51,8 @@ export function toGroupNouns(
   const at = (i: number): NounRecord | undefined => {
     const word = words[i];
     if (!word) return undefined;
+    if (PEOPLES.test(word.key))
+      return { sort: "person", kind: null, sector: null, plural: true, noun: word.key };
     // "Fijian MPs" are capitals of another kind.
     const raised = isCapitalised(word.text) && !/^\p{Lu}{2,}s$/u.test(word.text);
     if (raised && line.capitals === "meaningful" && i > 0) return undefined;

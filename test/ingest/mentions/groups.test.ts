@@ -53,6 +53,8 @@ describe("groups behind a preposition", () => {
       ["Interpol employees", "World Bank employees"],
     ],
     ["Officers of Ghana's contingent met him.", ["Ghana contingent officers"]],
+    ["Rebels in the Ivory Coast laid down their arms.", ["Ivory Coast rebels"]],
+    ["Opposition groups in Zimbabwe are meeting him.", ["Zimbabwe opposition groups"]],
   ])("are of the body that is named there: %s", (text, found) => expect(groups(text)).toEqual(found));
 
   it.each([
@@ -60,6 +62,7 @@ describe("groups behind a preposition", () => {
     "Latvia and Malta are members of NATO.",
     "They were registered as agents of Iran.",
     "The chief of staff of the Ghana Armed Forces left.",
+    "Students in Ghana met him.",
   ])("are none where the noun describes somebody: %s", (text) => expect(groups(text)).toEqual([]));
 });
 
@@ -67,6 +70,8 @@ describe("groups by their people", () => {
   it.each([
     ["Mexico took back four hundred Hondurans.", ["Hondurans"]],
     ["Agents pressed Chechen exiles to keep silent.", ["Chechen exiles"]],
+    ["He met Iraqi Kurds.", ["Iraqi Kurds"]],
+    ["U.S. border patrol agents met him.", ["U.S. border patrol agents"]],
     ["He met Western diplomats and Muslim clerics.", []],
     ["The Danes and the Swedes agreed.", []],
     ["It was told to Swiss and Italian prosecutors.", ["Italian prosecutors", "Swiss prosecutors"]],
