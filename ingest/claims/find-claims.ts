@@ -31,6 +31,7 @@ import { findStructure } from "./structure.ts";
 import type { ClaimTables } from "./tables.ts";
 import { type Tree, toTree } from "./tree.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { withCeased } from "./tree-ceasing.ts";
 import { findCompoundActs } from "./tree-compounds.ts";
 import { findTransfers, settleTransfers } from "./tree-transfers.ts";
 import {
@@ -202,7 +203,13 @@ function claimsOfSentence(
     ...transfers,
   ];
   acts.push(...byTree.filter((act) => !byLine.has(key(act))));
-  acts = settleTransfers(acts, transfers);
+  acts = withCeased(
+    settleTransfers(acts, transfers),
+    reading,
+    tree,
+    lexicon,
+    (a, b) => a === b || (entityOf(a) !== null && entityOf(a) === entityOf(b)),
+  );
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(

@@ -1,5 +1,6 @@
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
@@ -41,7 +42,7 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
         trigger.part === "verb"
           ? verbParties(tree, at, trigger, phrase)
           : nounParties(tree, lexicon, at, trigger);
-      if (parties === null) continue;
+      if (parties === null || !couldBe(trigger.type, parties)) continue;
       const { subject, object } = parties;
       for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
@@ -69,6 +70,11 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
   return acts;
 }
 
+/** Whether a type can join any of the parties where they stand: "seized X's accounts" detains nobody. */
+const couldBe = (type: Trigger["type"], { subject, object }: Parties): boolean =>
+  !(NEEDS_HEAD.has(type) && (subject.reach === "inside" || object.reach === "inside")) &&
+  subject.mentions.some((s) => object.mentions.some((o) => fits(type, s, o)));
+
 /** Words of the longest phrase of a verb; nouns come after all of them. */
 const phraseLength = (signals: readonly Signal[]): number =>
   signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
@@ -82,7 +88,7 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
-        const phrase = phraseOf(tree, at, trigger.words.slice(1));
+        const phrase = phraseOf(tree, lexicon, at, trigger.words.slice(1));
         if (phrase !== null) signals.push({ trigger, phrase });
       }
   } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ") {
@@ -98,7 +104,12 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
 }
 
 /** Places of a verb phrase's further words, each in the reach of the verb; null where one is missing. */
-function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<number> | null {
+function phraseOf(
+  tree: Tree,
+  lexicon: Lexicon,
+  verb: number,
+  wanted: readonly string[],
+): Set<number> | null {
   const found = new Set([verb]);
   let last = verb;
   for (const word of wanted) {
@@ -106,8 +117,11 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     const start = isPassive(tree, verb) && last === verb ? Math.max(0, verb - 8) : last + 1;
     for (let at = start; at < tree.words.length && at < last + 8; at++) {
       const { lower, noun, mention } = tree.words[at]!;
-      if (mention !== null || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
-        continue;
+      if (mention !== null || at === verb) continue;
+      const isMeant = word.startsWith("@")
+        ? isThing(tree, lexicon, at, word.slice(1))
+        : lower === word || noun === word || nounBase(lower) === word;
+      if (!isMeant) continue;
       if (hangsOn(tree, at, verb)) {
         hit = at;
         break;
@@ -118,6 +132,16 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     last = Math.max(last, hit);
   }
   return found;
+}
+
+/** Whether a thing of that kind stands here: "@computer" for "mail servers". */
+function isThing({ words }: Tree, lexicon: Lexicon, at: number, kind: string): boolean {
+  const { lower, noun } = words[at]!;
+  return [...(lexicon.things.get(lower) ?? []), ...(lexicon.things.get(noun) ?? [])].some(
+    (row) =>
+      row.kind === kind &&
+      row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
+  );
 }
 
 function hangsOn(tree: Tree, at: number, verb: number): boolean {

@@ -88,7 +88,10 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       return [up];
     return objects;
   }
-  const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
+  const phrased = [...phrase].filter((at) => at !== verb);
+  // "broke into X's servers": whose the noun of the phrase is.
+  if (slot === "poss") return phrased.flatMap((at) => dependents(tree, at, "nmod:poss", "compound", "amod"));
+  const hosts = [verb, ...phrased, ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot)).concat(strayed(tree, hosts, slot));
 }
 
