@@ -3,7 +3,16 @@ import type { Reading, VerbGroup } from "./clauses.ts";
 import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
-import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import {
+  caseOf,
+  dependents,
+  isPassive,
+  partyAt,
+  plain,
+  relationOf,
+  type Tree,
+  type TreeParty,
+} from "./tree.ts";
 import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { nounBase } from "./words.ts";
 
@@ -79,12 +88,26 @@ const couldBe = (type: Trigger["type"], { subject, object }: Parties): boolean =
 const phraseLength = (signals: readonly Signal[]): number =>
   signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
 
+/** A verb, or a participle that the parser takes for an adjective though someone does it or has it done to him ("a brigade
+ *  armed by X"). */
+export function isVerb(tree: Tree, lexicon: Lexicon, at: number): boolean {
+  const { parse, words } = tree;
+  if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) return true;
+  if (parse.upos[at] !== "ADJ") return false;
+  const forms = lexicon.verbForms.get(words[at]!.lower) ?? [];
+  return (
+    forms.some(({ form }) => form === "participle") &&
+    (dependents(tree, at, "obj").length > 0 ||
+      dependents(tree, at, "obl").some((by) => caseOf(tree, by) === "by"))
+  );
+}
+
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
 function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];
-  if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
+  if (isVerb(tree, lexicon, at)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
@@ -104,12 +127,7 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
 }
 
 /** Places of a verb phrase's further words, each in the reach of the verb; null where one is missing. */
-function phraseOf(
-  tree: Tree,
-  lexicon: Lexicon,
-  verb: number,
-  wanted: readonly string[],
-): Set<number> | null {
+function phraseOf(tree: Tree, lexicon: Lexicon, verb: number, wanted: readonly string[]): Set<number> | null {
   const found = new Set([verb]);
   let last = verb;
   for (const word of wanted) {

@@ -33,7 +33,9 @@ export function withCeased(
     const verb = ceasingAbove(tree, lexicon, signal);
     const place = places.get(verb);
     if (place === undefined) return act;
-    const doers = fillersOf(tree, verb, "subj", new Set([verb])).flatMap((at) => partyAt(tree, at)?.mentions ?? []);
+    const doers = fillersOf(tree, verb, "subj", new Set([verb])).flatMap(
+      (at) => partyAt(tree, at)?.mentions ?? [],
+    );
     // Of what two do together, whichever of them stops is the doer.
     const [subject, object] = doers.some((doer) => isSame(doer, act.subject))
       ? [act.subject, act.object]

@@ -24,7 +24,9 @@ export function findCompoundActs(reading: Reading, tree: Tree, lexicon: Lexicon)
     const trigger = (lexicon.verbForms.get(participle) ?? [])
       .filter(({ form }) => form === "participle")
       .flatMap(({ lemma }) => lexicon.verbTriggers.get(lemma) ?? [])
-      .find(({ words, subject, object }) => words.length === 1 && subject[0] === "subj" && object.includes("obj"));
+      .find(
+        ({ words, subject, object }) => words.length === 1 && subject[0] === "subj" && object.includes("obj"),
+      );
     if (trigger === undefined) return;
     for (const described of describedBy(tree, at).filter((mention) => mention !== doer))
       if (fits(trigger.type, doer, described))

@@ -52,8 +52,12 @@ export function isPassive(tree: Tree, at: number): boolean {
   const relation = relationOf(tree, at);
   return (
     dependents(tree, at, "nsubj:pass", "aux:pass", "csubj:pass").length > 0 ||
-    (tree.parse.xpos[at] === "VBN" &&
-      (relation === "acl" || plain(relation) === "advcl" || relation === "xcomp" || relation === "ccomp") &&
+    ((tree.parse.xpos[at] === "VBN" || tree.parse.upos[at] === "ADJ") &&
+      (relation === "acl" ||
+        relation === "amod" ||
+        plain(relation) === "advcl" ||
+        relation === "xcomp" ||
+        relation === "ccomp") &&
       dependents(tree, at, "aux", "nsubj").length === 0)
   );
 }
@@ -65,7 +69,8 @@ const DEEPEST = 2;
 const HOLDING = /^(?:of|in|at|from|within|inside|to|for|by)$/;
 
 /** Nouns for somebody else than the one whose they are: "the sale of drones to their rivals". */
-const OTHERS = /^(?:rival|ally|enemy|foe|opponent|neighbour|neighbor|partner|counterpart|competitor|adversary|creditor|customer|client)$/;
+const OTHERS =
+  /^(?:rival|ally|enemy|foe|opponent|neighbour|neighbor|partner|counterpart|competitor|adversary|creditor|customer|client)$/;
 
 /** Who a phrase is: the mention at its head, or the one in apposition, with those listed beside; else whoever stands below
  *  it. Null for a phrase that is nobody. */
@@ -91,10 +96,12 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
 
 function headAt(tree: Tree, at: number): Mention | null {
   const own = tree.words[at]!.mention;
-  if (own !== null) return own;
+  if (own !== null && own.how !== "nominal") return own;
+  // Beside "its director" stands who he is; a place or an agency before a dateline's dash describes nothing.
   for (const other of dependents(tree, at, "appos", "flat")) {
     const mention = tree.words[other]!.mention;
-    if (mention !== null) return mention;
+    if (mention !== null && mention !== own && other > at && (own === null || mention.type === own.type))
+      return mention;
   }
-  return null;
+  return own;
 }
