@@ -13,6 +13,7 @@ import {
   type Tree,
   type TreeParty,
 } from "./tree.ts";
+import { undergoersOf } from "./tree-undergoing.ts";
 import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { nounBase } from "./words.ts";
 
@@ -26,7 +27,7 @@ interface Signal {
 const DEEPEST = 3;
 /** Verbs that only carry the act that a noun names. */
 const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit)$/;
+  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|go)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
 /** Carriers whose subject has the act done to it. */
@@ -88,6 +89,33 @@ const couldBe = (type: Trigger["type"], { subject, object }: Parties): boolean =
 const phraseLength = (signals: readonly Signal[]): number =>
   signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
 
+/** "months of lobbying by X": a word in -ing that the parser takes for a verb, though who does it stands after "by". */
+const isNounLike = (tree: Tree, at: number): boolean =>
+  tree.parse.xpos[at] === "VBG" &&
+  dependents(tree, at, "obj", "nsubj", "aux").length === 0 &&
+  dependents(tree, at, "obl", "nmod").some((other) => /^(?:by|of)$/.test(caseOf(tree, other)));
+
+/** A verb of the lexicon used as a noun: "Hungary's arming of Serbia", "eavesdropping by X on Y". Its subject stands where a
+ *  noun's does, its object after "of" where the verb has it without a preposition. */
+function gerundSignals(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
+  const { words, parse } = tree;
+  const { lower } = words[at]!;
+  if (!(parse.upos[at] === "NOUN" || isNounLike(tree, at)) || lexicon.nounTriggers.has(lower)) return [];
+  return (lexicon.verbForms.get(lower) ?? [])
+    .filter(({ form }) => form === "ing")
+    .flatMap(({ lemma }) => lexicon.verbTriggers.get(lemma) ?? [])
+    .filter(({ words: phrase, subject }) => phrase.length === 1 && subject[0] === "subj")
+    .map((trigger) => ({
+      trigger: {
+        ...trigger,
+        part: "noun",
+        subject: ["poss", "by", "subj"],
+        object: trigger.object.map((slot) => (slot === "obj" ? "of" : slot)),
+      },
+      phrase: new Set([at]),
+    }));
+}
+
 /** A verb, or a participle that the parser takes for an adjective though someone does it or has it done to him ("a brigade
  *  armed by X"). */
 export function isVerb(tree: Tree, lexicon: Lexicon, at: number): boolean {
@@ -107,14 +135,14 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];
-  if (isVerb(tree, lexicon, at)) {
+  if (isVerb(tree, lexicon, at) && !isNounLike(tree, at)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
         const phrase = phraseOf(tree, lexicon, at, trigger.words.slice(1));
         if (phrase !== null) signals.push({ trigger, phrase });
       }
-  } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ") {
+  } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ" || isNounLike(tree, at)) {
     for (const key of new Set([word.lower, word.noun]))
       for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
         const first = at - trigger.words.length + 1;
@@ -122,6 +150,7 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
         if (trigger.words.slice(0, -1).every((part, k) => words[first + k]!.lower === part))
           signals.push({ trigger, phrase: new Set(trigger.words.map((_, k) => first + k)) });
       }
+    signals.push(...gerundSignals(tree, lexicon, at));
   }
   return signals.sort((a, b) => b.trigger.words.length - a.trigger.words.length);
 }
@@ -281,7 +310,10 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   let subject = fill(trigger.subject, null);
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
-  const object = fill(trigger.object, subject);
+  const undergone = firstParty(tree, undergoersOf(tree, noun));
+  const object =
+    fill(trigger.object, subject) ??
+    (undergone?.mentions.some((mention) => subject.mentions.includes(mention)) ? null : undergone);
   if (object !== null) return { subject, object };
   const [first, ...others] = subject.mentions;
   if (
