@@ -14,7 +14,7 @@ import {
   type TreeParty,
 } from "./tree.ts";
 import { undergoersOf } from "./tree-undergoing.ts";
-import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
+import { fillersOf, firstParty, prepositional, reached, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { nounBase } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
@@ -30,6 +30,11 @@ const CARRIERS =
   /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|go)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
+/** Verbs that do so where the act stands after "for": "praised the police for the arrest of X". */
+const LAYS_FOR =
+  /^(?:praise|thank|condemn|critici[sz]e|hail|applaud|rebuke|denounce|commend|reward|punish|mock|scold|sanction)$/;
+/** Verbs that lay their object at the door of who stands behind them: "traced the breach to X", "blamed the fire on X". */
+const ASCRIBES = /^(?:attribute|ascribe|trace|pin|blame|impute|link|tie)$/;
 /** Carriers whose subject has the act done to it. */
 const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 
@@ -284,7 +289,8 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
         // "is critical of", "is a client of": what is said of its subject.
         return dependents(tree, noun, "nsubj").filter(() => dependents(tree, noun, "cop").length > 0);
       }
-      if (lemmas.some((lemma) => LAYS.test(lemma)))
+      const isFor = caseOf(tree, noun) === "for" && lemmas.some((lemma) => LAYS_FOR.test(lemma));
+      if (isFor || lemmas.some((lemma) => LAYS.test(lemma)))
         return fillersOf(tree, carrier, "obj", new Set([carrier, noun]));
       if (!lemmas.concat(words[carrier]!.lower).some((lemma) => CARRIERS.test(lemma)) || UNDERGOES.test(base))
         return [];
@@ -307,7 +313,7 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
     }
     return null;
   };
-  let subject = fill(trigger.subject, null);
+  let subject = ascribedTo(tree, carrier, noun, lemmas) ?? fill(trigger.subject, null);
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
   const undergone = firstParty(tree, undergoersOf(tree, noun));
@@ -323,6 +329,13 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
   )
     return null;
   return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
+}
+
+/** Who did it, where the sentence traces the act that a noun names to somebody. */
+function ascribedTo(tree: Tree, carrier: number, noun: number, lemmas: readonly string[]): TreeParty | null {
+  if (carrier < 0 || !lemmas.some((lemma) => ASCRIBES.test(lemma))) return null;
+  if (!/^(?:obj|nsubj:pass)$/.test(relationOf(tree, noun))) return null;
+  return firstParty(tree, [...reached(tree, [carrier], /^to$/), ...prepositional(tree, carrier, "on")]);
 }
 
 /** Before a noun only who stands there himself counts: "Chinese spying", "Tehran's recruitment". */

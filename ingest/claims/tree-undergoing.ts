@@ -1,5 +1,5 @@
 import { caseOf, dependents, isPassive, relationOf, type Tree } from "./tree.ts";
-import { fillersOf, surfaceSubject } from "./tree-verbs.ts";
+import { fillersOf, isRelative, surfaceSubject } from "./tree-verbs.ts";
 
 /** Verbs whose subject has done to it what their object names. */
 const SUFFERS =
@@ -26,13 +26,20 @@ export function undergoersOf(tree: Tree, noun: number): number[] {
     // "fell victim to X", "is the target of X", where the parser hangs it on the noun.
     const above = parse.heads[up] ?? -1;
     if (!/^(?:victim|prey|target)$/.test(words[up]!.noun)) return [];
-    if (dependents(tree, up, "cop").length > 0) return dependents(tree, up, "nsubj");
-    return above >= 0 && /^(?:VERB|AUX)$/.test(parse.upos[above]!) ? dependents(tree, above, "nsubj") : [];
+    if (dependents(tree, up, "cop").length > 0) return subjectsOf(tree, up);
+    return above >= 0 && /^(?:VERB|AUX)$/.test(parse.upos[above]!) ? subjectsOf(tree, above) : [];
   }
   const phrase = new Set([up, noun]);
   if (preposition === "under")
-    return PUTS.test(verb) ? fillersOf(tree, up, "obj", phrase) : dependents(tree, up, "nsubj", "nsubj:pass");
+    return PUTS.test(verb) ? fillersOf(tree, up, "obj", phrase) : subjectsOf(tree, up);
   const isHit = isPassive(tree, up) && HITS.test(verb) && /^(?:by|with|in|to)$/.test(preposition);
   const isSubject = preposition === "to" && (verb === "subject" || /^f[ae]ll/.test(verb));
-  return isHit || isSubject ? dependents(tree, up, "nsubj", "nsubj:pass") : [];
+  return isHit || isSubject ? subjectsOf(tree, up) : [];
+}
+
+/** The subject of a verb or of a noun that is said of someone; of "which" the noun it stands for. */
+function subjectsOf(tree: Tree, at: number): number[] {
+  return dependents(tree, at, "nsubj", "nsubj:pass").map((subject) =>
+    isRelative(tree, subject) && relationOf(tree, at) === "acl:relcl" ? tree.parse.heads[at]! : subject,
+  );
 }

@@ -71,9 +71,11 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       const subject = surfaceSubject(tree, verb);
       return subject < 0 ? [] : [subject];
     }
-    return dependents(tree, verb, "obl", "nmod").filter(
-      (at) => relationOf(tree, at) === "obl:agent" || caseOf(tree, at) === "by",
-    );
+    // "was bribed, the agency believes, by X": what is thrown in takes the agent along.
+    const hosts = [verb, ...dependents(tree, verb, "parataxis")];
+    return hosts
+      .flatMap((host) => dependents(tree, host, "obl", "nmod"))
+      .filter((at) => relationOf(tree, at) === "obl:agent" || caseOf(tree, at) === "by");
   }
   if (slot === "obj") {
     if (passive) {

@@ -65,6 +65,7 @@ export function isPassive(tree: Tree, at: number): boolean {
 const RELATIVE = /^(?:who|whom|which|that|whose)$/;
 /** Nouns may hold a party below them only this deep: "a lawyer for the head of the bank" is none. */
 const DEEPEST = 2;
+const HOLDS = /^(?:run|belonging|operated|guarded|manned|used)$/;
 /** Prepositions by which a phrase below a noun can be the party that the noun stands for. */
 const HOLDING = /^(?:of|in|at|from|within|inside|to|for|by)$/;
 
@@ -91,6 +92,12 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
     const party = partyAt(tree, child, depth + 1);
     if (party !== null) return { mentions: party.mentions, reach: "inside" };
   }
+  // "a school run by X", "a depot belonging to X": whose it is.
+  for (const clause of dependents(tree, at, "acl"))
+    for (const child of HOLDS.test(words[clause]!.lower) ? dependents(tree, clause, "obl") : []) {
+      const party = /^(?:by|to)$/.test(caseOf(tree, child)) ? partyAt(tree, child, depth + 1) : null;
+      if (party !== null) return { mentions: party.mentions, reach: "inside" };
+    }
   return null;
 }
 
