@@ -7,6 +7,8 @@ import type { Carried, SentenceScene } from "./sentence.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { withCeased } from "./tree-ceasing.ts";
+import { findCompoundActs } from "./tree-compounds.ts";
 import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
@@ -45,9 +47,19 @@ export function findActs(
     ...findProxies(reading, names, lexicon),
   ];
   const transfers = findTransfers(reading, tree, lexicon);
-  const byTree = [...findTreeActs(reading, tree, lexicon), ...transfers];
+  const byTree = [
+    ...findTreeActs(reading, tree, lexicon),
+    ...findCompoundActs(reading, tree, lexicon),
+    ...transfers,
+  ];
   acts.push(...besideLine(byTree, acts, entityOf));
-  acts = settleTransfers(acts, transfers);
+  acts = withCeased(
+    settleTransfers(acts, transfers),
+    reading,
+    tree,
+    lexicon,
+    (a, b) => a === b || (entityOf(a) !== null && entityOf(a) === entityOf(b)),
+  );
   const key = keyBy(entityOf);
   const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));

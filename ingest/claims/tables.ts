@@ -15,7 +15,8 @@ export type TriggerPart = "verb" | "noun" | "adj" | "role";
 
 /** One row of `triggers.tsv`. */
 export interface Trigger {
-  /** Base form; words of a phrase apart by one space. Of a verb phrase the first word is inflected. */
+  /** Base form; words of a phrase apart by one space. Of a verb phrase the first word is inflected; "@computer" stands for
+   *  each thing of that kind in `transfers.tsv`. */
   readonly words: readonly string[];
   readonly part: TriggerPart;
   readonly type: RelationType;
@@ -49,6 +50,7 @@ export interface Transfer {
 export type TransferKind = (typeof TRANSFER_KINDS)[number];
 const TRANSFER_KINDS = [
   ...(["money", "goods", "knowledge", "bribe", "measure"] as const),
+  ...(["computer", "force", "falsehood", "asset", "permit"] as const),
   ...(["give", "take", "share", "arrive", "leave", "steal"] as const),
 ];
 

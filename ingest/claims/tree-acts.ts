@@ -1,11 +1,21 @@
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
-import { suits } from "./fitting.ts";
+import { fits, NEEDS_HEAD, suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
-import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
-import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
+import {
+  caseOf,
+  dependents,
+  isPassive,
+  partyAt,
+  plain,
+  relationOf,
+  type Tree,
+  type TreeParty,
+} from "./tree.ts";
+import { undergoersOf } from "./tree-undergoing.ts";
+import { fillersOf, firstParty, prepositional, reached, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { isNaming } from "./words.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
@@ -18,12 +28,17 @@ interface Signal {
 const DEEPEST = 3;
 /** Verbs that only carry the act that a noun names. */
 const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
+  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|go|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
 /** What whoever is asked for something does with the demand. */
 const ANSWERS =
   /^(?:reject|turn|rebuff|refuse|decline|dismiss|ignore|defy|spurn|accept|grant|heed|meet|bow|yield|cede|accede|answer|snub|deny|brush|throw|resist|welcome|consider|weigh|study|comply|agree|obey|fulfil|fulfill|receive|get|repel|repulse)$/;
+/** Verbs that do so where the act stands after "for": "praised the police for the arrest of X". */
+const LAYS_FOR =
+  /^(?:praise|thank|condemn|critici[sz]e|hail|applaud|rebuke|denounce|commend|reward|punish|mock|scold|sanction)$/;
+/** Verbs that lay their object at the door of who stands behind them: "traced the breach to X", "blamed the fire on X". */
+const ASCRIBES = /^(?:attribute|ascribe|trace|pin|blame|impute|link|tie)$/;
 /** Carriers whose subject has the act done to it. */
 const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 
@@ -49,7 +64,7 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
       if (parties === null) continue;
       const subject = suiting(parties.subject, trigger.subjectKinds);
       const object = suiting(parties.object, trigger.objectKinds);
-      if (subject === null || object === null) continue;
+      if (subject === null || object === null || !couldBe(trigger.type, { subject, object })) continue;
       for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
@@ -76,9 +91,55 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
   return acts;
 }
 
+/** Whether a type can join any of the parties where they stand: "seized X's accounts" detains nobody. */
+const couldBe = (type: Trigger["type"], { subject, object }: Parties): boolean =>
+  !(NEEDS_HEAD.has(type) && (subject.reach === "inside" || object.reach === "inside")) &&
+  subject.mentions.some((s) => object.mentions.some((o) => fits(type, s, o)));
+
 /** Words of the longest phrase of a verb; nouns come after all of them. */
 const phraseLength = (signals: readonly Signal[]): number =>
   signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
+
+/** "months of lobbying by X": a word in -ing that the parser takes for a verb, though who does it stands after "by". */
+const isNounLike = (tree: Tree, at: number): boolean =>
+  tree.parse.xpos[at] === "VBG" &&
+  dependents(tree, at, "obj", "nsubj", "aux").length === 0 &&
+  dependents(tree, at, "obl", "nmod").some((other) => /^(?:by|of)$/.test(caseOf(tree, other)));
+
+/** A verb of the lexicon used as a noun: "Hungary's arming of Serbia", "eavesdropping by X on Y". Its subject stands where a
+ *  noun's does, its object after "of" where the verb has it without a preposition. */
+function gerundSignals(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
+  const { words, parse } = tree;
+  const { lower } = words[at]!;
+  if (!(parse.upos[at] === "NOUN" || isNounLike(tree, at)) || lexicon.nounTriggers.has(lower)) return [];
+  return (lexicon.verbForms.get(lower) ?? [])
+    .filter(({ form }) => form === "ing")
+    .flatMap(({ lemma }) => lexicon.verbTriggers.get(lemma) ?? [])
+    .filter(({ words: phrase, subject }) => phrase.length === 1 && subject[0] === "subj")
+    .map((trigger) => ({
+      trigger: {
+        ...trigger,
+        part: "noun",
+        subject: ["poss", "by", "subj"],
+        object: trigger.object.map((slot) => (slot === "obj" ? "of" : slot)),
+      },
+      phrase: new Set([at]),
+    }));
+}
+
+/** A verb, or a participle that the parser takes for an adjective though someone does it or has it done to him ("a brigade
+ *  armed by X"). */
+export function isVerb(tree: Tree, lexicon: Lexicon, at: number): boolean {
+  const { parse, words } = tree;
+  if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) return true;
+  if (parse.upos[at] !== "ADJ") return false;
+  const forms = lexicon.verbForms.get(words[at]!.lower) ?? [];
+  return (
+    forms.some(({ form }) => form === "participle") &&
+    (dependents(tree, at, "obj").length > 0 ||
+      dependents(tree, at, "obl").some((by) => caseOf(tree, by) === "by"))
+  );
+}
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
 function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
@@ -87,15 +148,15 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const signals: Signal[] = [];
   // "on speaking terms with": a participle before its noun says of what kind that is.
   if (relationOf(tree, at) === "amod" && words[at + 1]?.mention === null) return [];
-  if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) {
+  if (isVerb(tree, lexicon, at) && !isNounLike(tree, at)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     if (word.lower === "has") lemmas.add("have");
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
-        const phrase = phraseOf(tree, at, trigger.words.slice(1));
+        const phrase = phraseOf(tree, lexicon, at, trigger.words.slice(1));
         if (phrase !== null) signals.push({ trigger, phrase });
       }
-  } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ") {
+  } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ" || isNounLike(tree, at)) {
     for (const key of new Set([word.lower, word.noun]))
       for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
         const first = at - trigger.words.length + 1;
@@ -103,12 +164,13 @@ function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
         if (trigger.words.slice(0, -1).every((part, k) => words[first + k]!.lower === part))
           signals.push({ trigger, phrase: new Set(trigger.words.map((_, k) => first + k)) });
       }
+    signals.push(...gerundSignals(tree, lexicon, at));
   }
   return signals.sort((a, b) => b.trigger.words.length - a.trigger.words.length);
 }
 
 /** Places of a verb phrase's further words, each in the reach of the verb; null where one is missing. */
-function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<number> | null {
+function phraseOf(tree: Tree, lexicon: Lexicon, verb: number, wanted: readonly string[]): Set<number> | null {
   const found = new Set([verb]);
   let last = verb;
   for (const word of wanted) {
@@ -117,10 +179,12 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     for (let at = start; at < tree.words.length && at < last + 8; at++) {
       const part = tree.words[at]!;
       const { lower, noun } = part;
-      if (isNaming(part) || at === verb || !(lower === word || noun === word || nounBase(lower) === word))
-        continue;
+      if (isNaming(part) || at === verb) continue;
+      const isMeant = word.startsWith("@")
+        ? isThing(tree, lexicon, at, word.slice(1))
+        : lower === word || noun === word || nounBase(lower) === word;
       // "swapped prisoners' names" swaps no prisoners.
-      if (relationOf(tree, at) !== "nmod:poss" && hangsOn(tree, at, verb)) {
+      if (isMeant && relationOf(tree, at) !== "nmod:poss" && hangsOn(tree, at, verb)) {
         hit = at;
         break;
       }
@@ -130,6 +194,16 @@ function phraseOf(tree: Tree, verb: number, wanted: readonly string[]): Set<numb
     last = Math.max(last, hit);
   }
   return found;
+}
+
+/** Whether a thing of that kind stands here: "@computer" for "mail servers". */
+function isThing({ words }: Tree, lexicon: Lexicon, at: number, kind: string): boolean {
+  const { lower, noun } = words[at]!;
+  return [...(lexicon.things.get(lower) ?? []), ...(lexicon.things.get(noun) ?? [])].some(
+    (row) =>
+      row.kind === kind &&
+      row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
+  );
 }
 
 function hangsOn(tree: Tree, at: number, verb: number): boolean {
@@ -243,7 +317,8 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
         // "is critical of", "is a client of": what is said of its subject.
         return dependents(tree, noun, "nsubj").filter(() => dependents(tree, noun, "cop").length > 0);
       }
-      if (lemmas.some((lemma) => LAYS.test(lemma)))
+      const isFor = caseOf(tree, noun) === "for" && lemmas.some((lemma) => LAYS_FOR.test(lemma));
+      if (isFor || lemmas.some((lemma) => LAYS.test(lemma)))
         return fillersOf(tree, carrier, "obj", new Set([carrier, noun]));
       if (!lemmas.concat(words[carrier]!.lower).some((lemma) => CARRIERS.test(lemma)) || UNDERGOES.test(base))
         return [];
@@ -275,10 +350,14 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
       }
     return null;
   };
-  let subject = fill(trigger.subject, null);
+  let subject = ascribedTo(tree, carrier, noun, lemmas) ?? fill(trigger.subject, null);
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
-  const object = fill(trigger.object, subject) ?? addressee(tree, lexicon, noun, trigger, subject);
+  const undergone = firstParty(tree, undergoersOf(tree, noun));
+  const object =
+    fill(trigger.object, subject) ??
+    addressee(tree, lexicon, noun, trigger, subject) ??
+    (undergone?.mentions.some((mention) => subject.mentions.includes(mention)) ? null : undergone);
   if (object !== null) return { subject, object };
   const [first, ...others] = subject.mentions;
   if (
@@ -314,6 +393,13 @@ function addressee(
     ANSWERS.test(lemma),
   );
   return answers ? others(fillersOf(tree, up, "subj", new Set([up, noun]))) : null;
+}
+
+/** Who did it, where the sentence traces the act that a noun names to somebody. */
+function ascribedTo(tree: Tree, carrier: number, noun: number, lemmas: readonly string[]): TreeParty | null {
+  if (carrier < 0 || !lemmas.some((lemma) => ASCRIBES.test(lemma))) return null;
+  if (!/^(?:obj|nsubj:pass)$/.test(relationOf(tree, noun))) return null;
+  return firstParty(tree, [...reached(tree, [carrier], /^to$/), ...prepositional(tree, carrier, "on")]);
 }
 
 /** Before a noun only who stands there himself counts: "Chinese spying", "Tehran's recruitment". */

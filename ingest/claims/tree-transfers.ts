@@ -5,7 +5,7 @@ import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Transfer, TransferKind } from "./tables.ts";
 import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
-import { governorOf, groupsAt } from "./tree-acts.ts";
+import { governorOf, groupsAt, isVerb } from "./tree-acts.ts";
 import { firstParty, isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
 
 /** What a thing that is passed on makes of the passing. */
@@ -114,12 +114,9 @@ export function settleTransfers(acts: readonly Act[], transfers: readonly Act[])
 
 /** Rows of the table for the verb that stands here, with its particle. */
 function verbRows(tree: Tree, lexicon: Lexicon, at: number): Transfer[] {
-  const { words, parse } = tree;
+  const { words } = tree;
+  if (!isVerb(tree, lexicon, at)) return [];
   const forms = lexicon.verbForms.get(words[at]!.lower) ?? [];
-  const isVerb =
-    /^(?:VERB|AUX)$/.test(parse.upos[at]!) ||
-    (parse.upos[at] === "ADJ" && forms.some(({ form }) => form === "participle"));
-  if (!isVerb) return [];
   const beside = dependents(tree, at, "compound:prt", "advmod", "obj", "case", "mark", "obl");
   return [...new Set(forms.map(({ lemma }) => lemma))]
     .flatMap((lemma) => lexicon.transferVerbs.get(lemma) ?? [])

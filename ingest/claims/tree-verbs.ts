@@ -94,7 +94,8 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       dependents(tree, host, "obl", "nmod").filter(
         (at) => relationOf(tree, at) === "obl:agent" || caseOf(tree, at) === "by",
       );
-    const own = agents(verb);
+    // "was bribed, the agency believes, by X": what is thrown in takes the agent along.
+    const own = [verb, ...dependents(tree, verb, "parataxis")].flatMap(agents);
     // "condemned as a mercenary by the Front"
     return own.length > 0 ? own : dependents(tree, verb, "obl", "obj", "xcomp").flatMap(agents);
   }
@@ -118,16 +119,15 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     if (objects.length > 0) return objects;
     return [...uncased(tree, verb), ...sharedObjects(tree, verb)];
   }
-  // "met Russia's demands": whose the phrase's noun is.
+  const phrased = [...phrase].filter((at) => at !== verb);
+  // "met Russia's demands", "broke into X's servers": whose the noun of the phrase is.
   if (slot === "poss")
-    return [...phrase]
-      .filter((at) => at !== verb)
-      .flatMap((at) =>
-        dependents(tree, at, "nmod:poss", "amod", "compound").filter(
-          (own) => tree.words[own]!.mention !== null,
-        ),
-      );
-  const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
+    return phrased.flatMap((at) =>
+      dependents(tree, at, "nmod:poss", "amod", "compound").filter(
+        (own) => tree.words[own]!.mention !== null,
+      ),
+    );
+  const hosts = [verb, ...phrased, ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot)).concat(strayed(tree, hosts, slot));
 }
 

@@ -57,8 +57,12 @@ export function isPassive(tree: Tree, at: number): boolean {
   const relation = relationOf(tree, at);
   return (
     dependents(tree, at, "nsubj:pass", "aux:pass", "csubj:pass").length > 0 ||
-    (tree.parse.xpos[at] === "VBN" &&
-      (relation === "acl" || plain(relation) === "advcl" || relation === "xcomp" || relation === "ccomp") &&
+    ((tree.parse.xpos[at] === "VBN" || tree.parse.upos[at] === "ADJ") &&
+      (relation === "acl" ||
+        relation === "amod" ||
+        plain(relation) === "advcl" ||
+        relation === "xcomp" ||
+        relation === "ccomp") &&
       dependents(tree, at, "aux", "nsubj").length === 0 &&
       // "its service, VSSE, accused Russia" is read as if reduced.
       !dependents(tree, at, "obj").some((object) => tree.words[object]!.mention !== null))
@@ -68,6 +72,7 @@ export function isPassive(tree: Tree, at: number): boolean {
 const RELATIVE = /^(?:who|whom|which|that|whose)$/;
 /** Nouns may hold a party below them only this deep: "a lawyer for the head of the bank" is none. */
 const DEEPEST = 2;
+const HOLDS = /^(?:run|belonging|operated|guarded|manned|used)$/;
 /** Prepositions by which a phrase below a noun can be the party that the noun stands for. */
 const HOLDING = /^(?:of|in|at|from|within|inside|to|for|by)$/;
 
@@ -97,16 +102,25 @@ export function partyAt(tree: Tree, at: number, depth = 0): TreeParty | null {
     const party = partyAt(tree, child, depth + 1);
     if (party !== null) return { mentions: party.mentions, reach: "inside" };
   }
+  // "a school run by X", "a depot belonging to X": whose it is.
+  for (const clause of dependents(tree, at, "acl"))
+    for (const child of HOLDS.test(words[clause]!.lower) ? dependents(tree, clause, "obl") : []) {
+      const party = /^(?:by|to)$/.test(caseOf(tree, child)) ? partyAt(tree, child, depth + 1) : null;
+      if (party !== null) return { mentions: party.mentions, reach: "inside" };
+    }
   return null;
 }
 
 function headAt(tree: Tree, at: number): Mention | null {
   const own = tree.words[at]!.mention;
-  if (own !== null) return own;
+  if (own !== null && own.how !== "nominal") return own;
+  // Beside "its director" stands who he is; a place or an agency before a dateline's dash describes nothing.
   for (const other of dependents(tree, at, "appos", "flat")) {
     const mention = tree.words[other]!.mention;
-    if (mention !== null) return mention;
+    if (mention !== null && mention !== own && other > at && (own === null || mention.type === own.type))
+      return mention;
   }
+  if (own !== null) return own;
   // "X, a fund that is run by Y": what describes a name before it.
   return relationOf(tree, at) === "appos" ? (tree.words[tree.parse.heads[at]!]?.mention ?? null) : null;
 }
