@@ -3,6 +3,9 @@ import type { Act } from "./acts.ts";
 import { isSpeechActAlone } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
+import type { Tree } from "./tree.ts";
+import { scopeOver } from "./tree-factuality.ts";
 
 export interface Factuality {
   readonly polarity: Polarity;
@@ -16,6 +19,9 @@ export const ACCUSING: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Verbs that pass a rumour on when they are passive: "is said to"; not "it was announced that". */
+const HEARSAY = /^(?:say|report|tell|hear|describe|state|write|note|suggest|record|claim)$/;
 
 const weaker = (a: Certainty, b: Certainty): Certainty =>
   a === "possible" || b === "possible"
@@ -52,6 +58,7 @@ export function factualityOf(
   reading: Reading,
   lexicon: Lexicon,
   act: Act,
+  tree: Tree,
 ): Factuality | { readonly dropped: string } {
   let negative = act.negated;
   let certainty: Certainty = act.certainty ?? "certain";
@@ -71,9 +78,18 @@ export function factualityOf(
   // "is to acquire" is yet to come.
   const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
   let proofless = false;
+  const head = headOfAct(act, reading, tree);
+  const steps = stepsUp(tree, head);
+  const known = new Set<number>();
+  let below: VerbGroup | null = null;
   for (const { group, by } of governorsOf(reading, act)) {
+    const child: VerbGroup | null = below;
+    below = group;
     const kinds = kindsOf(lexicon, group.lemma);
     if (by === "inside") break;
+    known.add(reading.line[group.head]!.index);
+    // "denied the charge and expelled X": what was done is not what was denied.
+    if (by === "complement" && standsBeside(tree, steps, reading.line[group.head]!.index)) continue;
     // "No evidence was found that X did": that there is none is certain, however it is said.
     if (proofless) break;
     const own = by === "own" && !nominal;
@@ -87,7 +103,14 @@ export function factualityOf(
           modality === "actual"
         )
           modality = "future";
-        if (isSpeechActAlone(reading, lexicon, group) && (by === "complement" || group.head < act.from))
+        // "asked why Norway had banned it": it had.
+        const isAskedWhy =
+          child !== null && ["why", "how"].includes(reading.line[child.clauseFrom - 1]?.lower ?? "");
+        if (
+          !isAskedWhy &&
+          isSpeechActAlone(reading, lexicon, group) &&
+          (by === "complement" || group.head < act.from)
+        )
           return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
         else if (ACCUSING.has(group.lemma)) {
@@ -96,7 +119,7 @@ export function factualityOf(
           break;
         } else if (kinds.has("say-possible")) certainty = weaker(certainty, "possible");
         else if (kinds.has("say-probable")) certainty = weaker(certainty, "probable");
-        else if (kinds.has("say") && group.passive && by === "complement")
+        else if (kinds.has("say") && group.passive && by === "complement" && HEARSAY.test(group.lemma))
           certainty = weaker(certainty, "probable");
         else if (kinds.has("try") && by === "complement") certainty = weaker(certainty, "possible");
         else if (kinds.has("fail") && by === "complement") negative = true;
@@ -217,6 +240,11 @@ export function factualityOf(
       return { dropped: "undecided" };
     certainty = "possible";
   }
+  const scope = scopeOver(tree, lexicon, head, known);
+  if (scope.negated && !(act.negated || (known.has(head) && negative))) negative = !negative;
+  certainty = weaker(certainty, scope.certainty);
+  if (modality === "actual" || (modality === "future" && scope.modality === "hypothetical"))
+    modality = scope.modality;
   return { polarity: negative ? "negative" : "positive", certainty, modality };
 }
 
@@ -247,6 +275,7 @@ function saysNone(reading: Reading, group: VerbGroup): boolean {
   if (from === undefined || group.clauseFrom > group.from) return false;
   return reading.line
     .slice(Math.max(0, from - 2), from + 1)
+    .filter((_, k, near) => !near.slice(k + 1).some((w) => w.mention === null && /^[,;:]$/.test(w.lower)))
     .some((w) => w.mention === null && ["none", "neither", "no", "nobody"].includes(w.lower));
 }
 

@@ -61,7 +61,7 @@ export function claimsOfSentence(
     }
     const factuality: ReturnType<typeof factualityOf> = isFixed(act)
       ? { polarity: act.negated ? "negative" : "positive", certainty: "certain", modality: "actual" }
-      : factualityOf(reading, lexicon, act);
+      : factualityOf(reading, lexicon, act, tree);
     if ("dropped" in factuality) {
       drop({ why: factuality.dropped, from: act.from, to: act.to });
       continue;
@@ -76,6 +76,7 @@ export function claimsOfSentence(
           settled,
           memory,
           speakerAt(scene, at(act.from).start, inQuotes, turn?.voice ?? null),
+          tree,
         ).filter((voice) => !isOwnWord(settled, voice, entityOf));
     claims.push(...toClaims(scene, settled, factuality, chainsOf(voices)));
   }
