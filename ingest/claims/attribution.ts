@@ -4,7 +4,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
-import { ACCUSING, governorsOf } from "./factuality.ts";
+import { ACCUSING, governorsOf } from "./governors.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
 import { headOfAct, standsBeside, stepsUp } from "./scope.ts";

@@ -2,6 +2,7 @@ import type { Certainty, Modality, Polarity } from "../../graph/model/index.ts";
 import type { Act } from "./acts.ts";
 import { isSpeechActAlone } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { ACCUSING, governorsOf } from "./governors.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
 import type { Tree } from "./tree.ts";
@@ -13,13 +14,6 @@ export interface Factuality {
   readonly modality: Modality;
 }
 
-/** Verbs of accusation: the act in their complement is possible. */
-export const ACCUSING: ReadonlySet<string> = new Set(
-  "accuse blame charge indict suspect arraign implicate prosecute investigate probe question arrest detain try".split(
-    " ",
-  ),
-);
-
 /** Verbs that pass a rumour on when they are passive: "is said to"; not "it was announced that". */
 const HEARSAY = /^(?:say|report|tell|hear|describe|state|write|note|suggest|record|claim)$/;
 
@@ -29,28 +23,6 @@ const weaker = (a: Certainty, b: Certainty): Certainty =>
     : a === "probable" || b === "probable"
       ? "probable"
       : "certain";
-
-/** The groups that govern an act, from its own outwards; `by` says whether truth passes down ("agreed to") or only
- *  the speaker does (a relative clause inside what was said). */
-export function governorsOf(
-  reading: Reading,
-  act: Pick<Act, "group">,
-): { group: VerbGroup; by: "own" | "complement" | "inside" }[] {
-  const chain: { group: VerbGroup; by: "own" | "complement" | "inside" }[] = [];
-  let group = act.group;
-  let by: "own" | "complement" | "inside" = "own";
-  let inside = false;
-  while (group !== null && chain.length < 8) {
-    chain.push({ group, by });
-    const child: VerbGroup = group;
-    const parent: VerbGroup | null =
-      child.parent === null ? null : (reading.groups.find((g) => g.head === child.parent?.head) ?? null);
-    inside ||= child.bond === "relative" || child.bond === "adverbial";
-    by = inside ? "inside" : "complement";
-    group = parent === child ? null : parent;
-  }
-  return chain;
-}
 
 /** Polarity, certainty and modality of an act, from its auxiliaries, adverbs and what governs it; or why it is no
  *  claim (a question, an obligation, a mere demand). Values as in FactBank (Saurí and Pustejovsky 2009). */

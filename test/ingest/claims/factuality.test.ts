@@ -19,9 +19,9 @@ describe("whether it happened, over the tree", () => {
       "Russia SUPPLIES Serbia, positive, certain, future",
     ],
     [
-      "reads a modal from further off",
-      "[Baltrans] may next year fund [Patria].",
-      "Baltrans FUNDS Patria, positive, possible, future",
+      "shares a modal between two verbs",
+      "[Russia] may hack and attack [Poland].",
+      "Russia ATTACKS Poland, positive, possible, future",
     ],
     [
       "does not take an announcement for hearsay",
