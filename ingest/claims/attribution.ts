@@ -1,11 +1,15 @@
 // Over 300 lines: the ways to say who says it, from clause to headline, stand beside one another.
+import { familyOf } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
-import { ACCUSING, governorsOf } from "./factuality.ts";
+import { ACCUSING, governorsOf } from "./governors.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
+import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
+import { relationOf, type Tree } from "./tree.ts";
+import { treeVoices } from "./tree-voices.ts";
 import { type Memory, span, type Voice, voiceOf } from "./voices.ts";
 import type { Word } from "./words.ts";
 
@@ -18,6 +22,8 @@ interface Frame {
   readonly head: number;
   /** Trailing frames cover a whole sentence; their verb has no complement of its own. */
   readonly loose: boolean;
+  /** The word of the sentence that leads it in: "according", the verb of saying. */
+  readonly at: number;
 }
 
 /** "accuse" has a rule of its own; the other verbs of saying lead in what is said. */
@@ -52,10 +58,25 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       to: stops.find((k) => k > i) ?? line.length,
       head: -1,
       loose: true,
+      at: line[i]!.index,
     });
   }
   const headline = headlineFrame(reading, lexicon, memory);
   if (headline !== null) frames.push(headline);
+  for (const group of reading.groups) {
+    const voice = isThrownIn(reading, lexicon, group)
+      ? voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!))
+      : null;
+    if (voice !== null)
+      frames.push({
+        voice,
+        from: 0,
+        to: line.length,
+        head: group.head,
+        loose: true,
+        at: line[group.head]!.index,
+      });
+  }
   for (const group of reading.groups) {
     if (!isSay(lexicon, group.lemma) || group.passive || group.kind !== "finite" || group.lemma === "deny")
       continue;
@@ -72,7 +93,7 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       // "the service continued: Rwanda had spied": all that follows.
       const voice = voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!));
       if (voice !== null)
-        frames.push({ voice, from: group.head + 1, to: line.length, head: group.head, loose: true });
+        frames.push({ voice, from: group.head + 1, to: line.length, head: group.head, loose: true, at: -1 });
       continue;
     }
     const closes =
@@ -96,9 +117,32 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
     const relative = line.findLastIndex((w, k) => k < begin && w.mention === null && w.lower === "whose");
     const semicolon = line.findIndex((w, k) => k > end && w.mention === null && w.lower === ";");
     const to = thrownIn ? (semicolon < 0 ? line.length : semicolon) : begin;
-    frames.push({ voice, from: Math.max(0, stop, relative), to, head: group.head, loose: true });
+    frames.push({
+      voice,
+      from: Math.max(0, stop, relative),
+      to,
+      head: group.head,
+      loose: true,
+      at: thrownIn ? line[group.head]!.index : -1,
+    });
   }
   return frames;
+}
+
+/** Whether a subject and its verb, whatever the verb, stand alone between two commas: "officers, it established, cultivated",
+ *  "the clerk, the court held, had paid". */
+function isThrownIn({ line }: Reading, lexicon: Lexicon, group: VerbGroup): boolean {
+  const [subject] = group.subject;
+  return (
+    subject !== undefined &&
+    group.kind === "finite" &&
+    !group.passive &&
+    !isSay(lexicon, group.lemma) &&
+    !/^(?:be|have|do|seem|hope|accuse)$/.test(group.lemma) &&
+    line[subject.from - 1]?.lower === "," &&
+    group.subject.at(-1)!.to === group.from &&
+    line[group.head + 1]?.lower === ","
+  );
 }
 
 /** A headline's voice, which needs no verb that the rules of sentences would find: "..., Magazine Claims" behind a comma
@@ -116,7 +160,7 @@ function headlineFrame(reading: Reading, lexicon: Lexicon, memory: Memory): Fram
       unnamed: span(line[from]!, line[to - 1]!),
       cue: span(cue),
     };
-    return { voice, ...covers, head: -1, loose: true };
+    return { voice, ...covers, head: -1, loose: true, at: -1 };
   };
   const comma = line.findLastIndex((w) => w.mention === null && w.lower === ",");
   const says = isSay(lexicon, last.noun) || isSay(lexicon, last.lower);
@@ -224,6 +268,7 @@ export function voicesOf(
   act: Act,
   memory: Memory,
   quoteSpeaker: Voice | null,
+  tree: Tree,
 ): Voice[] {
   const chain: Voice[] = [];
   const add = (voice: Voice | null) => {
@@ -235,9 +280,12 @@ export function voicesOf(
   if (act.claimants !== null) for (const m of act.claimants) add({ mentions: [m], unnamed: null, cue: null });
   const nominal = act.group !== null && act.group.head !== act.from;
   const seen: VerbGroup[] = [];
+  const head = headOfAct(act, reading, tree);
+  const steps = stepsUp(tree, head);
   if (act.claimants === null)
     for (const { group, by } of governorsOf(reading, act)) {
       seen.push(group);
+      if (by !== "own" && standsBeside(tree, steps, reading.line[group.head]!.index)) continue;
       if (by === "own" && !nominal) continue;
       const kinds = kindsOf(lexicon, group.lemma);
       const accuses = ACCUSING.has(group.lemma) && by !== "inside" && !["try"].includes(group.lemma);
@@ -269,6 +317,15 @@ export function voicesOf(
             g.clauseFrom <= act.from &&
             act.from < g.from,
         );
+      // "heard from the service that": who was heard says so.
+      const heard =
+        says && ["hear", "learn"].includes(group.lemma)
+          ? toNominals(line, group.head + 1, Math.min(line.length, group.head + 10))
+          : [];
+      if (heard[0]?.preposition === "from") {
+        add(voiceOf(reading, lexicon, heard.slice(0, 1), memory, span(line[group.head]!)));
+        continue;
+      }
       if (!accuses && !verdict && !says && !looked && !insideSay && !deniesNoun && !saysNoun) continue;
       if (group.passive) {
         const by1 = toNominals(line, group.head + 1, Math.min(line.length, group.head + 10));
@@ -292,10 +349,17 @@ export function voicesOf(
     if (
       act.from >= frame.from &&
       act.from < frame.to &&
+      isSaidBy(frame, tree, head) &&
       !seen.some((g) => g.head === frame.head) &&
       !(act.group !== null && act.group.head === frame.head)
     )
       add(frame.voice);
+  // What the line gives is surer where it gives anything; the tree reaches what stands far from its verb.
+  if (act.claimants === null && chain.length === 0)
+    treeVoices({ reading, tree, lexicon, memory }, head)
+      // Who warns or demands is not the source of it.
+      .filter((voice) => familyOf(act.type) !== "discourse" || voice.mentions[0] !== act.subject)
+      .forEach(add);
   if (quoteSpeaker !== null && act.claimants === null) add(quoteSpeaker);
   if (
     cited !== null &&
@@ -305,4 +369,25 @@ export function voicesOf(
     chain.unshift(cited);
   if (outlet !== null && (chain.length > 0 || seenBy)) add({ mentions: [outlet], unnamed: null, cue: null });
   return chain;
+}
+
+/** Whether a word stands in the clause that a voice is thrown into: ", but China, the panel found, never did" says nothing of what
+ *  comes before the "but". */
+function isSaidBy(frame: Frame, tree: Tree, word: number): boolean {
+  const { at } = frame;
+  if (at < 0) return true;
+  const opens = (clause: number) =>
+    tree.children[clause]!.find((child) => /^(?:cc|mark)$/.test(relationOf(tree, child)) && child < at);
+  // The parser often takes the verb thrown in for that of the clause.
+  if (relationOf(tree, at) === "conj") {
+    const coordinator = opens(at);
+    if (coordinator !== undefined) return word > coordinator;
+  }
+  const own = stepsUp(tree, at)
+    .map((step) => step.at)
+    .find((up) => {
+      const relation = relationOf(tree, up);
+      return relation === "acl:relcl" || (/^(?:conj|advcl|ccomp)$/.test(relation) && opens(up) !== undefined);
+    });
+  return own === undefined || word === own || stepsUp(tree, word).some((step) => step.at === own);
 }

@@ -1,84 +1,68 @@
-import type { DatePrecision, SourceDocument } from "../../graph/model/index.ts";
-import type { Mention } from "../mentions/mention.ts";
-import type { Reading } from "./clauses.ts";
+import type { DatePrecision } from "../../graph/model/index.ts";
+import type { DateExpression } from "./date-expressions.ts";
+import { type Lexicon, saysSomething } from "./lexicon.ts";
+import { stepsUp } from "./scope.ts";
+import { plain, relationOf, type Tree } from "./tree.ts";
 
 export interface ClaimDate {
   readonly date: string | null;
+  readonly endDate: string | null;
   readonly datePrecision: DatePrecision | null;
 }
 
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-];
-const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const NO_DATE: ClaimDate = { date: null, datePrecision: null };
-const two = (n: number) => String(n).padStart(2, "0");
+/** An act without a date, or with several. */
+export const NO_DATE: ClaimDate = { date: null, endDate: null, datePrecision: null };
 
-/** The date a sentence gives, if it gives exactly one: "on 3 May 2022", "in March 2021", "in 2019"; "on Tuesday" and
- *  "in March" count back from the day the document was published, when that is known. */
-export function dateOf(reading: Reading, document: Pick<SourceDocument, "publishedAt">): ClaimDate {
-  const found: ClaimDate[] = [];
-  const words = reading.words.map((w) => (w.mention === null ? w.lower : ""));
-  const published = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(document.publishedAt ?? "");
-  for (let i = 0; i < words.length; i += 1) {
-    const month = MONTHS.indexOf(words[i]!) + 1;
-    const capital = /^\p{Lu}/u.test(reading.words[i]!.text);
-    if (month > 0 && capital) {
-      const dayBefore = /^(\d{1,2})(st|nd|rd|th)?$/.exec(words[i - 1] ?? "");
-      const dayAfter = /^(\d{1,2})(st|nd|rd|th)?$/.exec(words[i + 1] ?? "");
-      const day = Number((dayBefore ?? dayAfter)?.[1] ?? 0);
-      const yearAt = words.slice(i + 1, i + 4).find((w) => /^(19|20)\d{2}$/.test(w));
-      const year =
-        yearAt !== undefined
-          ? Number(yearAt)
-          : published === null
-            ? null
-            : lastYearWith(month, Number(published[1]), Number(published[2] ?? 12));
-      if (year === null) continue;
-      found.push(
-        day >= 1 && day <= 31
-          ? { date: `${year}-${two(month)}-${two(day)}`, datePrecision: "day" }
-          : { date: `${year}-${two(month)}`, datePrecision: "month" },
-      );
-    } else if (
-      /^(19|20)\d{2}$/.test(words[i]!) &&
-      ["in", "since", "during", "by", "of"].includes(words[i - 1] ?? "")
-    ) {
-      found.push({ date: words[i]!, datePrecision: "year" });
-    } else if (WEEKDAYS.includes(words[i]!) && published?.[3] !== undefined) {
-      const day = new Date(Date.UTC(Number(published[1]), Number(published[2]) - 1, Number(published[3])));
-      const back = (day.getUTCDay() - WEEKDAYS.indexOf(words[i]!) + 7) % 7;
-      day.setUTCDate(day.getUTCDate() - back);
-      found.push({ date: day.toISOString().slice(0, 10), datePrecision: "day" });
+/** The date of the act at a word: that which hangs on it, else on the verb that carries it, tries it or begins it. "said on Tuesday
+ *  that X had attacked" dates the saying. Null where two compete. */
+export function dateOf(
+  tree: Tree,
+  lexicon: Lexicon,
+  dates: readonly DateExpression[],
+  at: number,
+): ClaimDate {
+  if (dates.length === 0) return NO_DATE;
+  const hosts = dates.map((date) => hostOf(tree, date));
+  for (const word of eventWords(tree, lexicon, at)) {
+    const mine = dates.filter((_, k) => hosts[k]?.includes(word));
+    const [first, ...others] = mine;
+    if (first === undefined) continue;
+    if (others.some(({ date, endDate }) => date !== first.date || endDate !== first.endDate)) return NO_DATE;
+    return first.date === null
+      ? NO_DATE
+      : { date: first.date, endDate: first.endDate, datePrecision: first.precision };
+  }
+  return NO_DATE;
+}
+
+/** Dates that count from a day that the document does not give ("last Tuesday"). */
+export const adrift = (dates: readonly DateExpression[]): DateExpression[] =>
+  dates.filter(({ date }) => date === null);
+
+/** The words that a date can be said of: the noun it stands with and the verb of its clause. */
+function hostOf(tree: Tree, { from, to }: DateExpression): number[] {
+  const inside = (word: number) => word >= from && word < to;
+  const hosts: number[] = [];
+  for (let word = from; word < to; word++) {
+    if (inside(tree.parse.heads[word] ?? -1)) continue;
+    for (const { at } of stepsUp(tree, word)) {
+      if (!inside(at)) hosts.push(at);
+      if (/^(?:VERB|AUX)$/.test(tree.parse.upos[at]!)) break;
     }
   }
-  const distinct = new Map(found.map((f) => [f.date, f]));
-  return distinct.size === 1 ? [...distinct.values()][0]! : NO_DATE;
+  return hosts;
 }
 
-/** The latest year in which that month lies not after the publication. */
-function lastYearWith(month: number, year: number, publishedMonth: number): number {
-  return month <= publishedMonth ? year : year - 1;
-}
-
-/** The place below the state where it happened: the first capital that stands as a place ("in Brussels"). */
-export function locationOf(mentions: readonly Mention[], reading: Reading): string | null {
-  for (const [i, word] of reading.words.entries()) {
-    if (word.mention === null || !mentions.includes(word.mention) || word.mention.form !== "capital")
-      continue;
-    const before = reading.words[i - 1]?.lower;
-    if (before === "in" || before === "at" || before === "near") return word.mention.text;
+/** An act's word and those above it that are one event with it, innermost first. */
+export function eventWords(tree: Tree, lexicon: Lexicon, at: number): number[] {
+  const words = [at];
+  for (const { at: up, below, hold } of stepsUp(tree, at)) {
+    const lemmas = (lexicon.verbForms.get(tree.words[up]!.lower) ?? []).map(({ lemma }) => lemma);
+    const says = lemmas.some((lemma) => saysSomething(lexicon, lemma));
+    if (hold === "inside" || hold === "laid" || (hold === "complement" && says)) break;
+    if (hold === "complement" && plain(relationOf(tree, below)) !== "xcomp" && !says && lemmas.length > 0)
+      break;
+    words.push(up);
   }
-  return null;
+  return words;
 }

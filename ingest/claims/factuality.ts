@@ -2,7 +2,11 @@ import type { Certainty, Modality, Polarity } from "../../graph/model/index.ts";
 import type { Act } from "./acts.ts";
 import { isSpeechActAlone } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
+import { ACCUSING, governorsOf } from "./governors.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
+import type { Tree } from "./tree.ts";
+import { scopeOver } from "./tree-factuality.ts";
 
 export interface Factuality {
   readonly polarity: Polarity;
@@ -10,12 +14,8 @@ export interface Factuality {
   readonly modality: Modality;
 }
 
-/** Verbs of accusation: the act in their complement is possible. */
-export const ACCUSING: ReadonlySet<string> = new Set(
-  "accuse blame charge indict suspect arraign implicate prosecute investigate probe question arrest detain try".split(
-    " ",
-  ),
-);
+/** Verbs that pass a rumour on when they are passive: "is said to"; not "it was announced that". */
+const HEARSAY = /^(?:say|report|tell|hear|describe|state|write|note|suggest|record|claim)$/;
 
 const weaker = (a: Certainty, b: Certainty): Certainty =>
   a === "possible" || b === "possible"
@@ -24,34 +24,13 @@ const weaker = (a: Certainty, b: Certainty): Certainty =>
       ? "probable"
       : "certain";
 
-/** The groups that govern an act, from its own outwards; `by` says whether truth passes down ("agreed to") or only
- *  the speaker does (a relative clause inside what was said). */
-export function governorsOf(
-  reading: Reading,
-  act: Pick<Act, "group">,
-): { group: VerbGroup; by: "own" | "complement" | "inside" }[] {
-  const chain: { group: VerbGroup; by: "own" | "complement" | "inside" }[] = [];
-  let group = act.group;
-  let by: "own" | "complement" | "inside" = "own";
-  let inside = false;
-  while (group !== null && chain.length < 8) {
-    chain.push({ group, by });
-    const child: VerbGroup = group;
-    const parent: VerbGroup | null =
-      child.parent === null ? null : (reading.groups.find((g) => g.head === child.parent?.head) ?? null);
-    inside ||= child.bond === "relative" || child.bond === "adverbial";
-    by = inside ? "inside" : "complement";
-    group = parent === child ? null : parent;
-  }
-  return chain;
-}
-
 /** Polarity, certainty and modality of an act, from its auxiliaries, adverbs and what governs it; or why it is no
  *  claim (a question, an obligation, a mere demand). Values as in FactBank (Saurí and Pustejovsky 2009). */
 export function factualityOf(
   reading: Reading,
   lexicon: Lexicon,
   act: Act,
+  tree: Tree,
 ): Factuality | { readonly dropped: string } {
   let negative = act.negated;
   let certainty: Certainty = act.certainty ?? "certain";
@@ -71,9 +50,18 @@ export function factualityOf(
   // "is to acquire" is yet to come.
   const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
   let proofless = false;
+  const head = headOfAct(act, reading, tree);
+  const steps = stepsUp(tree, head);
+  const known = new Set<number>();
+  let below: VerbGroup | null = null;
   for (const { group, by } of governorsOf(reading, act)) {
+    const child: VerbGroup | null = below;
+    below = group;
     const kinds = kindsOf(lexicon, group.lemma);
     if (by === "inside") break;
+    known.add(reading.line[group.head]!.index);
+    // "denied the charge and expelled X": what was done is not what was denied.
+    if (by === "complement" && standsBeside(tree, steps, reading.line[group.head]!.index)) continue;
     // "No evidence was found that X did": that there is none is certain, however it is said.
     if (proofless) break;
     const own = by === "own" && !nominal;
@@ -87,7 +75,14 @@ export function factualityOf(
           modality === "actual"
         )
           modality = "future";
-        if (isSpeechActAlone(reading, lexicon, group) && (by === "complement" || group.head < act.from))
+        // "asked why Norway had banned it": it had.
+        const isAskedWhy =
+          child !== null && ["why", "how"].includes(reading.line[child.clauseFrom - 1]?.lower ?? "");
+        if (
+          !isAskedWhy &&
+          isSpeechActAlone(reading, lexicon, group) &&
+          (by === "complement" || group.head < act.from)
+        )
           return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
         else if (ACCUSING.has(group.lemma)) {
@@ -96,7 +91,7 @@ export function factualityOf(
           break;
         } else if (kinds.has("say-possible")) certainty = weaker(certainty, "possible");
         else if (kinds.has("say-probable")) certainty = weaker(certainty, "probable");
-        else if (kinds.has("say") && group.passive && by === "complement")
+        else if (kinds.has("say") && group.passive && by === "complement" && HEARSAY.test(group.lemma))
           certainty = weaker(certainty, "probable");
         else if (kinds.has("try") && by === "complement") certainty = weaker(certainty, "possible");
         else if (kinds.has("fail") && by === "complement") negative = true;
@@ -217,6 +212,11 @@ export function factualityOf(
       return { dropped: "undecided" };
     certainty = "possible";
   }
+  const scope = scopeOver(tree, lexicon, head, known);
+  if (scope.negated && !(act.negated || (known.has(head) && negative))) negative = !negative;
+  certainty = weaker(certainty, scope.certainty);
+  if (modality === "actual" || (modality === "future" && scope.modality === "hypothetical"))
+    modality = scope.modality;
   return { polarity: negative ? "negative" : "positive", certainty, modality };
 }
 
@@ -247,6 +247,7 @@ function saysNone(reading: Reading, group: VerbGroup): boolean {
   if (from === undefined || group.clauseFrom > group.from) return false;
   return reading.line
     .slice(Math.max(0, from - 2), from + 1)
+    .filter((_, k, near) => !near.slice(k + 1).some((w) => w.mention === null && /^[,;:]$/.test(w.lower)))
     .some((w) => w.mention === null && ["none", "neither", "no", "nobody"].includes(w.lower));
 }
 

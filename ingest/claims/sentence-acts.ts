@@ -1,6 +1,6 @@
 import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, isFixed, type Missed } from "./acts.ts";
-import { ACCUSING } from "./factuality.ts";
+import { ACCUSING } from "./governors.ts";
 import { isAnchor } from "./missing-parties.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";

@@ -13,10 +13,13 @@ import { type Act, isFixed, type Missed } from "./acts.ts";
 import { speakerOf, voicesOf } from "./attribution.ts";
 import { type Chain, chainsOf, isAside, isOwnWord } from "./chains.ts";
 import { confidenceOf } from "./confidence.ts";
-import { dateOf, locationOf } from "./dates.ts";
+import { type DateExpression, findDates } from "./date-expressions.ts";
+import { adrift, dateOf, NO_DATE } from "./dates.ts";
 import { type Factuality, factualityOf } from "./factuality.ts";
 import { looseParties } from "./missing-parties.ts";
 import { withParties } from "./parties.ts";
+import { locationOf } from "./places.ts";
+import { headOfAct } from "./scope.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findActs } from "./sentence-acts.ts";
 import { eachShare } from "./shares.ts";
@@ -45,6 +48,17 @@ export function claimsOfSentence(
   const drop = ({ why, from, to }: Missed) =>
     dropped.push({ why, start: at(from).start, end: at(to - 1).end });
   missed.forEach(drop);
+  const { sentence, document } = scene;
+  const text = document.text.slice(sentence.start, sentence.end);
+  const datesOf = (isAhead: boolean) =>
+    findDates(reading.words, text, sentence.start, document.publishedAt, isAhead);
+  const dates = datesOf(false);
+  for (const { from, to } of adrift(dates))
+    dropped.push({
+      why: "a date that counts from a day the document does not give",
+      start: reading.words[from]!.start,
+      end: reading.words[to - 1]!.end,
+    });
 
   const claims: Claim[] = [];
   const alleged: Act[] = [];
@@ -70,7 +84,7 @@ export function claimsOfSentence(
     }
     const factuality: ReturnType<typeof factualityOf> = isFixed(act)
       ? { polarity: act.negated ? "negative" : "positive", certainty: "certain", modality: "actual" }
-      : factualityOf(reading, lexicon, act);
+      : factualityOf(reading, lexicon, act, tree);
     if ("dropped" in factuality) {
       drop({ why: factuality.dropped, from: act.from, to: act.to });
       continue;
@@ -85,8 +99,17 @@ export function claimsOfSentence(
           settled,
           memory,
           speakerAt(scene, at(act.from).start, inQuotes, turn?.voice ?? null),
+          tree,
         ).filter((voice) => !isOwnWord(settled, voice, entityOf));
-    claims.push(...toClaims(scene, settled, factuality, chainsOf(voices)));
+    claims.push(
+      ...toClaims(
+        scene,
+        settled,
+        factuality,
+        chainsOf(voices),
+        factuality.modality === "future" ? datesOf(true) : dates,
+      ),
+    );
   }
   if (over > 0)
     dropped.push({
@@ -145,10 +168,11 @@ function speakerAt(
 
 /** An act as claims, one for each chain of those who say so. */
 function toClaims(
-  { document, sentence, reading, mentions, entityOf }: SentenceScene,
+  { document, sentence, reading, tree, lexicon, entityOf }: SentenceScene,
   act: Act,
   factuality: Factuality,
   chains: readonly Chain[],
+  dates: readonly DateExpression[],
 ): Claim[] {
   const { line } = reading;
   const at = (position: number) => line[Math.min(position, line.length - 1)]!;
@@ -156,7 +180,9 @@ function toClaims(
     act.reach === "looked-for" && chains.length > 1
       ? chains.flatMap(({ named }) => named.slice(0, 1).map(({ mention }) => entityOf(mention)))
       : [];
-  const when = isFixed(act) ? { date: null, datePrecision: null } : dateOf(reading, document);
+  const head = headOfAct(act, reading, tree);
+  const when = isFixed(act) ? NO_DATE : dateOf(tree, lexicon, dates, head);
+  const location = isFixed(act) ? null : locationOf(tree, lexicon, document.text, head);
   return chains.map((chain) => {
     // "Latvia and Lithuania accused Belarus of espionage": each of what was done to it.
     const victim = accusers.includes(entityOf(act.object)) ? chain.named[0]?.mention : undefined;
@@ -177,10 +203,8 @@ function toClaims(
       attribution,
       unnamedSource:
         chain.unnamed === null ? null : quote(document.text, chain.unnamed.start, chain.unnamed.end),
-      date: when.date,
-      endDate: null,
-      datePrecision: when.datePrecision,
-      location: isFixed(act) ? null : locationOf(mentions, reading),
+      ...when,
+      location,
       evidence: quote(document.text, sentence.start, sentence.end),
       trigger: quote(document.text, at(act.from).start, at(act.to - 1).end),
       subjectSpan: quote(document.text, subject.start, subject.end),
