@@ -1,5 +1,17 @@
 /** The door of reading: sources in, extractions out, and the jobs that fill a graph with them. */
-export { type ClaimInput, type FoundClaims, findClaims } from "./claims/index.ts";
+export {
+  type ClaimInput,
+  claimRuleInWords,
+  type DecidingWords,
+  type ExplainedClaim,
+  explainClaims,
+  type FoundClaims,
+  findClaims,
+  type LexiconRow,
+  type RefusedClaim,
+  type SentenceClaims,
+  type Weighed,
+} from "./claims/index.ts";
 export { type LinkedEntities, linkMentions, linkRuleInWords } from "./entities/index.ts";
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { UsageError } from "../../graph/model/index.ts";
-import type { MentionReading, Sentence } from "../../ingest/index.ts";
+import type { MentionReading, Sentence, Tables } from "../../ingest/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { readDocument } from "../input.ts";
 import { explanationOf, toExplanationText } from "../output/explanation.ts";
@@ -10,16 +10,21 @@ interface ExplainFlags {
   readonly sentence?: number;
   readonly at?: number;
   readonly find?: string;
+  readonly refused?: boolean;
   readonly json?: boolean;
 }
 
-/** Reads a text up to who is mentioned where. Throws ExtractError for tables or weights that are missing or damaged. */
-export type ReadText = (text: string) => Promise<MentionReading>;
+/** Reads a text up to who is mentioned where, and says by which tables claims are to be read. Throws ExtractError for tables or
+ *  weights that are missing or damaged. */
+export type ReadText = (
+  text: string,
+) => Promise<{ readonly reading: MentionReading; readonly tables: Pick<Tables, "claims" | "pairs"> }>;
 
 /** As the built-in extractor reads it. */
 const ownReading: ReadText = async (text) => {
   const { loadTables, readMentions } = await import("../../ingest/index.ts");
-  return readMentions(text, await loadTables());
+  const tables = await loadTables();
+  return { reading: readMentions(text, tables), tables };
 };
 
 /** Sentences shown when none is asked for: what can be read without scrolling far. */
@@ -29,13 +34,14 @@ const EXAMPLES = `
 Examples:
   tangle explain report.txt
   tangle explain report.txt --find "spied on Belgium"
-  tangle explain report.txt --at 1204
+  tangle explain report.txt --at 1204 --refused
   echo "China spied on Belgium." | tangle explain -
 
 Each word stands on a line with its tag, what it is to which other word, and branches that lead to it from that word. Below
-stand the mentions: what each is, by what it was found, and whom it means and why. The whole text is read, since a later
-sentence may tell whom an earlier one means. Without an option the first ${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints
-the trees of all of them for programs.`;
+stand the mentions: what each is, by what it was found, and whom it means and why; then the claims: which rule or weight made
+each, by which words it is negative, uncertain or to come, who says it, what its confidence rests on; and what was not made and
+why. The whole text is read, since a later sentence may tell whom an earlier one means. Without an option the first
+${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints the trees of all of them for programs.`;
 
 export function explainCommand(
   terminal: Terminal,
@@ -43,8 +49,10 @@ export function explainCommand(
   read: ReadText = ownReading,
 ): Command {
   return new Command("explain")
-    .summary("show how a sentence is read: words, tree and mentions; touches no case")
-    .description("Shows the words, tags, tree and mentions of a sentence, for people. Touches no case.")
+    .summary("show how a sentence is read: words, tree, mentions and claims; touches no case")
+    .description(
+      "Shows the words, tags, tree, mentions and claims of a sentence, for people. Touches no case.",
+    )
     .argument("<file>", "the source; - is standard input")
     .addOption(
       new Option("--sentence <n>", "the sentence with this number, from 1")
@@ -57,20 +65,24 @@ export function explainCommand(
         .conflicts("find"),
     )
     .option("--find <words>", "the first sentence that has these words, in capitals or not")
+    .option("--refused", "show the likeliest claims that were not dared, too")
     .option("--json", "print {document, sentences, explained, relations, rules, entities} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: ExplainFlags) => {
-      const { linkRuleInWords, mentionRuleInWords } = await import("../../ingest/index.ts");
+      const { claimRuleInWords, explainClaims, linkRuleInWords, mentionRuleInWords } = await import(
+        "../../ingest/index.ts"
+      );
       const document = await readDocument(file, terminal);
-      const reading = await read(document.text);
+      const { reading, tables } = await read(document.text);
       const { parsed: sentences } = reading;
       const chosen = chosenOf(sentences, document.text, flags);
-      const explanation = explanationOf(
-        document,
-        reading,
-        chosen,
-        (rule) => mentionRuleInWords(rule) ?? linkRuleInWords(rule),
-      );
+      const whole = chosen.map(({ index }) => reading.sentences[index] as Sentence);
+      const input = { document, ...reading, tables: tables.claims, learnt: tables.pairs };
+      const made = explainClaims(input, whole).map((one) => (flags.refused ? one : { ...one, refused: [] }));
+      const explanation = explanationOf(document, reading, chosen, made, {
+        ofMentions: (rule) => mentionRuleInWords(rule) ?? linkRuleInWords(rule),
+        ofClaims: claimRuleInWords,
+      });
       if (flags.json) await printJson(terminal, explanation);
       else {
         await terminal.print(toExplanationText(explanation, terminal.columns, terminal.colour.out));

@@ -1,5 +1,6 @@
 import pc from "picocolors";
-import type { MentionReading, Parse, Sentence } from "../../ingest/index.ts";
+import type { MentionReading, Parse, Sentence, SentenceClaims } from "../../ingest/index.ts";
+import { type ClaimNotes, claimRows, claimRules, partyNames } from "./explained-claims.ts";
 import {
   type ExplainedMention,
   entityNames,
@@ -37,6 +38,10 @@ export interface ExplainedSentence {
   readonly text: string;
   readonly tokens: readonly ExplainedToken[];
   readonly mentions: readonly ExplainedMention[];
+  /** Claims, what was dropped, and what the learnt layer refused. */
+  readonly claims: SentenceClaims["claims"];
+  readonly dropped: SentenceClaims["dropped"];
+  readonly refused: SentenceClaims["refused"];
 }
 
 export interface Explanation {
@@ -47,9 +52,9 @@ export interface Explanation {
   readonly explained: readonly ExplainedSentence[];
   /** What the relations mean that occur, by name. */
   readonly relations: Readonly<Record<string, string>>;
-  /** What the rules go by that found mentions and linked them, by id. */
+  /** What the rules go by that found mentions, linked them and made claims, by id. */
   readonly rules: Readonly<Record<string, string>>;
-  /** Names of the entities that are mentioned, by local id. */
+  /** Names of the entities that are mentioned or take part in a claim, by local id. */
   readonly entities: Readonly<Record<string, string>>;
 }
 
@@ -63,25 +68,34 @@ const LEVELS_LEAST = 5;
 const WIDEST = [32, 22, 14, 32] as const;
 const NARROWEST = [10, 9, 14, 8] as const;
 
-/** The chosen ones of a text's sentences, as the text was read. `ruleInWords`: what a rule goes by that finds or links
- *  mentions, by its id. */
+/** The chosen ones of a text's sentences, as the text was read, and what was made of each. `ruleInWords`: what a rule goes by, by its
+ *  id. */
 export function explanationOf(
   { sha256, text }: { readonly sha256: string; readonly text: string },
   reading: MentionReading,
   chosen: readonly Sentence[],
-  ruleInWords: (rule: string) => string | null,
+  made: readonly SentenceClaims[],
+  ruleInWords: { readonly ofMentions: RuleInWords; readonly ofClaims: RuleInWords },
 ): Explanation {
-  const explained = chosen.map((sentence) => explainedSentence(text, sentence, reading));
+  const explained = chosen.map((sentence, at) => ({
+    ...explainedSentence(text, sentence, reading),
+    ...(made[at] ?? NOTHING_MADE),
+  }));
   const mentions = explained.flatMap((sentence) => sentence.mentions);
   return {
     document: sha256,
     sentences: reading.parsed.length,
     explained,
     relations: meaningsOf(explained),
-    rules: rulesOf(mentions, ruleInWords),
-    entities: entityNames(mentions, reading),
+    rules: { ...rulesOf(mentions, ruleInWords.ofMentions), ...claimRules(explained, ruleInWords.ofClaims) },
+    entities: { ...entityNames(mentions, reading), ...partyNames(explained, reading) },
   };
 }
+
+/** What a rule goes by, by its id; null for an unknown one. */
+type RuleInWords = (rule: string) => string | null;
+
+const NOTHING_MADE: SentenceClaims = { claims: [], dropped: [], refused: [] };
 
 /** What the relations of these sentences mean, in order of their names. */
 function meaningsOf(sentences: readonly ExplainedSentence[]): Record<string, string> {
@@ -91,7 +105,7 @@ function meaningsOf(sentences: readonly ExplainedSentence[]): Record<string, str
 }
 
 /** Sentences for people: the text, each word with branches to its head, tag, relation and head, who is mentioned and why,
- *  and what the relations mean. `columns`: width of the terminal; null for none. */
+ *  what was claimed and why, and what the relations mean. `columns`: width of the terminal; null for none. */
 export function toExplanationText(
   { explained, sentences, relations, rules, entities }: Explanation,
   columns: number | null,
@@ -105,7 +119,9 @@ export function toExplanationText(
     const text = wrapped(terminalText(sentence.text), room - 2).map((line) => `  ${line}`);
     const mentions = mentionRows(sentence.mentions, entities, rules, room, isColoured);
     const words = rowsOf(sentence.tokens, room, isColoured);
-    return [`${colours.bold(title)} ${span}`, ...text, "", ...words, "", ...mentions];
+    const notes: ClaimNotes = { names: entities, rules };
+    const claims = claimRows(sentence, notes, room, isColoured);
+    return [`${colours.bold(title)} ${span}`, ...text, "", ...words, "", ...mentions, "", ...claims];
   });
   const names = Object.keys(relations);
   const widest = Math.max(0, ...names.map((name) => name.length));
@@ -184,7 +200,11 @@ function narrowed(widths: readonly number[], least: readonly number[], over: num
 }
 
 /** A sentence with its parse and mentions, as it is shown and as JSON has it. */
-function explainedSentence(text: string, sentence: Sentence, reading: MentionReading): ExplainedSentence {
+function explainedSentence(
+  text: string,
+  sentence: Sentence,
+  reading: MentionReading,
+): Omit<ExplainedSentence, keyof SentenceClaims> {
   const { index, start, end, tokens } = sentence;
   const { parse } = reading.parses[index] as { readonly parse: Parse };
   const explained = tokens.map((token, at): ExplainedToken => {

@@ -1,6 +1,16 @@
 /** Claims: who does what to whom, as each sentence puts it, with polarity, certainty, modality and claimants. */
+
+export type { DecidingWords } from "./deciding-words.ts";
+export {
+  type ExplainedClaim,
+  explainClaims,
+  type LexiconRow,
+  type RefusedClaim,
+  type SentenceClaims,
+} from "./explain.ts";
 export { type ClaimInput, type FoundClaims, findClaims } from "./find-claims.ts";
 export { BOUNDS } from "./pairs/judge.ts";
-export { type PairReader, toPairReader } from "./pairs/layer.ts";
+export { type PairReader, toPairReader, type Weighed } from "./pairs/layer.ts";
 export { readPairModel } from "./pairs/model.ts";
+export { claimRuleInWords } from "./rule-words.ts";
 export { type ClaimTables, loadClaimTables } from "./tables.ts";

@@ -72,37 +72,32 @@ const ALSO_NOUNS = new Set(
   ),
 );
 
+/** Words between an auxiliary or a subject and its verb. */
+const BESIDE_VERBS = new Set(
+  "also not n't never then now still again ever even already once twice just".split(" "),
+);
+/** Words that begin what follows a verb, beside determiners and names. */
+const OPENS_OBJECT = new Set(
+  "on to with against for in him them her that at up out off from it me us you what how why whether having into over".split(
+    " ",
+  ),
+);
+
 /** Whether a known verb form stands here as a verb: "the strike", "its support" and "Chinese attacks" are nouns. */
 function standsAsVerb(
   tokens: readonly Token[],
+  lowers: readonly string[],
   i: number,
   mentionAt: readonly (Mention | null)[],
   forms: readonly VerbForm[],
   says: boolean,
   ambiguous: boolean,
 ): boolean {
-  const lower = (k: number) => tokens[k]?.text.toLowerCase() ?? "";
+  const lower = (k: number) => lowers[k] ?? "";
   let p = i - 1;
   while (
     p >= 0 &&
-    (/ly$/.test(lower(p)) ||
-      (lower(p) === "since" && HAVE.has(lower(p - 1))) ||
-      [
-        "also",
-        "not",
-        "n't",
-        "never",
-        "then",
-        "now",
-        "still",
-        "again",
-        "ever",
-        "even",
-        "already",
-        "once",
-        "twice",
-        "just",
-      ].includes(lower(p)))
+    (/ly$/.test(lower(p)) || BESIDE_VERBS.has(lower(p)) || (lower(p) === "since" && HAVE.has(lower(p - 1))))
   )
     p -= 1;
   const before = lower(p);
@@ -147,37 +142,7 @@ function standsAsVerb(
   if (PREPOSITIONS.has(before)) return false;
   const m = mentionAt[p] ?? null;
   const opensObject =
-    DETERMINERS.has(next) ||
-    POSSESSIVES.has(next) ||
-    mentionAt[i + 1] !== null ||
-    [
-      "on",
-      "to",
-      "with",
-      "against",
-      "for",
-      "in",
-      "him",
-      "them",
-      "her",
-      "that",
-      "at",
-      "up",
-      "out",
-      "off",
-      "from",
-      "it",
-      "me",
-      "us",
-      "you",
-      "what",
-      "how",
-      "why",
-      "whether",
-      "having",
-      "into",
-      "over",
-    ].includes(next);
+    DETERMINERS.has(next) || POSSESSIVES.has(next) || mentionAt[i + 1] !== null || OPENS_OBJECT.has(next);
   // "Prosecutors in Brooklyn say the two spied": a verb of saying, after a place.
   const placed = ["in", "at", "from", "near"].includes(lower(p - 1)) && /^\p{Lu}/u.test(tokens[p]!.text);
   if (m !== null) {
@@ -224,8 +189,10 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
       if (held === null || held === undefined || held.endToken - held.startToken < m.endToken - m.startToken)
         mentionAt[t] = m;
     }
+  const lowers = sentence.tokens.map(({ text }) => text.toLowerCase());
   return sentence.tokens.map((token, index) => {
-    const lower = token.text.toLowerCase();
+    const lower = lowers[index]!;
+    const noun = nounBase(lower);
     const inside = mentionAt[index] ?? null;
     const forms = inside === null ? (lexicon.verbForms.get(lower) ?? []) : [];
     return {
@@ -237,6 +204,7 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
         forms.length > 0 &&
         standsAsVerb(
           sentence.tokens,
+          lowers,
           index,
           mentionAt,
           forms,
@@ -248,8 +216,8 @@ export function toWords(sentence: Sentence, mentions: readonly Mention[], lexico
         )
           ? forms
           : [],
-      noun: nounBase(lower),
-      person: inside === null && (lexicon.persons.has(lower) || lexicon.persons.has(nounBase(lower))),
+      noun,
+      person: inside === null && (lexicon.persons.has(lower) || lexicon.persons.has(noun)),
     };
   });
 }

@@ -26,8 +26,9 @@ async function explain(
 ) {
   const { kept, terminal, end } = keptTerminal(options);
   // Names by the rules alone: the tagger would read states that a parse by hand has not.
-  const read = async (text: string) =>
-    readMentions(text, await tables, {
+  const read = async (text: string) => ({
+    tables: { claims: (await tables).claims, pairs: null },
+    reading: readMentions(text, await tables, {
       stages: {
         parse: (sentences) =>
           sentences.map(({ tokens }) => ({
@@ -36,7 +37,8 @@ async function explain(
           })),
         findMentions: (words, sentences, own) => findMentions(words, sentences, own),
       },
-    });
+    }),
+  });
   let error: unknown = null;
   try {
     const command = explainCommand(terminal, end, read)
@@ -73,6 +75,14 @@ describe("tangle explain", () => {
   Belgium  Country
     found by  a state's name in the tables of states
     means     Belgium (country:BEL): the tables know it by these words
+
+  China SPIES_ON Belgium
+    made by     verb:spy: a verb of the lexicon, its parties where the row's frame says
+    row         spy, verb, SPIES_ON, subj > on|upon|against|in|obj
+    words       “China”, “spy”, “Belgium”
+    stands      negative by “n't”, certain, actual
+    says        “officials”, without a name
+    confidence  65 percent, the rule's own guess
 
   advmod  an adverb, or another word that says how, when or how much
   aux     an auxiliary (has spied, would pay)
@@ -151,6 +161,30 @@ describe("tangle explain", () => {
   it("says that nobody is mentioned where nobody is", async () => {
     const { out } = await explain(["-"], { input: "The rain stopped." });
     expect(out).toContain("Nobody is mentioned: no actor, organisation or country.");
+  });
+
+  it("says that nothing is claimed, and what was not made and why", async () => {
+    const { out } = await explain(["-"], { input: "Qatar lobbied." });
+    expect(out).toContain("Nothing is claimed of two who are mentioned.");
+    expect(out).toMatch(/ {2}Not made: no second party\n {4}at {10}“lobbied”/);
+  });
+
+  it("gives programs the claims, with the row behind each, its words, and what it was weighed by", async () => {
+    const { out } = await explain(["-", "--json"], { input: TEXT }, () => DENIED);
+    const { explained, rules, entities } = JSON.parse(out);
+    const [{ claim, row, decided, weighed }] = explained[0].claims;
+    expect(claim).toMatchObject({ type: "SPIES_ON", polarity: "negative", rule: "verb:spy" });
+    expect(row).toEqual({
+      word: "spy",
+      part: "verb",
+      type: "SPIES_ON",
+      frame: "subj > on|upon|against|in|obj",
+    });
+    expect(decided.polarity).toEqual([{ start: 9, end: 12, text: "n't" }]);
+    expect(weighed).toBeNull();
+    expect(rules["verb:spy"]).toContain("a verb of the lexicon");
+    expect(entities[claim.object]).toBe("Belgium");
+    expect([explained[0].dropped, explained[0].refused]).toEqual([[], []]);
   });
 
   it("gives programs the mentions, with names of entities and the words for rules", async () => {
@@ -350,5 +384,8 @@ describe("tangle explain with the parser that comes with Tangle", () => {
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/^1 {3}╭─+ China +proper noun +nsubj +of spied$/m);
     expect(out).toMatch(/^2 ──┼─+ spied +verb, past +root$/m);
+    expect(out).toMatch(/^ {2}China SPIES_ON Belgium\n {4}made by {5}verb:spy: /m);
+    expect(out).toMatch(/^ {4}confidence {2}\d\d percent\n {4}score {7}\+\d\.\d\d, proposed from/m);
+    expect(out).toContain("  a rule made this claim\n");
   });
 });

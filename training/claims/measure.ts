@@ -12,6 +12,15 @@ import {
   totalScores,
 } from "../../ingest/index.ts";
 import type { Clusters } from "../../ingest/mentions/name-model.ts";
+import {
+  guessesBy,
+  guessesInFolds,
+  LOGISTIC,
+  type Outcome,
+  outcomesOf,
+  reliabilityTable,
+  sayGuesses,
+} from "./calibrate.ts";
 import { type Schedule, train } from "./regression.ts";
 import type { ReadPassage } from "./samples.ts";
 
@@ -41,7 +50,7 @@ export function measureFolds(
   clusters: Clusters,
 ): void {
   const scores = SETTINGS.map((): Scores[] => []);
-  const [before, after]: [Guess[], Guess[]] = [[], []];
+  const outcomes: Outcome[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const model = train(
       passages.filter((_, i) => i % folds !== fold).flatMap(({ samples }) => samples),
@@ -50,15 +59,17 @@ export function measureFolds(
     for (const passage of passages.filter((_, i) => i % folds === fold)) {
       const readBy = (bounds: Bounds | null) => {
         const learnt =
-          bounds === null ? null : toPairReader({ model: { ...model, model: "" }, clusters, bounds });
+          bounds === null
+            ? null
+            : toPairReader({ model: { ...model, model: "", calibration: LOGISTIC }, clusters, bounds });
         return findClaims({ ...passage.input, learnt });
       };
       SETTINGS.forEach(([, bounds], at) => {
         scores[at]!.push(scoreOf(passage, readBy(bounds)));
       });
-      before.push(...guessesOf(passage, readBy(null)));
-      after.push(...guessesOf(passage, readBy(NEVER)));
     }
+    const unseen = passages.filter((_, i) => i % folds === fold);
+    outcomes.push(...outcomesOf(unseen, model, clusters, fold));
   }
   SETTINGS.forEach(([name], at) => {
     const total = totalScores(scores[at]!);
@@ -70,33 +81,18 @@ export function measureFolds(
       `${name.padEnd(14)} ${say("triples")}   ${say("acts")}   ${say("structure")}   ${say("claims")}`,
     );
   });
-  console.log(`confidence of the rules' claims, by the rules: ${sayGuesses(before)}`);
-  console.log(`confidence of the same, by the learnt layer:   ${sayGuesses(after)}`);
-}
-
-/** A claim's confidence, and whether its triple is right. */
-interface Guess {
-  readonly confidence: number;
-  readonly isRight: boolean;
-}
-
-const guessesOf = (passage: ReadPassage, { claims }: FoundClaims): Guess[] =>
-  claims.map((claim) => ({
-    confidence: claim.confidence,
-    isRight: scoreOf(passage, { claims: [claim] }).triples.right > 0,
-  }));
-
-/** How often a right claim has more confidence than a wrong one (the area under the curve), and the mean squared error of
- *  confidence as a probability (Brier 1950). */
-function sayGuesses(guesses: readonly Guess[]): string {
-  const [right, wrong] = [
-    guesses.filter(({ isRight }) => isRight),
-    guesses.filter(({ isRight }) => !isRight),
-  ];
-  let above = 0;
-  for (const { confidence } of right)
-    for (const other of wrong) above += Math.sign(confidence - other.confidence) / 2 + 0.5;
-  const errors = guesses.map(({ confidence, isRight }) => (confidence / 100 - (isRight ? 1 : 0)) ** 2);
-  const brier = errors.reduce((sum, error) => sum + error, 0) / guesses.length;
-  return `area ${(above / (right.length * wrong.length)).toFixed(3)}, Brier ${brier.toFixed(3)}`;
+  const [raw, calibrated] = [guessesBy(outcomes, LOGISTIC), guessesInFolds(outcomes)];
+  console.log(
+    `\nconfidence of all claims, by the scores alone: ${sayGuesses(raw)}\n${reliabilityTable(raw)}`,
+  );
+  console.log(
+    `\nthe same, calibrated on the other folds: ${sayGuesses(calibrated)}\n${reliabilityTable(calibrated)}`,
+  );
+  for (const isLearnt of [false, true]) {
+    const made = outcomes.filter((one) => one.isLearnt === isLearnt);
+    const name = isLearnt ? "the layer's" : "the rules'";
+    console.log(
+      `\n${name} claims alone, calibrated on the other folds\n${reliabilityTable(guessesInFolds(made))}`,
+    );
+  }
 }

@@ -1,5 +1,6 @@
 /** Logistic regressions, one a type, learnt together by AdaGrad (Duchi, Hazan and Singer 2011), averaged over its steps. */
-import { OWN_ROWS, type PairModel, SCALE, SHARED_ROWS, TYPE_COUNT } from "../../ingest/claims/pairs/model.ts";
+import { SCALE } from "../../ingest/claims/pairs/calibration.ts";
+import { OWN_ROWS, type PairModel, SHARED_ROWS, TYPE_COUNT } from "../../ingest/claims/pairs/model.ts";
 import { randomOf } from "../names/perceptron.ts";
 import { PRESENT, type Sample, UNKNOWN } from "./samples.ts";
 
@@ -45,7 +46,7 @@ class Weights {
 export function train(
   samples: readonly Sample[],
   { passes, seed, rate, sharedRate, decay, seldom }: Schedule,
-): Omit<PairModel, "model"> {
+): Pick<PairModel, "own" | "shared"> {
   const own = new Weights(OWN_ROWS * TYPE_COUNT, rate);
   const shared = new Weights(SHARED_ROWS, sharedRate);
   const seen = new Int32Array(OWN_ROWS);

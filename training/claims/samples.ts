@@ -69,6 +69,8 @@ function watcher(scenes: Scene[], tables: Tables): PairReader {
         return [];
       },
       settle: (claims) => [...claims],
+      weigh: () => null,
+      refused: () => [],
     }),
   };
 }

@@ -9,12 +9,16 @@ import { packPairModel, toPairModelFile } from "../../ingest/claims/pairs/model.
 import { readStamp, type Tables } from "../../ingest/extractors/tables.ts";
 import { loadMentionTables, readNameModel } from "../../ingest/mentions/index.ts";
 import { openParser } from "../../ingest/parse/index.ts";
+import { fitCalibration, outcomesOf } from "./calibrate.ts";
 import { measureFolds } from "./measure.ts";
 import { type Schedule, train } from "./regression.ts";
-import { readSamples } from "./samples.ts";
+import { type ReadPassage, readSamples } from "./samples.ts";
 
 /** Chosen in cross-validation; README.md has what else was tried. */
 const SCHEDULE: Schedule = { passes: 8, seed: 1, rate: 0.07, sharedRate: 0.1, decay: 1e-4, seldom: 3 };
+
+/** Folds that the calibration is learnt from. */
+const FOLDS = 5;
 
 const { values } = parseArgs({ options: { folds: { type: "string" } } });
 const data = new URL("../../ingest/data/", import.meta.url);
@@ -31,12 +35,23 @@ console.log(`${passages.length} passages, ${passages.flatMap(({ samples }) => sa
 
 if (values.folds !== undefined) measureFolds(passages, Number(values.folds), SCHEDULE, tables.names.clusters);
 else {
-  const learnt = train(
-    passages.flatMap(({ samples }) => samples),
-    SCHEDULE,
-  );
+  const learn = (from: readonly ReadPassage[]) =>
+    train(
+      from.flatMap(({ samples }) => samples),
+      SCHEDULE,
+    );
+  // What scores mean is learnt from passages that the layer has not seen: each fold by a layer of the others.
+  const outcomes = Array.from({ length: FOLDS }, (_, fold) =>
+    outcomesOf(
+      passages.filter((_, i) => i % FOLDS === fold),
+      learn(passages.filter((_, i) => i % FOLDS !== fold)),
+      tables.names.clusters,
+      fold,
+    ),
+  ).flat();
+  const calibration = fitCalibration(outcomes);
   const file = toPairModelFile(
-    brotliCompressSync(packPairModel(learnt), {
+    brotliCompressSync(packPairModel({ ...learn(passages), calibration }), {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
     }),
   );

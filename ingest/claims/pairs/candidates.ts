@@ -80,5 +80,5 @@ export function findCandidates(
     .sort((a, b) => a.length - b.length)
     .slice(0, LIMITS.sentencePairs)
     .map(({ candidate }) => candidate);
-  return { pairs, left: entities * (entities - 1) - pairs.length };
+  return { pairs, left: Math.max(0, entities * (entities - 1)) - pairs.length };
 }

@@ -9,7 +9,7 @@ import type { Clusters } from "../../mentions/name-model.ts";
 import { fits } from "../fitting.ts";
 import { type Candidate, findCandidates } from "./candidates.ts";
 import { MOST_FEATURES, writePairFeatures } from "./features.ts";
-import { type PairModel, SCALE, TYPE_COUNT } from "./model.ts";
+import { type PairModel, TYPE_COUNT } from "./model.ts";
 import type { Scene } from "./scene.ts";
 import { findSignalFeatures } from "./signal-features.ts";
 
@@ -95,7 +95,8 @@ export function judgementsFrom({ pairs }: Judged, from: number, to = Number.POSI
   return judgements;
 }
 
-type Sides = Pick<Claim, "subject" | "type" | "object">;
+/** A triple, whoever made it. */
+export type Sides = Pick<Claim, "subject" | "type" | "object">;
 
 /** One key for a triple; a symmetric type reads the same from either side. */
 export function tripleKey({ subject, type, object }: Sides): string {
@@ -104,33 +105,25 @@ export function tripleKey({ subject, type, object }: Sides): string {
     : `${subject} ${type} ${object}`;
 }
 
-/** Looks the score of a triple up; null where its pair was not weighed or its type cannot join it. */
-export function toScores({ pairs }: Judged): (sides: Sides) => number | null {
+/** Looks a triple up: its pair and score; null where its pair was not weighed or its type cannot join it. */
+export function toPairs({ pairs }: Judged): (sides: Sides) => Judgement | null {
   const places = new Map(
     pairs.map(({ candidate: { subjectId, objectId } }, at) => [`${subjectId} ${objectId}`, at]),
   );
-  const scoreAt = (at: number, type: number): number | null => {
-    const pair = pairs[at];
-    return pair === undefined ? null : (pair.scores[pair.types.indexOf(type)] ?? null);
-  };
   return ({ subject, type, object }) => {
     const index = RELATION_TYPES.indexOf(type);
+    const judgementAt = (at: number): Judgement | null => {
+      const pair = pairs[at];
+      const score = pair?.scores[pair.types.indexOf(index)];
+      return pair === undefined || score === undefined ? null : { candidate: pair.candidate, type, score };
+    };
     const forth = places.get(`${subject} ${object}`) ?? -1;
-    if (!isSymmetric(type)) return scoreAt(forth, index);
+    if (!isSymmetric(type)) return judgementAt(forth);
     // Weighed from either side: the farther pair has the last word.
     const back = places.get(`${object} ${subject}`) ?? -1;
-    return scoreAt(Math.max(forth, back), index) ?? scoreAt(Math.min(forth, back), index);
+    return judgementAt(Math.max(forth, back)) ?? judgementAt(Math.min(forth, back));
   };
 }
-
-/** Score to percent, in steps of a quarter of log odds: the logistic function, rounded, so that nothing depends on how a machine computes it. */
-export function percentOf(score: number): number {
-  const steps = Math.min(PERCENT.length - 1, Math.floor((Math.abs(score) * 4) / SCALE));
-  return score < 0 ? 100 - PERCENT[steps]! : PERCENT[steps]!;
-}
-
-/** 100 / (1 + e^-x) for x = 0, 0.25, 0.5, ... */
-const PERCENT = [50, 56, 62, 68, 73, 78, 82, 85, 88, 90, 92, 94, 95];
 
 /** Whether a type says how things stand and needs no verb. */
 export const isStructure = (type: RelationType): boolean => familyOf(type) === "structure";

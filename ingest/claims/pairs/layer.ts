@@ -4,9 +4,19 @@ import type { WholeParse } from "../../mentions/whole-parse.ts";
 import type { Act } from "../acts.ts";
 import type { Reading } from "../clauses.ts";
 import type { Lexicon } from "../lexicon.ts";
-import { type Judged, judgePairs, type LearntPairs, percentOf, toScores } from "./judge.ts";
+import { isLearntRule, percentOf, SCALE } from "./calibration.ts";
+import {
+  type Judged,
+  type Judgement,
+  judgementsFrom,
+  judgePairs,
+  type LearntPairs,
+  type Sides,
+  toPairs,
+} from "./judge.ts";
 import { findLearntActs } from "./proposals.ts";
-import { toScene } from "./scene.ts";
+import { type Scene, toScene } from "./scene.ts";
+import { type WeighedFeature, weighFeatures } from "./weighed.ts";
 
 /** The learnt layer over one sentence. */
 export interface PairLayer {
@@ -14,6 +24,18 @@ export interface PairLayer {
   actsBeside(made: readonly Claim[]): Act[];
   /** The claims that stand, with the confidence that the layer gives them; the others go to `dropped`. */
   settle(claims: readonly Claim[], dropped: Dropped[]): Claim[];
+  /** What the layer weighed for a triple, after `settle`; null where its pair was not weighed or its type cannot join it. */
+  weigh(sides: Sides): Weighed | null;
+  /** Triples that scored below the bound from which claims are proposed, by no more than `within`, the best first. */
+  refused(within: number): Judgement[];
+}
+
+/** A triple's score, the bound from which it is proposed, and the features that add up to the score, heaviest first; all in points
+ *  of log odds. */
+export interface Weighed {
+  readonly score: number;
+  readonly bound: number;
+  readonly features: readonly WeighedFeature[];
 }
 
 /** A sentence as the rules have read it. */
@@ -35,10 +57,11 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
   return {
     open({ reading, tree, mentions, entityOf, lexicon }) {
       let judged: Judged = { pairs: [], left: 0 };
+      let scene: Scene | null = null;
       return {
         actsBeside(made) {
           // The list grows while the acts that come of this are turned into claims.
-          const scene = toScene(reading.words, tree, mentions, entityOf, [...made], lexicon, clusters);
+          scene = toScene(reading.words, tree, mentions, entityOf, [...made], lexicon, clusters);
           judged = judgePairs(scene, model);
           return findLearntActs(scene, reading, judged, bounds.propose);
         },
@@ -50,17 +73,29 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
               start: words[0]!.start,
               end: words.at(-1)!.end,
             });
-          const scoreOf = toScores(judged);
+          const pairOf = toPairs(judged);
           return claims.flatMap((claim) => {
-            const score = scoreOf(claim);
-            if (score === null) return [claim];
+            const score = pairOf(claim)?.score;
+            if (score === undefined) return [claim];
             if (score < bounds.veto) {
               const { start, end } = claim.trigger;
               dropped.push({ why: `the learnt layer finds ${claim.type} unlikely here`, start, end });
               return [];
             }
-            return [{ ...claim, confidence: Math.max(5, percentOf(score)) }];
+            return [{ ...claim, confidence: percentOf(score, isLearntRule(claim.rule), model.calibration) }];
           });
+        },
+        weigh(sides) {
+          const found = toPairs(judged)(sides);
+          if (scene === null || found === null) return null;
+          const { candidate, score } = found;
+          const features = weighFeatures(scene, candidate, sides.type, model);
+          return { score: score / SCALE, bound: bounds.propose / SCALE, features };
+        },
+        refused(within) {
+          return judgementsFrom(judged, bounds.propose - within, bounds.propose).sort(
+            (a, b) => b.score - a.score,
+          );
         },
       };
     },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { percentOf, STEPS, stepOf } from "../../../ingest/claims/pairs/calibration.ts";
 import { findCandidates, pathBetween } from "../../../ingest/claims/pairs/candidates.ts";
-import { percentOf } from "../../../ingest/claims/pairs/judge.ts";
 import { toPairReader } from "../../../ingest/claims/pairs/layer.ts";
 import { OWN_ROWS, readPairModel, SHARED_ROWS, TYPE_COUNT } from "../../../ingest/claims/pairs/model.ts";
 import { builtinExtractor, documentOf, loadTables } from "../../../ingest/index.ts";
 import type { WholeParse } from "../../../ingest/mentions/whole-parse.ts";
+import { fitCalibration, LOGISTIC, reliabilityTable } from "../../../training/claims/calibrate.ts";
 
 const tables = await loadTables();
 
@@ -43,6 +44,7 @@ describe("the learnt layer of claims", () => {
       model: "",
       own: new Int8Array(OWN_ROWS * TYPE_COUNT),
       shared: new Int8Array(SHARED_ROWS),
+      calibration: { rules: new Uint8Array(STEPS), learnt: new Uint8Array(STEPS) },
     };
     const bounds = { propose: Number.POSITIVE_INFINITY, veto: 1 };
     const { claims, dropped } = await read(
@@ -82,8 +84,36 @@ describe("the way between two words", () => {
   });
 });
 
-it("turns scores into percent that grow with them and stay between 5 and 95", () => {
-  const percents = [-9999, -64, -1, 0, 1, 64, 9999].map(percentOf);
-  expect(percents).toEqual([...percents].sort((a, b) => a - b));
-  expect([percents[0], percents.at(-1)]).toEqual([5, 95]);
+describe("the confidence of a claim", () => {
+  const percents = Uint8Array.from({ length: STEPS }, (_, step) => step);
+  const calibration = { rules: percents, learnt: percents.map((percent) => 2 * percent) };
+
+  it("is that of its score's step, for the rules' claims and the layer's apart", () => {
+    expect([-9999, -192, -1, 0, 7, 8, 191, 9999].map(stepOf)).toEqual([0, 0, 23, 24, 24, 25, 47, 47]);
+    expect([percentOf(8, false, calibration), percentOf(8, true, calibration)]).toEqual([25, 50]);
+  });
+
+  it("is learnt from how often claims of a step were right, and never falls with the score", () => {
+    const outcomes = Array.from({ length: 4000 }, (_, at) => {
+      const step = at % STEPS;
+      return { step, isLearnt: false, isRight: at % 10 < (step < 30 ? 4 : 7), fold: 0 };
+    });
+    const { rules, learnt } = fitCalibration(outcomes);
+    expect([...rules]).toEqual([...rules].sort((a, b) => a - b));
+    expect(Math.abs(rules[20]! - 40)).toBeLessThanOrEqual(6);
+    expect(Math.abs(rules[40]! - 70)).toBeLessThanOrEqual(6);
+    expect([...learnt]).toEqual([...LOGISTIC.learnt].map((percent) => Math.max(1, Math.min(99, percent))));
+  });
+
+  it("is told beside the share that is right, bin by bin", () => {
+    const guesses = [80, 80, 80, 80, 20].map((confidence, at) => ({ confidence, isRight: at < 3 }));
+    expect(reliabilityTable(guesses)).toBe(
+      [
+        "confidence   claims   mean   right",
+        "20-29             1   20.0     0.0",
+        "80-89             4   80.0    75.0",
+        "expected calibration error 8.0 points",
+      ].join("\n"),
+    );
+  });
 });
