@@ -10,7 +10,7 @@ import type { Mention } from "./mention.ts";
 import type { NameModel } from "./name-model.ts";
 import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
-import { findPointers } from "./nominals.ts";
+import { findPointers, STANDING } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { findParties, partyLookup } from "./parties.ts";
 import { findParts } from "./parts.ts";
@@ -176,7 +176,7 @@ function isPointer({ line, start, end, key }: Run, reading: RuleReading, tables:
   const states = reading.lines[line.sentence.index]?.mentions ?? [];
   const opening = states.find((state) => state.form === "demonym" && state.startToken === start);
   const from = /^(?:the|this|that|these|those)$/.test(line.words[start]!.key) ? start + 1 : start;
-  return from === end - 1 || opening?.endToken === end - 1;
+  return from === end - 1 || opening?.endToken === end - 1 || STANDING.test(line.words[from]!.text);
 }
 
 /** Names by rules alone. */

@@ -8,7 +8,7 @@ const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
 const NEUTRAL = new Set("it its itself".split(" "));
 const PLURAL = new Set("they them their theirs themselves".split(" "));
 /** How a body stands to the place or the power before the hyphen. */
-const STANDING =
+export const STANDING =
   /\p{L}-(?:based|backed|owned|run|led|controlled|listed|registered|aligned|allied|funded|supported|dominated|appointed|installed|sponsored|financed|linked|affiliated|headquartered)$/iu;
 /** Who speaks, and to whom; "US" is a state. */
 const FIRST = /^(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]our|[Yy]ourself)$/;
