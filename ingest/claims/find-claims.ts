@@ -26,6 +26,7 @@ import { ACCUSING, factualityOf } from "./factuality.ts";
 import { fits, NEEDS_HEAD } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { findNominalActs } from "./nominal-acts.ts";
+import { type Doers, findOmittedDoers, withDoers } from "./omitted-doers.ts";
 import type { PairReader } from "./pairs/layer.ts";
 import { eachShare, withShares } from "./shares.ts";
 import { findSpeechActs } from "./speech-acts.ts";
@@ -63,6 +64,7 @@ interface Carried extends Memory {
   readonly parties: readonly Mention[];
   /** Whose turn it is in an interview ("Gharbi: ..."), and in which paragraph. */
   readonly turn: { readonly paragraph: number; readonly voice: Voice | null } | null;
+  readonly doers: Doers;
   /** The organisation of each kind that was named last. */
   readonly recent: ReadonlyMap<string, Mention>;
 }
@@ -84,6 +86,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     speaker: null,
     owner: firstOwner(input, lexicon, bySentence),
     alleged: [],
+    doers: new Map(),
     parties: [],
     recent: new Map(),
     turn: null,
@@ -190,6 +193,7 @@ function claimsOfSentence(
   // Where the line gives no more than a phrase that holds the party, the tree may give the party itself.
   const byLine = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeActs(reading, tree, lexicon).filter((act) => !byLine.has(key(act))));
+  acts.push(...findOmittedDoers(reading, tree, lexicon, sentence.index, acts, carried.doers));
   const denials = findBareDenials(reading, lexicon, acts).flatMap(({ denier, from, to, here }) => {
     const id = entityOf(denier);
     const before = acts.filter(
@@ -366,6 +370,7 @@ function claimsOfSentence(
         acts.find((a) => a.type === "PROSECUTES" && a.subject.type === "Organisation")?.subject ??
         null,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
+      doers: withDoers(carried.doers, acts, sentence.index),
       // Who acts in a sentence is not whom the next one's act was done to.
       parties: mentions.filter(
         (m) =>

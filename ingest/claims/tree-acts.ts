@@ -64,7 +64,7 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
 }
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
-function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
+export function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];
