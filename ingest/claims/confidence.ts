@@ -8,6 +8,7 @@ const BASE: readonly (readonly [prefix: string, percent: number, why: string])[]
   ["structure:", 70, "titles and appositions may belong to a neighbour in a list"],
   ["verb:", 65, "subject and object stand where grammar puts them, without a parse"],
   ["accusation:", 60, "the accused are named, the victim is often looked for"],
+  ["omitted:", 60, "the sentence before says who did the same to somebody else"],
   ["denial:", 55, "what is denied was said in an earlier sentence"],
   ["group:", 55, "the noun of a group says what it does"],
   ["front:", 55, "the front may be a mere means"],

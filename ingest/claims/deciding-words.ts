@@ -1,9 +1,10 @@
 import { type Claim, type QuotedSpan, quote } from "../../graph/model/index.ts";
 import type { Sentence } from "../segment/sentence.ts";
-import { ACCUSING } from "./factuality.ts";
 import { type ClaimInput, findClaims } from "./find-claims.ts";
+import { ACCUSING } from "./governors.ts";
+import { nounBase } from "./inflection.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
-import { MODALS, NEGATIONS, nounBase, SUBORDINATORS } from "./words.ts";
+import { MODALS, NEGATIONS, SUBORDINATORS } from "./words.ts";
 
 /** Words without which a claim would be positive, more certain, or actual. Empty where it is so anyway, or where no single word
  *  decides it. */

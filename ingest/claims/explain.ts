@@ -3,10 +3,10 @@ import { quote } from "../../graph/model/index.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { type DecidingWords, decidingWords, NOTHING_DECIDED } from "./deciding-words.ts";
 import { type ClaimInput, findClaims } from "./find-claims.ts";
+import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { PairLayer, PairReader, Weighed } from "./pairs/layer.ts";
 import type { Trigger } from "./tables.ts";
-import { nounBase } from "./words.ts";
 
 /** A row of `triggers.tsv`, as it stands there. */
 export interface LexiconRow {

@@ -56,6 +56,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     speaker: null,
     owner: firstOwner(input, lexicon, bySentence),
     alleged: [],
+    doers: new Map(),
     parties: [],
     recent: new Map(),
     holders: new Set(),

@@ -3,6 +3,7 @@ import { type Act, findVerbActs, isFixed, type Missed } from "./acts.ts";
 import { ACCUSING } from "./governors.ts";
 import { isAnchor } from "./missing-parties.ts";
 import { findNominalActs } from "./nominal-acts.ts";
+import { findOmittedDoers } from "./omitted-doers.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
@@ -20,7 +21,7 @@ import { findTransfers, settleTransfers } from "./tree-transfers.ts";
  *  then over the tree, then what is denied of all that. */
 export function findActs(
   scene: SentenceScene,
-  carried: Pick<Carried, "alleged" | "recent" | "holders">,
+  carried: Pick<Carried, "alleged" | "recent" | "holders" | "doers">,
 ): { acts: Act[]; missed: Missed[]; holders: ReadonlySet<string | null> } {
   const { reading, lexicon, linked, kinds, mentions, tree, entityOf } = scene;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
@@ -63,6 +64,7 @@ export function findActs(
   const key = keyBy(entityOf);
   const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));
+  acts.push(...findOmittedDoers(reading, tree, lexicon, scene.sentence.index, acts, carried.doers));
   acts.push(...findDeniedActs(scene, acts, carried.alleged));
   const missed = [...verbs.missed, ...nouns.missed].filter(
     ({ from }) => !acts.some((a) => a.from <= from && from < a.to),

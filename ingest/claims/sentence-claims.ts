@@ -17,6 +17,7 @@ import { type DateExpression, findDates } from "./date-expressions.ts";
 import { adrift, dateOf, NO_DATE } from "./dates.ts";
 import { type Factuality, factualityOf } from "./factuality.ts";
 import { looseParties } from "./missing-parties.ts";
+import { withDoers } from "./omitted-doers.ts";
 import { withParties } from "./parties.ts";
 import { locationOf } from "./places.ts";
 import { headOfAct } from "./scope.ts";
@@ -132,6 +133,7 @@ export function claimsOfSentence(
       // Who acts in a sentence is not whom the next one's act was done to.
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
+      doers: withDoers(carried.doers, acts, scene.sentence.index),
       holders,
       recent: new Map([
         ...carried.recent,

@@ -7,6 +7,7 @@ import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import type { EntityKinds } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { Doers } from "./omitted-doers.ts";
 import type { PairReader } from "./pairs/layer.ts";
 import type { Tree } from "./tree.ts";
 import type { Turn } from "./turns.ts";
@@ -41,6 +42,7 @@ export interface Carried extends Memory {
   /** Countries and organisations of the sentence before, for an act whose object is missing. */
   readonly parties: readonly Mention[];
   readonly turn: Turn | null;
+  readonly doers: Doers;
   /** The organisation of each kind that was named last. */
   readonly recent: ReadonlyMap<string, Mention>;
   /** Who was said to bear a role, by entity. */

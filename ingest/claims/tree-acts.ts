@@ -142,7 +142,7 @@ export function isVerb(tree: Tree, lexicon: Lexicon, at: number): boolean {
 }
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
-function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
+export function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const { words, parse } = tree;
   const word = words[at]!;
   const signals: Signal[] = [];

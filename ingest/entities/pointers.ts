@@ -64,7 +64,9 @@ export function pointAt(
   const outside = seen.filter((entry) => entry.mention.end <= mention.start);
   if (mention.rule === "pointer:several" || mention.rule === "pronoun:speech") return null;
   if (mention.how === "nominal" && isPlural(mention, tables))
-    return mention.type === "Actor" ? groupBefore(mention, outside) : null;
+    return mention.type === "Actor"
+      ? (groupBefore(mention, outside) ?? bandBefore(mention, outside, text))
+      : null;
   const place = tree === null ? null : placeOf(mention, tree);
   const pointer: Pointer = { mention, place, tree, text, sort: sortOf(mention, place) };
   if (place !== null && tree?.relations[place.token] === "expl") return null;
@@ -138,6 +140,34 @@ function groupBefore(mention: Mention, seen: readonly Seen[]): Pointing | null {
       candidate.kind === "group" && candidate.names.some((name) => name.split(" ").includes(noun)),
   );
   return group ? { id: group.candidate.id, rule: "nominal:group" } : null;
+}
+
+/** Nouns for those who bear arms for a body, and for those who break into networks for one. */
+const ARMED =
+  /^(?:gunmen|militants|militias|militia|rebels|fighters|insurgents|guerrillas|jihadists|terrorists|paramilitaries|kidnappers)$/;
+const HACKERS = /^(?:hackers|intruders|crew|attackers|cybercriminals|cyber-criminals)$/;
+
+/** "the hacker group Frost Wolf", "Frost Wolf, a Russian hacking crew". */
+const OF_HACKERS_BEFORE =
+  /\b(?:hack\w*|ransomware|cyber\w*|extortion|intrusion)(?:[ -](?:group|gang|collective|crew|unit|team|outfit|actor|operation))?,? ["“']?$/i;
+const OF_HACKERS_BEHIND =
+  /^["”']?(?: \([^)]*\))?(?:, | is | are )(?:an?|the) (?:[\p{L}-]+ ){0,3}?(?:hack\w*|ransomware|cyber\w*|extortion|intrusion)\b/iu;
+
+/** "the gunmen", "the hackers": the armed group or the hackers' group before it, where it was named as one. */
+function bandBefore(mention: Mention, seen: readonly Seen[], text: string): Pointing | null {
+  if (!/^(?:the|these|those) /i.test(mention.text)) return null;
+  const noun = mention.text.toLowerCase().split(" ").at(-1)!;
+  const isBand = ({ candidate, mention: { start, end } }: Seen): boolean =>
+    candidate.type === "Organisation" &&
+    (ARMED.test(noun)
+      ? candidate.kind === "armed_group"
+      : HACKERS.test(noun) &&
+        (OF_HACKERS_BEFORE.test(text.slice(Math.max(0, start - 40), start)) ||
+          OF_HACKERS_BEHIND.test(text.slice(end, end + 60))));
+  const band = seen.findLast(
+    (entry) => mention.sentence - entry.mention.sentence <= REACH.body && isBand(entry),
+  );
+  return band ? { id: band.candidate.id, rule: "nominal:band" } : null;
 }
 
 /** "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before. */
@@ -215,9 +245,15 @@ function antecedentsOf(pointer: Pointer, seen: readonly Seen[]): Antecedent[] {
     .sort((a, b) => b.seen.at(-1)!.mention.start - a.seen.at(-1)!.mention.start);
 }
 
-function fits({ text }: Mention, sort: Pointer["sort"], { type, kind, gender }: Candidate): boolean {
+function fits(
+  { text, country: state }: Mention,
+  sort: Pointer["sort"],
+  { type, kind, gender, country }: Candidate,
+): boolean {
   if (sort === "state") return type === "Country";
-  if (sort === "body") return type === "Organisation";
+  // "the Russian corporation" is no American one.
+  if (sort === "body")
+    return type === "Organisation" && (state === null || country === null || state === country);
   if (sort === "it" || sort === "its") return type !== "Actor";
   if (sort === "they" || sort === "their") return kind !== "person";
   if (kind !== "person") return false;

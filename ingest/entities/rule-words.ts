@@ -26,6 +26,7 @@ export const LINK_RULES = {
   "body:apposition": "its name and what it is stand side by side",
   "nominal:state": "the nearest state before it",
   "nominal:group": "the nearest group before it that is called by this noun",
+  "nominal:band": "the armed group or hackers' group before it whose people the noun means",
   "nominal:role": "the nearest person before it who has this role",
   "nominal:seat": "the one politician of this sentence and the two before",
   "nominal:person": "the likeliest person before it, of whom the text says nothing that speaks against it",

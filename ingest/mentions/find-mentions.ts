@@ -10,7 +10,7 @@ import type { Mention } from "./mention.ts";
 import type { NameModel } from "./name-model.ts";
 import { type TaggedName, tagNames } from "./name-tagger.ts";
 import { keepNested } from "./nested.ts";
-import { findPointers } from "./nominals.ts";
+import { findPointers, STANDING } from "./nominals.ts";
 import { findOwnBodies, homeOf } from "./own-bodies.ts";
 import { findParties, partyLookup } from "./parties.ts";
 import { findParts } from "./parts.ts";
@@ -159,16 +159,24 @@ function namesByTagger(
 ): Mention[][] {
   return agreeOnNames(reading, tagged, tables).map((list) =>
     list
-      // "Both men" at the head of a sentence names nobody.
-      .filter(
-        ({ run, name }) => !isTitleAlone(run, name, tables) && !/^(?:both|neither|either) /.test(run.key),
-      )
+      .filter(({ run, name }) => !isTitleAlone(run, name, tables) && !isPointer(run, reading, tables))
       .map(
         ({ run, name }) =>
           headNoun(text, run, name, tables) ??
           nameMention(text, run.line, run.start, run.end, name, run.role),
       ),
   );
+}
+
+/** "Both men", "That firm", "Chinese company": a noun written small behind what opens a phrase names nobody. */
+function isPointer({ line, start, end, key }: Run, reading: RuleReading, tables: MentionTables): boolean {
+  if (/^(?:both|neither|either) /.test(key)) return true;
+  const last = line.words[end - 1]!;
+  if (end - start < 2 || isCapitalised(last.text) || !tables.nouns.has(last.key)) return false;
+  const states = reading.lines[line.sentence.index]?.mentions ?? [];
+  const opening = states.find((state) => state.form === "demonym" && state.startToken === start);
+  const from = /^(?:the|this|that|these|those)$/.test(line.words[start]!.key) ? start + 1 : start;
+  return from === end - 1 || opening?.endToken === end - 1 || STANDING.test(line.words[from]!.text);
 }
 
 /** Names by rules alone. */

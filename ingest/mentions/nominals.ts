@@ -7,6 +7,9 @@ import type { MentionTables, NounRecord } from "./tables.ts";
 const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
 const NEUTRAL = new Set("it its itself".split(" "));
 const PLURAL = new Set("they them their theirs themselves".split(" "));
+/** How a body stands to the place or the power before the hyphen. */
+export const STANDING =
+  /\p{L}-(?:based|backed|owned|run|led|controlled|listed|registered|aligned|allied|funded|supported|dominated|appointed|installed|sponsored|financed|linked|affiliated|headquartered)$/iu;
 /** Who speaks, and to whom; "US" is a state. */
 const FIRST = /^(?:I|[Mm]e|[Mm]y|[Mm]yself|[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves|[Yy]ou|[Yy]our|[Yy]ourself)$/;
 const OPENERS = /^(?:the|this|that|these|those|our|your|his|her|its|their|my)$/;
@@ -85,6 +88,8 @@ export function findPointers(
     let state: string | null = null;
     for (let i = at + 1; i < Math.min(words.length, at + 5); i++) {
       const word = words[i]!;
+      // "the Saudi-backed government", "the Ahmedabad-based utility"
+      if (STANDING.test(word.text)) continue;
       if (stateAt(i) !== null) {
         state = stateAt(i);
         continue;

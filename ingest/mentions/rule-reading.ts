@@ -53,7 +53,10 @@ export function readByRule(text: string, sentences: readonly Sentence[], tables:
   const profiles = new Map<string, Profile>();
   const read = lines.map((line): ReadLine => {
     const { mentions, held } = findKnown(text, line, tables, brusselsIsEurope, named);
-    const states = mentions.filter((mention) => mention.type === "Country");
+    // "the Saudi-backed government" is another's.
+    const states = mentions.filter(
+      ({ type, end }) => type === "Country" && !/^-\p{L}+ed\b/u.test(text.slice(end, end + 20)),
+    );
     const bodies = findBodies(text, line, states, (at) => held[at]?.kind === "organisation", tables);
     const inBody = coverOf(line, bodies);
     const runs = findRuns(line, held, (at) => inBody.has(at), lowered, tables);

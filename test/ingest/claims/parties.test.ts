@@ -75,5 +75,22 @@ describe("who is meant, and who is not", () => {
       "No evidence has been shown that [Russia] funded [Patria].",
       "Russia FUNDS Patria, negative, certain",
     ],
+    [
+      "gives a passive without a doer the one of the same act in the sentence before",
+      "[VSSE] arrested [Ivo Perić] in May. [Jan Maes] was arrested in June.",
+      "VSSE DETAINS Ivo Perić, positive, certain",
+      "VSSE DETAINS Jan Maes, positive, certain",
+    ],
+    [
+      "gives it to a participle before its noun, however far back, where it goes on",
+      "[Belgium] blacklisted [Polaris]. It had rained. Also blacklisted is [Jan Maes], a trader.",
+      "Belgium SANCTIONS Polaris, positive, certain",
+      "Belgium SANCTIONS Jan Maes, positive, certain",
+    ],
+    [
+      "does not take the doer of another act, or of one further back",
+      "[VSSE] arrested [Ivo Perić]. It had rained for days. [Jan Maes] was arrested in June.",
+      "VSSE DETAINS Ivo Perić, positive, certain",
+    ],
   ]);
 });

@@ -182,6 +182,30 @@ describe("whom a noun or a pronoun means", () => {
       "org:tamvel holding",
       ["Tamvel Holding", "the company"],
     ],
+    [
+      "the company of that state, though its noun is written as a name might be",
+      "Hebei Port Group, a Chinese company, met Norway. Chinese company or not, the Chinese company paid nobody.",
+      "org:hebei port group",
+      ["Hebei Port Group", "the Chinese company"],
+    ],
+    [
+      "the body by its noun in capitals",
+      "The Bangladesh Power Development Board paid Nepal. The Board met Norway.",
+      "org:bangladesh power development board",
+      ["Bangladesh Power Development Board", "Board"],
+    ],
+    [
+      "the hackers whom it named",
+      "Norway blamed Frost Wolf, a Russian hacking crew. The hackers deny it.",
+      "org:frost wolf",
+      ["Frost Wolf", "The hackers"],
+    ],
+    [
+      "the armed group whose men they are",
+      "The Tanganyika Brigade, a militia, left Kenya. Police work with the gunmen.",
+      "org:tanganyika brigade",
+      ["Tanganyika Brigade", "the gunmen"],
+    ],
   ])("%s", (_, text, id, meant) => expect(read(text, id)).toEqual(meant));
 
   it("leaves a description beside its name to that name's claims", () =>
