@@ -313,10 +313,14 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
     }
     return null;
   };
-  let subject = ascribedTo(tree, carrier, noun, lemmas) ?? fill(trigger.subject, null);
+  const undergone = firstParty(tree, undergoersOf(tree, noun));
+  let subject =
+    ascribedTo(tree, carrier, noun, lemmas) ??
+    fill(trigger.subject, undergone) ??
+    // "was hit by an attack of X": whose it is, since whom it was done to is known.
+    (undergone === null ? null : fill(["of"], undergone));
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
-  const undergone = firstParty(tree, undergoersOf(tree, noun));
   const object =
     fill(trigger.object, subject) ??
     (undergone?.mentions.some((mention) => subject.mentions.includes(mention)) ? null : undergone);

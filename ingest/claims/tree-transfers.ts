@@ -86,7 +86,7 @@ export function findTransfers(reading: Reading, tree: Tree, lexicon: Lexicon): A
     }
   });
   tree.words.forEach((word, at) => {
-    if (word.mention !== null || passed.has(at) || lexicon.nounTriggers.has(word.noun)) return;
+    if (word.mention !== null || passed.has(at)) return;
     const passing = passingOfNoun(tree, lexicon, at);
     if (passing !== null) add(passing, at);
   });
@@ -195,7 +195,9 @@ function partiesOf(
   { kind }: Transfer,
   receiver: number,
 ): Omit<Passing, "type" | "through"> | null {
-  const hosts = [verb, ...lists(tree, thing)];
+  // "a million from X and half as much from Y": the second may hang on the verb.
+  const second = dependents(tree, verb, "conj").filter((at) => !/^(?:VERB|AUX)$/.test(tree.parse.upos[at]!));
+  const hosts = [verb, ...lists(tree, thing), ...second];
   const ownSubject = (): TreeParty[] =>
     isPassive(tree, verb)
       ? partiesAt(tree, reached(tree, [verb], /^by$/))
@@ -285,5 +287,5 @@ export function kindOf(tree: Tree, lexicon: Lexicon, at: number, depth = 0): Tra
       const kind = kindOf(tree, lexicon, child, depth + 1);
       if (kind !== null) return kind;
     }
-  return rows.find(({ kind }) => kind !== "measure")?.kind ?? null;
+  return rows.find(({ kind }) => TYPE_OF[kind] !== undefined)?.kind ?? null;
 }
