@@ -35,3 +35,13 @@ export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
   "LEADS",
   "RECRUITS",
 ]);
+
+interface Side {
+  readonly mentions: readonly Mention[];
+  readonly reach: "head" | "inside";
+}
+
+/** Whether a type can join any of the parties where they stand: "seized X's accounts" detains nobody. */
+export const couldBe = (type: RelationType, subject: Side, object: Side): boolean =>
+  !(NEEDS_HEAD.has(type) && (subject.reach === "inside" || object.reach === "inside")) &&
+  subject.mentions.some((s) => object.mentions.some((o) => fits(type, s, o)));
