@@ -79,6 +79,12 @@ describe("who gives what to whom", () => {
       "[Qatar]'s money for [Patria] is gone.",
       "Qatar FUNDS Patria, positive, certain",
     ],
+    [
+      "what is only promised",
+      "[Qatar] pledged 3 million euros to [Patria].",
+      "Qatar AGREES_WITH Patria, positive, certain",
+      "Qatar FUNDS Patria, positive, certain, future",
+    ],
     ["nobody who only stands where it arrived", "Money from [Moscow] reached two parties in [Belgium]."],
   ]);
 });
