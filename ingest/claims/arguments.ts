@@ -2,7 +2,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { nounBase } from "./inflection.ts";
 import { isAdverb, type Nominal, toNominals } from "./nominals.ts";
-import { POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
+import { OTHERS, POSSESSIVES, TIME_WORDS, type Word } from "./words.ts";
 
 /** A party found for a slot: every mention of the list it stands in, and how far the finding reached. */
 export interface Party {
@@ -111,6 +111,8 @@ export function partyOf(
     return { mentions: [apposed.head!], reach: "head" };
   // "repression on US soil": where, not to whom.
   if (["soil", "territory", "ground"].includes(reading.line[nominal.to - 1]?.noun ?? "")) return null;
+  // "sold drones to their rivals": somebody else.
+  if (OTHERS.test(reading.line[nominal.to - 1]?.noun ?? "")) return null;
   // "a critic of Abu Dhabi", "members of a Swedish gang", "a former employee from China": someone, not the state.
   if (isSomeone(reading, nominal)) return null;
   // "Chinese investments in Greenland": the investor before the place.

@@ -104,6 +104,8 @@ export function factualityOf(
           modality = "future";
       }
     }
+    // "promised Niger a radar": what is promised is yet to be given.
+    if (own && act.rule.startsWith("transfer:") && kinds.has("agree")) modality = "future";
     // "has no interest in interfering", "have no plans to": by what it has not.
     if (by === "complement" && group.lemma === "have" && hasNo(reading, group)) negative = true;
     if (group.negated && !(kinds.has("say") && !own && by === "complement")) negative = true;

@@ -52,3 +52,13 @@ export function suits(kinds: ReadonlySet<string> | null, { type, kind }: Mention
   if (type === "Country") return kinds.has("country");
   return kinds.has("organisation") || kinds.has(kind ?? "other");
 }
+
+interface Side {
+  readonly mentions: readonly Mention[];
+  readonly reach: "head" | "inside";
+}
+
+/** Whether a type can join any of the parties where they stand: "seized X's accounts" detains nobody. */
+export const couldBe = (type: RelationType, subject: Side, object: Side): boolean =>
+  !(NEEDS_HEAD.has(type) && (subject.reach === "inside" || object.reach === "inside")) &&
+  subject.mentions.some((s) => object.mentions.some((o) => fits(type, s, o)));

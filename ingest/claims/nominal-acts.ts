@@ -135,7 +135,12 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
             ["be", "become", "remain", "feel", "seem", "grow"].includes(governor.lemma)
             ? subjectParty(reading, governor.subject)
             : null;
-        if (governor === null) return null;
+        // "is under sanctions": they are laid on it, not by it.
+        if (
+          governor === null ||
+          reading.line.slice(Math.max(0, from - 3), from).some((w) => w.lower === "under")
+        )
+          return null;
         if (LAYS.has(governor.lemma)) return objectOf(reading, governor);
         return CARRIERS.has(governor.lemma) || kindsOf(lexicon, governor.lemma).has("deny")
           ? subjectParty(reading, governor.subject)

@@ -1,6 +1,6 @@
 import type { Act } from "./acts.ts";
-import type { Reading, VerbGroup } from "./clauses.ts";
-import { fits, NEEDS_HEAD, suits } from "./fitting.ts";
+import type { Reading } from "./clauses.ts";
+import { couldBe, suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
@@ -14,15 +14,19 @@ import {
   type Tree,
   type TreeParty,
 } from "./tree.ts";
-import { undergoersOf } from "./tree-undergoing.ts";
-import { fillersOf, firstParty, prepositional, reached, strayed, surfaceSubject } from "./tree-verbs.ts";
+import {
+  gerundSignals,
+  governorOf,
+  groupsAt,
+  isNounLike,
+  isThing,
+  isVerb,
+  phraseLength,
+  type Signal,
+} from "./tree-signals.ts";
+import { ascribedTo, undergoersOf } from "./tree-undergoing.ts";
+import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
 import { isNaming } from "./words.ts";
-
-/** A word that signals a claim, with the further words of its phrase. */
-interface Signal {
-  readonly trigger: Trigger;
-  readonly phrase: ReadonlySet<number>;
-}
 
 /** How far below its verb a phrase's further words may hang: "place [troops] on alert". */
 const DEEPEST = 3;
@@ -37,8 +41,6 @@ const ANSWERS =
 /** Verbs that do so where the act stands after "for": "praised the police for the arrest of X". */
 const LAYS_FOR =
   /^(?:praise|thank|condemn|critici[sz]e|hail|applaud|rebuke|denounce|commend|reward|punish|mock|scold|sanction)$/;
-/** Verbs that lay their object at the door of who stands behind them: "traced the breach to X", "blamed the fire on X". */
-const ASCRIBES = /^(?:attribute|ascribe|trace|pin|blame|impute|link|tie)$/;
 /** Carriers whose subject has the act done to it. */
 const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
 
@@ -64,7 +66,7 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
       if (parties === null) continue;
       const subject = suiting(parties.subject, trigger.subjectKinds);
       const object = suiting(parties.object, trigger.objectKinds);
-      if (subject === null || object === null || !couldBe(trigger.type, { subject, object })) continue;
+      if (subject === null || object === null || !couldBe(trigger.type, subject, object)) continue;
       for (const part of phrase) if (part !== at) spoken.add(part);
       const ends = [...phrase].flatMap((part) => places.get(part) ?? []);
       const [from, to] = [Math.min(place, ...ends), Math.max(place, ...ends) + 1];
@@ -89,56 +91,6 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
     }
   }
   return acts;
-}
-
-/** Whether a type can join any of the parties where they stand: "seized X's accounts" detains nobody. */
-const couldBe = (type: Trigger["type"], { subject, object }: Parties): boolean =>
-  !(NEEDS_HEAD.has(type) && (subject.reach === "inside" || object.reach === "inside")) &&
-  subject.mentions.some((s) => object.mentions.some((o) => fits(type, s, o)));
-
-/** Words of the longest phrase of a verb; nouns come after all of them. */
-const phraseLength = (signals: readonly Signal[]): number =>
-  signals[0]?.trigger.part === "verb" ? signals[0].phrase.size : 0;
-
-/** "months of lobbying by X": a word in -ing that the parser takes for a verb, though who does it stands after "by". */
-const isNounLike = (tree: Tree, at: number): boolean =>
-  tree.parse.xpos[at] === "VBG" &&
-  dependents(tree, at, "obj", "nsubj", "aux").length === 0 &&
-  dependents(tree, at, "obl", "nmod").some((other) => /^(?:by|of)$/.test(caseOf(tree, other)));
-
-/** A verb of the lexicon used as a noun: "Hungary's arming of Serbia", "eavesdropping by X on Y". Its subject stands where a
- *  noun's does, its object after "of" where the verb has it without a preposition. */
-function gerundSignals(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
-  const { words, parse } = tree;
-  const { lower } = words[at]!;
-  if (!(parse.upos[at] === "NOUN" || isNounLike(tree, at)) || lexicon.nounTriggers.has(lower)) return [];
-  return (lexicon.verbForms.get(lower) ?? [])
-    .filter(({ form }) => form === "ing")
-    .flatMap(({ lemma }) => lexicon.verbTriggers.get(lemma) ?? [])
-    .filter(({ words: phrase, subject }) => phrase.length === 1 && subject[0] === "subj")
-    .map((trigger) => ({
-      trigger: {
-        ...trigger,
-        part: "noun",
-        subject: ["poss", "by", "subj"],
-        object: trigger.object.map((slot) => (slot === "obj" ? "of" : slot)),
-      },
-      phrase: new Set([at]),
-    }));
-}
-
-/** A verb, or a participle that the parser takes for an adjective though someone does it or has it done to him ("a brigade
- *  armed by X"). */
-export function isVerb(tree: Tree, lexicon: Lexicon, at: number): boolean {
-  const { parse, words } = tree;
-  if (/^(?:VERB|AUX)$/.test(parse.upos[at]!)) return true;
-  if (parse.upos[at] !== "ADJ") return false;
-  const forms = lexicon.verbForms.get(words[at]!.lower) ?? [];
-  return (
-    forms.some(({ form }) => form === "participle") &&
-    (dependents(tree, at, "obj").length > 0 ||
-      dependents(tree, at, "obl").some((by) => caseOf(tree, by) === "by"))
-  );
 }
 
 /** The rows of the lexicon that a word and what hangs on it match, the longest first. */
@@ -194,16 +146,6 @@ function phraseOf(tree: Tree, lexicon: Lexicon, verb: number, wanted: readonly s
     last = Math.max(last, hit);
   }
   return found;
-}
-
-/** Whether a thing of that kind stands here: "@computer" for "mail servers". */
-function isThing({ words }: Tree, lexicon: Lexicon, at: number, kind: string): boolean {
-  const { lower, noun } = words[at]!;
-  return [...(lexicon.things.get(lower) ?? []), ...(lexicon.things.get(noun) ?? [])].some(
-    (row) =>
-      row.kind === kind &&
-      row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
-  );
 }
 
 function hangsOn(tree: Tree, at: number, verb: number): boolean {
@@ -350,10 +292,14 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
       }
     return null;
   };
-  let subject = ascribedTo(tree, carrier, noun, lemmas) ?? fill(trigger.subject, null);
+  const undergone = firstParty(tree, undergoersOf(tree, noun));
+  let subject =
+    ascribedTo(tree, carrier, noun, lemmas) ??
+    fill(trigger.subject, undergone) ??
+    // "was hit by an attack of X": whose it is, since whom it was done to is known.
+    (undergone === null ? null : fill(["of"], undergone));
   if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
   if (subject === null) return null;
-  const undergone = firstParty(tree, undergoersOf(tree, noun));
   const object =
     fill(trigger.object, subject) ??
     addressee(tree, lexicon, noun, trigger, subject) ??
@@ -395,13 +341,6 @@ function addressee(
   return answers ? others(fillersOf(tree, up, "subj", new Set([up, noun]))) : null;
 }
 
-/** Who did it, where the sentence traces the act that a noun names to somebody. */
-function ascribedTo(tree: Tree, carrier: number, noun: number, lemmas: readonly string[]): TreeParty | null {
-  if (carrier < 0 || !lemmas.some((lemma) => ASCRIBES.test(lemma))) return null;
-  if (!/^(?:obj|nsubj:pass)$/.test(relationOf(tree, noun))) return null;
-  return firstParty(tree, [...reached(tree, [carrier], /^to$/), ...prepositional(tree, carrier, "on")]);
-}
-
 /** Before a noun only who stands there himself counts: "Chinese spying", "Tehran's recruitment". */
 function firstHead(tree: Tree, fillers: readonly number[]): TreeParty | null {
   for (const at of fillers) {
@@ -419,29 +358,6 @@ function doerBehind(tree: Tree, noun: number): TreeParty | null {
       : dependents(tree, clause, "nsubj").filter((at) => tree.words[at]!.mention !== null);
     const party = firstParty(tree, doers);
     if (party !== null) return party;
-  }
-  return null;
-}
-
-/** Verb groups by the word that heads them. */
-export const groupsAt = (reading: Reading): ReadonlyMap<number, VerbGroup> =>
-  new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
-
-/** The verb group that a word without one stands under; not one that its clause only stands beside ("implored X, while Y's rebuke
- *  of Z was brief"). */
-export function governorOf(tree: Tree, groups: ReadonlyMap<number, VerbGroup>, at: number): VerbGroup | null {
-  const { heads, upos } = tree.parse;
-  let up = at;
-  let isBeside = false;
-  for (let step = 0; step < 12; step++) {
-    const relation = plain(relationOf(tree, up));
-    if (relation === "ccomp") isBeside = false;
-    else if (/^(?:advcl|conj|parataxis)$/.test(relation))
-      isBeside ||= upos[up] === "VERB" || dependents(tree, up, "cop").length > 0;
-    up = heads[up] ?? -1;
-    if (up < 0) return null;
-    const group = groups.get(up);
-    if (group && !isBeside) return group;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isPassive, partyAt, plain, relationOf, type Tree } from "./tree.ts";
-import { groupsAt } from "./tree-acts.ts";
+import { groupsAt } from "./tree-signals.ts";
 import { fillersOf } from "./tree-verbs.ts";
 
 /** What is a sanction when somebody stops doing it: "stopped funding", "halted arms sales to", "cut off aid to". */

@@ -4,7 +4,7 @@ import type { Reading } from "./clauses.ts";
 import { fits } from "./fitting.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { partyAt, type Tree } from "./tree.ts";
-import { governorOf, groupsAt } from "./tree-acts.ts";
+import { governorOf, groupsAt } from "./tree-signals.ts";
 
 /** How far right of a participle the noun may stand that it describes. */
 const REACH = 6;

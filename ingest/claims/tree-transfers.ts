@@ -4,17 +4,11 @@ import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Transfer, TransferKind } from "./tables.ts";
-import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
-import { governorOf, groupsAt, isVerb } from "./tree-acts.ts";
-import { firstParty, isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
+import { dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { governorOf, groupsAt, isVerb } from "./tree-signals.ts";
+import { kindOf, partiesAt, TYPE_OF } from "./tree-things.ts";
+import { isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
 
-/** What a thing that is passed on makes of the passing. */
-const TYPE_OF: Partial<Record<TransferKind, RelationType>> = {
-  money: "FUNDS",
-  goods: "SUPPLIES",
-  knowledge: "SHARES_INTELLIGENCE_WITH",
-  bribe: "BRIBES",
-};
 /** Verbs that one takes or buys things with, and by which no money, or money alone, comes from someone. */
 const FOR_MONEY = /^(?:sell|resell|buy|purchase|procure|import|export|order|lease|ship|airlift|fly)$/;
 const MONEY_ALONE =
@@ -86,7 +80,7 @@ export function findTransfers(reading: Reading, tree: Tree, lexicon: Lexicon): A
     }
   });
   tree.words.forEach((word, at) => {
-    if (word.mention !== null || passed.has(at) || lexicon.nounTriggers.has(word.noun)) return;
+    if (word.mention !== null || passed.has(at)) return;
     const passing = passingOfNoun(tree, lexicon, at);
     if (passing !== null) add(passing, at);
   });
@@ -195,7 +189,9 @@ function partiesOf(
   { kind }: Transfer,
   receiver: number,
 ): Omit<Passing, "type" | "through"> | null {
-  const hosts = [verb, ...lists(tree, thing)];
+  // "a million from X and half as much from Y": the second may hang on the verb.
+  const second = dependents(tree, verb, "conj").filter((at) => !/^(?:VERB|AUX)$/.test(tree.parse.upos[at]!));
+  const hosts = [verb, ...lists(tree, thing), ...second];
   const ownSubject = (): TreeParty[] =>
     isPassive(tree, verb)
       ? partiesAt(tree, reached(tree, [verb], /^by$/))
@@ -255,35 +251,3 @@ const isHead = ({ reach }: TreeParty): boolean => reach === "head";
 
 /** The phrase and those that stand in a list with it ("1 million from X and half as much from Y"). */
 const lists = (tree: Tree, at: number): number[] => [at, ...dependents(tree, at, "conj")];
-
-/** Who the phrases are, one party for each that is somebody. Where a phrase only stands ("two parties in Chad"), and whose
- *  the account is that money is paid into, is nobody. */
-const partiesAt = (tree: Tree, phrases: readonly number[]): TreeParty[] =>
-  phrases.flatMap((at) => {
-    const party = at < 0 ? null : firstParty(tree, [at]);
-    if (party === null || party.reach === "head") return party ?? [];
-    const isPlaced = party.mentions.some((mention) => PLACES.test(caseOf(tree, mention.endToken - 1)));
-    return isPlaced || HOLDERS.test(tree.words[at]!.noun) ? [] : party;
-  });
-const PLACES = /^(?:in|at|from|within|inside|near)$/;
-const HOLDERS = /^(?:account|card|wallet|bank)$/;
-
-/** What kind of thing a phrase names: by its head, or, where that only measures, by what stands after "of". */
-export function kindOf(tree: Tree, lexicon: Lexicon, at: number, depth = 0): TransferKind | null {
-  const { words, parse } = tree;
-  const word = words[at]!;
-  if (word.mention !== null || depth > 2) return null;
-  if (parse.xpos[at] === "$") return "money";
-  const rows = [...new Set([word.lower, word.noun])]
-    .flatMap((key) => lexicon.things.get(key) ?? [])
-    .filter((row) =>
-      row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
-    );
-  if (rows.some(({ kind }) => kind === "measure"))
-    for (const child of dependents(tree, at, "nmod", "compound", "conj")) {
-      if (relationOf(tree, child) === "nmod" && caseOf(tree, child) !== "of") continue;
-      const kind = kindOf(tree, lexicon, child, depth + 1);
-      if (kind !== null) return kind;
-    }
-  return rows.find(({ kind }) => kind !== "measure")?.kind ?? null;
-}

@@ -1,5 +1,5 @@
-import { caseOf, dependents, isPassive, relationOf, type Tree } from "./tree.ts";
-import { fillersOf, isRelative, surfaceSubject } from "./tree-verbs.ts";
+import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { fillersOf, firstParty, isRelative, prepositional, reached, surfaceSubject } from "./tree-verbs.ts";
 
 /** Verbs whose subject has done to it what their object names. */
 const SUFFERS =
@@ -42,4 +42,19 @@ function subjectsOf(tree: Tree, at: number): number[] {
   return dependents(tree, at, "nsubj", "nsubj:pass").map((subject) =>
     isRelative(tree, subject) && relationOf(tree, at) === "acl:relcl" ? tree.parse.heads[at]! : subject,
   );
+}
+
+/** Verbs that lay their object at the door of who stands behind them: "traced the breach to X", "blamed the fire on X". */
+const ASCRIBES = /^(?:attribute|ascribe|trace|pin|blame|impute|link|tie)$/;
+
+/** Who did it, where the sentence traces the act that a noun names to somebody. */
+export function ascribedTo(
+  tree: Tree,
+  carrier: number,
+  noun: number,
+  lemmas: readonly string[],
+): TreeParty | null {
+  if (carrier < 0 || !lemmas.some((lemma) => ASCRIBES.test(lemma))) return null;
+  if (!/^(?:obj|nsubj:pass)$/.test(relationOf(tree, noun))) return null;
+  return firstParty(tree, [...reached(tree, [carrier], /^to$/), ...prepositional(tree, carrier, "on")]);
 }

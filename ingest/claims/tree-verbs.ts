@@ -158,7 +158,10 @@ export function reached(tree: Tree, hosts: readonly number[], preposition: RegEx
     for (const host of layer)
       for (const child of dependents(tree, host, "nmod", "obl", "advmod", "obj", "appos")) {
         if (relationOf(tree, child) === "nmod:poss" || hosts.includes(child)) continue;
-        if (preposition.test(caseOf(tree, child).split(" ").at(-1)!)) found.push(child);
+        const own = caseOf(tree, child).split(" ").at(-1)!;
+        if (preposition.test(own)) found.push(child);
+        // "a protest against violations by X": whose violations they are.
+        else if (passesNames && /^(?:against|for|on|over|about)$/.test(own)) continue;
         else if (passesNames || (relationOf(tree, child) !== "obj" && tree.words[child]!.mention === null))
           next.push(child);
       }

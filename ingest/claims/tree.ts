@@ -1,7 +1,7 @@
 /** A sentence's tree as the rules of claims walk it. Positions are those of the sentence's words. */
 import type { Mention } from "../mentions/mention.ts";
 import type { WholeParse } from "../mentions/whole-parse.ts";
-import type { Word } from "./words.ts";
+import { OTHERS, type Word } from "./words.ts";
 
 /** A party found by the tree: everyone of the list it stands in, and whether the phrases are they or only hold them. */
 export interface TreeParty {
@@ -75,10 +75,6 @@ const DEEPEST = 2;
 const HOLDS = /^(?:run|belonging|operated|guarded|manned|used)$/;
 /** Prepositions by which a phrase below a noun can be the party that the noun stands for. */
 const HOLDING = /^(?:of|in|at|from|within|inside|to|for|by)$/;
-
-/** Nouns for somebody else than the one whose they are: "the sale of drones to their rivals". */
-const OTHERS =
-  /^(?:rival|ally|enemy|foe|opponent|neighbour|neighbor|partner|counterpart|competitor|adversary|creditor|customer|client)$/;
 
 /** Who a phrase is: the mention at its head, or the one in apposition, with those listed beside; else whoever stands below
  *  it. Null for a phrase that is nobody. */

@@ -55,6 +55,9 @@ export const TIME_WORDS = new Set(
     " ",
   ),
 );
+/** Nouns for somebody else than the one whose they are: "the sale of drones to their rivals". */
+export const OTHERS =
+  /^(?:rival|ally|enemy|foe|opponent|neighbour|neighbor|partner|counterpart|competitor|adversary|creditor|customer|client)$/;
 const SUBJECT_PRONOUNS = new Set("he she it they we i you who which that".split(" "));
 const COMMA = /^[,;:.!?()[\]{}"“”„«»–—-]+$/;
 
