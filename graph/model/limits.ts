@@ -79,6 +79,9 @@ export const LIMITS = {
   /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
    *  opened. Raising it costs memory, lowering it time. */
   engineRenewBytes: 1024 * 1024 * 1024,
+  /** Tokens of one sentence. A run with no end in it (a table, a log, a list of names) is read in parts of so many, so that no later
+   *  stage meets a sentence as long as the document. The longest sentence of UD English EWT has 159. */
+  sentenceTokens: 600,
   /** Ordered pairs of different names in one sentence that the learnt layer weighs, those nearest in the tree: a list of
    *  forty names has 1,560. Raising it makes long lists slow. */
   sentencePairs: 240,

@@ -1,16 +1,17 @@
-import type {
-  Claim,
-  Dropped,
-  Entity,
-  Extraction,
-  ExtractorStamp,
-  SourceDocument,
+import {
+  type Claim,
+  type Dropped,
+  type Entity,
+  type Extraction,
+  type ExtractorStamp,
+  LIMITS,
+  type SourceDocument,
 } from "../../graph/model/index.ts";
 import { type ClaimInput, findClaims } from "../claims/index.ts";
 import { linkMentions } from "../entities/index.ts";
 import { noteOf, type ToldLanguage, toLanguage } from "../language/index.ts";
 import { findKnownNames, withoutElisions } from "../mentions/index.ts";
-import { segment, wholeWords } from "../segment/index.ts";
+import { type Sentence, segment, wholeWords } from "../segment/index.ts";
 import type { Extractor } from "./extractor.ts";
 import { type MentionStages, readMentions } from "./read-mentions.ts";
 import type { Tables } from "./tables.ts";
@@ -104,7 +105,7 @@ function readEnglish(
   tables: Tables,
   signal?: AbortSignal,
 ): Found {
-  const { sentences, trees, mentions, linked } = readMentions(document.text, tables, {
+  const { parsed, sentences, trees, mentions, linked } = readMentions(document.text, tables, {
     stages,
     signal,
   });
@@ -117,7 +118,17 @@ function readEnglish(
     tables: tables.claims,
     learnt: tables.pairs,
   });
-  return { entities: linked.entities, claims, dropped };
+  return { entities: linked.entities, claims, dropped: [...dropped, ...cutSentences(parsed)] };
+}
+
+/** A note for each sentence that goes on after as many tokens as one may have: what its words claim of names in another part of it was
+ *  not found. */
+function cutSentences(parsed: readonly Sentence[]): Dropped[] {
+  return parsed.flatMap(({ tokens, paragraph, start, end }, at) => {
+    const isCut = tokens.length >= LIMITS.sentenceTokens && parsed[at + 1]?.paragraph === paragraph;
+    const why = `more than ${LIMITS.sentenceTokens} words in one sentence: it was read in parts`;
+    return isCut ? [{ why, start, end }] : [];
+  });
 }
 
 /** A document in another language, of which the rules and the weights know nothing: what the tables name, and a note that

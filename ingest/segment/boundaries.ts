@@ -1,12 +1,9 @@
+import { LIMITS } from "../../graph/model/index.ts";
 import { findFeatures, MOST_FEATURES } from "./features.ts";
 import type { BoundaryModel } from "./model.ts";
 import type { Token } from "./sentence.ts";
 import { findStops, STOP } from "./stops.ts";
 import { KIND, type KnownWords, type Lexicon, type Traits, toHabits, toTraits } from "./traits.ts";
-
-/** A run of more tokens than this with no end in it (a table, a log) is cut, so that no later stage meets a
- *  sentence as long as the document. The longest sentence of UD English EWT has 159. */
-const LONGEST = 600;
 
 /** Goes through a paragraph's gaps from left to right and asks at each that holds white space, and that the
  *  rules leave open, whether a sentence ends
@@ -26,7 +23,7 @@ function walkGaps(
     else if (kind === KIND.close) brackets = Math.max(0, brackets - 1);
     else if (kind === KIND.openQuote) openQuote = true;
     else if (kind === KIND.straightQuote) openQuote = !openQuote;
-    let isEnd = at === n - 1 || at - first + 1 >= LONGEST;
+    let isEnd = at === n - 1 || at - first + 1 >= LIMITS.sentenceTokens;
     if (!isEnd && traits.spaced[at + 1] === 1 && stops[at] !== STOP.never) {
       const state = { first, ruled: stops[at] === STOP.end, openBracket: brackets > 0, openQuote };
       isEnd = ends(at, features, findFeatures(traits, at, state, features));

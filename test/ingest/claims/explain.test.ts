@@ -136,6 +136,7 @@ describe("a sentence of 300 coordinated names", () => {
     expect(claims.length).toBeGreaterThan(20);
     expect(Math.max(...bySentence.values())).toBeLessThanOrEqual(LIMITS.sentenceClaims);
     const why = dropped.map((one) => one.why).join("\n");
+    if (text.length > 3000) expect(why).toContain(`more than ${LIMITS.sentenceTokens} words in one sentence`);
     expect(why).toContain(`more than ${LIMITS.sentencePairs} pairs of names in one sentence`);
   });
 
