@@ -1,7 +1,7 @@
 import type { RelationType } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
-import type { Reading, VerbGroup } from "./clauses.ts";
+import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
@@ -43,7 +43,6 @@ export interface Found {
   readonly to: number;
   readonly rule: string;
   readonly negated?: boolean;
-  readonly group?: VerbGroup;
 }
 
 export interface RoleMatch {
