@@ -178,7 +178,18 @@ export function toDescriber(
       const prepositions = role.trigger.object;
       if (next !== undefined && cut < to && prepositions.includes(next.lower)) {
         const word = role.trigger.words.at(-1)!;
-        const holder = placed.find((p) => p.from > cut && p.from <= cut + 6 && p.to <= to);
+        const first = placed.find((p) => p.from > cut && p.from <= cut + 6 && p.to <= to);
+        // "an aide to the German deputy Y": the adjective is not whom he aids.
+        const after = first?.to ?? to;
+        const named = placed.find((p) => p.from >= after && p.from <= after + 3 && p.to <= to);
+        const isAdjective =
+          first?.mention.form === "demonym" &&
+          named !== undefined &&
+          named.mention.how === "name" &&
+          line
+            .slice(first.to, named.from)
+            .every((w) => !isPunctuation(w.lower) && !PREPOSITIONS.has(w.lower) && w.lower !== "and");
+        const holder = isAdjective ? named : first;
         const clear =
           holder !== undefined &&
           !line
