@@ -1,7 +1,7 @@
 import type { RelationType } from "../../graph/model/index.ts";
 import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
-import type { Reading, VerbGroup } from "./clauses.ts";
+import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
@@ -43,7 +43,6 @@ export interface Found {
   readonly to: number;
   readonly rule: string;
   readonly negated?: boolean;
-  readonly group?: VerbGroup;
 }
 
 export interface RoleMatch {
@@ -182,7 +181,18 @@ export function toDescriber(
       const prepositions = role.trigger.object;
       if (next !== undefined && cut < to && prepositions.includes(next.lower)) {
         const word = role.trigger.words.at(-1)!;
-        const holder = placed.find((p) => p.from > cut && p.from <= cut + 6 && p.to <= to);
+        const first = placed.find((p) => p.from > cut && p.from <= cut + 6 && p.to <= to);
+        // "an aide to the German deputy Y": the adjective is not whom he aids.
+        const after = first?.to ?? to;
+        const named = placed.find((p) => p.from >= after && p.from <= after + 3 && p.to <= to);
+        const isAdjective =
+          first?.mention.form === "demonym" &&
+          named !== undefined &&
+          named.mention.how === "name" &&
+          line
+            .slice(first.to, named.from)
+            .every((w) => !isPunctuation(w.lower) && !PREPOSITIONS.has(w.lower) && w.lower !== "and");
+        const holder = isAdjective ? named : first;
         const clear =
           holder !== undefined &&
           !line

@@ -67,6 +67,9 @@ export function roleType(trigger: Trigger, bearer: Side, holder: Side, how: Stan
   let { type } = trigger;
   const isGroup = side === "Actor" && bearer.kind === "group";
   if (isGroup && (type === "LEADS" || type === "WORKS_FOR" || type === "MEMBER_OF")) return null;
+  // "Poland, a member of NATO".
+  if (side === "Country" && type === "MEMBER_OF" && word === "member")
+    return holder.mention.type === "Organisation" ? type : null;
   if (side === "Country" || (side === "Organisation" && !BORNE_BY_BODIES.has(type))) return null;
   if (side === "Actor" && type === "PART_OF") return null;
   const isCountry = holder.mention.type === "Country";

@@ -15,7 +15,7 @@ import {
   RELATIVES,
 } from "./words.ts";
 
-/** Claims that the build of a phrase makes: possessives, demonyms, titles, appositions, copulas, brackets. */
+/** Claims that the build of a phrase makes: possessives, demonyms, titles, appositions, brackets. */
 export function findStructure(
   reading: Reading,
   lexicon: Lexicon,
@@ -67,7 +67,7 @@ export function findStructure(
   for (const p of placed) {
     const { mention } = p;
     if (mention.type === "Country" || mention.how === "pronoun") {
-      // "she is president of", "it is an arm of": copulas below.
+      // "she is president of", "it is an arm of": copulas, over the tree.
     } else {
       // Words before the name: "the Armenian prime minister Hrant Melikyan", "Belgium's VSSE".
       const start = phraseStart(p.from);
@@ -186,25 +186,6 @@ export function findStructure(
     }
   }
 
-  // Copulas: "Hrynkevich was an officer of the Committee", "she serves as the bank's counsel".
-  for (const group of reading.groups) {
-    const copula =
-      ["be", "become", "remain"].includes(group.lemma) ||
-      (["name", "appoint", "elect", "make"].includes(group.lemma) && group.passive);
-    const subject = group.subject[0]?.head ?? null;
-    if (subject === null || (!copula && !(group.lemma === "serve" && line[group.head + 1]?.lower === "as")))
-      continue;
-    const from = group.lemma === "serve" ? group.head + 2 : group.head + 1;
-    const to = descriptionEnd(from);
-    const opener = line[from];
-    if (to > from && opener !== undefined && !PREPOSITIONS.has(opener.lower) && roleIn(from, to) !== null)
-      for (const s of reading.lists.get(subject) ?? [subject]) {
-        const first = found.length;
-        describe(s, from, to, "copula:role");
-        for (let k = first; k < found.length; k += 1) found[k] = { ...found[k]!, group };
-      }
-  }
-
   // Names inside names: "Russian embassy", "Committee on Rules of the Parliamentary Assembly".
   const roleOf = (noun: string) => {
     const trigger = (lexicon.nounTriggers.get(noun.toLowerCase()) ?? []).find((t) => t.part === "role");
@@ -263,7 +244,7 @@ export function findStructure(
 
   return found.map((f) => ({
     ...f,
-    group: f.group ?? null,
+    group: null,
     reach: "head",
     certainty: null,
     claimants: null,

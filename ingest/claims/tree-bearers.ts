@@ -26,6 +26,9 @@ export interface Role {
 /** Verbs that make somebody something, or say that he is: "became", "was named", "serves as". */
 const BECOMES =
   /^(?:become|remain|serve|act|work|name|appoint|elect|re-elect|make|install|swear|choose|select|nominate|hire|employ|crown|ordain|proclaim|promote|confirm|describe|know|identify|unmask|style|resign|retire|return|continue|stay|pose|sit|join|take)$/;
+/** Roles that bodies bear as well as persons. */
+const ALSO_BODIES =
+  /^(?:front|proxy|cut-out|conduit|mouthpiece|member|agent|intermediary|middleman|go-between|shareholder|owner|co-owner|representative|partner|broker|publisher|adviser|advisor|nominee|puppet|surrogate|lobbyist|founder|employer|counsel|figurehead|courier)$/;
 /** Words for kin, which stand before a name as titles of the clergy. */
 const CLERGY = /^(?:Father|Mother|Sister|Brother|Uncle|Aunt|Auntie)$/;
 /** Words that may stand between a role and the name: "Admiral", "Dr". */
@@ -46,14 +49,13 @@ export function bearersOf(
 ): Bearers {
   const { tree } = names;
   const { at } = role;
+  const { noun, person } = tree.words[at]!;
   // "a front company" makes no person of a company.
   const isOnePerson =
-    tree.words[at]!.person &&
-    !lexicon.houses.has(tree.words[at]!.noun) &&
-    !/^NNP?S$/.test(tree.parse.xpos[at]!);
+    person && !lexicon.houses.has(noun) && !ALSO_BODIES.test(noun) && !/^NNP?S$/.test(tree.parse.xpos[at]!);
   const isPerson = (mention: Mention | null | undefined): mention is Mention =>
     !!mention &&
-    mention.type !== "Country" &&
+    (mention.type !== "Country" || noun === "member") &&
     mention.how !== "pronoun" &&
     (mention.type === "Actor" || !isOnePerson);
   if (CLERGY.test(tree.words[at]!.text)) return { bearers: [], verb: -1 };
@@ -116,6 +118,9 @@ export function bearersOf(
     dependents(tree, at, "cop").length === 0
   )
     return { bearers: [names.named[beside]], verb: -1 };
+  // "whose leader, X, insists", "the commander of the force, X": the first name behind a comma.
+  const behind = isOnePerson && dependents(tree, at, "cop").length === 0 ? nameBehind(names, at) : -1;
+  if (behind >= 0) return { bearers: [names.named[behind]!], verb: -1 };
   // "X is the chair of Y", "who is the chair"; "its chair is X".
   if (dependents(tree, at, "cop").length > 0) {
     const subject = surfaceSubject(tree, at);
@@ -166,6 +171,21 @@ function nearestBefore({ named, tree }: NameTree, from: number): number {
     if (named[here]) return commas > 0 ? here : -1;
     if (tree.words[here]!.lower === ",") commas += 1;
     else if (!/^(?:DET|ADV|ADJ|NUM)$/.test(tree.parse.upos[here]!)) return -1;
+  }
+  return -1;
+}
+
+/** The person named right behind the comma that closes a role's phrase; -1 for none. */
+function nameBehind({ named, tree }: NameTree, at: number): number {
+  for (let here = at + 1; here < tree.words.length && here < at + 10; here++) {
+    if (tree.words[here]!.lower === ",") {
+      let next = here + 1;
+      while (next < here + 3 && !named[next] && TITLE.test(tree.words[next]?.text ?? "")) next += 1;
+      const mention = named[next];
+      return mention?.type === "Actor" && mention.how === "name" && mention.startToken === next ? next : -1;
+    }
+    if (!named[here] && !/^(?:ADP|DET|PART|NOUN|PROPN|ADJ|PUNCT)$/.test(tree.parse.upos[here]!)) return -1;
+    if (named[here]?.type === "Actor") return -1;
   }
   return -1;
 }

@@ -101,7 +101,7 @@ export function nameAt(names: NameTree, at: number): Mention | null {
   // "the daily De Avond": right behind the noun, wherever the parser hung it.
   const next = names.named[at + 1];
   if (
-    names.tree.parse.upos[at] === "NOUN" &&
+    /^(?:NOUN|PROPN)$/.test(names.tree.parse.upos[at]!) &&
     next?.startToken === at + 1 &&
     next.how === "name" &&
     next.type !== "Country"

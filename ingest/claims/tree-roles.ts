@@ -86,7 +86,8 @@ export function findTreeRoles(
 function roleAt({ tree }: NameTree, lexicon: Lexicon, at: number): TableRole | null {
   const word = tree.words[at]!;
   if (!/^(?:NOUN|PROPN|ADJ)$/.test(tree.parse.upos[at]!)) return null;
-  for (const key of new Set([word.lower, word.noun]))
+  const letters = /^\p{Lu}+s$/u.test(word.text) ? word.lower.slice(0, -1) : word.noun;
+  for (const key of new Set([word.lower, word.noun, letters]))
     for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
       const from = at - trigger.words.length + 1;
       if (trigger.part !== "role" || from < 0) continue;

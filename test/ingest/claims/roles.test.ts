@@ -9,7 +9,7 @@ const reads = (cases: readonly (readonly [name: string, marked: string, ...print
     it(name, async () => {
       const { claims } = await claimsOf(marked);
       const found = claims.map(print).filter((line) => STRUCTURE.test(line));
-      expect([...new Set(found)].sort()).toEqual(printed.map((line) => `${line}`).sort());
+      expect([...new Set(found)].sort()).toEqual([...printed].sort());
     });
 };
 
@@ -35,6 +35,16 @@ describe("who bears a role, and whose it is", () => {
       "in a relative clause",
       "[Polaris], whose chairman is [Ivo Perić], paid nobody.",
       "Ivo Perić LEADS Polaris, positive, certain",
+    ],
+    [
+      "behind a name, whatever the parser hung it on",
+      "[Jan Maes] left [Patria], whose leader, [Ivo Perić], stayed.",
+      "Ivo Perić LEADS Patria, positive, certain",
+    ],
+    [
+      "of a state that is a member",
+      "[Poland], a member of the [Commission], stayed.",
+      "Poland MEMBER_OF Commission, positive, certain",
     ],
     [
       "said by a copula, or by a verb of becoming",
