@@ -2,7 +2,16 @@ import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
-import { dependents, isPassive, partyAt, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import {
+  caseOf,
+  dependents,
+  isPassive,
+  partyAt,
+  plain,
+  relationOf,
+  type Tree,
+  type TreeParty,
+} from "./tree.ts";
 import { fillersOf, firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
 import { nounBase } from "./words.ts";
 
@@ -16,7 +25,7 @@ interface Signal {
 const DEEPEST = 3;
 /** Verbs that only carry the act that a noun names. */
 const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
+  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|speed|accelerate|hasten|postpone|complete|finish|delay|attempt|repeat|renew)$/;
 /** Verbs that lay the act at the door of their object. */
 const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
 /** What whoever is asked for something does with the demand. */
@@ -222,6 +231,9 @@ function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigge
         // "is critical of", "is a client of": what is said of its subject.
         return dependents(tree, noun, "nsubj").filter(() => dependents(tree, noun, "cop").length > 0);
       }
+      // "walked out in protest against X": whoever does it in that spirit.
+      if (caseOf(tree, noun) === "in" && relationOf(tree, noun) === "obl")
+        return fillersOf(tree, carrier, "subj", new Set([carrier, noun]));
       if (lemmas.some((lemma) => LAYS.test(lemma)))
         return fillersOf(tree, carrier, "obj", new Set([carrier, noun]));
       if (!lemmas.concat(words[carrier]!.lower).some((lemma) => CARRIERS.test(lemma)) || UNDERGOES.test(base))

@@ -62,7 +62,8 @@ export function isQuoteMark(word: string): boolean {
 /** Plural taken off, as far as a table of nouns needs it. */
 export function nounBase(word: string): string {
   if (word.length < 4 || !word.endsWith("s") || /(ss|us|is|news)$/.test(word)) return word;
-  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  // "ties", "lies"
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(sh|ch|x|ss|z)es$/.test(word)) return word.slice(0, -2);
   return word.slice(0, -1);
 }
