@@ -4,16 +4,8 @@ import { couldBe, suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Trigger } from "./tables.ts";
-import {
-  caseOf,
-  dependents,
-  isPassive,
-  partyAt,
-  plain,
-  relationOf,
-  type Tree,
-  type TreeParty,
-} from "./tree.ts";
+import { dependents, isPassive, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { nounParties, type Parties } from "./tree-nouns.ts";
 import {
   gerundSignals,
   governorOf,
@@ -24,26 +16,11 @@ import {
   phraseLength,
   type Signal,
 } from "./tree-signals.ts";
-import { ascribedTo, undergoersOf } from "./tree-undergoing.ts";
-import { fillersOf, firstParty, prepositional, strayed, surfaceSubject } from "./tree-verbs.ts";
+import { fillersOf, firstParty, surfaceSubject } from "./tree-verbs.ts";
 import { isNaming } from "./words.ts";
 
 /** How far below its verb a phrase's further words may hang: "place [troops] on alert". */
 const DEEPEST = 3;
-/** Verbs that only carry the act that a noun names. */
-const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|go|speed|accelerate|hasten|postpone|complete|finish|delay)$/;
-/** Verbs that lay the act at the door of their object. */
-const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
-/** What whoever is asked for something does with the demand. */
-const ANSWERS =
-  /^(?:reject|turn|rebuff|refuse|decline|dismiss|ignore|defy|spurn|accept|grant|heed|meet|bow|yield|cede|accede|answer|snub|deny|brush|throw|resist|welcome|consider|weigh|study|comply|agree|obey|fulfil|fulfill|receive|get|repel|repulse)$/;
-/** Verbs that do so where the act stands after "for": "praised the police for the arrest of X". */
-const LAYS_FOR =
-  /^(?:praise|thank|condemn|critici[sz]e|hail|applaud|rebuke|denounce|commend|reward|punish|mock|scold|sanction)$/;
-/** Carriers whose subject has the act done to it. */
-const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
-
 /** Claims that verbs and nouns of the lexicon carry, their parties found by the tree. */
 export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
@@ -57,8 +34,10 @@ export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Ac
   );
   for (const at of order) {
     const place = places.get(at);
-    if (place === undefined || spoken.has(at)) continue;
+    if (place === undefined) continue;
     for (const { trigger, phrase } of signals[at]!) {
+      // "threw out a request by X": the request was made all the same.
+      if (spoken.has(at) && trigger.type !== "CALLS_ON") continue;
       const parties =
         trigger.part === "verb"
           ? verbParties(tree, at, trigger, phrase)
@@ -100,6 +79,7 @@ export function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
   const signals: Signal[] = [];
   // "on speaking terms with": a participle before its noun says of what kind that is.
   if (relationOf(tree, at) === "amod" && words[at + 1]?.mention === null) return [];
+  if (plain(relationOf(tree, at)) === "aux") return [];
   if (isVerb(tree, lexicon, at) && !isNounLike(tree, at)) {
     const lemmas = new Set((lexicon.verbForms.get(word.lower) ?? []).map(({ lemma }) => lemma));
     if (word.lower === "has") lemmas.add("have");
@@ -163,11 +143,6 @@ const suiting = (party: TreeParty, kinds: Trigger["subjectKinds"]): TreeParty | 
   return mentions.length > 0 ? { ...party, mentions } : null;
 };
 
-interface Parties {
-  readonly subject: TreeParty;
-  readonly object: TreeParty;
-}
-
 const PARTICLE = /^(?:of|to|on|for|from|with|against|at|over|into|behind|by|in|upon|about)$/;
 
 function verbParties(
@@ -230,134 +205,6 @@ function partyOfClause(tree: Tree, verb: number, trigger: Trigger, subject: Tree
     const party = firstParty(tree, fillers);
     const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
     if (party !== null && mentions.length > 0) return { ...party, mentions };
-  }
-  return null;
-}
-
-function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger: Trigger): Parties | null {
-  const { parse, words } = tree;
-  const up = parse.heads[noun] ?? -1;
-  // A noun that only describes the next one is not the act: "an espionage trial".
-  if (
-    relationOf(tree, noun) === "compound" &&
-    !/^(?:campaign|effort|operation|activity|attempt|programme|ring)$/.test(words[up]?.noun ?? "")
-  )
-    return null;
-  const carrier =
-    up >= 0 &&
-    /^(?:VERB|AUX)$/.test(parse.upos[up]!) &&
-    /^(?:obj|obl|nsubj|xcomp|ccomp|iobj)$/.test(plain(relationOf(tree, noun)))
-      ? up
-      : -1;
-  const lemmas =
-    carrier < 0 ? [] : (lexicon.verbForms.get(words[carrier]!.lower) ?? []).map(({ lemma }) => lemma);
-  const base = carrier < 0 ? "" : (lemmas[0] ?? words[carrier]!.lower);
-  const fillers = (slot: string, isNear: boolean): number[] => {
-    if (slot === "poss") return dependents(tree, noun, "nmod:poss", "amod", "compound");
-    if (slot === "subj") {
-      if (carrier < 0) {
-        // "is critical of", "is a client of": what is said of its subject.
-        return dependents(tree, noun, "nsubj").filter(() => dependents(tree, noun, "cop").length > 0);
-      }
-      const isFor = caseOf(tree, noun) === "for" && lemmas.some((lemma) => LAYS_FOR.test(lemma));
-      if (isFor || lemmas.some((lemma) => LAYS.test(lemma)))
-        return fillersOf(tree, carrier, "obj", new Set([carrier, noun]));
-      if (!lemmas.concat(words[carrier]!.lower).some((lemma) => CARRIERS.test(lemma)) || UNDERGOES.test(base))
-        return [];
-      return fillersOf(tree, carrier, "subj", new Set([carrier, noun]));
-    }
-    if (slot === "pair" || slot === "obj")
-      return UNDERGOES.test(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
-    // "gave X a grant" is a grant to X.
-    const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
-    // "a suspension of air links with X"
-    const below = prepositional(tree, noun, "of").filter((at) => tree.words[at]!.mention === null);
-    const own = [
-      ...prepositional(tree, noun, slot),
-      ...given,
-      ...(slot === "of" ? [] : below.flatMap((at) => prepositional(tree, at, slot))),
-    ];
-    if (isNear) return own;
-    const far = carrier >= 0 && slot !== "by" ? [...own, ...prepositional(tree, carrier, slot)] : own;
-    return [...far, ...strayed(tree, [noun], slot)];
-  };
-  const fill = (slots: readonly string[], other: TreeParty | null): TreeParty | null => {
-    // What hangs on the noun itself comes before what hangs on its verb: "made a threat to X while massing troops against Y".
-    for (const isNear of [true, false])
-      for (const slot of slots) {
-        const list = fillers(slot, isNear).filter((at) => at !== noun);
-        const party = slot === "poss" ? firstHead(tree, list) : firstParty(tree, list);
-        const mentions = party?.mentions.filter((mention) => !other?.mentions.includes(mention)) ?? [];
-        if (party !== null && mentions.length > 0) return { ...party, mentions };
-      }
-    return null;
-  };
-  const undergone = firstParty(tree, undergoersOf(tree, noun));
-  let subject =
-    ascribedTo(tree, carrier, noun, lemmas) ??
-    fill(trigger.subject, undergone) ??
-    // "was hit by an attack of X": whose it is, since whom it was done to is known.
-    (undergone === null ? null : fill(["of"], undergone));
-  if (subject === null && trigger.part === "noun") subject = fill(["subj"], null) ?? doerBehind(tree, noun);
-  if (subject === null) return null;
-  const object =
-    fill(trigger.object, subject) ??
-    addressee(tree, lexicon, noun, trigger, subject) ??
-    (undergone?.mentions.some((mention) => subject.mentions.includes(mention)) ? null : undergone);
-  if (object !== null) return { subject, object };
-  const [first, ...others] = subject.mentions;
-  if (
-    others.length === 0 ||
-    first === undefined ||
-    !trigger.subject.some((slot) => slot === "between" || slot === "pair")
-  )
-    return null;
-  return { subject: { ...subject, mentions: [first] }, object: { ...subject, mentions: others } };
-}
-
-/** Whom a demand is made to: "its demand that X leave", "X turned down Y's plea". */
-function addressee(
-  tree: Tree,
-  lexicon: Lexicon,
-  noun: number,
-  { type }: Trigger,
-  subject: TreeParty,
-): TreeParty | null {
-  if (type !== "CALLS_ON") return null;
-  const others = (fillers: readonly number[]): TreeParty | null => {
-    const party = firstParty(tree, fillers);
-    const mentions = party?.mentions.filter((mention) => !subject.mentions.includes(mention)) ?? [];
-    return party?.reach === "head" && mentions.length > 0 ? { ...party, mentions } : null;
-  };
-  for (const clause of dependents(tree, noun, "acl", "ccomp")) {
-    const asked = others(dependents(tree, clause, "nsubj").filter((at) => relationOf(tree, at) === "nsubj"));
-    if (asked !== null) return asked;
-  }
-  const up = tree.parse.heads[noun] ?? -1;
-  if (up < 0 || !/^(?:obj|obl|nsubj:pass|nmod)$/.test(relationOf(tree, noun))) return null;
-  const answers = (lexicon.verbForms.get(tree.words[up]!.lower) ?? []).some(({ lemma }) =>
-    ANSWERS.test(lemma),
-  );
-  return answers ? others(fillersOf(tree, up, "subj", new Set([up, noun]))) : null;
-}
-
-/** Before a noun only who stands there himself counts: "Chinese spying", "Tehran's recruitment". */
-function firstHead(tree: Tree, fillers: readonly number[]): TreeParty | null {
-  for (const at of fillers) {
-    const party = partyAt(tree, at);
-    if (party?.reach === "head") return party;
-  }
-  return null;
-}
-
-/** "an attack carried out by X", "the raid that X staged". */
-function doerBehind(tree: Tree, noun: number): TreeParty | null {
-  for (const clause of dependents(tree, noun, "acl")) {
-    const doers = isPassive(tree, clause)
-      ? fillersOf(tree, clause, "subj", new Set())
-      : dependents(tree, clause, "nsubj").filter((at) => tree.words[at]!.mention !== null);
-    const party = firstParty(tree, doers);
-    if (party !== null) return party;
   }
   return null;
 }

@@ -114,7 +114,16 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
     const up = tree.parse.heads[verb] ?? -1;
     const isOpen = objects.every((at) => isRelative(tree, at));
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.
-    if (isOpen && relationOf(tree, verb) === "acl:relcl" && up >= 0 && surfaceSubject(tree, verb) !== up)
+    const isWhose = tree.children[verb]!.some((child) =>
+      dependents(tree, child, "nmod:poss").some((own) => tree.words[own]!.lower === "whose"),
+    );
+    if (
+      isOpen &&
+      !isWhose &&
+      relationOf(tree, verb) === "acl:relcl" &&
+      up >= 0 &&
+      surfaceSubject(tree, verb) !== up
+    )
       return [up];
     if (objects.length > 0) return objects;
     return [...uncased(tree, verb), ...sharedObjects(tree, verb)];
@@ -127,7 +136,7 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
         (own) => tree.words[own]!.mention !== null,
       ),
     );
-  const hosts = [verb, ...phrased, ...dependents(tree, verb, "obj")];
+  const hosts = [verb, ...phrased, ...dependents(tree, verb, "obj", "advmod")];
   return hosts.flatMap((host) => prepositional(tree, host, slot)).concat(strayed(tree, hosts, slot));
 }
 
