@@ -83,6 +83,7 @@ export function linkMentions(
       several.map(({ id, type, kind, country }) => {
         const share: Mention = { ...mention, type, kind, country };
         entityOf.set(share, id);
+        linkedBy.set(share, "several:before");
         members.get(id)!.push(share);
         return share;
       }),
