@@ -8,7 +8,7 @@ import { ACCUSING, governorsOf } from "./governors.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
 import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
-import { relationOf, type Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import { treeVoices } from "./tree-voices.ts";
 import { type Memory, span, type Voice, voiceOf } from "./voices.ts";
 import type { Word } from "./words.ts";
@@ -22,8 +22,6 @@ interface Frame {
   readonly head: number;
   /** Trailing frames cover a whole sentence; their verb has no complement of its own. */
   readonly loose: boolean;
-  /** The word of the sentence that leads it in: "according", the verb of saying. */
-  readonly at: number;
 }
 
 /** "accuse" has a rule of its own; the other verbs of saying lead in what is said. */
@@ -58,25 +56,10 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       to: stops.find((k) => k > i) ?? line.length,
       head: -1,
       loose: true,
-      at: line[i]!.index,
     });
   }
   const headline = headlineFrame(reading, lexicon, memory);
   if (headline !== null) frames.push(headline);
-  for (const group of reading.groups) {
-    const voice = isThrownIn(reading, lexicon, group)
-      ? voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!))
-      : null;
-    if (voice !== null)
-      frames.push({
-        voice,
-        from: 0,
-        to: line.length,
-        head: group.head,
-        loose: true,
-        at: line[group.head]!.index,
-      });
-  }
   for (const group of reading.groups) {
     if (!isSay(lexicon, group.lemma) || group.passive || group.kind !== "finite" || group.lemma === "deny")
       continue;
@@ -93,7 +76,7 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       // "the service continued: Rwanda had spied": all that follows.
       const voice = voiceOf(reading, lexicon, group.subject, memory, span(line[group.head]!));
       if (voice !== null)
-        frames.push({ voice, from: group.head + 1, to: line.length, head: group.head, loose: true, at: -1 });
+        frames.push({ voice, from: group.head + 1, to: line.length, head: group.head, loose: true });
       continue;
     }
     const closes =
@@ -123,26 +106,9 @@ function looseFrames(reading: Reading, lexicon: Lexicon, memory: Memory): Frame[
       to,
       head: group.head,
       loose: true,
-      at: thrownIn ? line[group.head]!.index : -1,
     });
   }
   return frames;
-}
-
-/** Whether a subject and its verb, whatever the verb, stand alone between two commas: "officers, it established, cultivated",
- *  "the clerk, the court held, had paid". */
-function isThrownIn({ line }: Reading, lexicon: Lexicon, group: VerbGroup): boolean {
-  const [subject] = group.subject;
-  return (
-    subject !== undefined &&
-    group.kind === "finite" &&
-    !group.passive &&
-    !isSay(lexicon, group.lemma) &&
-    !/^(?:be|have|do|seem|hope|accuse)$/.test(group.lemma) &&
-    line[subject.from - 1]?.lower === "," &&
-    group.subject.at(-1)!.to === group.from &&
-    line[group.head + 1]?.lower === ","
-  );
 }
 
 /** A headline's voice, which needs no verb that the rules of sentences would find: "..., Magazine Claims" behind a comma
@@ -160,7 +126,7 @@ function headlineFrame(reading: Reading, lexicon: Lexicon, memory: Memory): Fram
       unnamed: span(line[from]!, line[to - 1]!),
       cue: span(cue),
     };
-    return { voice, ...covers, head: -1, loose: true, at: -1 };
+    return { voice, ...covers, head: -1, loose: true };
   };
   const comma = line.findLastIndex((w) => w.mention === null && w.lower === ",");
   const says = isSay(lexicon, last.noun) || isSay(lexicon, last.lower);
@@ -349,7 +315,6 @@ export function voicesOf(
     if (
       act.from >= frame.from &&
       act.from < frame.to &&
-      isSaidBy(frame, tree, head) &&
       !seen.some((g) => g.head === frame.head) &&
       !(act.group !== null && act.group.head === frame.head)
     )
@@ -369,25 +334,4 @@ export function voicesOf(
     chain.unshift(cited);
   if (outlet !== null && (chain.length > 0 || seenBy)) add({ mentions: [outlet], unnamed: null, cue: null });
   return chain;
-}
-
-/** Whether a word stands in the clause that a voice is thrown into: ", but China, the panel found, never did" says nothing of what
- *  comes before the "but". */
-function isSaidBy(frame: Frame, tree: Tree, word: number): boolean {
-  const { at } = frame;
-  if (at < 0) return true;
-  const opens = (clause: number) =>
-    tree.children[clause]!.find((child) => /^(?:cc|mark)$/.test(relationOf(tree, child)) && child < at);
-  // The parser often takes the verb thrown in for that of the clause.
-  if (relationOf(tree, at) === "conj") {
-    const coordinator = opens(at);
-    if (coordinator !== undefined) return word > coordinator;
-  }
-  const own = stepsUp(tree, at)
-    .map((step) => step.at)
-    .find((up) => {
-      const relation = relationOf(tree, up);
-      return relation === "acl:relcl" || (/^(?:conj|advcl|ccomp)$/.test(relation) && opens(up) !== undefined);
-    });
-  return own === undefined || word === own || stepsUp(tree, word).some((step) => step.at === own);
 }

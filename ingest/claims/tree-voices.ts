@@ -36,8 +36,14 @@ export function treeVoices(scene: VoiceScene, at: number): Voice[] {
   const { tree } = scene;
   const voices: Voice[] = [...hostedVoices(scene, at, at)];
   let inside = false;
+  let apart = false;
   for (const step of stepsUp(tree, at)) {
-    const voice = governingVoice(scene, step, inside);
+    // "X said A had paid, and B denied it": what has a subject of its own beside the content need not be said by X.
+    apart ||=
+      step.hold === "beside" &&
+      dependents(tree, step.below, "nsubj", "nsubj:pass").length > 0 &&
+      dependents(tree, step.below, "mark").length === 0;
+    const voice = apart ? null : governingVoice(scene, step, inside);
     if (voice !== null) voices.push(voice);
     voices.push(...hostedVoices(scene, step.at, at));
     inside ||= step.hold === "inside";

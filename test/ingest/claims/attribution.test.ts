@@ -11,16 +11,6 @@ describe("who says so, over the tree", () => {
       "Russia SPIES_ON Belgium, positive, certain, says VSSE",
     ],
     [
-      "takes a verb between commas for one of saying, whatever it is",
-      "[China], the [VSSE] established, spied on [Belgium].",
-      "China SPIES_ON Belgium, positive, certain, says VSSE",
-    ],
-    [
-      "keeps what is thrown in to the clause after its conjunction",
-      "[Russia] hacked [Belgium], but [China], the [VSSE] found, spied on [Poland].",
-      "Russia CYBER_ATTACKS Belgium, positive, certain",
-    ],
-    [
       "hears what comes in a relative clause of a warning",
       "The [VSSE] has warned of the [GRU], which could attack [Poland].",
       "GRU ATTACKS Poland, positive, possible, future, says VSSE",
