@@ -52,13 +52,16 @@ interface Match {
   readonly at: readonly number[];
 }
 
+/** Verbs whose preposition follows at once: "protested the failure to act" protests to nobody. */
+const TIGHT = new Set(["call", "protest"]);
+
 /** Finds a verb phrase's further words after the verb (or in its surface subject, when passive). */
 function matchPhrase(reading: Reading, group: VerbGroup, trigger: Trigger, end: number): Match | null {
   const at: number[] = [];
   const subjectFrom = group.passive ? (group.subject[0]?.from ?? group.from) : group.from;
   let i = group.head + 1;
   // "called it a nest with a flag on it" calls on nobody.
-  const tight = trigger.words[0] === "call" && trigger.words.length === 2;
+  const tight = TIGHT.has(trigger.words[0]!) && trigger.words.length === 2;
   for (const wanted of trigger.words.slice(1)) {
     if (tight && reading.line[group.head + 1]?.lower !== wanted) return null;
     let hit = -1;

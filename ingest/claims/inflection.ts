@@ -11,7 +11,7 @@ const VOWEL = /[aeiou]/;
 const SHORT = /^(?:qu|[^aeiou])*[aeiou][^aeiouwxy]$/;
 /** Longer verbs whose last consonant doubles: stressed at the end, made of a short word, or ending in l. */
 const DOUBLES = new Set(
-  "abet abhor acquit admit allot annul bedevil begin cancel channel commit compel concur confer control counsel court-martial debar debug defer deter dial dispel distil eavesdrop embed emit enrol equip expel extol fulfil funnel handicap incur infer initial instil kidnap label level marshal model occur offset omit overlap overrun overstep patrol permit prefer program propel quarrel rebel rebut recap recur refer refit regret remit repel resubmit rival shovel signal submit surveil total transfer transmit travel tunnel unban unplug upset wiretap worship".split(
+  "abet abhor acquit admit allot annul bedevil begin cancel channel commit compel concur confer control counsel court-martial debar debug defer deter dial dispel distil eavesdrop embed emit enrol equip expel extol fulfil funnel handicap incur infer initial instil kidnap libel label level marshal model occur offset omit overlap overrun overstep outfit patrol permit prefer program propel quarrel rebel readmit rebut recap recur refer refit regret remit repel resubmit rival shovel signal submit surveil total transfer transmit travel tunnel unban unplug upset wiretap worship".split(
     " ",
   ),
 );
@@ -32,9 +32,11 @@ export function inflect(
   const tail = lemma.slice(lemma.lastIndexOf("-") + 1);
   const stems = SHORT.test(tail)
     ? [doubled]
-    : DOUBLES.has(lemma)
-      ? [doubled, ...(SINGLE_TOO.test(lemma) ? [lemma] : [])]
-      : [lemma];
+    : lemma.endsWith("ic")
+      ? [`${lemma}k`]
+      : DOUBLES.has(lemma)
+        ? [doubled, ...(SINGLE_TOO.test(lemma) ? [lemma] : [])]
+        : [lemma];
   const past = (stem: string) =>
     stem.endsWith("e") ? `${stem}d` : /[^aeiou]y$/.test(stem) ? `${stem.slice(0, -1)}ied` : `${stem}ed`;
   const ing = (stem: string) =>

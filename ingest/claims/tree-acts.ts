@@ -86,7 +86,14 @@ export function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
     for (const lemma of lemmas)
       for (const trigger of lexicon.verbTriggers.get(lemma) ?? []) {
         const phrase = phraseOf(tree, lexicon, at, trigger.words.slice(1));
-        if (phrase !== null) signals.push({ trigger, phrase });
+        // "protests to stop it" protests to nobody; only a demand may end in the "to" of an infinitive.
+        const isOpen =
+          trigger.words.at(-1) === "to" &&
+          trigger.type !== "CALLS_ON" &&
+          [...(phrase ?? [])].some(
+            (part) => part > at && parse.xpos[part] === "TO" && parse.upos[part] === "PART",
+          );
+        if (phrase !== null && !isOpen) signals.push({ trigger, phrase });
       }
   } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ" || isNounLike(tree, at)) {
     for (const key of new Set([word.lower, word.noun]))
