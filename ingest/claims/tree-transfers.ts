@@ -88,22 +88,24 @@ export function findTransfers(reading: Reading, tree: Tree, lexicon: Lexicon): A
 }
 
 /** Without what a verb alone made of the same passing: what is passed on says better what kind it is ("provided 3 million to"
- *  supplies nothing), and who gives. */
+ *  supplies nothing), and who gives. A bribe stays one whatever it is paid in ("slipped cash to"). */
 export function settleTransfers(acts: readonly Act[], transfers: readonly Act[]): Act[] {
   const types = new Set(Object.values(TYPE_OF));
-  return acts.filter(
-    (act) =>
-      transfers.includes(act) ||
-      !types.has(act.type) ||
-      !transfers.some(
-        (other) =>
-          types.has(other.type) &&
-          act.from <= other.from &&
-          other.from < act.to &&
-          (other.type !== act.type || other.subject === act.object) &&
-          [act.subject, act.object].every((party) => party === other.subject || party === other.object),
-      ),
-  );
+  const isSame = (a: Act, b: Act) =>
+    types.has(a.type) &&
+    types.has(b.type) &&
+    a.from <= b.from &&
+    b.from < a.to &&
+    [a.subject, a.object].every((party) => party === b.subject || party === b.object);
+  const isBribe = (act: Act) => act.type === "BRIBES" && !transfers.includes(act);
+  const bribes = acts.filter(isBribe);
+  return acts.filter((act) => {
+    if (isBribe(act)) return true;
+    if (transfers.includes(act)) return act.type !== "FUNDS" || !bribes.some((bribe) => isSame(bribe, act));
+    return !transfers.some(
+      (other) => isSame(act, other) && (other.type !== act.type || other.subject === act.object),
+    );
+  });
 }
 
 /** Rows of the table for the verb that stands here, with its particle. */

@@ -22,7 +22,7 @@ function isOfRow(claim: Claim, word: string, part: string): boolean {
   const trigger = claim.trigger.text.toLowerCase();
   return (
     claim.rule === `${part}:${words.join("-")}` ||
-    (part === "role" && trigger.includes(words.at(-1)!.toLowerCase())) ||
+    (part === "role" && (trigger.includes(words.at(-1)!.toLowerCase()) || word.startsWith(`${trigger} `))) ||
     trigger === word
   );
 }
