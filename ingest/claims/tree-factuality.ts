@@ -91,7 +91,12 @@ export function scopeOver(tree: Tree, lexicon: Lexicon, at: number, known: Reado
 
 /** A verb's auxiliaries; those of the verb that it is coordinated with where it has neither its own nor a subject. */
 function auxiliariesOf(tree: Tree, verb: number): string[] {
-  const own = dependents(tree, verb, "aux").map((word) => tree.words[word]!.lower);
+  // "in May": the month within a sentence is no auxiliary, whatever the parser takes it for.
+  const auxiliaries = (of: number) =>
+    dependents(tree, of, "aux")
+      .filter((word) => word === 0 || tree.words[word]!.text !== "May")
+      .map((word) => tree.words[word]!.lower);
+  const own = auxiliaries(verb);
   const up = tree.parse.heads[verb] ?? -1;
   if (
     own.length > 0 ||
@@ -101,9 +106,7 @@ function auxiliariesOf(tree: Tree, verb: number): string[] {
   )
     return own;
   // "may hack and leak", not "may hack and leaked".
-  return tree.parse.xpos[verb] === "VB"
-    ? dependents(tree, up, "aux").map((word) => tree.words[word]!.lower)
-    : [];
+  return tree.parse.xpos[verb] === "VB" ? auxiliaries(up) : [];
 }
 
 function modalOf(auxiliaries: readonly string[]): "may" | "might" | "could" | "will" | null {
