@@ -33,7 +33,8 @@ export function findOmittedDoers(
     const head = frontedOn(tree, at);
     if (head === null && relationOf(tree, at).startsWith("acl")) return;
     for (const { trigger, phrase } of signalsAt(tree, lexicon, at)) {
-      if (trigger.part !== "verb" || !isAct(trigger.type) || !trigger.object.includes("obj")) continue;
+      // Best an object, not just at a pinch: who is "engaged in espionage" does it.
+      if (trigger.part !== "verb" || !isAct(trigger.type) || trigger.object[0] !== "obj") continue;
       if (acts.some((act) => act.type === trigger.type && act.from <= place && place < act.to)) return;
       if (fillersOf(tree, at, "subj", phrase).length > 0) return;
       const victims = firstParty(tree, head === null ? fillersOf(tree, at, "obj", phrase) : [head]);

@@ -10,6 +10,7 @@ import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
 import { withCeased } from "./tree-ceasing.ts";
 import { findCompoundActs } from "./tree-compounds.ts";
+import { findEngagements } from "./tree-engaging.ts";
 import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
@@ -51,6 +52,7 @@ export function findActs(
   const byTree = [
     ...findTreeActs(reading, tree, lexicon),
     ...findCompoundActs(reading, tree, lexicon),
+    ...findEngagements(reading, tree, lexicon),
     ...transfers,
   ];
   acts.push(...besideLine(byTree, acts, entityOf));
