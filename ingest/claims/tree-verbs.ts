@@ -63,7 +63,8 @@ function carrierSubject(tree: Tree, noun: number, depth: number): number {
   return surfaceSubject(tree, up, depth + 1);
 }
 
-/** What fills a slot of a verb's frame: "subj" and "obj" as they are meant, or a preposition; best first. */
+/** What fills a slot of a verb's frame: "subj" and "obj" as they are meant, "poss" for the possessor of a noun in
+ *  its phrase, or a preposition; best first. */
 export function fillersOf(tree: Tree, verb: number, slot: string, phrase: ReadonlySet<number>): number[] {
   const passive = isPassive(tree, verb);
   if (slot === "subj") {
@@ -81,6 +82,13 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       return subject < 0 ? [] : [subject];
     }
     const objects = dependents(tree, verb, "obj", "iobj").filter((at) => !phrase.has(at));
+    // "came to see X", "moved frigates to face X": the object of the phrase's own second verb stands nearer than the first's.
+    objects.unshift(
+      ...[...phrase]
+        .filter((at) => at !== verb && tree.parse.upos[at] === "VERB")
+        .flatMap((at) => dependents(tree, at, "obj", "iobj"))
+        .filter((at) => !phrase.has(at)),
+    );
     const up = tree.parse.heads[verb] ?? -1;
     const isOpen = objects.every((at) => isRelative(tree, at));
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.
@@ -88,6 +96,9 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       return [up];
     return objects;
   }
+  // "twisted X's arm", "paid X's rent": whose the phrase's own noun is.
+  if (slot === "poss")
+    return [...phrase].filter((at) => at !== verb).flatMap((at) => dependents(tree, at, "nmod:poss"));
   const hosts = [verb, ...[...phrase].filter((at) => at !== verb), ...dependents(tree, verb, "obj")];
   return hosts.flatMap((host) => prepositional(tree, host, slot));
 }
