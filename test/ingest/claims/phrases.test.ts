@@ -16,11 +16,7 @@ describe("phrases of several words", () => {
       "[Russia] twisted [Belgium]'s arm.",
       "Russia COERCES Belgium, positive, certain",
     ],
-    [
-      "and behind it",
-      "[Russia] twisted the arm of [Belgium].",
-      "Russia COERCES Belgium, positive, certain",
-    ],
+    ["and behind it", "[Russia] twisted the arm of [Belgium].", "Russia COERCES Belgium, positive, certain"],
     [
       "find the object of their second verb",
       "[Anna Lindqvist] came to see [Ivo Perić].",
