@@ -82,7 +82,8 @@ function carrierSubject(tree: Tree, noun: number, depth: number): number {
   return surfaceSubject(tree, up, depth + 1);
 }
 
-/** What fills a slot of a verb's frame: "subj" and "obj" as they are meant, or a preposition; best first. */
+/** What fills a slot of a verb's frame: "subj" and "obj" as they are meant, "poss" for the possessor of a noun in
+ *  its phrase, or a preposition; best first. */
 export function fillersOf(tree: Tree, verb: number, slot: string, phrase: ReadonlySet<number>): number[] {
   const passive = isPassive(tree, verb);
   if (slot === "subj") {
@@ -111,6 +112,13 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
         objects.push(
           ...dependents(tree, at, "compound").filter((name) => tree.words[name]!.mention !== null),
         );
+    // "came to see X", "moved frigates to face X": the object of the phrase's own second verb stands nearer than the first's.
+    objects.unshift(
+      ...[...phrase]
+        .filter((at) => at !== verb && tree.parse.upos[at] === "VERB")
+        .flatMap((at) => dependents(tree, at, "obj", "iobj"))
+        .filter((at) => !phrase.has(at)),
+    );
     const up = tree.parse.heads[verb] ?? -1;
     const isOpen = objects.every((at) => isRelative(tree, at));
     // "the firm that Moscow funded": the noun the clause hangs on, where the clause has a subject of its own.
