@@ -52,7 +52,8 @@ describe("the lexicon of claims", () => {
         failing.push(`${word}, ${part}, ${type}: ${marked} gives ${made.join("; ") || "nothing"}`);
     }
     expect(failing).toEqual([]);
-  });
+    // Some 5,000 sentences: half a minute on an idle machine.
+  }, 600_000);
 });
 
 describe("the forms of words", () => {
