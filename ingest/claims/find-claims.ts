@@ -54,6 +54,8 @@ export function findClaims(input: ClaimInput): FoundClaims {
   const dropped: Dropped[] = [];
   let carried: Carried = {
     speaker: null,
+    accuser: null,
+    court: null,
     owner: firstOwner(input, lexicon, bySentence),
     alleged: [],
     doers: new Map(),

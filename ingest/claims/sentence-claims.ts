@@ -19,8 +19,9 @@ import { type Factuality, factualityOf } from "./factuality.ts";
 import { looseParties } from "./missing-parties.ts";
 import { withDoers } from "./omitted-doers.ts";
 import { withParties } from "./parties.ts";
+import { saysSomething } from "./lexicon.ts";
 import { locationOf } from "./places.ts";
-import { headOfAct } from "./scope.ts";
+import { headOfAct, stepsUp } from "./scope.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findActs } from "./sentence-acts.ts";
 import { eachShare } from "./shares.ts";
@@ -37,6 +38,8 @@ export function claimsOfSentence(
   const memory: Memory = {
     speaker: carried.speaker,
     owner: documentOwner(reading, lexicon) ?? carried.owner,
+    accuser: carried.accuser,
+    court: carried.court,
   };
   const turn = turnOf(reading, scene.sentence, scene.self, carried.turn);
   // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
@@ -101,7 +104,7 @@ export function claimsOfSentence(
           memory,
           speakerAt(scene, at(act.from).start, inQuotes, turn?.voice ?? null),
           tree,
-        ).filter((voice) => !isOwnWord(settled, voice, entityOf));
+        ).filter((voice) => isSaidOf(scene, settled, voice) || !isOwnWord(settled, voice, entityOf));
     claims.push(
       ...toClaims(
         scene,
@@ -129,6 +132,8 @@ export function claimsOfSentence(
         memory.owner ??
         acts.find((a) => a.type === "PROSECUTES" && a.subject.type === "Organisation")?.subject ??
         null,
+      accuser: acts.findLast((a) => a.type === "PROSECUTES")?.subject ?? carried.accuser,
+      court: mentions.findLast(isCourt) ?? carried.court,
       alleged: alleged.length > 0 ? alleged : carried.alleged,
       // Who acts in a sentence is not whom the next one's act was done to.
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
@@ -146,6 +151,23 @@ export function claimsOfSentence(
     },
   };
 }
+
+/** "She said she had asked Poland": what lies under a verb of saying is the speaker's word even where the speaker did it. */
+function isSaidOf({ reading, tree, lexicon }: SentenceScene, act: Act, { cue, mentions }: Voice): boolean {
+  return (
+    cue !== null &&
+    act.subject !== mentions[0] &&
+    stepsUp(tree, headOfAct(act, reading, tree)).some(
+      ({ at, hold }) =>
+        hold === "complement" &&
+        tree.words[at]!.start === cue.start &&
+        (lexicon.verbForms.get(tree.words[at]!.lower) ?? []).some(({ lemma }) => saysSomething(lexicon, lemma)),
+    )
+  );
+}
+
+const isCourt = ({ type, text, how }: Mention): boolean =>
+  type === "Organisation" && how !== "pronoun" && /\b(?:court|tribunal)\b/i.test(text);
 
 /** "I" and "my" in quotation marks are the speaker. */
 function ownVoice({ mentions, quoted, entityOf }: SentenceScene): Voice | null {

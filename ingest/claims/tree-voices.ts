@@ -17,6 +17,8 @@ export interface VoiceScene {
 /** Verbs that lay an act at somebody's door, and whose subject is the one who says so. */
 const LAYING =
   /^(?:accuse|blame|charge|indict|suspect|implicate|prosecute|arraign|arrest|detain|convict|sentence)$/;
+/** What is said of a charge where the text does not say again who brought it. */
+const CHARGED = /^(?:accuse|allege|charge|indict|suspect)$/;
 /** Verbs of saying whose object, a noun, is what is said: "the report documents the abduction of X by Y". */
 const TELLS_OF =
   /^(?:report|document|detail|describe|recount|allege|confirm|reveal|disclose|expose|deny|refute|dispute|warn|accuse|suspect|admit|acknowledge|confess|record|note)$/;
@@ -57,7 +59,7 @@ function lemmasAt({ tree, lexicon }: VoiceScene, at: number): string[] {
 
 /** The voice that the word above gives to the one below. */
 function governingVoice(scene: VoiceScene, { at, below, hold }: Step, inside: boolean): Voice | null {
-  const { tree, lexicon } = scene;
+  const { tree, lexicon, memory } = scene;
   const lemmas = lemmasAt(scene, at);
   const says = lemmas.some((lemma) => saysSomething(lexicon, lemma));
   if (hold === "complement" && lemmas.some((lemma) => HEARS.test(lemma))) {
@@ -84,6 +86,16 @@ function governingVoice(scene: VoiceScene, { at, below, hold }: Step, inside: bo
       : null;
   if (hold === "complement" && says && !lemmas.some((lemma) => lemma === "accuse"))
     return speakerOfVerb(scene, at);
+  // "is alleged to have paid", "is charged with spying": the one who brought the charges.
+  if (
+    (hold === "laid" || hold === "complement") &&
+    !inside &&
+    memory.accuser !== null &&
+    lemmas.some((lemma) => CHARGED.test(lemma)) &&
+    isPassive(tree, at) &&
+    speakerOfVerb(scene, at) === null
+  )
+    return { mentions: [memory.accuser], unnamed: null, cue: span(tree.words[at]!) };
   if (hold === "laid" && !inside && lemmas.some((lemma) => LAYING.test(lemma)))
     return speakerOfVerb(scene, at);
   if (

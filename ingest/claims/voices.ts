@@ -17,7 +17,18 @@ export interface Voice {
 export interface Memory {
   readonly speaker: Voice | null;
   readonly owner: Mention | null;
+  /** Who brought the charges that were told of last. */
+  readonly accuser: Mention | null;
+  /** The court that was named last. */
+  readonly court: Mention | null;
 }
+
+/** Papers in which an accuser sets out a charge, and what the one who charges is called. */
+const CHARGING = /^(?:indictment|complaint|affidavit|charge|sheet|arraignment|prosecutor|prosecution)$/;
+/** What a court hands down, and those who sit in it. */
+const JUDGING = /^(?:verdict|ruling|judge?ment|sentence|judge|justice|bench|jury|court|tribunal)$/;
+const SPOKESPERSON = /^spokes(?:man|woman|person|people)$/;
+const DEFINITE = /^(?:the|this|that|these|those|its|their|his|her)$/;
 
 /** From the first word to the end of the last, in the text. */
 export const span = (a: Word, b: Word = a) => ({ start: a.start, end: b.end });
@@ -38,7 +49,21 @@ export function voiceOf(
   if (last === undefined) return null;
   const noun = last.noun;
   const kinds = kindsOf(lexicon, noun);
-  if (/^spokes(man|woman|person|people)$/.test(noun) || kinds.has("document")) {
+  // "said the forum's director, Emil Tsankov": the name behind the comma.
+  const end = nominals.at(-1)!.to;
+  const named = reading.line[end]?.lower === "," ? (reading.line[end + 1]?.mention ?? null) : null;
+  if (
+    (last.person || kinds.has("unnamed") || SPOKESPERSON.test(noun)) &&
+    named?.type === "Actor" &&
+    named.how === "name" &&
+    named.kind === "person"
+  )
+    return { mentions: [named], unnamed: null, cue };
+  const opening = reading.line[first.from]?.lower ?? "";
+  const bearer = CHARGING.test(noun) ? memory.accuser : JUDGING.test(noun) ? memory.court : null;
+  if (bearer !== null && (DEFINITE.test(opening) || (noun === "prosecutor" && last.lower !== noun)))
+    return { mentions: [bearer], unnamed: null, cue };
+  if (SPOKESPERSON.test(noun) || kinds.has("document")) {
     const by =
       follow.find((n) => n.preposition === "by") ??
       follow.find((n) => n.preposition === "for") ??
@@ -51,7 +76,7 @@ export function voiceOf(
       return { mentions: party.mentions, unnamed: null, cue };
     const published = publisherAfter(reading, first);
     if (published !== null) return { mentions: [published], unnamed: null, cue };
-    if (kinds.has("document") && memory.owner !== null)
+    if (kinds.has("document") && memory.owner !== null && !/^(?:an?|another|one)$/.test(opening))
       return { mentions: [memory.owner], unnamed: null, cue };
     // "the report goes on": that of the house which spoke last.
     const house = memory.speaker?.mentions[0];
@@ -64,11 +89,6 @@ export function voiceOf(
     return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   }
   if (kinds.has("unnamed")) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
-  // "said the forum's director, Emil Tsankov": the name behind the comma.
-  const end = nominals.at(-1)!.to;
-  const named = reading.line[end]?.lower === "," ? (reading.line[end + 1]?.mention ?? null) : null;
-  if (last.person && named?.type === "Actor" && named.how === "name" && named.kind === "person")
-    return { mentions: [named], unnamed: null, cue };
   // "an Irish senator has claimed": someone without a name.
   if (last.person) return { mentions: [], unnamed: wordsOf(reading, nominals), cue };
   const party = partyOf(reading, first, follow);
@@ -114,13 +134,23 @@ export function documentOwner(reading: Reading, lexicon: Lexicon): Mention | nul
       const party = by === undefined ? null : partyOf(reading, by, []);
       if (party !== null && party.reach === "head") return party.mentions[0] ?? null;
     }
-    const before = reading.line[i - 2]?.mention ?? null;
-    if (
-      before !== null &&
-      before.type === "Organisation" &&
-      POSSESSIVE_MARKS.has(reading.line[i - 1]?.lower ?? "")
-    )
-      return before;
+    const possessor = possessorBefore(reading, i);
+    if (possessor !== null) return possessor;
+  }
+  return null;
+}
+
+/** "the agency's yearly report", "the agency writes in its yearly report": whose it is. */
+function possessorBefore({ line }: Reading, noun: number): Mention | null {
+  for (let at = noun - 1; at >= Math.max(0, noun - 4); at -= 1) {
+    const word = line[at]!;
+    const owner = POSSESSIVE_MARKS.has(word.lower)
+      ? (line[at - 1]?.mention ?? null)
+      : /^(?:its|their)$/.test(word.lower)
+        ? word.mention
+        : null;
+    if (owner !== null) return owner.type === "Organisation" ? owner : null;
+    if (word.mention !== null || !/^[\p{L}-]+$/u.test(word.lower)) return null;
   }
   return null;
 }

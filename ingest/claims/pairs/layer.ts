@@ -63,7 +63,7 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
           // The list grows while the acts that come of this are turned into claims.
           scene = toScene(reading.words, tree, mentions, entityOf, [...made], lexicon, clusters);
           judged = judgePairs(scene, model);
-          return findLearntActs(scene, reading, judged, bounds.propose);
+          return findLearntActs(scene, reading, lexicon, judged, bounds.propose);
         },
         settle(claims, dropped) {
           const { words } = reading;
