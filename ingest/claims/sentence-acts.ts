@@ -1,6 +1,7 @@
 import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, isFixed, type Missed } from "./acts.ts";
 import { ACCUSING } from "./governors.ts";
+import { joinLineAndTree } from "./line-and-tree.ts";
 import { isAnchor } from "./missing-parties.ts";
 import { findNominalActs } from "./nominal-acts.ts";
 import { findOmittedDoers } from "./omitted-doers.ts";
@@ -55,7 +56,7 @@ export function findActs(
     ...findEngagements(reading, tree, lexicon),
     ...transfers,
   ];
-  acts.push(...besideLine(byTree, acts, entityOf));
+  acts = joinLineAndTree(reading, tree, acts, byTree, entityOf);
   acts = withCeased(
     settleTransfers(acts, transfers),
     reading,
@@ -82,25 +83,6 @@ type EntityOf = SentenceScene["entityOf"];
 
 const keyBy = (entityOf: EntityOf) => (act: Act) =>
   `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
-
-/** Of the tree's acts those that the line has not made. Where the line gives no more than a phrase that holds the party, the
- *  tree may give the party itself. */
-function besideLine(byTree: readonly Act[], byLine: readonly Act[], entityOf: EntityOf): Act[] {
-  const key = keyBy(entityOf);
-  const surest = byLine.filter(({ reach }) => reach !== "inside");
-  const known = new Set(surest.map(key));
-  const sameDeed = (a: Act, b: Act) =>
-    a.type === b.type && a.from === b.from && entityOf(a.object) === entityOf(b.object);
-  const sameDoer = (a: Act, b: Act) => entityOf(a.subject) === entityOf(b.subject);
-  // Of two who are said by one word to have done one thing to one party, the line's is the likelier, unless the tree has both.
-  const isRival = (act: Act) =>
-    surest.some((own) => own.reach === "head" && sameDeed(own, act)) &&
-    !surest.some((own) => own.from === act.from && sameDoer(own, act)) &&
-    !byTree.some(
-      (other) => sameDeed(other, act) && surest.some((own) => sameDeed(own, other) && sameDoer(own, other)),
-    );
-  return byTree.filter((act) => !known.has(key(act)) && !isRival(act));
-}
 
 /** "Kyiv denies it all": the acts of this sentence that were only alleged, or those of the sentences before in which the
  *  denier had a part, once more and denied. */

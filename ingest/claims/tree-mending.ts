@@ -23,7 +23,8 @@ export function phraseBefore(tree: Tree, before: number): number {
   return at;
 }
 
-const opensClause = (tree: Tree, at: number): boolean =>
+/** Whether a word that opens a clause leads a phrase in. */
+export const opensClause = (tree: Tree, at: number): boolean =>
   dependents(tree, at, "case", "mark").some((mark) => OPENS_CLAUSE.test(tree.words[mark]!.lower));
 
 /** The subject of a finite verb to which the parser gave none: the phrase right before the verb, where a word that opens a clause

@@ -45,21 +45,26 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
   }
   if (relation === "acl") {
     // "men paid by X", "men spying on X"; "plans to fund X" has its subject with the plan.
-    if (dependents(tree, verb, "mark").length > 0)
-      return possessorOf(tree, up) ?? carrierSubject(tree, up, depth);
+    // "accused the troops of shelling X": often hung on the accused.
+    if (isOfDeed(tree, verb) && relationOf(tree, up) === "obj" && isSomebody(tree, up)) return up;
+    if (dependents(tree, verb, "mark").length > 0) return sayerOf(tree, up, depth);
     return isSaying(tree, up) && parse.xpos[verb] === "VBG" ? sayerOf(tree, up, depth) : up;
   }
   if (relation === "acl:relcl") return dependents(tree, verb, "obj").length > 0 ? -1 : up;
   if (plain(relation) === "advcl" || relation === "ccomp" || relation === "parataxis") {
     if (relation !== "advcl" && parse.xpos[verb] !== "VBG") return -1;
-    const [controlled] = dependents(tree, up, "obj");
-    const mark = dependents(tree, verb, "mark").map((at) => words[at]!.lower)[0];
-    // "accused X of spying", "thanked X for arming", "stopped X from funding".
-    if (controlled !== undefined && /^(?:of|for|from|with)$/.test(mark ?? "")) return controlled;
+    // "accused X of spying", "thanked X for arming", "stopped X from funding", "whom they accused of spying".
+    const [controlled] = isOfDeed(tree, verb) ? fillersOf(tree, up, "obj", new Set()) : [];
+    if (controlled !== undefined) return controlled;
     return /^(?:VERB|AUX|ADJ|NOUN)$/.test(parse.upos[up]!) ? surfaceSubject(tree, up, depth + 1) : -1;
   }
   return -1;
 }
+
+/** Whether a clause tells of a deed that somebody is accused of, thanked for or kept from. */
+const isOfDeed = (tree: Tree, verb: number): boolean =>
+  dependents(tree, verb, "mark").some((at) => /^(?:of|for|from|with)$/.test(tree.words[at]!.lower));
+const isSomebody = ({ words }: Tree, at: number): boolean => words[at]!.mention !== null || words[at]!.person;
 
 const possessorOf = (tree: Tree, noun: number): number | undefined => dependents(tree, noun, "nmod:poss")[0];
 
