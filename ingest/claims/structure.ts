@@ -5,6 +5,7 @@ import type { Reading } from "./clauses.ts";
 import { type EntityKinds, toDescriber } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isStateBody, OF_STATE } from "./role-types.ts";
+import type { StateOf } from "./state-bodies.ts";
 import {
   COORDINATORS,
   DETERMINERS,
@@ -23,6 +24,7 @@ export function findStructure(
   kinds: EntityKinds,
   nested: readonly Mention[],
   recent: ReadonlyMap<string, Mention>,
+  stateOf: StateOf,
 ): Act[] {
   const { line } = reading;
   const { found, placed, kindOf, same, push, roleIn, home, hold, describe } = toDescriber(
@@ -191,6 +193,7 @@ export function findStructure(
     const trigger = (lexicon.nounTriggers.get(noun.toLowerCase()) ?? []).find((t) => t.part === "role");
     return trigger === undefined ? null : { trigger, from: 0, to: 0 };
   };
+  const placeOf = new Map(line.map((word, place) => [word.index, place]));
   for (const inner of nested) {
     const outer = placed.find(
       (p) =>
@@ -209,13 +212,25 @@ export function findStructure(
         hold(outer.mention, role, inner, "compound", outer.to - 1, outer.to, "structure:seat", false);
       continue;
     }
-    if (outer === undefined || outer.mention.type !== "Organisation" || !linked.entityOf.has(inner)) continue;
+    // "clerks of the Georgian interior ministry": what is Georgian is the ministry, which stands in a group's name.
+    const body = bodyAround(inner, [...(outer === undefined ? [] : [outer.mention]), ...nested]);
+    if (body === null || !linked.entityOf.has(inner) || !linked.entityOf.has(body)) continue;
+    const from = placeOf.get(body.startToken);
+    const last = placeOf.get(body.endToken - 1);
+    if (from === undefined || last === undefined) continue;
     if (inner.type === "Country") {
       // "the Russian corporation" stands for one that has a name elsewhere.
-      if (isStateBody(outer.mention, kindOf(outer.mention)) || !/^\p{Ll}/u.test(line[outer.to - 1]!.text))
-        home(outer.mention, inner, outer.from, outer.to);
-    } else if (inner.type === "Organisation" && isStateBody(outer.mention, kindOf(outer.mention)))
-      push("PART_OF", outer.mention, inner, outer.from, outer.to, "structure:nested");
+      if (isStateBody(body, kindOf(body)) || !/^\p{Ll}/u.test(line[last]!.text))
+        home(body, inner, from, last + 1);
+    } else if (inner.type === "Organisation" && isStateBody(body, kindOf(body)))
+      push("PART_OF", body, inner, from, last + 1, "structure:nested");
+  }
+  // "its navy", "the China Coast Guard".
+  for (const body of new Set([...placed.map(({ mention }) => mention), ...nested])) {
+    if (body.type !== "Organisation" || body.how === "pronoun" || !isStateBody(body, kindOf(body))) continue;
+    const from = placeOf.get(body.startToken);
+    const state = from === undefined ? null : stateOf(body);
+    if (state !== null) push("PART_OF", body, state, from!, from! + 1, "structure:state-body");
   }
 
   // Brackets: "Hanneke Verbruggen (Netherlands, Socialist Group)".
@@ -250,4 +265,14 @@ export function findStructure(
     claimants: null,
     negated: f.negated ?? false,
   }));
+}
+
+/** The innermost organisation in whose name a mention stands. */
+function bodyAround(inner: Mention, around: readonly Mention[]): Mention | null {
+  const holding = around
+    .filter(
+      (outer) => outer !== inner && outer.startToken <= inner.startToken && inner.endToken <= outer.endToken,
+    )
+    .sort((a, b) => a.endToken - a.startToken - (b.endToken - b.startToken));
+  return holding.find(({ type }) => type === "Organisation") ?? null;
 }
