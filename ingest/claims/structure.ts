@@ -2,7 +2,7 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
-import { type EntityKinds, toDescriber } from "./descriptions.ts";
+import { type EntityKinds, type RoleMatch, toDescriber } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isStateBody, OF_STATE } from "./role-types.ts";
 import type { StateOf } from "./state-bodies.ts";
@@ -15,6 +15,9 @@ import {
   PREPOSITIONS,
   RELATIVES,
 } from "./words.ts";
+
+/** What members of a parliament sit in together: "of the Patriots group". */
+const FACTION = /^(?:group|faction|caucus|bloc|list|party|fraction|ticket)$/;
 
 /** Claims that the build of a phrase makes: possessives, demonyms, titles, appositions, brackets. */
 export function findStructure(
@@ -66,6 +69,25 @@ export function findStructure(
     return i;
   };
 
+  /** "X and Y, engineers at Z": each of them. */
+  const isPlural = (role: RoleMatch | null) => {
+    const word = role === null ? null : line[role.to - 1]!;
+    return word !== null && /s$/.test(word.lower) && word.noun !== word.lower;
+  };
+  /** Whether a phrase goes on: "of the Hong Kong brokerage X". */
+  const opens = (from: number) => {
+    const word = line[from];
+    const name = placed.find((q) => q.from > from && q.from <= from + 2);
+    return (
+      word?.mention === null &&
+      name?.mention.type === "Organisation" &&
+      /^\p{Ll}/u.test(word.text) &&
+      !PREPOSITIONS.has(word.lower) &&
+      word.verbs.length === 0 &&
+      !COORDINATORS.has(word.lower)
+    );
+  };
+
   for (const p of placed) {
     const { mention } = p;
     if (mention.type === "Country" || mention.how === "pronoun") {
@@ -101,7 +123,8 @@ export function findStructure(
             opener.mention !== null ||
             roleIn(from, Math.min(to, from + 4)) !== null)
         )
-          describe(mention, from, to, "structure:apposition");
+          for (const each of isPlural(roleIn(from, to)) ? list.filter((m) => m.type === "Actor") : [mention])
+            describe(each, from, to, "structure:apposition");
       }
     }
     // An apposition before: "Romania's president, Ilinca Stoenescu", "a spokesman for the ministry, Ivo Perić".
@@ -169,11 +192,11 @@ export function findStructure(
           const title = roleIn(phraseStart(p.from), p.from);
           if (h.type === "Country" && title !== null && OF_STATE.has(title.trigger.words.at(-1)!))
             hold(mention, title, h, "preposition", title.from, title.to, "structure:title", false);
-          else if (h.type === "Country" && after.lower !== "at")
+          else if (h.type === "Country" && h.how !== "pronoun" && after.lower !== "at" && !opens(holder.to))
             push("LOCATED_IN", mention, h, p.to, p.to + 1, "structure:of");
-          else if (h.type === "Organisation")
+          else if (h.type === "Organisation" && h.how !== "pronoun")
             push(
-              kindOf(h) === "party" ? "MEMBER_OF" : "WORKS_FOR",
+              kindOf(h) === "party" || FACTION.test(line[holder.to]?.lower ?? "") ? "MEMBER_OF" : "WORKS_FOR",
               mention,
               h,
               p.to,
@@ -245,15 +268,11 @@ export function findStructure(
       const at = placed.find((p) => p.mention === owner);
       if (at === undefined || same(m, owner)) continue;
       if (m.type === "Country") home(owner, m, at.from, at.to);
-      else if (m.type === "Organisation" && owner.type === "Actor")
-        push(
-          kindOf(m) === "party" ? "MEMBER_OF" : "WORKS_FOR",
-          owner,
-          m,
-          at.from,
-          at.to,
-          "structure:brackets",
-        );
+      else if (m.type === "Organisation" && owner.type === "Actor" && kindOf(owner) !== "group") {
+        // "X (S&D)": only parties stand behind a name so, but a house by its kind is no party.
+        const isHouse = /^(?:company|media|agency|government|academic|international)$/.test(kindOf(m) ?? "");
+        push(isHouse ? "WORKS_FOR" : "MEMBER_OF", owner, m, at.from, at.to, "structure:brackets");
+      }
     }
   }
 
