@@ -11,6 +11,7 @@ import type { PairReader } from "./pairs/layer.ts";
 import type { Carried, DocumentScene } from "./sentence.ts";
 import { claimsOfSentence } from "./sentence-claims.ts";
 import { withShares } from "./shares.ts";
+import { toStateOf } from "./state-bodies.ts";
 import type { ClaimTables } from "./tables.ts";
 import { toTree } from "./tree.ts";
 import { documentOwner, isDocument } from "./voices.ts";
@@ -49,6 +50,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     quoted: quotedStretches(document.text),
     self: mentions.find((m) => /^(i|me|my)$/i.test(m.text) && linked.entityOf.has(m)) ?? null,
     entityOf: (mention) => linked.entityOf.get(mention) ?? null,
+    stateOf: toStateOf(mentions, linked),
   };
   const byId = new Map<string, Claim>();
   const dropped: Dropped[] = [];

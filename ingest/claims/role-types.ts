@@ -4,7 +4,11 @@ import type { Trigger } from "./tables.ts";
 
 /** Nouns in the name of a body of a state, or of a body's body. */
 const STATE_BODY =
-  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|mgb|kgb|fsb)\b/i;
+  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|inspectorate|registry|registrar|ombudsman|board|marines|branch|cultural (?:institute|centre|center)|mgb|kgb|fsb)\b/i;
+
+/** What no firm, party or charity is called, whatever its kind was taken for: the last noun of its name. */
+const SURELY_STATE =
+  /\b(?:ministry|army|navy|air force|coast guard|police|gendarmerie|senate|parliament|congress|embassy|consulate|directorate|customs|marines|marine corps|counter-terrorism centre|counterterrorism center|special branch|front work department|border guards?|secret service|intelligence (?:service|agency))(?= (?:of|for|on|in) |$)/i;
 
 /** Roles that a demonym brings to the state itself: "the Armenian prime minister". */
 export const OF_STATE: ReadonlySet<string> = new Set(
@@ -22,11 +26,15 @@ const ENVOYS = new Set(
     " ",
   ),
 );
+export const isEnvoy = (role: string): boolean => ENVOYS.has(role);
 const SEATS =
   /\b(?:party|parliament|senate|assembly|congress|duma|bundestag|council|chamber|house|legislature|knesset|seimas|sejm)\b/i;
 
+const FORCES = /\b(?:army|navy|air force|forces|military|guards?|gendarmerie|police)\b/i;
+
 /** Whether an organisation is a body of a state (or of a union of states), so that its country is what it is part of. */
 export function isStateBody(mention: Mention, kind: string | null): boolean {
+  if (mention.knownAs === null && SURELY_STATE.test(mention.text)) return true;
   if (kind === "company" || kind === "media" || kind === "party" || kind === "ngo" || kind === "armed_group")
     return false;
   if (kind === "agency" || kind === "government") return true;
@@ -84,6 +92,8 @@ export function roleType(trigger: Trigger, bearer: Side, holder: Side, how: Stan
   if (!isCountry && type === "LOCATED_IN") return null;
   if (OF_PARTY.has(word) && (type === "WORKS_FOR" || type === "MEMBER_OF"))
     return holder.kind === "party" || SEATS.test(holder.mention.text) ? "MEMBER_OF" : "WORKS_FOR";
+  // The chief of a force's staff commands it; a minister's does not.
+  if (word === "staff" && trigger.words[0] === "chief" && FORCES.test(holder.mention.text)) return "LEADS";
   if (ENVOYS.has(word) && /^(?:company|media|party|ngo)$/.test(holder.kind ?? "")) return null;
   return type;
 }

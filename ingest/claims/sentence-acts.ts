@@ -34,9 +34,15 @@ export function findActs(
   const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
   const homes = findHomes(reading, names, lexicon, roles);
   // Where the tree says whose a role is, the order of words has no say.
-  const structure = findStructure(reading, lexicon, linked, kinds, inner, carried.recent).filter(
-    (act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to),
-  );
+  const structure = findStructure(
+    reading,
+    lexicon,
+    linked,
+    kinds,
+    inner,
+    carried.recent,
+    scene.stateOf,
+  ).filter((act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to));
   let acts: Act[] = [
     ...roles,
     ...homes,

@@ -9,6 +9,7 @@ import type { EntityKinds } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Doers } from "./omitted-doers.ts";
 import type { PairReader } from "./pairs/layer.ts";
+import type { StateOf } from "./state-bodies.ts";
 import type { Tree } from "./tree.ts";
 import type { Turn } from "./turns.ts";
 import type { Memory } from "./voices.ts";
@@ -25,6 +26,7 @@ export interface DocumentScene {
   readonly self: Mention | null;
   readonly learnt: PairReader | null;
   readonly entityOf: (mention: Mention) => string | null;
+  readonly stateOf: StateOf;
 }
 
 /** One sentence as the stages of claims look at it. */

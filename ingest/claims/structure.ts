@@ -2,9 +2,10 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
-import { type EntityKinds, toDescriber } from "./descriptions.ts";
+import { type EntityKinds, type RoleMatch, toDescriber } from "./descriptions.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { isStateBody, OF_STATE } from "./role-types.ts";
+import type { StateOf } from "./state-bodies.ts";
 import {
   COORDINATORS,
   DETERMINERS,
@@ -15,6 +16,9 @@ import {
   RELATIVES,
 } from "./words.ts";
 
+/** What members of a parliament sit in together: "of the Patriots group". */
+const FACTION = /^(?:group|faction|caucus|bloc|list|party|fraction|ticket)$/;
+
 /** Claims that the build of a phrase makes: possessives, demonyms, titles, appositions, brackets. */
 export function findStructure(
   reading: Reading,
@@ -23,6 +27,7 @@ export function findStructure(
   kinds: EntityKinds,
   nested: readonly Mention[],
   recent: ReadonlyMap<string, Mention>,
+  stateOf: StateOf,
 ): Act[] {
   const { line } = reading;
   const { found, placed, kindOf, same, push, roleIn, home, hold, describe } = toDescriber(
@@ -64,6 +69,25 @@ export function findStructure(
     return i;
   };
 
+  /** "X and Y, engineers at Z": each of them. */
+  const isPlural = (role: RoleMatch | null) => {
+    const word = role === null ? null : line[role.to - 1]!;
+    return word !== null && /s$/.test(word.lower) && word.noun !== word.lower;
+  };
+  /** Whether a phrase goes on: "of the Hong Kong brokerage X". */
+  const opens = (from: number) => {
+    const word = line[from];
+    const name = placed.find((q) => q.from > from && q.from <= from + 2);
+    return (
+      word?.mention === null &&
+      name?.mention.type === "Organisation" &&
+      /^\p{Ll}/u.test(word.text) &&
+      !PREPOSITIONS.has(word.lower) &&
+      word.verbs.length === 0 &&
+      !COORDINATORS.has(word.lower)
+    );
+  };
+
   for (const p of placed) {
     const { mention } = p;
     if (mention.type === "Country" || mention.how === "pronoun") {
@@ -99,7 +123,8 @@ export function findStructure(
             opener.mention !== null ||
             roleIn(from, Math.min(to, from + 4)) !== null)
         )
-          describe(mention, from, to, "structure:apposition");
+          for (const each of isPlural(roleIn(from, to)) ? list.filter((m) => m.type === "Actor") : [mention])
+            describe(each, from, to, "structure:apposition");
       }
     }
     // An apposition before: "Romania's president, Ilinca Stoenescu", "a spokesman for the ministry, Ivo Perić".
@@ -167,11 +192,11 @@ export function findStructure(
           const title = roleIn(phraseStart(p.from), p.from);
           if (h.type === "Country" && title !== null && OF_STATE.has(title.trigger.words.at(-1)!))
             hold(mention, title, h, "preposition", title.from, title.to, "structure:title", false);
-          else if (h.type === "Country" && after.lower !== "at")
+          else if (h.type === "Country" && h.how !== "pronoun" && after.lower !== "at" && !opens(holder.to))
             push("LOCATED_IN", mention, h, p.to, p.to + 1, "structure:of");
-          else if (h.type === "Organisation")
+          else if (h.type === "Organisation" && h.how !== "pronoun")
             push(
-              kindOf(h) === "party" ? "MEMBER_OF" : "WORKS_FOR",
+              kindOf(h) === "party" || FACTION.test(line[holder.to]?.lower ?? "") ? "MEMBER_OF" : "WORKS_FOR",
               mention,
               h,
               p.to,
@@ -191,6 +216,7 @@ export function findStructure(
     const trigger = (lexicon.nounTriggers.get(noun.toLowerCase()) ?? []).find((t) => t.part === "role");
     return trigger === undefined ? null : { trigger, from: 0, to: 0 };
   };
+  const placeOf = new Map(line.map((word, place) => [word.index, place]));
   for (const inner of nested) {
     const outer = placed.find(
       (p) =>
@@ -209,13 +235,25 @@ export function findStructure(
         hold(outer.mention, role, inner, "compound", outer.to - 1, outer.to, "structure:seat", false);
       continue;
     }
-    if (outer === undefined || outer.mention.type !== "Organisation" || !linked.entityOf.has(inner)) continue;
+    // "clerks of the Georgian interior ministry": what is Georgian is the ministry, which stands in a group's name.
+    const body = bodyAround(inner, [...(outer === undefined ? [] : [outer.mention]), ...nested]);
+    if (body === null || !linked.entityOf.has(inner) || !linked.entityOf.has(body)) continue;
+    const from = placeOf.get(body.startToken);
+    const last = placeOf.get(body.endToken - 1);
+    if (from === undefined || last === undefined) continue;
     if (inner.type === "Country") {
       // "the Russian corporation" stands for one that has a name elsewhere.
-      if (isStateBody(outer.mention, kindOf(outer.mention)) || !/^\p{Ll}/u.test(line[outer.to - 1]!.text))
-        home(outer.mention, inner, outer.from, outer.to);
-    } else if (inner.type === "Organisation" && isStateBody(outer.mention, kindOf(outer.mention)))
-      push("PART_OF", outer.mention, inner, outer.from, outer.to, "structure:nested");
+      if (isStateBody(body, kindOf(body)) || !/^\p{Ll}/u.test(line[last]!.text))
+        home(body, inner, from, last + 1);
+    } else if (inner.type === "Organisation" && isStateBody(body, kindOf(body)))
+      push("PART_OF", body, inner, from, last + 1, "structure:nested");
+  }
+  // "its navy", "the China Coast Guard".
+  for (const body of new Set([...placed.map(({ mention }) => mention), ...nested])) {
+    if (body.type !== "Organisation" || body.how === "pronoun" || !isStateBody(body, kindOf(body))) continue;
+    const from = placeOf.get(body.startToken);
+    const state = from === undefined ? null : stateOf(body);
+    if (state !== null) push("PART_OF", body, state, from!, from! + 1, "structure:state-body");
   }
 
   // Brackets: "Hanneke Verbruggen (Netherlands, Socialist Group)".
@@ -230,15 +268,11 @@ export function findStructure(
       const at = placed.find((p) => p.mention === owner);
       if (at === undefined || same(m, owner)) continue;
       if (m.type === "Country") home(owner, m, at.from, at.to);
-      else if (m.type === "Organisation" && owner.type === "Actor")
-        push(
-          kindOf(m) === "party" ? "MEMBER_OF" : "WORKS_FOR",
-          owner,
-          m,
-          at.from,
-          at.to,
-          "structure:brackets",
-        );
+      else if (m.type === "Organisation" && owner.type === "Actor" && kindOf(owner) !== "group") {
+        // "X (S&D)": only parties stand behind a name so, but a house by its kind is no party.
+        const isHouse = /^(?:company|media|agency|government|academic|international)$/.test(kindOf(m) ?? "");
+        push(isHouse ? "WORKS_FOR" : "MEMBER_OF", owner, m, at.from, at.to, "structure:brackets");
+      }
     }
   }
 
@@ -250,4 +284,14 @@ export function findStructure(
     claimants: null,
     negated: f.negated ?? false,
   }));
+}
+
+/** The innermost organisation in whose name a mention stands. */
+function bodyAround(inner: Mention, around: readonly Mention[]): Mention | null {
+  const holding = around
+    .filter(
+      (outer) => outer !== inner && outer.startToken <= inner.startToken && inner.endToken <= outer.endToken,
+    )
+    .sort((a, b) => a.endToken - a.startToken - (b.endToken - b.startToken));
+  return holding.find(({ type }) => type === "Organisation") ?? null;
 }

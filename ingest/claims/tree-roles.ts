@@ -2,7 +2,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { OF_STATE, roleType, type Standing } from "./role-types.ts";
+import { isEnvoy, OF_STATE, roleType, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, plain } from "./tree.ts";
 import { bearersOf, isMany, type Role } from "./tree-bearers.ts";
@@ -197,7 +197,9 @@ function contextOf(
   bearers: readonly Mention[],
   isKnown: (bearer: Mention) => boolean,
 ): Holder[] {
-  if (!OF_STATE.has(trigger.words.at(-1)!) || bearers.length === 0 || bearers.some(isKnown)) return [];
+  const word = trigger.words.at(-1)!;
+  // "Australia summoned the ambassador, X": he is another's.
+  if (!OF_STATE.has(word) || isEnvoy(word) || bearers.length === 0 || bearers.some(isKnown)) return [];
   const mention = named.slice(0, at).find((other) => other?.type === "Country");
   return mention ? [{ mention, how: "compound", isPart: false }] : [];
 }
