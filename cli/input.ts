@@ -2,13 +2,18 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { type SourceDocument, SourceError, UsageError } from "../graph/model/index.ts";
+import { type Metadata, type SourceDocument, SourceError, UsageError } from "../graph/model/index.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** The document in a file of any format that Tangle reads; `-` is standard input. Throws SourceError. */
-export async function readDocument(file: string, terminal: Terminal): Promise<SourceDocument> {
+/** The document in a file of any format that Tangle reads; `-` is standard input. `given` wins over what the file or its sidecar
+ *  says of it. Throws SourceError. */
+export async function readDocument(
+  file: string,
+  terminal: Terminal,
+  given: Partial<Metadata> = {},
+): Promise<SourceDocument> {
   const { readFileSource, readSource, readStdin } = await import("../ingest/index.ts");
-  const options = { receivedAt: terminal.now() };
+  const options = { receivedAt: terminal.now(), given };
   const { bytes, intake } =
     file === "-"
       ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)

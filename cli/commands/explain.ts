@@ -4,6 +4,7 @@ import type { MentionReading, Sentence, Tables } from "../../ingest/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { readDocument } from "../input.ts";
 import { explanationOf, toExplanationText } from "../output/explanation.ts";
+import { publishedAtOption } from "../published-at.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 interface ExplainFlags {
@@ -11,6 +12,7 @@ interface ExplainFlags {
   readonly at?: number;
   readonly find?: string;
   readonly refused?: boolean;
+  readonly publishedAt?: string;
   readonly json?: boolean;
 }
 
@@ -37,10 +39,13 @@ Examples:
   tangle explain report.txt --at 1204 --refused
   echo "China spied on Belgium." | tangle explain -
 
-Each word stands on a line with its tag, what it is to which other word, and branches that lead to it from that word. Below
-stand the mentions: what each is, by what it was found, and whom it means and why; then the claims: which rule or weight made
-each, by which words it is negative, uncertain or to come, who says it, what its confidence rests on; and what was not made and
-why. The whole text is read, since a later sentence may tell whom an earlier one means. Without an option the first
+Each word stands on a line with its tag, what it is to which other word, and
+branches that lead to it from that word. Below stand the mentions: what each is,
+by what it was found, and whom it means and why; then the claims: which rule or
+weight made each, by which words it is negative, uncertain or to come, who says
+it, what its confidence rests on; and what was left out and why. The whole text
+is read, since a later sentence may tell whom an earlier one means. "Last
+Tuesday" counts from the day of publication. Without an option the first
 ${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints the trees of all of them for programs.`;
 
 export function explainCommand(
@@ -66,13 +71,14 @@ export function explainCommand(
     )
     .option("--find <words>", "the first sentence that has these words, in capitals or not")
     .option("--refused", "show the likeliest claims that were not dared, too")
+    .addOption(publishedAtOption())
     .option("--json", "print {document, sentences, explained, relations, rules, entities} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: ExplainFlags) => {
       const { claimRuleInWords, explainClaims, linkRuleInWords, mentionRuleInWords } = await import(
         "../../ingest/index.ts"
       );
-      const document = await readDocument(file, terminal);
+      const document = await readDocument(file, terminal, { publishedAt: flags.publishedAt ?? null });
       const { reading, tables } = await read(document.text);
       const { parsed: sentences } = reading;
       const chosen = chosenOf(sentences, document.text, flags);

@@ -4,16 +4,19 @@ import type { Extractor } from "../../ingest/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { bytesOf, linesOf, readDocument } from "../input.ts";
 import { toErrorText } from "../output/errors.ts";
+import { publishedAtOption } from "../published-at.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 const EXAMPLES = `
 Examples:
   tangle extract report.txt | jq '.claims[] | {type, subject, object, evidence: .evidence.text}'
-  tangle extract - < report.txt
+  tangle extract - --published-at 2025-03-04 < report.txt
   tangle extract --jsonl passages.jsonl > extractions.jsonl
 
-Each line of --jsonl input is {"id", "text"} and "title" if there is one; each line of output is its extraction,
-in order, with the same id. Offsets are UTF-16 units, end exclusive. No case is read or written.`;
+Each line of --jsonl input is {"id", "text"}, with "title" and "published_at" if
+there are any; each line of output is its extraction, in order, with the same
+id. "Last Tuesday" counts from the day of publication, and without that day it
+is no date. Offsets are UTF-16 units, end exclusive. No case is read or written.`;
 
 export function extractCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return new Command("extract")
@@ -21,30 +24,38 @@ export function extractCommand(terminal: Terminal, end: (code: ExitCode) => void
     .description("Prints the entities and claims of a text as JSON. Touches no case.")
     .argument("[file]", "the source; - is standard input")
     .option("--jsonl <file>", "extract each line of this file; - is standard input")
+    .addOption(publishedAtOption().conflicts("jsonl"))
     .addHelpText("after", EXAMPLES)
-    .action(async (file: string | undefined, flags: { readonly jsonl?: string }) => {
-      if ((file === undefined) === (flags.jsonl === undefined)) {
-        throw new UsageError("usage/invalid", {
-          reason:
-            file === undefined
-              ? "Name a file, or - for standard input."
-              : "Give a file or --jsonl, not both.",
-        });
-      }
-      const { builtinExtractor, loadTables } = await import("../../ingest/index.ts");
-      const extractor = builtinExtractor({ tables: await loadTables() });
-      if (file !== undefined) {
-        await extractFile(file, extractor, terminal);
-        end(EXIT.ok);
-      } else {
-        const bad = await extractLines(flags.jsonl as string, extractor, terminal);
-        end(bad === 0 ? EXIT.ok : EXIT.failed);
-      }
-    });
+    .action(
+      async (file: string | undefined, flags: { readonly jsonl?: string; readonly publishedAt?: string }) => {
+        if ((file === undefined) === (flags.jsonl === undefined)) {
+          throw new UsageError("usage/invalid", {
+            reason:
+              file === undefined
+                ? "Name a file, or - for standard input."
+                : "Give a file or --jsonl, not both.",
+          });
+        }
+        const { builtinExtractor, loadTables } = await import("../../ingest/index.ts");
+        const extractor = builtinExtractor({ tables: await loadTables() });
+        if (file !== undefined) {
+          await extractFile(file, flags.publishedAt ?? null, extractor, terminal);
+          end(EXIT.ok);
+        } else {
+          const bad = await extractLines(flags.jsonl as string, extractor, terminal);
+          end(bad === 0 ? EXIT.ok : EXIT.failed);
+        }
+      },
+    );
 }
 
-async function extractFile(file: string, extractor: Extractor, terminal: Terminal): Promise<void> {
-  await printJson(terminal, await extractor.extract(await readDocument(file, terminal)));
+async function extractFile(
+  file: string,
+  publishedAt: string | null,
+  extractor: Extractor,
+  terminal: Terminal,
+): Promise<void> {
+  await printJson(terminal, await extractor.extract(await readDocument(file, terminal, { publishedAt })));
 }
 
 /** Prints one extraction a line; tells of each line that is no document and goes on. How many those were. */
@@ -65,10 +76,14 @@ async function extractLines(file: string, extractor: Extractor, terminal: Termin
 }
 
 async function extractLine(json: string, line: number, extractor: Extractor) {
-  const { documentOf } = await import("../../ingest/index.ts");
-  const { id, title, text } = toLine(json, line);
+  const { documentOf, METADATA_RULES } = await import("../../ingest/index.ts");
+  const { id, title, published, text } = toLine(json, line);
+  const { to, allowed } = METADATA_RULES.publishedAt;
+  const publishedAt = published === null ? null : to(published);
+  if (published !== null && publishedAt === null)
+    throw new ExtractError("extract/bad-line", { line, reason: `"published_at" must be ${allowed}` });
   try {
-    return { ...(await extractor.extract(documentOf(text, { title }))), id };
+    return { ...(await extractor.extract(documentOf(text, { title, publishedAt }))), id };
   } catch (error) {
     if (!(error instanceof TangleError)) throw error;
     const reason = error.message.replace(/\.$/, "");
@@ -76,7 +91,14 @@ async function extractLine(json: string, line: number, extractor: Extractor) {
   }
 }
 
-function toLine(json: string, line: number): { id: string; title: string | null; text: string } {
+interface Line {
+  readonly id: string;
+  readonly title: string | null;
+  readonly published: string | null;
+  readonly text: string;
+}
+
+function toLine(json: string, line: number): Line {
   const bad = (reason: string, cause?: unknown) =>
     new ExtractError("extract/bad-line", { line, reason }, { cause });
   let value: unknown;
@@ -86,9 +108,10 @@ function toLine(json: string, line: number): { id: string; title: string | null;
     throw bad("it is not JSON", error);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad("it is no JSON object");
-  const { id, title = null, text } = value as Record<string, unknown>;
+  const { id, title = null, published_at: published = null, text } = value as Record<string, unknown>;
   if (typeof id !== "string") throw bad('"id" must be text');
   if (typeof text !== "string") throw bad('"text" must be text');
   if (title !== null && typeof title !== "string") throw bad('"title" must be text');
-  return { id, title, text };
+  if (published !== null && typeof published !== "string") throw bad('"published_at" must be text');
+  return { id, title, published, text };
 }

@@ -6,6 +6,7 @@ import type { CaseAccess } from "../access/access.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { progressBar } from "../output/progress.ts";
 import { toSummaryText } from "../output/summary.ts";
+import { publishedAtOption } from "../published-at.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
@@ -37,11 +38,7 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .option("--title <text>", "the document's title")
     .option("--publisher <name>", "who published it")
     .option("--url <address>", "where it was found", webAddress)
-    .option(
-      "--published-at <date>",
-      "when it was published: 2025, 2025-03, 2025-03-04 or with a time",
-      dateText,
-    )
+    .addOption(publishedAtOption())
     .option("--marking <text>", "handling marking, such as TLP:AMBER")
     .option("--language <code>", "language, such as en", languageCode)
     .option("--again", "take in documents that were forgotten, too")
@@ -186,12 +183,6 @@ function withoutGaps(given: Partial<Record<keyof Metadata, string | null | undef
 }
 
 // Checked here too, so that a slip of the hand is wrong use at once, and not a failure of every file.
-
-function dateText(value: string): string {
-  const isDate = /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value) && !Number.isNaN(Date.parse(value));
-  if (!isDate) throw new InvalidArgumentError("Give a date such as 2025, 2025-03 or 2025-03-04.");
-  return value;
-}
 
 function webAddress(value: string): string {
   const isWeb = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);

@@ -80,7 +80,7 @@ export function claimRows(
     ...claimNotes(explained, notes).flatMap(([label, words]) => told(label, words)),
   ]);
   const gone = dropped.flatMap((one) => [
-    ...headed(`Not made: ${one.why}`),
+    ...headed(`Left out: ${one.why}`),
     ...told("at", `“${shortened(text.slice(one.start - start, one.end - start))}”`),
   ]);
   const daring = refused.flatMap((one) => [

@@ -4,8 +4,10 @@ import { fromSlot, type Party, rightEnd, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { type Nominal, toNominals } from "./nominals.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import type { Trigger } from "./tables.ts";
 import { DETERMINERS, isNaming } from "./words.ts";
 
@@ -19,7 +21,7 @@ export interface Act {
   readonly to: number;
   /** The verb group that carries it; null where a noun or an apposition does and no verb governs that. */
   readonly group: VerbGroup | null;
-  readonly rule: string;
+  readonly rule: ClaimRule;
   /** How far the parties were: decides the confidence. */
   readonly reach: "head" | "inside" | "looked-for";
   /** Certainty that the construction itself gives (an accusation); null leaves it to the cues. */
@@ -127,7 +129,7 @@ export function findVerbActs(reading: Reading, lexicon: Lexicon): FoundActs {
     const first = found?.match ?? matches[0]!;
     const to = Math.max(group.head, ...first.at) + 1;
     if (found === null) {
-      missed.push({ why: "no second party", from: group.head, to: group.head + 1 });
+      missed.push({ why: LEFT_OUT.noSecondParty, from: group.head, to: group.head + 1 });
       continue;
     }
     const { subject, object } = found;

@@ -5,6 +5,7 @@ import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import type { Trigger } from "./tables.ts";
 import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
@@ -41,7 +42,7 @@ export interface Found {
   readonly object: Mention;
   readonly from: number;
   readonly to: number;
-  readonly rule: string;
+  readonly rule: ClaimRule;
   readonly negated?: boolean;
 }
 
@@ -66,7 +67,7 @@ export interface Describer {
     object: Mention,
     from: number,
     to: number,
-    rule: string,
+    rule: ClaimRule,
     negated?: boolean,
   ) => void;
   /** The last role noun in a stretch of the line. */
@@ -80,11 +81,17 @@ export interface Describer {
     how: Standing,
     from: number,
     to: number,
-    rule: string,
+    rule: ClaimRule,
     negated: boolean,
   ) => void;
   /** Reads a description of `subject` in a stretch; whether anything was found. */
-  readonly describe: (subject: Mention, from: number, to: number, rule: string, negated?: boolean) => boolean;
+  readonly describe: (
+    subject: Mention,
+    from: number,
+    to: number,
+    rule: ClaimRule,
+    negated?: boolean,
+  ) => boolean;
 }
 
 /** A describer of a sentence. `recent`: the organisation of each kind that was named last. */
@@ -106,7 +113,7 @@ export function toDescriber(
     object: Mention,
     from: number,
     to: number,
-    rule: string,
+    rule: ClaimRule,
     negated = false,
   ) => {
     if (!same(subject, object)) found.push({ type, subject, object, from, to, rule, negated });
@@ -147,7 +154,7 @@ export function toDescriber(
     how: Standing,
     from: number,
     to: number,
-    rule: string,
+    rule: ClaimRule,
     negated: boolean,
   ) => {
     const type = roleType(role.trigger, sideOf(subject), sideOf(holder), how);
@@ -155,7 +162,13 @@ export function toDescriber(
   };
 
   /** Reads a description of `subject` in [from, to): its role, and who holds it; its nationality. */
-  const describe = (subject: Mention, from: number, to: number, rule: string, negated = false): boolean => {
+  const describe = (
+    subject: Mention,
+    from: number,
+    to: number,
+    rule: ClaimRule,
+    negated = false,
+  ): boolean => {
     let cut = from;
     while (
       cut < to &&

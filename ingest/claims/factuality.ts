@@ -3,6 +3,7 @@ import type { Act } from "./acts.ts";
 import { isSpeechActAlone } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { ACCUSING, governorsOf } from "./governors.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { headOfAct, standsBeside, stepsUp } from "./scope.ts";
 import type { Tree } from "./tree.ts";
@@ -39,13 +40,13 @@ export function factualityOf(
     reading.groups.some((g) => g.conditional) ||
     reading.line.some((w) => w.mention === null && (w.lower === "if" || w.lower === "unless"));
   if (reading.line.at(-1)?.lower === "?" || reading.words.at(-1)?.lower === "?")
-    return { dropped: "question" };
+    return { dropped: LEFT_OUT.question };
   const nominal = act.group !== null && act.group.head !== act.from;
   // "warned citizens against travelling to X", "instead of arming Y": what is not to be, or was not.
   const lead =
     act.group?.kind === "gerund" && !nominal ? reading.line.slice(0, act.group.from).map((w) => w.lower) : [];
   if (lead.at(-1) === "against" || /^(?:instead of|rather than)$/.test(lead.slice(-2).join(" ")))
-    return { dropped: "not done, but advised against or left undone" };
+    return { dropped: LEFT_OUT.undone };
   if (lead.at(-1) === "without") negative = true;
   // "is to acquire" is yet to come.
   const isInfinitive = act.group?.kind === "infinitive" && act.group.head === act.from;
@@ -83,7 +84,7 @@ export function factualityOf(
           isSpeechActAlone(reading, lexicon, group) &&
           (by === "complement" || group.head < act.from)
         )
-          return { dropped: "a demand, threat, offer or refusal is the speech act alone" };
+          return { dropped: LEFT_OUT.onlySaid };
         if (kinds.has("deny") && group.head < act.from) negative = !negative;
         else if (ACCUSING.has(group.lemma)) {
           // Whether the charge itself is made or may be made is no matter of the act.
@@ -165,7 +166,7 @@ export function factualityOf(
         break;
       case "must":
       case "should":
-        if (!group.conditional) return { dropped: "an obligation is no act" };
+        if (!group.conditional) return { dropped: LEFT_OUT.obligation };
         break;
       default:
     }
@@ -211,7 +212,7 @@ export function factualityOf(
       act.group.kind === "infinitive" ||
       ["decide", "consider", "debate", "discuss", "weigh"].includes(asked)
     )
-      return { dropped: "undecided" };
+      return { dropped: LEFT_OUT.undecided };
     certainty = "possible";
   }
   const scope = scopeOver(tree, lexicon, head, known);

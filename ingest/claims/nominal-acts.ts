@@ -4,8 +4,10 @@ import { objectOf } from "./acts.ts";
 import { fromSlot, type Party, subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import { suits } from "./fitting.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import type { Trigger } from "./tables.ts";
 import { COORDINATORS, DETERMINERS, isPunctuation, PREPOSITIONS } from "./words.ts";
 
@@ -185,10 +187,10 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       object = { ...subject, mentions: subject.mentions.slice(1) };
       subject = { ...subject, mentions: subject.mentions.slice(0, 1) };
     }
-    const rule = `${trigger.part}:${trigger.words.join("-")}`;
+    const rule: ClaimRule = `${trigger.part}:${trigger.words.join("-")}`;
     if (subject === null || object === null) {
       const half = subject ?? object;
-      if (half !== null) missed.push({ why: "no second party", from, to: i + 1 });
+      if (half !== null) missed.push({ why: LEFT_OUT.noSecondParty, from, to: i + 1 });
       // "interference in the elections": what it was done to is said, and is no party.
       const isSaid = right.some((n) => n.preposition !== null && trigger.object.includes(n.preposition));
       // "the attacks": those that were told of before.
@@ -234,7 +236,7 @@ function openActs(
   from: number,
   to: number,
   group: VerbGroup | null,
-  rule: string,
+  rule: ClaimRule,
 ): Act[] {
   return subject.mentions.map((s: Mention) => ({
     type: trigger.type,

@@ -2,6 +2,7 @@ import type { Mention } from "../mentions/mention.ts";
 import { type Act, isFixed } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import { fits, NEEDS_HEAD, OWN_OBJECT } from "./fitting.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { isAnchor, withObject } from "./missing-parties.ts";
 
 type EntityOf = (mention: Mention) => string | null;
@@ -21,7 +22,7 @@ export function withParties(
     act.reach === "looked-for" || astray
       ? withObject(act, reading.lists.get(act.subject) ?? [], nearby, before, entityOf)
       : act;
-  if (settled === null) return { dropped: "no second party" };
+  if (settled === null) return { dropped: LEFT_OUT.noSecondParty };
   const why = misfit(settled, entityOf);
   return why === null ? settled : { dropped: why };
 }
@@ -31,14 +32,22 @@ function misfit(act: Act, entityOf: EntityOf): string | null {
   const { type, subject, object, reach, rule } = act;
   const subjectId = entityOf(subject);
   const objectId = entityOf(object);
-  if (subjectId === null || objectId === null) return "a party that no entity stands for";
-  if (subjectId === objectId) return "same entity on both sides";
+  if (subjectId === null || objectId === null) return LEFT_OUT.unknownParty;
+  if (subjectId === objectId) return LEFT_OUT.oneParty;
   // "Chinese entrepreneurs support the government": not China its own.
   const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
-  if (own && reach === "inside" && !isFixed(act) && !act.rule.startsWith("group:"))
-    return "a state and its own body";
-  if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside")
-    return "the party stands inside another phrase";
-  if (!fits(type, subject, object)) return `${type} does not join a ${subject.type} and a ${object.type}`;
+  if (own && reach === "inside" && !isFixed(act) && !act.rule.startsWith("group:")) return LEFT_OUT.ownBody;
+  if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside") return LEFT_OUT.insidePhrase;
+  if (!fits(type, subject, object)) return LEFT_OUT.misfit(type, kindInWords(subject), kindInWords(object));
   return null;
 }
+
+/** What a party is, for people: "a person", "a country". */
+const kindInWords = ({ type, kind }: Mention): string =>
+  type === "Country"
+    ? "a country"
+    : type === "Organisation"
+      ? "an organisation"
+      : kind === "group"
+        ? "a group"
+        : "a person";

@@ -1,5 +1,6 @@
-/** What a rule of claims goes by, for people, by its id; of those named after a word or type, by what stands before the colon. */
-const CLAIM_RULES: Readonly<Record<string, string>> = {
+/** What a rule of claims goes by, for people, by what stands before the colon of its id; behind it stands a word of the text or the
+ *  lexicon. */
+const RULES_OF_WORDS = {
   // "China bribed Ivo Perić"
   verb: "a verb of the lexicon, its parties where the row's frame says",
   // "Tehran's recruitment of officers"
@@ -16,17 +17,34 @@ const CLAIM_RULES: Readonly<Record<string, string>> = {
   denial: "a denial of what was said before",
   // "Chinese spies are active in Belgium"
   group: "what the noun of a group says it does",
-  // "Russia, through Polaris, paid"
-  front: "somebody acts through another",
-  // "the MP for Patria"
-  nominal: "a seat that somebody holds",
-  structure: "how the names stand side by side",
+  // "Russia, through Polaris, paid"; "on behalf of Russia"
+  front: "somebody acts through or for another",
+  // "said that Poland must leave", "called Ivo Perić a spy"
+  speech: "what somebody says of or to another: a demand, threat, promise, refusal, allegation or bad name",
+  // "wired money to Patria", "took money from Gazprom"
+  transfer:
+    "who gives what to whom: a thing of the table of transfers (transfers.tsv), and the verb or noun that passes it on",
+  // "the Kremlin-funded channel RT"
+  compound: "a participle joined to the name of whoever does it",
+  // "stopped funding Patria"
+  ceased: "help that its own giver stops; the rule that found the help stands behind the colon",
+  // "Perić was sanctioned as well"
+  omitted: "a passive that names no doer: the doer of the same act in a sentence before",
+  learnt: "the learnt layer, by its weights: no rule made it",
+} as const;
+
+/** What the rules of structure go by, by their whole id. */
+const RULES_OF_STRUCTURE = {
   // "the French foreign ministry"
   "structure:state-body": "a demonym or possessive before a body of state",
   // "the Swedish journalist Anna Lindqvist"
   "structure:nationality": "a demonym before a person or an organisation",
+  // "the Russian state-owned bank VTB"
+  "structure:state-owned": 'a state before "state-owned" or the like',
   // "Kallas, head of the service,"
   "structure:apposition": "a description beside the name",
+  // "a former aide to the MP Koen Declercq"
+  "structure:role": "a noun for a role, who bears it and whose it is, by the tree",
   // "director Ludmila Šťastná"
   "structure:title": "a title before the name",
   // "the Senate of Chile"
@@ -37,13 +55,21 @@ const CLAIM_RULES: Readonly<Record<string, string>> = {
   "structure:nested": "one name inside the other",
   // "the party (Patria)"
   "structure:brackets": "a name in brackets behind the other",
+  // "the Patria MP"
   "structure:seat": "a seat that somebody holds",
+  // "the Gazprom subsidiary Polaris"
   "structure:kind-noun": "a noun for the kind of body beside the name",
   "structure:learnt": "the learnt layer, by its weights: no word that acts",
-  learnt: "the learnt layer, by its weights: no rule made it",
-};
+} as const;
+
+/** The id of a rule of claims. Every rule has its words above, or the compiler asks for them. */
+export type ClaimRule = `${keyof typeof RULES_OF_WORDS}:${string}` | keyof typeof RULES_OF_STRUCTURE;
+
+const WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...RULES_OF_WORDS, ...RULES_OF_STRUCTURE }),
+);
 
 /** What a rule of claims goes by, in words; null for one that is none of Tangle's own. */
 export function claimRuleInWords(rule: string): string | null {
-  return CLAIM_RULES[rule] ?? CLAIM_RULES[rule.split(":")[0]!] ?? null;
+  return WORDS.get(rule) ?? WORDS.get(rule.split(":")[0]!) ?? null;
 }

@@ -16,6 +16,7 @@ import { confidenceOf } from "./confidence.ts";
 import { type DateExpression, findDates } from "./date-expressions.ts";
 import { adrift, dateOf, NO_DATE } from "./dates.ts";
 import { type Factuality, factualityOf } from "./factuality.ts";
+import { LEFT_OUT } from "./left-out.ts";
 import { looseParties } from "./missing-parties.ts";
 import { withDoers } from "./omitted-doers.ts";
 import { withParties } from "./parties.ts";
@@ -59,7 +60,7 @@ export function claimsOfSentence(
   const dates = datesOf(false);
   for (const { from, to } of adrift(dates))
     dropped.push({
-      why: "a date that counts from a day the document does not give",
+      why: LEFT_OUT.undated,
       start: reading.words[from]!.start,
       end: reading.words[to - 1]!.end,
     });
@@ -117,7 +118,7 @@ export function claimsOfSentence(
   }
   if (over > 0)
     dropped.push({
-      why: `more than ${LIMITS.sentenceClaims} claims in one sentence: ${over} others were not made`,
+      why: LEFT_OUT.tooManyClaims(over),
       start: scene.sentence.start,
       end: scene.sentence.end,
     });

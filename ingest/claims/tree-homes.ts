@@ -3,6 +3,7 @@ import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { homeType } from "./role-types.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import { bearersOf, isMany, type Role } from "./tree-bearers.ts";
 import { below, type NameTree, prepositionOf, relationAbove } from "./tree-names.ts";
 
@@ -19,7 +20,7 @@ export function findHomes(reading: Reading, names: NameTree, lexicon: Lexicon, r
   const places = new Map(reading.line.map((word, place) => [word.index, place]));
   const taken = new Set(roles.map(({ to }) => to - 1));
   const acts: Act[] = [];
-  const add = (type: Act["type"], subject: Mention, object: Mention, at: number, rule: string) => {
+  const add = (type: Act["type"], subject: Mention, object: Mention, at: number, rule: ClaimRule) => {
     const place = places.get(at);
     if (place === undefined || names.same(subject, object)) return;
     acts.push({

@@ -3,6 +3,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import { dependents, isPassive, partyAt, type Tree } from "./tree.ts";
 import { below, describedAt, type NameTree, namesAt, prepositionOf } from "./tree-names.ts";
 import { fillersOf, surfaceSubject } from "./tree-verbs.ts";
@@ -56,7 +57,7 @@ export function findProxies(reading: Reading, names: NameTree, lexicon: Lexicon)
     principals: readonly Mention[],
     at: number,
     verb: number,
-    rule: string,
+    rule: ClaimRule,
   ) => {
     const from = places.get(at);
     if (from === undefined) return;

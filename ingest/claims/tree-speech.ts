@@ -3,6 +3,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
+import type { ClaimRule } from "./rule-words.ts";
 import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { namingAt } from "./tree-naming.ts";
 import { firstParty, surfaceSubject } from "./tree-verbs.ts";
@@ -10,7 +11,7 @@ import { firstParty, surfaceSubject } from "./tree-verbs.ts";
 /** What one party says to another by a verb or adjective, found in the clause below it. */
 interface Said {
   readonly type: RelationType;
-  readonly rule: string;
+  readonly rule: ClaimRule;
   readonly subject: TreeParty;
   readonly object: readonly Mention[];
 }

@@ -126,7 +126,7 @@ function readEnglish(
 function cutSentences(parsed: readonly Sentence[]): Dropped[] {
   return parsed.flatMap(({ tokens, paragraph, start, end }, at) => {
     const isCut = tokens.length >= LIMITS.sentenceTokens && parsed[at + 1]?.paragraph === paragraph;
-    const why = `more than ${LIMITS.sentenceTokens} words in one sentence: it was read in parts`;
+    const why = `the sentence has more than ${LIMITS.sentenceTokens} words: it was read in parts`;
     return isCut ? [{ why, start, end }] : [];
   });
 }

@@ -166,7 +166,7 @@ describe("tangle explain", () => {
   it("says that nothing is claimed, and what was not made and why", async () => {
     const { out } = await explain(["-"], { input: "Qatar lobbied." });
     expect(out).toContain("Nothing is claimed of two who are mentioned.");
-    expect(out).toMatch(/ {2}Not made: no second party\n {4}at {10}“lobbied”/);
+    expect(out).toMatch(/ {2}Left out: no second party is named\n {4}at {10}“lobbied”/);
   });
 
   it("gives programs the claims, with the row behind each, its words, and what it was weighed by", async () => {

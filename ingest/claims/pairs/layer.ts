@@ -3,6 +3,7 @@ import type { Mention } from "../../mentions/mention.ts";
 import type { WholeParse } from "../../mentions/whole-parse.ts";
 import type { Act } from "../acts.ts";
 import type { Reading } from "../clauses.ts";
+import { LEFT_OUT } from "../left-out.ts";
 import type { Lexicon } from "../lexicon.ts";
 import { isLearntRule, percentOf, SCALE } from "./calibration.ts";
 import {
@@ -69,7 +70,7 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
           const { words } = reading;
           if (judged.left > 0)
             dropped.push({
-              why: `more than ${judged.pairs.length} pairs of names in one sentence: the ${judged.left} that stand farthest apart were not weighed`,
+              why: LEFT_OUT.tooManyPairs(judged.pairs.length, judged.left),
               start: words[0]!.start,
               end: words.at(-1)!.end,
             });
@@ -79,7 +80,7 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
             if (score === undefined) return [claim];
             if (score < bounds.veto) {
               const { start, end } = claim.trigger;
-              dropped.push({ why: `the learnt layer finds ${claim.type} unlikely here`, start, end });
+              dropped.push({ why: LEFT_OUT.unlikely(claim.type), start, end });
               return [];
             }
             return [{ ...claim, confidence: percentOf(score, isLearntRule(claim.rule), model.calibration) }];

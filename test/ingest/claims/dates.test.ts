@@ -49,7 +49,7 @@ describe("when it happened", () => {
     expect(await dated(marked, null)).toBe("- - -");
     const { dropped } = await claimsOf(marked, { publishedAt: null });
     expect(dropped.map(({ why }) => why)).toContain(
-      "a date that counts from a day the document does not give",
+      "the date counts from the day of publication, and that is not given",
     );
   });
 

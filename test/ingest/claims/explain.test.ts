@@ -62,7 +62,8 @@ describe("why a claim stands", () => {
   const TEXT =
     "Serbia's Milan Petrović, long on the payroll of Russia's GRU, met Ana Kovač, editor at the paper Dnevnik. " +
     "Petrović and Kovač had been students of the Belgrade journalist Ivo Marić, himself close to Gazprom. " +
-    "Gazprom money kept Dnevnik alive. The paper's owner, Telegraf Group, is registered in Cyprus.";
+    "Gazprom money kept Dnevnik alive. The paper's owner, Telegraf Group, is registered in Cyprus. " +
+    "Sandworm hit a Ukrainian operator, Ukrenergo. Cyprus, where Telegraf Group is based, said that it would look into it.";
 
   it("weighs features in words, heaviest first, that add up to the score, of rules' claims and learnt ones", () => {
     const { claims } = explain(TEXT);
@@ -136,8 +137,8 @@ describe("a sentence of 300 coordinated names", () => {
     expect(claims.length).toBeGreaterThan(20);
     expect(Math.max(...bySentence.values())).toBeLessThanOrEqual(LIMITS.sentenceClaims);
     const why = dropped.map((one) => one.why).join("\n");
-    if (text.length > 3000) expect(why).toContain(`more than ${LIMITS.sentenceTokens} words in one sentence`);
-    expect(why).toContain(`more than ${LIMITS.sentencePairs} pairs of names in one sentence`);
+    if (text.length > 3000) expect(why).toContain(`more than ${LIMITS.sentenceTokens} words`);
+    expect(why).toContain(`more than ${LIMITS.sentencePairs} pairs of names`);
   });
 
   it("tells of claims that were one too many", async () => {
@@ -145,7 +146,7 @@ describe("a sentence of 300 coordinated names", () => {
     const { claims, dropped } = await extractor.extract(documentOf(text));
     expect(claims.length).toBeLessThanOrEqual(LIMITS.sentenceClaims);
     expect(dropped.map((one) => one.why).join("\n")).toMatch(
-      new RegExp(`more than ${LIMITS.sentenceClaims} claims in one sentence: \\d+ others were not made`),
+      new RegExp(`more than ${LIMITS.sentenceClaims} claims: \\d+ others were not made`),
     );
   });
 });

@@ -25,7 +25,8 @@ const read = async (text: string, pairs = tables.pairs) => {
 const TEXT =
   "Serbia's Milan Petrović, long on the payroll of Russia's GRU, met Ana Kovač, editor at the paper Dnevnik. " +
   "Petrović and Kovač had been students of the Belgrade journalist Ivo Marić, himself close to Gazprom. " +
-  "Gazprom money kept Dnevnik alive. The paper's owner, Telegraf Group, is registered in Cyprus.";
+  "Gazprom money kept Dnevnik alive. The paper's owner, Telegraf Group, is registered in Cyprus. " +
+  "Sandworm hit a Ukrainian operator, Ukrenergo. Cyprus, where Telegraf Group is based, said that it would look into it.";
 
 describe("the learnt layer of claims", () => {
   it("adds claims to those of the rules and takes none of them away", async () => {
