@@ -27,11 +27,11 @@ import { eachShare } from "./shares.ts";
 import { turnOf } from "./turns.ts";
 import { documentOwner, type Memory, type Voice } from "./voices.ts";
 
-/** The claims of one sentence, what was dropped, and what the next sentence needs to know. */
+/** The claims of one sentence, what was dropped, whom it says to bear a role, and what the next sentence needs to know. */
 export function claimsOfSentence(
   scene: SentenceScene,
   carried: Carried,
-): { claims: Claim[]; dropped: Dropped[]; carried: Carried } {
+): { claims: Claim[]; dropped: Dropped[]; bearers: readonly Mention[]; carried: Carried } {
   const { reading, lexicon, linked, mentions, tree, entityOf } = scene;
   const { line } = reading;
   const memory: Memory = {
@@ -42,7 +42,7 @@ export function claimsOfSentence(
   // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
   const named = speakerOf(reading, lexicon, memory, (start) => stretchAt(scene.quoted, start) !== null);
   const inQuotes = named ?? ownVoice(scene) ?? carried.speaker;
-  const { acts, missed, holders } = findActs(scene, carried);
+  const { acts, missed, bearers } = findActs(scene, carried);
 
   const at = (position: number) => line[Math.min(position, line.length - 1)]!;
   const dropped: Dropped[] = [];
@@ -122,6 +122,7 @@ export function claimsOfSentence(
   return {
     claims: learnt === null ? withoutEchoes(claims) : learnt.settle(withoutEchoes(claims), dropped),
     dropped,
+    bearers,
     carried: {
       speaker: named !== null && named.mentions.length > 0 ? named : (ownVoice(scene) ?? carried.speaker),
       // "The indictment" speaks for whoever brought the charges.
@@ -134,7 +135,6 @@ export function claimsOfSentence(
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
       doers: withDoers(carried.doers, acts, scene.sentence.index),
-      holders,
       recent: new Map([
         ...carried.recent,
         ...mentions.flatMap((m) =>
