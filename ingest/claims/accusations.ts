@@ -6,6 +6,7 @@ import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { LOOKED_FOR } from "./nominal-acts.ts";
 import { toNominals } from "./nominals.ts";
+import { nounMatches } from "./noun-triggers.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
 
 const ACCUSATION = new Set(["accusation", "allegation", "charge", "claim", "suspicion"]);
@@ -43,13 +44,8 @@ export function findAccusations(
         COORDINATORS.has(word.lower)
       )
         continue;
-      for (const trigger of lexicon.nounTriggers.get(word.noun) ?? []) {
-        const from = k - trigger.words.length + 1;
-        if (
-          trigger.part !== "noun" ||
-          !trigger.words.every((w, n) => n === trigger.words.length - 1 || line[from + n]!.lower === w)
-        )
-          continue;
+      for (const { trigger, from } of nounMatches(line, k, lexicon, [word.noun])) {
+        if (trigger.part !== "noun") continue;
         used.add(k);
         // Without a place only an act against a state is looked for further.
         // "surveillance of exiles": what it was done to is said, and is no party.

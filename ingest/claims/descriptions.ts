@@ -4,8 +4,8 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { type NounMatch, nounMatches } from "./noun-triggers.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
-import type { Trigger } from "./tables.ts";
 import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
 const ENVOYS = new Set([
@@ -45,9 +45,7 @@ export interface Found {
   readonly negated?: boolean;
 }
 
-export interface RoleMatch {
-  readonly trigger: Trigger;
-  readonly from: number;
+export interface RoleMatch extends NounMatch {
   readonly to: number;
 }
 
@@ -116,18 +114,10 @@ export function toDescriber(
     for (let i = to - 1; i >= from; i -= 1) {
       const word = line[i]!;
       if (isNaming(word)) continue;
-      for (const key of new Set([word.lower, word.noun, word.text]))
-        for (const trigger of lexicon.nounTriggers.get(key.toLowerCase()) ?? []) {
-          const start = i - trigger.words.length + 1;
-          if (
-            trigger.part === "role" &&
-            start >= from &&
-            trigger.words.every(
-              (w, k) => k === trigger.words.length - 1 || line[start + k]!.lower === w.toLowerCase(),
-            )
-          )
-            return { trigger, from: start, to: i + 1 };
-        }
+      const role = nounMatches(line, i, lexicon).find(
+        ({ trigger, from: start }) => trigger.part === "role" && start >= from,
+      );
+      if (role !== undefined) return { ...role, to: i + 1 };
     }
     return null;
   };
