@@ -1,4 +1,3 @@
-import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot, type Party, partyOf } from "./arguments.ts";
@@ -6,6 +5,7 @@ import type { Reading } from "./clauses.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { LOOKED_FOR } from "./nominal-acts.ts";
 import { toNominals } from "./nominals.ts";
+import { nounMatches } from "./noun-triggers.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "./words.ts";
 
 const ACCUSATION = new Set(["accusation", "allegation", "charge", "claim", "suspicion"]);
@@ -43,13 +43,8 @@ export function findAccusations(
         COORDINATORS.has(word.lower)
       )
         continue;
-      for (const trigger of lexicon.nounTriggers.get(word.noun) ?? []) {
-        const from = k - trigger.words.length + 1;
-        if (
-          trigger.part !== "noun" ||
-          !trigger.words.every((w, n) => n === trigger.words.length - 1 || line[from + n]!.lower === w)
-        )
-          continue;
+      for (const { trigger, from } of nounMatches(line, k, lexicon, [word.noun])) {
+        if (trigger.part !== "noun") continue;
         used.add(k);
         // Without a place only an act against a state is looked for further.
         // "surveillance of exiles": what it was done to is said, and is no party.
@@ -159,48 +154,6 @@ export function findBareDenials(reading: Reading, lexicon: Lexicon, acts: readon
           found.push({ denier, from: group.head, to: group.head + 1, here });
   }
   return found;
-}
-
-/** Groups that are named by what they do: "Chinese spies are active in the country". */
-export function findGroupActs(reading: Reading, linked: LinkedEntities): Act[] {
-  const acts: Act[] = [];
-  for (const group of reading.groups) {
-    const subject = group.subject[0]?.head ?? null;
-    if (subject === null || subject.kind !== "group" || !linked.entityOf.has(subject)) continue;
-    const type =
-      /\b(spies|spy|intelligence (officers|gatherers|agents)|agents)$/i.test(subject.text) ||
-      /^spies\b/i.test(subject.text)
-        ? "SPIES_ON"
-        : /\bhackers$/i.test(subject.text)
-          ? "CYBER_ATTACKS"
-          : null;
-    if (
-      type === null ||
-      group.passive ||
-      !["be", "operate", "remain", "work", "target"].includes(group.lemma)
-    )
-      continue;
-    const behind = toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 10));
-    const place =
-      fromSlot(reading, behind, "in") ??
-      fromSlot(reading, behind, "across") ??
-      fromSlot(reading, behind, "throughout");
-    for (const object of place?.mentions ?? [])
-      acts.push({
-        type,
-        subject,
-        object,
-        from: group.subject[0]!.from,
-        to: group.subject[0]!.to,
-        group,
-        rule: "group:spies",
-        reach: "inside",
-        certainty: null,
-        claimants: null,
-        negated: false,
-      });
-  }
-  return acts;
 }
 
 /** "Russia, through Polaris, paid X": the principal acts, and the front acts for it. */

@@ -4,9 +4,9 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { type NounMatch, nounMatches } from "./noun-triggers.ts";
 import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
 import type { ClaimRule } from "./rule-words.ts";
-import type { Trigger } from "./tables.ts";
 import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
 const ENVOYS = new Set([
@@ -26,16 +26,6 @@ const NOT_OWN = new Set(
   ),
 );
 
-/** Nouns that stand for the organisation of that kind which was named last: "party representative". */
-const KIND_OF_NOUN: Readonly<Record<string, string>> = {
-  party: "party",
-  company: "company",
-  firm: "company",
-  bank: "company",
-  channel: "media",
-  newspaper: "media",
-};
-
 export interface Found {
   readonly type: RelationType;
   readonly subject: Mention;
@@ -46,9 +36,7 @@ export interface Found {
   readonly negated?: boolean;
 }
 
-export interface RoleMatch {
-  readonly trigger: Trigger;
-  readonly from: number;
+export interface RoleMatch extends NounMatch {
   readonly to: number;
 }
 
@@ -94,13 +82,12 @@ export interface Describer {
   ) => boolean;
 }
 
-/** A describer of a sentence. `recent`: the organisation of each kind that was named last. */
+/** A describer of a sentence. */
 export function toDescriber(
   reading: Reading,
   lexicon: Lexicon,
   linked: LinkedEntities,
   kinds: EntityKinds,
-  recent: ReadonlyMap<string, Mention>,
 ): Describer {
   const { line } = reading;
   const placed = placedMentions(line);
@@ -123,18 +110,10 @@ export function toDescriber(
     for (let i = to - 1; i >= from; i -= 1) {
       const word = line[i]!;
       if (isNaming(word)) continue;
-      for (const key of new Set([word.lower, word.noun, word.text]))
-        for (const trigger of lexicon.nounTriggers.get(key.toLowerCase()) ?? []) {
-          const start = i - trigger.words.length + 1;
-          if (
-            trigger.part === "role" &&
-            start >= from &&
-            trigger.words.every(
-              (w, k) => k === trigger.words.length - 1 || line[start + k]!.lower === w.toLowerCase(),
-            )
-          )
-            return { trigger, from: start, to: i + 1 };
-        }
+      const role = nounMatches(line, i, lexicon).find(
+        ({ trigger, from: start }) => trigger.part === "role" && start >= from,
+      );
+      if (role !== undefined) return { ...role, to: i + 1 };
     }
     return null;
   };
@@ -249,14 +228,6 @@ export function toDescriber(
           continue;
         }
         emit(p.mention, how);
-      }
-      // "party representative Kristof Slagmulder": the party spoken of last.
-      const word = line[role.from - 1]?.noun ?? "";
-      const kind = role.from > from ? KIND_OF_NOUN[word] : undefined;
-      const latest = kind === undefined ? undefined : recent.get(kind);
-      if (!made && latest !== undefined) {
-        hold(subject, role, latest, "compound", role.from - 1, role.to, "structure:kind-noun", negated);
-        made = true;
       }
       return made;
     }

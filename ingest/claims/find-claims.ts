@@ -62,10 +62,11 @@ export function findClaims(input: ClaimInput): FoundClaims {
     alleged: [],
     doers: new Map(),
     parties: [],
-    recent: new Map(),
-    holders: new Set(),
     turn: null,
   };
+  // Grows with the document, so it is not carried from sentence to sentence as a copy.
+  const roleBearers = new Set<string | null>();
+  const isRoleBearer = (mention: Mention) => roleBearers.has(scene.entityOf(mention));
   for (const sentence of input.sentences) {
     const mine = bySentence.get(sentence.index) ?? [];
     const words = toWords(
@@ -80,11 +81,13 @@ export function findClaims(input: ClaimInput): FoundClaims {
         mentions: mine,
         reading: withShares(readClauses(words, toLine(words), lexicon), linked.shares),
         tree: toTree(words, input.trees[sentence.index]!, linked.shares),
+        isRoleBearer,
       },
       carried,
     );
     for (const claim of found.claims) if (!byId.has(claim.id)) byId.set(claim.id, claim);
     dropped.push(...found.dropped);
+    for (const bearer of found.bearers) roleBearers.add(scene.entityOf(bearer));
     carried = found.carried;
   }
   const claims = [...byId.values()].sort(

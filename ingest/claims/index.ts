@@ -9,7 +9,7 @@ export {
   type SentenceClaims,
 } from "./explain.ts";
 export { type ClaimInput, type FoundClaims, findClaims } from "./find-claims.ts";
-export { BOUNDS } from "./pairs/judge.ts";
+export { BOUND } from "./pairs/judge.ts";
 export { type PairReader, toPairReader, type Weighed } from "./pairs/layer.ts";
 export { readPairModel } from "./pairs/model.ts";
 export { claimRuleInWords } from "./rule-words.ts";

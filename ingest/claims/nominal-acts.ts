@@ -7,6 +7,7 @@ import { suits } from "./fitting.ts";
 import { LEFT_OUT } from "./left-out.ts";
 import { kindsOf, type Lexicon } from "./lexicon.ts";
 import { toNominals } from "./nominals.ts";
+import { type NounMatch, nounMatches } from "./noun-triggers.ts";
 import type { ClaimRule } from "./rule-words.ts";
 import type { Trigger } from "./tables.ts";
 import { COORDINATORS, DETERMINERS, isPunctuation, PREPOSITIONS } from "./words.ts";
@@ -39,23 +40,14 @@ const isPlain = (reading: Reading, i: number) => {
   );
 };
 
-function matchNoun(reading: Reading, lexicon: Lexicon, i: number): { trigger: Trigger; from: number } | null {
+function matchNoun(reading: Reading, lexicon: Lexicon, i: number): NounMatch | null {
   const word = reading.line[i]!;
   if (word.mention !== null) return null;
   // "intelligence gathering": behind the row's own noun even what looks like a verb is one.
   const isVerb = word.verbs.length > 0;
   if (isVerb && !word.lower.endsWith("ing")) return null;
-  for (const key of new Set([word.lower, word.noun]))
-    for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
-      const from = i - trigger.words.length + 1;
-      if (
-        from >= 0 &&
-        (!isVerb || trigger.words.length > 1) &&
-        trigger.words.every((w, k) => k === trigger.words.length - 1 || reading.line[from + k]!.lower === w)
-      )
-        return { trigger, from };
-    }
-  return null;
+  const matches = nounMatches(reading.line, i, lexicon);
+  return matches.find(({ from }) => !isVerb || from < i) ?? null;
 }
 
 /** Who stands before the noun in its phrase: "Tehran's", "Chinese", "EU". */

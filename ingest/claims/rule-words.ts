@@ -15,8 +15,8 @@ const RULES_OF_WORDS = {
   accusation: "what somebody is accused of",
   // "denies it all"
   denial: "a denial of what was said before",
-  // "Chinese spies are active in Belgium"
-  group: "what the noun of a group says it does",
+  // "operates between lobbying, espionage and blackmail"
+  engaging: "what somebody is said to engage in",
   // "Russia, through Polaris, paid"; "on behalf of Russia"
   front: "somebody acts through or for another",
   // "said that Poland must leave", "called Ivo Perić a spy"
@@ -57,8 +57,6 @@ const RULES_OF_STRUCTURE = {
   "structure:brackets": "a name in brackets behind the other",
   // "the Patria MP"
   "structure:seat": "a seat that somebody holds",
-  // "the Gazprom subsidiary Polaris"
-  "structure:kind-noun": "a noun for the kind of body beside the name",
   "structure:learnt": "the learnt layer, by its weights: no word that acts",
 } as const;
 

@@ -1,4 +1,5 @@
-import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
+import type { Mention } from "../mentions/mention.ts";
+import { findAccusations, findBareDenials, findFronts } from "./accusations.ts";
 import { type Act, findVerbActs, isFixed, type Missed } from "./acts.ts";
 import { ACCUSING } from "./governors.ts";
 import { joinLineAndTree } from "./line-and-tree.ts";
@@ -19,30 +20,24 @@ import { findTreeRoles } from "./tree-roles.ts";
 import { findTreeSpeech } from "./tree-speech.ts";
 import { findTransfers, settleTransfers } from "./tree-transfers.ts";
 
-/** What the rules find in a sentence, what they saw and could not fill, and who bears a role by now: first along the line,
- *  then over the tree, then what is denied of all that. */
+/** What the rules find in a sentence, what they saw and could not fill, and whom it says to bear a role: first along the
+ *  line, then over the tree, then what is denied of all that. */
 export function findActs(
   scene: SentenceScene,
-  carried: Pick<Carried, "alleged" | "recent" | "holders" | "doers">,
-): { acts: Act[]; missed: Missed[]; holders: ReadonlySet<string | null> } {
+  carried: Pick<Carried, "alleged" | "doers">,
+): { acts: Act[]; missed: Missed[]; bearers: Mention[] } {
   const { reading, lexicon, linked, kinds, mentions, tree, entityOf } = scene;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
   const accusations = findAccusations(reading, lexicon);
   const verbs = findVerbActs(reading, lexicon);
   const nouns = findNominalActs(reading, lexicon, new Set([...verbs.used, ...accusations.used]));
   const names = toNameTree(tree, mentions, linked, kinds);
-  const roles = findTreeRoles(reading, names, lexicon, (m) => carried.holders.has(entityOf(m)));
+  const roles = findTreeRoles(reading, names, lexicon, scene.isRoleBearer);
   const homes = findHomes(reading, names, lexicon, roles);
   // Where the tree says whose a role is, the order of words has no say.
-  const structure = findStructure(
-    reading,
-    lexicon,
-    linked,
-    kinds,
-    inner,
-    carried.recent,
-    scene.stateOf,
-  ).filter((act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to));
+  const structure = findStructure(reading, lexicon, linked, kinds, inner, scene.stateOf).filter(
+    (act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to),
+  );
   let acts: Act[] = [
     ...roles,
     ...homes,
@@ -51,7 +46,6 @@ export function findActs(
     ...verbs.acts,
     ...findSpeechActs(reading, lexicon, verbs.acts),
     ...nouns.acts,
-    ...findGroupActs(reading, linked),
     ...findFronts(reading, verbs.acts),
     ...findProxies(reading, names, lexicon),
   ];
@@ -78,11 +72,7 @@ export function findActs(
   const missed = [...verbs.missed, ...nouns.missed].filter(
     ({ from }) => !acts.some((a) => a.from <= from && from < a.to),
   );
-  const holders =
-    roles.length === 0
-      ? carried.holders
-      : new Set([...carried.holders, ...roles.map(({ subject }) => entityOf(subject))]);
-  return { acts, missed, holders };
+  return { acts, missed, bearers: roles.map(({ subject }) => subject) };
 }
 
 type EntityOf = SentenceScene["entityOf"];

@@ -17,10 +17,10 @@ import { type DateExpression, findDates } from "./date-expressions.ts";
 import { adrift, dateOf, NO_DATE } from "./dates.ts";
 import { type Factuality, factualityOf } from "./factuality.ts";
 import { LEFT_OUT } from "./left-out.ts";
+import { saysSomething } from "./lexicon.ts";
 import { looseParties } from "./missing-parties.ts";
 import { withDoers } from "./omitted-doers.ts";
 import { withParties } from "./parties.ts";
-import { saysSomething } from "./lexicon.ts";
 import { locationOf } from "./places.ts";
 import { headOfAct, stepsUp } from "./scope.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
@@ -29,11 +29,11 @@ import { eachShare } from "./shares.ts";
 import { turnOf } from "./turns.ts";
 import { documentOwner, type Memory, type Voice } from "./voices.ts";
 
-/** The claims of one sentence, what was dropped, and what the next sentence needs to know. */
+/** The claims of one sentence, what was dropped, whom it says to bear a role, and what the next sentence needs to know. */
 export function claimsOfSentence(
   scene: SentenceScene,
   carried: Carried,
-): { claims: Claim[]; dropped: Dropped[]; carried: Carried } {
+): { claims: Claim[]; dropped: Dropped[]; bearers: readonly Mention[]; carried: Carried } {
   const { reading, lexicon, linked, mentions, tree, entityOf } = scene;
   const { line } = reading;
   const memory: Memory = {
@@ -46,7 +46,7 @@ export function claimsOfSentence(
   // Who speaks in quotation marks: someone of this sentence, or whoever spoke in the sentences before.
   const named = speakerOf(reading, lexicon, memory, (start) => stretchAt(scene.quoted, start) !== null);
   const inQuotes = named ?? ownVoice(scene) ?? carried.speaker;
-  const { acts, missed, holders } = findActs(scene, carried);
+  const { acts, missed, bearers } = findActs(scene, carried);
 
   const at = (position: number) => line[Math.min(position, line.length - 1)]!;
   const dropped: Dropped[] = [];
@@ -126,6 +126,7 @@ export function claimsOfSentence(
   return {
     claims: learnt === null ? withoutEchoes(claims) : learnt.settle(withoutEchoes(claims), dropped),
     dropped,
+    bearers,
     carried: {
       speaker: named !== null && named.mentions.length > 0 ? named : (ownVoice(scene) ?? carried.speaker),
       // "The indictment" speaks for whoever brought the charges.
@@ -140,15 +141,6 @@ export function claimsOfSentence(
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
       doers: withDoers(carried.doers, acts, scene.sentence.index),
-      holders,
-      recent: new Map([
-        ...carried.recent,
-        ...mentions.flatMap((m) =>
-          m.type === "Organisation" && m.kind !== null && m.how !== "pronoun" && entityOf(m) !== null
-            ? [[m.kind as string, m] as const]
-            : [],
-        ),
-      ]),
     },
   };
 }
@@ -162,7 +154,9 @@ function isSaidOf({ reading, tree, lexicon }: SentenceScene, act: Act, { cue, me
       ({ at, hold }) =>
         hold === "complement" &&
         tree.words[at]!.start === cue.start &&
-        (lexicon.verbForms.get(tree.words[at]!.lower) ?? []).some(({ lemma }) => saysSomething(lexicon, lemma)),
+        (lexicon.verbForms.get(tree.words[at]!.lower) ?? []).some(({ lemma }) =>
+          saysSomething(lexicon, lemma),
+        ),
     )
   );
 }

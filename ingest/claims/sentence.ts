@@ -35,6 +35,8 @@ export interface SentenceScene extends DocumentScene {
   readonly mentions: readonly Mention[];
   readonly reading: Reading;
   readonly tree: Tree;
+  /** Whether a sentence before this one said that somebody bears a role. */
+  readonly isRoleBearer: (mention: Mention) => boolean;
 }
 
 /** What is carried from one sentence to the next. */
@@ -45,8 +47,4 @@ export interface Carried extends Memory {
   readonly parties: readonly Mention[];
   readonly turn: Turn | null;
   readonly doers: Doers;
-  /** The organisation of each kind that was named last. */
-  readonly recent: ReadonlyMap<string, Mention>;
-  /** Who was said to bear a role, by entity. */
-  readonly holders: ReadonlySet<string | null>;
 }

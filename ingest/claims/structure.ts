@@ -26,7 +26,6 @@ export function findStructure(
   linked: LinkedEntities,
   kinds: EntityKinds,
   nested: readonly Mention[],
-  recent: ReadonlyMap<string, Mention>,
   stateOf: StateOf,
 ): Act[] {
   const { line } = reading;
@@ -35,7 +34,6 @@ export function findStructure(
     lexicon,
     linked,
     kinds,
-    recent,
   );
 
   const phraseStart = (end: number): number => {

@@ -3,6 +3,7 @@ import type { Reading } from "./clauses.ts";
 import { couldBe, suits } from "./fitting.ts";
 import { nounBase } from "./inflection.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { nounMatches } from "./noun-triggers.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, isPassive, plain, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { nounParties, type Parties } from "./tree-nouns.ts";
@@ -96,13 +97,9 @@ export function signalsAt(tree: Tree, lexicon: Lexicon, at: number): Signal[] {
         if (phrase !== null && !isOpen) signals.push({ trigger, phrase });
       }
   } else if (parse.upos[at] === "NOUN" || parse.upos[at] === "ADJ" || isNounLike(tree, at)) {
-    for (const key of new Set([word.lower, word.noun]))
-      for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
-        const first = at - trigger.words.length + 1;
-        if (trigger.part === "role" || first < 0) continue;
-        if (trigger.words.slice(0, -1).every((part, k) => words[first + k]!.lower === part))
-          signals.push({ trigger, phrase: new Set(trigger.words.map((_, k) => first + k)) });
-      }
+    for (const { trigger, from } of nounMatches(words, at, lexicon))
+      if (trigger.part !== "role")
+        signals.push({ trigger, phrase: new Set(trigger.words.map((_, k) => from + k)) });
     signals.push(...gerundSignals(tree, lexicon, at));
   }
   return signals.sort((a, b) => b.trigger.words.length - a.trigger.words.length);

@@ -2,6 +2,7 @@ import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { nounMatches } from "./noun-triggers.ts";
 import { isEnvoy, OF_STATE, roleType, type Standing } from "./role-types.ts";
 import type { Trigger } from "./tables.ts";
 import { dependents, plain } from "./tree.ts";
@@ -87,14 +88,9 @@ function roleAt({ tree }: NameTree, lexicon: Lexicon, at: number): TableRole | n
   const word = tree.words[at]!;
   if (!/^(?:NOUN|PROPN|ADJ)$/.test(tree.parse.upos[at]!)) return null;
   const letters = /^\p{Lu}+s$/u.test(word.text) ? word.lower.slice(0, -1) : word.noun;
-  for (const key of new Set([word.lower, word.noun, letters]))
-    for (const trigger of lexicon.nounTriggers.get(key) ?? []) {
-      const from = at - trigger.words.length + 1;
-      if (trigger.part !== "role" || from < 0) continue;
-      if (trigger.words.slice(0, -1).every((part, k) => tree.words[from + k]!.lower === part.toLowerCase()))
-        return { at, from, trigger };
-    }
-  return null;
+  const matches = nounMatches(tree.words, at, lexicon, [word.lower, word.noun, letters]);
+  const role = matches.find(({ trigger }) => trigger.part === "role");
+  return role === undefined ? null : { at, ...role };
 }
 
 const groupAt = (

@@ -1,7 +1,7 @@
 import { open, readdir, readFile } from "node:fs/promises";
 import { type ExtractorStamp, sha256 as sha256Of, VERSION } from "../../graph/model/index.ts";
 import {
-  BOUNDS,
+  BOUND,
   type ClaimTables,
   loadClaimTables,
   type PairReader,
@@ -38,7 +38,7 @@ export async function loadTables(folder: URL = OWN_TABLES): Promise<Tables> {
     readPairModel(new URL("claims.weights", folder)),
     readStamp(folder),
   ]);
-  const pairs = toPairReader({ model, clusters: names.clusters, bounds: BOUNDS });
+  const pairs = toPairReader({ model, clusters: names.clusters, bound: BOUND });
   return { mentions, claims, names, parser, pairs, stamp };
 }
 

@@ -1,6 +1,6 @@
 /** What scores mean: how often claims of a score are right, over passages that the layer has not seen. */
 import { type Calibration, isLearntRule, STEPS } from "../../ingest/claims/pairs/calibration.ts";
-import { BOUNDS } from "../../ingest/claims/pairs/judge.ts";
+import { BOUND } from "../../ingest/claims/pairs/judge.ts";
 import { toPairReader } from "../../ingest/claims/pairs/layer.ts";
 import type { PairModel } from "../../ingest/claims/pairs/model.ts";
 import { compare } from "../../ingest/evaluation/compared.ts";
@@ -37,7 +37,7 @@ export function outcomesOf(
 ): Outcome[] {
   const model: PairModel = { ...learnt, model: "", calibration: MARKS };
   return passages.flatMap(({ gold, input }) => {
-    const { claims } = findClaims({ ...input, learnt: toPairReader({ model, clusters, bounds: BOUNDS }) });
+    const { claims } = findClaims({ ...input, learnt: toPairReader({ model, clusters, bound: BOUND }) });
     const entities = input.linked.entities.filter(({ mentions }) => mentions.length > 0);
     const annotation = annotationOfExtraction({ entities, claims });
     const { asked, found } = compare(annotationOfGold(gold), annotation);

@@ -1,5 +1,4 @@
-/** What the learnt layer gains, each use alone and all together, over passages that it has not seen. */
-import type { Bounds } from "../../ingest/claims/pairs/judge.ts";
+/** What the learnt layer gains over passages that it has not seen. */
 import { toPairReader } from "../../ingest/claims/pairs/layer.ts";
 import {
   annotationOfExtraction,
@@ -24,14 +23,10 @@ import {
 import { type Schedule, train } from "./regression.ts";
 import type { ReadPassage } from "./samples.ts";
 
-const NEVER: Bounds = { propose: Number.POSITIVE_INFINITY, veto: Number.NEGATIVE_INFINITY };
-/** What is measured: the rules alone, each use alone at several bounds, both together. */
-const SETTINGS: readonly (readonly [string, Bounds | null])[] = [
+/** What is measured: the rules alone, then with what scores at several bounds or above. */
+const SETTINGS: readonly (readonly [string, number | null])[] = [
   ["rules alone", null],
-  ...[32, 0, -16, -32].map((propose) => [`propose ${propose}`, { ...NEVER, propose }] as const),
-  ...[-96, -64].map((veto) => [`veto ${veto}`, { ...NEVER, veto }] as const),
-  ["both -16 -96", { propose: -16, veto: -96 }],
-  ["both -16 -64", { propose: -16, veto: -64 }],
+  ...[32, 0, -16, -32].map((bound) => [`propose ${bound}`, bound] as const),
 ];
 
 function scoreOf({ gold, input }: ReadPassage, { claims }: Pick<FoundClaims, "claims">): Scores {
@@ -57,15 +52,15 @@ export function measureFolds(
       schedule,
     );
     for (const passage of passages.filter((_, i) => i % folds === fold)) {
-      const readBy = (bounds: Bounds | null) => {
+      const readBy = (bound: number | null) => {
         const learnt =
-          bounds === null
+          bound === null
             ? null
-            : toPairReader({ model: { ...model, model: "", calibration: LOGISTIC }, clusters, bounds });
+            : toPairReader({ model: { ...model, model: "", calibration: LOGISTIC }, clusters, bound });
         return findClaims({ ...passage.input, learnt });
       };
-      SETTINGS.forEach(([, bounds], at) => {
-        scores[at]!.push(scoreOf(passage, readBy(bounds)));
+      SETTINGS.forEach(([, bound], at) => {
+        scores[at]!.push(scoreOf(passage, readBy(bound)));
       });
     }
     const unseen = passages.filter((_, i) => i % folds === fold);

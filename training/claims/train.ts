@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants } from "node:zlib";
-import { BOUNDS, loadClaimTables } from "../../ingest/claims/index.ts";
+import { BOUND, loadClaimTables } from "../../ingest/claims/index.ts";
 import { packPairModel, toPairModelFile } from "../../ingest/claims/pairs/model.ts";
 import { readStamp, type Tables } from "../../ingest/extractors/tables.ts";
 import { loadMentionTables, readNameModel } from "../../ingest/mentions/index.ts";
@@ -56,7 +56,5 @@ else {
     }),
   );
   writeFileSync(new URL("claims.weights", data), file);
-  console.log(
-    `claims.weights: ${file.length} bytes; proposes from ${BOUNDS.propose}, drops below ${BOUNDS.veto}`,
-  );
+  console.log(`claims.weights: ${file.length} bytes; proposes from ${BOUND}`);
 }

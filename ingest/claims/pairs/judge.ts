@@ -13,24 +13,17 @@ import { type PairModel, TYPE_COUNT } from "./model.ts";
 import type { Scene } from "./scene.ts";
 import { findSignalFeatures } from "./signal-features.ts";
 
-/** From which log odds on, times SCALE, the learnt layer takes part. */
-export interface Bounds {
-  /** A pair without a claim becomes one at this score or above. */
-  readonly propose: number;
-  /** A claim of the rules goes below this score. */
-  readonly veto: number;
-}
-
 /** What is learnt about pairs, as `findClaims` takes it. */
 export interface LearntPairs {
   readonly model: PairModel;
   readonly clusters: Clusters;
-  readonly bounds: Bounds;
+  /** A pair without a claim becomes one at this score or above: log odds times SCALE. */
+  readonly bound: number;
 }
 
-/** Chosen by `npm run train:claims -- --folds 5`: leaving claims of the rules out cost more recall than it won in precision, so
- *  none is. training/claims/README.md has the figures. */
-export const BOUNDS: Bounds = { propose: 0, veto: Number.NEGATIVE_INFINITY };
+/** From which score on a claim is proposed. Chosen by `npm run train:claims -- --folds 5`. That run also showed that leaving out
+ *  claims of the rules with a low score costs more recall than it wins in precision, so none is. */
+export const BOUND = 0;
 
 /** A type for a pair, with the sum of its weights: log odds times SCALE. */
 export interface Judgement {

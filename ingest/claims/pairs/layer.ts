@@ -23,7 +23,7 @@ import { type WeighedFeature, weighFeatures } from "./weighed.ts";
 export interface PairLayer {
   /** Acts that the rules missed; `made` are the claims they made. Called once, before `settle`. */
   actsBeside(made: readonly Claim[]): Act[];
-  /** The claims that stand, with the confidence that the layer gives them; the others go to `dropped`. */
+  /** The claims with the confidence that the layer gives them; `dropped` is told of pairs that were not weighed. */
   settle(claims: readonly Claim[], dropped: Dropped[]): Claim[];
   /** What the layer weighed for a triple, after `settle`; null where its pair was not weighed or its type cannot join it. */
   weigh(sides: Sides): Weighed | null;
@@ -54,7 +54,7 @@ export interface PairReader {
 }
 
 /** The layer that reads by a model. */
-export function toPairReader({ model, clusters, bounds }: LearntPairs): PairReader {
+export function toPairReader({ model, clusters, bound }: LearntPairs): PairReader {
   return {
     open({ reading, tree, mentions, entityOf, lexicon }) {
       let judged: Judged = { pairs: [], left: 0 };
@@ -64,7 +64,7 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
           // The list grows while the acts that come of this are turned into claims.
           scene = toScene(reading.words, tree, mentions, entityOf, [...made], lexicon, clusters);
           judged = judgePairs(scene, model);
-          return findLearntActs(scene, reading, lexicon, judged, bounds.propose);
+          return findLearntActs(scene, reading, lexicon, judged, bound);
         },
         settle(claims, dropped) {
           const { words } = reading;
@@ -75,15 +75,11 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
               end: words.at(-1)!.end,
             });
           const pairOf = toPairs(judged);
-          return claims.flatMap((claim) => {
+          return claims.map((claim) => {
             const score = pairOf(claim)?.score;
-            if (score === undefined) return [claim];
-            if (score < bounds.veto) {
-              const { start, end } = claim.trigger;
-              dropped.push({ why: LEFT_OUT.unlikely(claim.type), start, end });
-              return [];
-            }
-            return [{ ...claim, confidence: percentOf(score, isLearntRule(claim.rule), model.calibration) }];
+            return score === undefined
+              ? claim
+              : { ...claim, confidence: percentOf(score, isLearntRule(claim.rule), model.calibration) };
           });
         },
         weigh(sides) {
@@ -91,12 +87,10 @@ export function toPairReader({ model, clusters, bounds }: LearntPairs): PairRead
           if (scene === null || found === null) return null;
           const { candidate, score } = found;
           const features = weighFeatures(scene, candidate, sides.type, model);
-          return { score: score / SCALE, bound: bounds.propose / SCALE, features };
+          return { score: score / SCALE, bound: bound / SCALE, features };
         },
         refused(within) {
-          return judgementsFrom(judged, bounds.propose - within, bounds.propose).sort(
-            (a, b) => b.score - a.score,
-          );
+          return judgementsFrom(judged, bound - within, bound).sort((a, b) => b.score - a.score);
         },
       };
     },

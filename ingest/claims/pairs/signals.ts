@@ -1,5 +1,6 @@
 import type { RelationType } from "../../../graph/model/index.ts";
 import type { Lexicon } from "../lexicon.ts";
+import { nounMatches } from "../noun-triggers.ts";
 import type { Slot, Trigger } from "../tables.ts";
 import type { Word } from "../words.ts";
 
@@ -30,12 +31,7 @@ export function findSignals(words: readonly Word[], lexicon: Lexicon): Signal[] 
           after.some(({ lower, noun }) => lower === wanted || noun === wanted);
         if (trigger.words.slice(1).every(stands)) push(trigger);
       }
-    for (const form of new Set([word.lower, word.noun]))
-      for (const trigger of lexicon.nounTriggers.get(form) ?? []) {
-        const before = trigger.words.slice(0, -1);
-        const from = at - before.length;
-        if (before.every((wanted, i) => words[from + i]?.lower === wanted.toLowerCase())) push(trigger);
-      }
+    for (const { trigger } of nounMatches(words, at, lexicon)) push(trigger);
   });
   return signals;
 }

@@ -14,8 +14,5 @@ describe("what somebody is said to engage in", () => {
     "Polaris INTERFERES_IN Belgium, positive, certain",
     "Polaris COERCES Belgium, positive, certain",
   );
-  finds(
-    "The [GRU] engages in intimidation against the [Patria].",
-    "GRU COERCES Patria, positive, certain",
-  );
+  finds("The [GRU] engages in intimidation against the [Patria].", "GRU COERCES Patria, positive, certain");
 });

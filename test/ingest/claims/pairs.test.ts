@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { percentOf, STEPS, stepOf } from "../../../ingest/claims/pairs/calibration.ts";
 import { findCandidates, pathBetween } from "../../../ingest/claims/pairs/candidates.ts";
-import { toPairReader } from "../../../ingest/claims/pairs/layer.ts";
-import { OWN_ROWS, readPairModel, SHARED_ROWS, TYPE_COUNT } from "../../../ingest/claims/pairs/model.ts";
+import { readPairModel } from "../../../ingest/claims/pairs/model.ts";
 import { builtinExtractor, documentOf, loadTables } from "../../../ingest/index.ts";
 import type { WholeParse } from "../../../ingest/mentions/whole-parse.ts";
 import { fitCalibration, LOGISTIC, reliabilityTable } from "../../../training/claims/calibrate.ts";
@@ -38,22 +37,6 @@ describe("the learnt layer of claims", () => {
 
   it("says of every claim the same each time", async () => {
     expect(await read(TEXT)).toEqual(await read(TEXT));
-  });
-
-  it("leaves a claim of the rules out when it is sure against it, and says so", async () => {
-    const model = {
-      model: "",
-      own: new Int8Array(OWN_ROWS * TYPE_COUNT),
-      shared: new Int8Array(SHARED_ROWS),
-      calibration: { rules: new Uint8Array(STEPS), learnt: new Uint8Array(STEPS) },
-    };
-    const bounds = { propose: Number.POSITIVE_INFINITY, veto: 1 };
-    const { claims, dropped } = await read(
-      "Russia bribed Ivo Perić.",
-      toPairReader({ model, clusters: tables.names.clusters, bounds }),
-    );
-    expect(claims).toEqual([]);
-    expect(dropped.map(({ why }) => why)).toContain("the learnt layer finds BRIBES unlikely here");
   });
 
   it("refuses weights that are not its own", async () => {
