@@ -27,7 +27,6 @@ export const LEFT_OUT = {
   undated: "the date counts from the day of publication, and that is not given",
   misfit: (type: RelationType, subject: string, object: string) =>
     `${type} cannot stand between ${subject} and ${object}`,
-  unlikely: (type: RelationType) => `the learnt layer finds ${type} unlikely here`,
   tooManyClaims: (others: number) =>
     `the sentence makes more than ${LIMITS.sentenceClaims} claims: ${others} others were not made`,
   tooManyPairs: (weighed: number, left: number) =>
