@@ -161,7 +161,9 @@ function isSaidOf({ reading, tree, lexicon }: SentenceScene, act: Act, { cue, me
       ({ at, hold }) =>
         hold === "complement" &&
         tree.words[at]!.start === cue.start &&
-        (lexicon.verbForms.get(tree.words[at]!.lower) ?? []).some(({ lemma }) => saysSomething(lexicon, lemma)),
+        (lexicon.verbForms.get(tree.words[at]!.lower) ?? []).some(({ lemma }) =>
+          saysSomething(lexicon, lemma),
+        ),
     )
   );
 }
