@@ -168,7 +168,9 @@ export function speakerOf(
     const voice = voiceOf(reading, lexicon, group.subject, memory, span(reading.line[group.head]!));
     if (voice !== null) return voice;
   }
-  const according = looseFrames(reading, lexicon, memory).find((f) => f.head < 0);
+  const according = looseFrames(reading, lexicon, memory).find(
+    ({ head, voice }) => head < 0 && (voice.cue === null || !isQuoted(voice.cue.start)),
+  );
   return according?.voice ?? null;
 }
 
@@ -323,7 +325,11 @@ export function voicesOf(
   if (act.claimants === null && chain.length === 0)
     treeVoices({ reading, tree, lexicon, memory }, head)
       // Who warns or demands is not the source of it.
-      .filter((voice) => familyOf(act.type) !== "discourse" || voice.mentions[0] !== act.subject)
+      .filter(
+        ({ mentions: [speaker] }) =>
+          (familyOf(act.type) !== "discourse" && act.type !== "ASSOCIATED_WITH") ||
+          (speaker !== act.subject && (familyOf(act.type) === "discourse" || speaker !== act.object)),
+      )
       .forEach(add);
   if (quoteSpeaker !== null && act.claimants === null) add(quoteSpeaker);
   if (

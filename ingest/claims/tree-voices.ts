@@ -19,6 +19,9 @@ const LAYING =
   /^(?:accuse|blame|charge|indict|suspect|implicate|prosecute|arraign|arrest|detain|convict|sentence)$/;
 /** What is said of a charge where the text does not say again who brought it. */
 const CHARGED = /^(?:accuse|allege|charge|indict|suspect)$/;
+const FINDS = /^(?:find|declare|hold|pronounce|judge|rule)$/;
+/** Verbs of drawing a tie between an act and somebody, or between two. */
+const TRACES = /^(?:trace|link|tie|connect|attribute|ascribe|pin)$/;
 /** Verbs of saying whose object, a noun, is what is said: "the report documents the abduction of X by Y". */
 const TELLS_OF =
   /^(?:report|document|detail|describe|recount|allege|confirm|reveal|disclose|expose|deny|refute|dispute|warn|accuse|suspect|admit|acknowledge|confess|record|note)$/;
@@ -37,6 +40,10 @@ const TELLING = /^(?:telling|words?|view|opinion|account|version|eyes|reckoning|
 export function treeVoices(scene: VoiceScene, at: number): Voice[] {
   const { tree } = scene;
   const voices: Voice[] = [...hostedVoices(scene, at, at)];
+  if (tree.parse.upos[at] === "VERB" && lemmasAt(scene, at).some((lemma) => TRACES.test(lemma))) {
+    const tracer = speakerOfVerb(scene, at);
+    if (tracer !== null) voices.push(tracer);
+  }
   let inside = false;
   let apart = false;
   for (const step of stepsUp(tree, at)) {
@@ -96,6 +103,16 @@ function governingVoice(scene: VoiceScene, { at, below, hold }: Step, inside: bo
     speakerOfVerb(scene, at) === null
   )
     return { mentions: [memory.accuser], unnamed: null, cue: span(tree.words[at]!) };
+  // "found X guilty of having bribed Y"
+  if (hold === "laid" && tree.words[at]!.lower === "guilty") {
+    const verdict = tree.parse.heads[at] ?? -1;
+    return verdict < 0 || !lemmasAt(scene, verdict).some((lemma) => FINDS.test(lemma))
+      ? null
+      : speakerOfVerb(scene, verdict);
+  }
+  // "traced the breach to a crew": that there is a tie is the word of whoever draws it.
+  if (hold === "phrase" && !inside && lemmas.some((lemma) => TRACES.test(lemma)))
+    return plain(relationOf(tree, below)) === "nsubj" ? null : speakerOfVerb(scene, at);
   if (hold === "laid" && !inside && lemmas.some((lemma) => LAYING.test(lemma)))
     return speakerOfVerb(scene, at);
   if (
