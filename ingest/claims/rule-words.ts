@@ -20,6 +20,10 @@ const CLAIM_RULES: Readonly<Record<string, string>> = {
   front: "somebody acts through another",
   // "the MP for Patria"
   nominal: "a seat that somebody holds",
+  // "holds a third of Baltrans"
+  share: "a part of a house that somebody has",
+  // "who holds a Russian passport"
+  "structure:papers": "papers of a state that somebody has",
   structure: "how the names stand side by side",
   // "the French foreign ministry"
   "structure:state-body": "a demonym or possessive before a body of state",
