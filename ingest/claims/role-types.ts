@@ -4,7 +4,7 @@ import type { Trigger } from "./tables.ts";
 
 /** Nouns in the name of a body of a state, or of a body's body. */
 const STATE_BODY =
-  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|inspectorate|registry|registrar|ombudsman|board|marines|branch|cultural (?:institute|centre|center)|mgb|kgb|fsb)\b/i;
+  /\b(ministry|ministries|army|navy|air force|coast guard|police|gendarmerie|guards?|court|tribunal|parliament|senate|assembly|congress|duma|bundestag|house|council|embassy|consulate|mission|delegation|service|agency|department|directorate|committee|commission|office|bureau|authority|administration|government|cabinet|treasury|central bank|forces?|intelligence|security|state|staff|command|prosecutor|regulator|battalion|brigade|battlegroup|customs|secretariat|inspectorate|registry|registrar|ombudsman|marines|cultural (?:institute|centre|center)|mgb|kgb|fsb)\b/i;
 
 /** What no firm, party or charity is called, whatever its kind was taken for: the last noun of its name. */
 const SURELY_STATE =

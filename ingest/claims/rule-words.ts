@@ -30,11 +30,15 @@ const RULES_OF_WORDS = {
   ceased: "help that its own giver stops; the rule that found the help stands behind the colon",
   // "Perić was sanctioned as well"
   omitted: "a passive that names no doer: the doer of the same act in a sentence before",
+  // "holds a third of Baltrans"
+  share: "a part of a house that somebody has",
   learnt: "the learnt layer, by its weights: no rule made it",
 } as const;
 
 /** What the rules of structure go by, by their whole id. */
 const RULES_OF_STRUCTURE = {
+  // "who holds a Russian passport"
+  "structure:papers": "papers of a state that somebody has",
   // "the French foreign ministry"
   "structure:state-body": "a demonym or possessive before a body of state",
   // "the Swedish journalist Anna Lindqvist"

@@ -13,6 +13,7 @@ import { findTreeActs } from "./tree-acts.ts";
 import { withCeased } from "./tree-ceasing.ts";
 import { findCompoundActs } from "./tree-compounds.ts";
 import { findEngagements } from "./tree-engaging.ts";
+import { findHoldings } from "./tree-holdings.ts";
 import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
 import { findProxies } from "./tree-proxies.ts";
@@ -67,6 +68,9 @@ export function findActs(
   const key = keyBy(entityOf);
   const known = new Set(acts.filter(({ reach }) => reach !== "inside").map(key));
   acts.push(...findTreeSpeech(reading, tree, lexicon, entityOf).filter((act) => !known.has(key(act))));
+  // What a row of the lexicon has told already needs no other word.
+  const told = new Set(acts.map(key));
+  acts.push(...findHoldings(reading, names, lexicon).filter((act) => !told.has(key(act))));
   acts.push(...findOmittedDoers(reading, tree, lexicon, scene.sentence.index, acts, carried.doers));
   acts.push(...findDeniedActs(scene, acts, carried.alleged));
   const missed = [...verbs.missed, ...nouns.missed].filter(

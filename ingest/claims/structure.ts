@@ -268,7 +268,9 @@ export function findStructure(
       if (m.type === "Country") home(owner, m, at.from, at.to);
       else if (m.type === "Organisation" && owner.type === "Actor" && kindOf(owner) !== "group") {
         // "X (S&D)": only parties stand behind a name so, but a house by its kind is no party.
-        const isHouse = /^(?:company|media|agency|government|academic|international)$/.test(kindOf(m) ?? "");
+        const isHouse =
+          m.knownAs !== null &&
+          /^(?:company|media|agency|government|academic|international)$/.test(kindOf(m) ?? "");
         push(isHouse ? "WORKS_FOR" : "MEMBER_OF", owner, m, at.from, at.to, "structure:brackets");
       }
     }

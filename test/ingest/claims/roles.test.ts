@@ -151,3 +151,60 @@ describe("who acts for whom", () => {
     ],
   ]);
 });
+
+describe("who has a share of a house", () => {
+  reads([
+    [
+      "whatever part, and however it is had",
+      "[Polaris] holds a third of [Baltrans].",
+      "Polaris OWNS Baltrans, positive, certain",
+    ],
+    [
+      "behind the house",
+      "[Baltrans], in which [Polaris] holds 54 per cent, is small.",
+      "Polaris OWNS Baltrans, positive, certain",
+    ],
+    [
+      "of whom it is held",
+      "The company [Baltrans], held by the investor [Ivo Perić], paid nobody.",
+      "Ivo Perić OWNS Baltrans, positive, certain",
+    ],
+  ]);
+});
+
+describe("of which state somebody is", () => {
+  reads([
+    [
+      "by his papers",
+      "[Ivo Perić], who held a [Russian] passport, left.",
+      "Ivo Perić LOCATED_IN Russia, positive, certain",
+    ],
+  ]);
+});
+
+describe("those who stand together", () => {
+  reads([
+    [
+      "each bears a role in the plural",
+      "[Patria] lost. [Ivo Perić] and [Jan Maes], engineers at [Polaris], left.",
+      "Ivo Perić WORKS_FOR Polaris, positive, certain",
+      "Jan Maes WORKS_FOR Polaris, positive, certain",
+    ],
+    [
+      "brackets behind a name tell its party",
+      "[Ivo Perić] ([Patria]) asked for a vote.",
+      "Ivo Perić MEMBER_OF Patria, positive, certain",
+    ],
+  ]);
+});
+
+describe("whom a person directs", () => {
+  reads([
+    [
+      "a house is led",
+      "[Baltrans], a trader directed by [Ivo Perić], pays nobody.",
+      "Ivo Perić LEADS Baltrans, positive, certain",
+    ],
+    ["an ambassador is not of the state that summons him", "[Belgium] summoned the ambassador, [Ivo Perić]."],
+  ]);
+});
