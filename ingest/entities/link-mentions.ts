@@ -1,8 +1,8 @@
 import type { Entity } from "../../graph/model/index.ts";
-import { keyOf } from "../mentions/gazetteer.ts";
 import type { Mention, MentionTables, WholeParse } from "../mentions/index.ts";
 import type { Sentence } from "../segment/index.ts";
 import { isDescription } from "./appositions.ts";
+import { toCandidate } from "./candidates.ts";
 import { type Cluster, clusterNames, nameKey } from "./clusters.ts";
 import type { LinkedEntities } from "./linked.ts";
 import { moreNames, statesBeside } from "./more-names.ts";
@@ -50,8 +50,17 @@ export function linkMentions(
   }
   // Pointers look back over what is linked so far; only the last stretch of it, so that long texts stay linear.
   const window: Seen[] = [];
+  const words = sentences.map(({ tokens }) => tokens.map((token) => token.text));
   const point = (mention: Mention): Pointing | null =>
-    pointAt(mention, window, text, trees[mention.sentence] ?? null, tables, choose);
+    pointAt(
+      mention,
+      window,
+      text,
+      trees[mention.sentence] ?? null,
+      words[mention.sentence] ?? [],
+      tables,
+      choose,
+    );
   /** Makes an entity of its own out of a mention that points at nobody who was named. */
   const found = (id: string, mention: Mention, name: string, rule: LinkRule): Pointing => {
     const owns = members.get(id) ?? [];
@@ -182,34 +191,6 @@ function displayName(mentions: readonly Mention[], id: string): string {
 /** The mention that the tables know, first by the identity that the entity has. */
 const byIdentity = (named: readonly Mention[], id: string): Mention | undefined =>
   named.find((mention) => mention.knownAs === id) ?? named.find((mention) => mention.knownAs !== null);
-
-function toCandidate(
-  id: string,
-  mentions: readonly Mention[],
-  home: string | null,
-  tables: MentionTables,
-): Candidate {
-  const first = mentions[0]!;
-  const names = [...new Set(mentions.flatMap((mention) => [nameKey(mention.name), nameKey(mention.text)]))];
-  const roles = mentions
-    .map((mention) => mention.role ?? "")
-    .join(" ")
-    .toLowerCase();
-  const full = names.find((name) => name.includes(" ")) ?? names[0]!;
-  const given = first.kind === "person" ? tables.firstNames.get(keyOf(full.split(" ")[0]!)) : undefined;
-  const gender =
-    given ??
-    (/\b(?:mr|spokesman|chairman|businessman|husband|son|king|prince)\b/.test(roles)
-      ? "male"
-      : /\b(?:ms|mrs|spokeswoman|chairwoman|businesswoman|wife|daughter|queen|princess)\b/.test(roles)
-        ? "female"
-        : "either");
-  const kind =
-    mentions.find((mention) => mention.kind !== null && mention.kind !== "other")?.kind ?? first.kind;
-  const sector = mentions.find((mention) => mention.sector !== null)?.sector ?? null;
-  const country = mentions.find((mention) => mention.country !== null)?.country ?? home;
-  return { id, type: first.type, kind, sector, country, names, roles, gender };
-}
 
 /** The state right before a name ("the Russian shipyard Nevsky Verf", "Hungarian lawyer Zsófia Keleti"), by entity. */
 function homesOf(

@@ -8,6 +8,8 @@ export interface Place {
   readonly role: "subject" | "passive" | "object" | "agent" | "oblique" | "of" | "whose" | "within" | "other";
   /** Token that the mention, or the list or apposition that it is in, hangs on; -1 for the root's. */
   readonly governor: number;
+  /** Token that hangs on the governor: its own, or that of the first in its list or apposition. */
+  readonly top: number;
 }
 
 const ROLES: Readonly<Record<string, Place["role"]>> = {
@@ -33,7 +35,7 @@ export function placeOf(mention: Mention, tree: WholeParse): Place {
   for (let hops = 0; hops < 6 && /^(?:conj|appos|flat|nmod:desc)/.test(relations[top] ?? ""); hops++)
     top = heads[top] ?? -1;
   const governor = top < 0 ? -1 : (heads[top] ?? -1);
-  return { token, role: ROLES[relations[top] ?? ""] ?? "other", governor };
+  return { token, role: ROLES[relations[top] ?? ""] ?? "other", governor, top };
 }
 
 /** Tokens from the one that a token hangs on up to the root. */

@@ -1,5 +1,6 @@
 import type { Mention, MentionTables, WholeParse } from "../mentions/index.ts";
 import { SEATED } from "../mentions/nominals.ts";
+import { doersOver } from "./clause-signs.ts";
 import { type Place, placeOf } from "./places.ts";
 import type { LinkRule } from "./rule-words.ts";
 import { type Antecedent, type Pointer, signsOf, signsOfNobody } from "./signs.ts";
@@ -51,24 +52,29 @@ const REACH: Readonly<Record<Pointer["sort"], number>> = {
   body: 8,
 };
 
-/** What a nominal or pronoun points at, or null, as `choose` takes one of those who fit. `seen` holds the linked mentions before it, in text order; `tree` is its sentence's. */
+/** What a nominal or pronoun points at, or null, as `choose` takes one of those who fit. `seen` holds the linked mentions before it, in text order; `tree` and `words` are its sentence's. */
 export function pointAt(
   mention: Mention,
   seen: readonly Seen[],
   text: string,
   tree: WholeParse | null,
+  words: readonly string[],
   tables: MentionTables,
   choose: Choose,
 ): Pointing | null {
   // The "Congress" of "the commission of Congress" is not that commission.
-  const outside = seen.filter((entry) => entry.mention.end <= mention.start);
+  const outside = seen.filter(
+    (entry) =>
+      entry.mention.end <= mention.start && !(mention.how === "pronoun" && isInDateline(entry.mention, text)),
+  );
   if (mention.rule === "pointer:several" || mention.rule === "pronoun:speech") return null;
   if (mention.how === "nominal" && isPlural(mention, tables))
     return mention.type === "Actor"
       ? (groupBefore(mention, outside) ?? bandBefore(mention, outside, text))
       : null;
   const place = tree === null ? null : placeOf(mention, tree);
-  const pointer: Pointer = { mention, place, tree, text, sort: sortOf(mention, place) };
+  const doers = place === null || tree === null ? [] : doersOver(place.token, tree, words);
+  const pointer: Pointer = { mention, place, tree, text, words, doers, sort: sortOf(mention, place) };
   if (place !== null && tree?.relations[place.token] === "expl") return null;
   const antecedents = antecedentsOf(pointer, outside);
   const firsts = new Set<Antecedent>();
@@ -89,6 +95,10 @@ export function pointAt(
   const { id, signs } = options[chosen]!;
   return { id, rule: ruleOf(pointer, antecedents[chosen]!, signs) };
 }
+
+/** "BAKU (Interkaspi) - Turkmenistan recalled its ambassador": the news agency does nothing there. */
+const isInDateline = ({ start, end }: Mention, text: string): boolean =>
+  text[start - 1] === "(" && /^\)\s*[-–—]/.test(text.slice(end, end + 4));
 
 /** Those whom a pointer may mean, the nearest first, each with what speaks for it; and what speaks for nobody. */
 export interface Choice {

@@ -1,4 +1,5 @@
 import type { Mention, WholeParse } from "../mentions/index.ts";
+import { clauseSigns, type Doer, ownedSigns } from "./clause-signs.ts";
 import { nameKey } from "./clusters.ts";
 import { above, type Place } from "./places.ts";
 import type { Candidate, Seen } from "./pointers.ts";
@@ -9,6 +10,10 @@ export interface Pointer {
   readonly place: Place | null;
   readonly tree: WholeParse | null;
   readonly text: string;
+  /** Words of its sentence, by token. */
+  readonly words: readonly string[];
+  /** Who does what the clauses tell that it stands in. */
+  readonly doers: readonly Doer[];
   /** What pointers of its sort are weighed by: "his" for "her" too where that is whose. */
   readonly sort: "he" | "his" | "it" | "its" | "they" | "their" | "state" | "person" | "body";
 }
@@ -80,6 +85,18 @@ function nounSigns({ mention, text, sort }: Pointer, { candidate, seen }: Antece
   return signs;
 }
 
+const MALE = /^(?:he|him|his|himself)$/i;
+const FEMALE = /^(?:she|her|hers|herself)$/i;
+
+/** What the text has shown of a candidate's gender: "she" is nobody who was "he" before. */
+function genderSigns({ mention }: Pointer, { candidate, seen }: Antecedent): string[] {
+  const signs = candidate.gender === "either" ? [] : ["gender known"];
+  const [own, other] = FEMALE.test(mention.text) ? [FEMALE, MALE] : [MALE, FEMALE];
+  if (seen.some((entry) => own.test(entry.mention.text))) signs.push("of this gender before");
+  if (seen.some((entry) => other.test(entry.mention.text))) signs.push("of the other gender before");
+  return signs;
+}
+
 /** What the tree of the sentence that both are in says. */
 function treeSigns({ place, tree, mention }: Pointer, here: readonly Seen[]): string[] {
   if (place === null || tree === null) return [];
@@ -122,10 +139,13 @@ export function signsOf(pointer: Pointer, antecedent: Antecedent, rank: number, 
   if (between.includes("\n\n")) signs.push("paragraph between");
   if ((between.match(/["“”]/g)?.length ?? 0) % 2 === 1) signs.push("across a quotation mark");
   if (place !== null && near.place?.role === place.role) signs.push("same role");
-  if (candidate.gender !== "either" && /^hi?e?s?$/.test(pointer.sort)) signs.push("gender known");
+  if (/^(?:he|his)$/.test(pointer.sort)) signs.push(...genderSigns(pointer, antecedent));
+  // "Senator Eva Rask (Greens)": who stands in brackets is seldom spoken of next.
+  if (text[near.mention.start - 1] === "(" && text[near.mention.end] === ")") signs.push("last in brackets");
   if (near.mention.how !== "pronoun" && nameKey(near.mention.text) === nameKey(mention.text))
     signs.push("same words");
-  if (away === 0) signs.push(...treeSigns(pointer, together));
+  if (away === 0) signs.push(...treeSigns(pointer, together), ...clauseSigns(pointer, together));
+  signs.push(...ownedSigns(pointer, candidate.type === "Country"));
   if (mention.how === "nominal") signs.push(...nounSigns(pointer, antecedent));
   return signs;
 }

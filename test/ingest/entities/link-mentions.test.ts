@@ -206,6 +206,24 @@ describe("whom a noun or a pronoun means", () => {
       "org:tanganyika brigade",
       ["Tanganyika Brigade", "the gunmen"],
     ],
+    [
+      "who does what its own clause tells",
+      "The Orlik Fund praised Halvard Optics, and Halvard Optics sacked its director.",
+      "org:halvard optics",
+      ["Halvard Optics", "Halvard Optics", "its"],
+    ],
+    [
+      "the state whose ambassador it is, not the agency in the dateline",
+      "BAKU (Interkaspi) - Turkmenistan recalled its ambassador on Monday.",
+      "country:TKM",
+      ["Turkmenistan", "its"],
+    ],
+    [
+      "the woman by her surname",
+      "Stamen Vulkov hired Qamra Hasanova. Had she stayed, Norway would have protested.",
+      "actor:qamra hasanova",
+      ["Qamra Hasanova", "she"],
+    ],
   ])("%s", (_, text, id, meant) => expect(read(text, id)).toEqual(meant));
 
   it("leaves a description beside its name to that name's claims", () =>
