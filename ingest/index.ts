@@ -16,6 +16,7 @@ export { type LinkedEntities, linkMentions, linkRuleInWords } from "./entities/i
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
 export * from "./jobs/index.ts";
+export { noteOf, toLanguage } from "./language/index.ts";
 export {
   findMentions,
   isListedOrganisation,

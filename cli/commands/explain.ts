@@ -75,10 +75,11 @@ export function explainCommand(
     .option("--json", "print {document, sentences, explained, relations, rules, entities} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (file: string, flags: ExplainFlags) => {
-      const { claimRuleInWords, explainClaims, linkRuleInWords, mentionRuleInWords } = await import(
-        "../../ingest/index.ts"
-      );
+      const { claimRuleInWords, explainClaims, linkRuleInWords, mentionRuleInWords, noteOf, toLanguage } =
+        await import("../../ingest/index.ts");
       const document = await readDocument(file, terminal, { publishedAt: flags.publishedAt ?? null });
+      const note = noteOf((await toLanguage(document.text, document.language)).code);
+      if (note !== null) terminal.tell(`${note}. What is shown is how it would be read as English.`);
       const { reading, tables } = await read(document.text);
       const { parsed: sentences } = reading;
       const chosen = chosenOf(sentences, document.text, flags);

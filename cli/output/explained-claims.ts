@@ -105,7 +105,9 @@ const MOST_SHOWN = 160;
 type Noted = readonly [label: string, words: string];
 
 function claimNotes({ claim, row, decided, weighed }: ExplainedClaim, { names, rules }: ClaimNotes): Noted[] {
-  const { rule, trigger, subjectSpan, objectSpan, polarity, certainty, modality, date, location } = claim;
+  const { rule, trigger, subjectSpan, objectSpan, polarity, certainty, modality, date, endDate, location } =
+    claim;
+  const when = date === null || endDate === null ? date : `${date} to ${endDate}`;
   const by = (value: string, words: ExplainedClaim["decided"]["polarity"]) =>
     words.length === 0 ? value : `${value} by ${words.map(({ text }) => `“${text}”`).join(", ")}`;
   const says = [
@@ -127,7 +129,7 @@ function claimNotes({ claim, row, decided, weighed }: ExplainedClaim, { names, r
     ["says", says.length === 0 ? "the text itself" : says.join(", told by ")],
     ...(date === null && location === null
       ? []
-      : [["when, where", [date, location].filter((one) => one !== null).join(", ")] satisfies Noted]),
+      : [["when, where", [when, location].filter((one) => one !== null).join(", ")] satisfies Noted]),
     ["confidence", `${claim.confidence} percent${weighed === null ? ", the rule's own guess" : ""}`],
     ...(weighed === null ? [] : featureNotes(weighed, FEATURES_SHOWN)),
   ];

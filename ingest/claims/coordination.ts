@@ -98,6 +98,11 @@ function linkBetween(line: Line, a: Placed, b: Placed): Link {
   return link;
 }
 
+/** Whether a mention says whose the next one is: "Poland's ABW". */
+function possesses(line: Line, { to }: Placed): boolean {
+  return POSSESSIVE_MARKS.has(line[to]?.lower ?? "") && (line[to + 1]?.mention ?? null) !== null;
+}
+
 function describesNext(line: Line, placed: Placed): boolean {
   if (placed.mention.form !== "demonym") return false;
   const next = line[placed.to];
@@ -158,6 +163,8 @@ export function coordinate(
         !(a.mention.how === "name" && b.mention.how === "name" && b.from === a.to + 1)
       )
         break;
+      // "with Germany's BfV and with Poland's ABW": Poland only says whose the next is.
+      if (a.mention.type !== "Country" && b.mention.type === "Country" && possesses(line, b)) break;
       end += 1;
       if (link === "and") lastAnd = end;
     }

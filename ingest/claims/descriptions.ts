@@ -207,7 +207,8 @@ export function toDescriber(
         }
       }
       for (const p of before) {
-        if (p.from >= role.to) continue;
+        // "said the prosecutor, Hanne Lievrouw": the role's own noun is not whose it is.
+        if (p.from >= role.to || (p.from <= role.from && p.to >= role.to)) continue;
         const possessive =
           POSSESSIVE_MARKS.has(line[p.to]?.lower ?? "") ||
           (p.mention.how === "pronoun" && POSSESSIVES.has(line[p.to - 1]!.lower)) ||

@@ -36,12 +36,17 @@ export const NEEDS_HEAD: ReadonlySet<RelationType> = new Set<RelationType>([
   "RECRUITS",
 ]);
 
-/** Verbs whose object must be the party itself: one receives an ambassador, but what one receives may be Peru's money. */
+/** Verbs whose object must be the party itself: one receives an ambassador, but what one receives may be Peru's money; and who travels
+ *  at a firm's expense does not meet the firm. */
 export const OWN_OBJECT: ReadonlySet<string> = new Set([
   "verb:receive",
   "verb:greet",
   "verb:help",
   "verb:assist",
+  "verb:travel-to",
+  "verb:fly-to",
+  "verb:go-to",
+  "verb:come-to",
 ]);
 
 /** Whether a mention is of the kinds that a row of the lexicon wants: "person", "group", "country", "organisation", or a kind of

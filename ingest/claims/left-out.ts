@@ -11,6 +11,10 @@ export const LEFT_OUT = {
   oneParty: "both its parties are one and the same",
   // "Chinese entrepreneurs support the government"
   ownBody: "one party belongs to the other, and nothing says that they act on each other",
+  // "Chinese companies" LOCATED_IN China
+  ownPeople: "the group's name says it already",
+  // "Russia and China spied on it, the VSSE said": the VSSE is Belgium's
+  otherState: "the body is known to be of another state",
   // "praised the owner of Patria": not Patria
   insidePhrase: "the party stands inside another phrase, and that phrase is meant",
   // "Did China spy on Belgium?"

@@ -33,12 +33,24 @@ function misfit(act: Act, entityOf: EntityOf): string | null {
   if (subjectId === null || objectId === null) return LEFT_OUT.unknownParty;
   if (subjectId === objectId) return LEFT_OUT.oneParty;
   // "Chinese entrepreneurs support the government": not China its own.
+  if (rule === "structure:learnt" && isOwnPeople(subject, object, objectId)) return LEFT_OUT.ownPeople;
+  if (isFixed(act) && isOfAnother(act, objectId)) return LEFT_OUT.otherState;
   const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
   if (own && reach === "inside" && !isFixed(act)) return LEFT_OUT.ownBody;
   if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside") return LEFT_OUT.insidePhrase;
   if (!fits(type, subject, object)) return LEFT_OUT.misfit(type, kindInWords(subject), kindInWords(object));
   return null;
 }
+
+/** Whether a group is told to belong to those in its own name: "Chinese companies" are Chinese. */
+const isOwnPeople = (group: Mention, object: Mention, objectId: string): boolean =>
+  group.type === "Actor" &&
+  group.kind === "group" &&
+  (isAnchor(group, objectId) || (group.start <= object.start && object.end <= group.end));
+
+/** Whether a body of one state is told to be part of another: "Russia and China spied on it, the VSSE said". */
+const isOfAnother = ({ type, subject, object }: Act, objectId: string): boolean =>
+  type === "PART_OF" && object.type === "Country" && subject.country !== null && !isAnchor(subject, objectId);
 
 /** What a party is, for people: "a person", "a country". */
 const kindInWords = ({ type, kind }: Mention): string =>

@@ -1,5 +1,6 @@
 import type { RelationType } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
+import { suits } from "./fitting.ts";
 import type { Trigger } from "./tables.ts";
 
 /** Nouns in the name of a body of a state, or of a body's body. */
@@ -70,6 +71,7 @@ const BORNE_BY_BODIES: ReadonlySet<RelationType> = new Set<RelationType>([
 /** The type of claim that a role noun makes of its bearer and whose role it is, once it is known how that one stands to it;
  *  null where it makes none. */
 export function roleType(trigger: Trigger, bearer: Side, holder: Side, how: Standing): RelationType | null {
+  if (!suits(trigger.objectKinds, holder.mention)) return null;
   const word = trigger.words.at(-1)!;
   const { type: side } = bearer.mention;
   let { type } = trigger;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { RelationType } from "../../graph/model/index.ts";
-import { isRelationType } from "../../graph/model/index.ts";
+import { ACTOR_KINDS, isRelationType, ORGANISATION_KINDS } from "../../graph/model/index.ts";
 import { badRow, oneOf, rowsOf, type TableFile, type TableShape } from "../mentions/rows.ts";
 import { NOUNS } from "../mentions/tables.ts";
 import { toExample } from "./examples.ts";
@@ -103,9 +103,12 @@ function toSide(side: string): {
   readonly slots: readonly Slot[];
   readonly kinds: ReadonlySet<string> | null;
 } {
-  const [slots = "", kinds] = side.trim().split(":");
+  const [slots = "", kinds] = side.trim().split(/:(.*)/s);
   return { slots: slots.split("|"), kinds: kinds === undefined ? null : new Set(kinds.split("/")) };
 }
+
+/** What a frame may ask its parties to be. */
+const PARTY_KINDS = ["country", "organisation", ...ACTOR_KINDS, ...ORGANISATION_KINDS] as const;
 
 /** Rows of a `triggers.tsv`. Throws ExtractError extract/bad-table for one with an unknown type, part or frame, or an
  *  example without its parties. */
@@ -115,6 +118,8 @@ function toTriggers(table: TableFile): Trigger[] {
     if (!isRelationType(type)) throw badRow(table, line, `"${type}" is no relation type`);
     if (!subject?.slots[0] || !object?.slots[0] || more.length > 0)
       throw badRow(table, line, `its frame "${frame}" is not like "subj > obj"`);
+    const kinds = [...(subject.kinds ?? []), ...(object.kinds ?? [])];
+    for (const kind of kinds) oneOf(PARTY_KINDS, kind, "kind of party", table, line);
     const trigger = {
       words: word.split(" "),
       part: oneOf(["verb", "noun", "adj", "role"] as const, part, "part", table, line),

@@ -49,6 +49,9 @@ export function scopeOver(tree: Tree, lexicon: Lexicon, at: number, known: Reado
       certainty = "possible";
     }
   }
+  const fate = isVerb ? null : fateOf(tree, lexicon, at);
+  if (fate === "off") negated = true;
+  else if (fate === "later") modality = "future";
   certainty = weakest(certainty, hedgeOf(tree, lexicon, at));
   for (const { at: up, below, hold } of stepsUp(tree, at)) {
     if (hold === "inside") break;
@@ -107,6 +110,26 @@ function auxiliariesOf(tree: Tree, verb: number): string[] {
     return own;
   // "may hack and leak", not "may hack and leaked".
   return tree.parse.xpos[verb] === "VB" ? auxiliaries(up) : [];
+}
+
+/** Verbs by which what a noun says does not come about, and by which it comes later. */
+const CALLS_OFF = /^(?:cancel|abort|scrap|shelve|abandon|scupper|axe|thwart|foil|block|forestall)$/;
+const PUTS_OFF = /^(?:postpone|delay|defer|reschedule)$/;
+const FALLS_THROUGH = /^(?:fall through|fall apart)$/;
+
+/** What becomes of what a noun says: "the meeting was called off", "postponed its visit to X"; null where nobody says. */
+function fateOf(tree: Tree, lexicon: Lexicon, noun: number): "off" | "later" | null {
+  const verb = tree.parse.heads[noun] ?? -1;
+  const relation = relationOf(tree, noun);
+  if (verb < 0 || !/^(?:nsubj:pass|obj|nsubj)$/.test(relation)) return null;
+  const particle = dependents(tree, verb, "compound:prt", "advmod").map((word) => tree.words[word]!.lower);
+  const lemmas = (lexicon.verbForms.get(tree.words[verb]!.lower) ?? []).map(({ lemma }) => lemma);
+  const is = (pattern: RegExp) =>
+    lemmas.some((lemma) => pattern.test(lemma) || particle.some((word) => pattern.test(`${lemma} ${word}`)));
+  if (relation === "nsubj") return is(FALLS_THROUGH) ? "off" : null;
+  if (is(CALLS_OFF) || (particle.includes("off") && lemmas.includes("call"))) return "off";
+  if (is(PUTS_OFF) || (particle.includes("off") && lemmas.includes("put"))) return "later";
+  return null;
 }
 
 function modalOf(auxiliaries: readonly string[]): "may" | "might" | "could" | "will" | null {

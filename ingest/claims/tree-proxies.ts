@@ -102,7 +102,10 @@ export function findProxies(reading: Reading, names: NameTree, lexicon: Lexicon)
       for (const child of below(names, at, "obl", "nmod")) {
         if (prepositionOf(names, child) !== "for" || !hasTarget(tree, at, child)) continue;
         const principals = principalsAt(names, child).filter(({ type }) => type !== "Actor");
-        add(doersOf(names, at), principals, at, at, "front:for");
+        const doers = doersOf(names, at);
+        // "The ministry bought drones for Ukraine": a gift, and nobody's errand.
+        const couriers = types.some((type) => DONE_FOR.has(type)) ? doers : doers.filter(isErrandRunner);
+        add(couriers, principals, at, at, "front:for");
       }
     if (types.some((type) => !NOT_THROUGH.has(type)) && !types.some((type) => NOT_THROUGH.has(type)))
       for (const child of below(names, at, "obl")) {
@@ -114,6 +117,11 @@ export function findProxies(reading: Reading, names: NameTree, lexicon: Lexicon)
   });
   return acts;
 }
+
+/** Whether somebody runs errands for others, as states' bodies and alliances do not. */
+const isErrandRunner = ({ type, kind }: Mention): boolean =>
+  type === "Actor" ||
+  (type === "Organisation" && !/^(?:government|agency|international|party)$/.test(kind ?? ""));
 
 /** For whom: a name, a name that a noun introduces ("a foundation called Y"), a noun that stands for somebody. */
 function principalsAt(names: NameTree, at: number): Mention[] {

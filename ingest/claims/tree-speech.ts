@@ -128,8 +128,10 @@ function saidAt(tree: Tree, lexicon: Lexicon, at: number, entityOf: EntityOf): S
       );
   }
   if (is(THREATENS))
+    // "threatened exiles in X" threatens the exiles.
     for (const noun of dependents(tree, at, "obj"))
-      add("THREATENS", "with", behind(tree, noun, /^(?:against|on|with|to|at|in)$/, other));
+      if (words[noun]!.mention === null && !words[noun]!.person)
+        add("THREATENS", "with", behind(tree, noun, /^(?:against|on|with|to|at|in)$/, other));
   if (is(DEMANDS)) {
     const wanted = dependents(tree, at, "obl").filter((noun) => /^(?:for|on|upon)$/.test(caseOf(tree, noun)));
     for (const noun of [...dependents(tree, at, "obj"), ...wanted])

@@ -45,7 +45,7 @@ export function voiceOf(
   if (first === undefined) return null;
   if (first.head !== null)
     return { mentions: reading.lists.get(first.head) ?? [first.head], unnamed: null, cue };
-  const last = reading.line[first.to - 1];
+  const last = headNoun(reading, lexicon, first);
   if (last === undefined) return null;
   const noun = last.noun;
   const kinds = kindsOf(lexicon, noun);
@@ -95,6 +95,18 @@ export function voiceOf(
   if (party !== null && first.modifiers.length > 0 && POSSESSIVE_MARKS.has(last.lower))
     return { mentions: party.mentions, unnamed: null, cue };
   return null;
+}
+
+/** Adjectives that stand behind their noun when a preposition goes on: "two officials familiar with the matter". */
+const POSTPOSED =
+  /^(?:familiar|close|near|aware|privy|party|knowledgeable|acquainted|conversant|loyal|sympathetic|opposed|present|involved|responsible|critical)$/;
+
+/** The last noun of a phrase, or its last word where it has none. */
+function headNoun({ line }: Reading, lexicon: Lexicon, { from, to }: Nominal): Word | undefined {
+  const last = line[to - 1];
+  const before = to - 2 >= from ? line[to - 2] : undefined;
+  if (last === undefined || before === undefined || !POSTPOSED.test(last.lower)) return last;
+  return before.person || kindsOf(lexicon, before.noun).has("unnamed") ? before : last;
 }
 
 function wordsOf(reading: Reading, nominals: readonly Nominal[]): { start: number; end: number } | null {

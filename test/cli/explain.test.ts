@@ -169,6 +169,20 @@ describe("tangle explain", () => {
     expect(out).toMatch(/ {2}Left out: no second party is named\n {4}at {10}“lobbied”/);
   });
 
+  it("counts dates from the day that is given, and says when there is none", async () => {
+    const input = "China spied on Belgium last Tuesday.";
+    const dated = await explain(["-", "--published-at", "2025-03-06"], { input });
+    expect(dated.out).toContain("when, where 2025-03-04");
+    const { out } = await explain(["-"], { input });
+    expect(out).toContain("Left out: the date counts from the day of publication, and that is not given");
+  });
+
+  it("says that a text is in another language", async () => {
+    const input = "La Chine a espionné la Belgique pendant des années, selon le service de renseignement.";
+    const { err } = await explain(["-"], { input });
+    expect(err).toContain("language: French; only countries and known organisations are read.");
+  });
+
   it("gives programs the claims, with the row behind each, its words, and what it was weighed by", async () => {
     const { out } = await explain(["-", "--json"], { input: TEXT }, () => DENIED);
     const { explained, rules, entities } = JSON.parse(out);

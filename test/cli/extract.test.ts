@@ -35,6 +35,20 @@ describe("tangle extract", () => {
     expect(existsSync(join(folder, "tangle-data"))).toBe(false);
   });
 
+  it("counts dates from the day of publication, of a text and of each line", async () => {
+    const input = "Russia bribed Ivo Perić last Tuesday.";
+    const args = ["extract", "-", "--published-at", "2025-03-06"];
+    expect(JSON.parse((await tangle(args, { input })).out).claims[0].date).toBe("2025-03-04");
+    const line = JSON.stringify({ id: "a", text: input, published_at: "2025-03-06" });
+    const { out } = await tangle(["extract", "--jsonl", "-"], { input: `${line}\n` });
+    expect(JSON.parse(out).claims[0].date).toBe("2025-03-04");
+    const bad = JSON.stringify({ id: "a", text: input, published_at: "soon" });
+    const { code, err } = await tangle(["extract", "--jsonl", "-"], { input: `${bad}\n` });
+    expect(code).toBe(1);
+    expect(err).toContain('"published_at" must be a date such as 2023');
+    expect((await tangle(["extract", "-", "--published-at", "soon"], { input })).code).toBe(2);
+  });
+
   it("extracts lines in order, under their own ids, into exactly the string given", async () => {
     const texts = [`\u2028 ${text}`, "Qatar lobbied Belgium.\r\nRussia funded \ud83d\ude80 Morocco.", text];
     const lines = texts.map((line, index) => JSON.stringify({ id: `line-${index}`, text: line }));

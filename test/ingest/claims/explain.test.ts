@@ -1,3 +1,4 @@
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../../../graph/model/index.ts";
 import { sharedInWords } from "../../../ingest/claims/pairs/feature-words.ts";
@@ -31,6 +32,38 @@ function explain(text: string, pairs = tables.pairs) {
       })),
   };
 }
+
+/** Ids of rules in the source: `word:` in front of a word or a value. */
+async function rulesInSource(): Promise<string[]> {
+  const folder = new URL("../../../ingest/claims/", import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.endsWith(".ts") && name !== "rule-words.ts");
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
+  const ids = texts.flatMap((text) =>
+    [...text.matchAll(/\brule: [`"]([a-z]+:[a-z-]*)|"((?:structure|front|copula):[a-z-]+)"/g)].map(
+      ([, made, given]) => (made ?? given)!,
+    ),
+  );
+  return [...new Set(ids)];
+}
+
+describe("rules in words", () => {
+  it("are there for every rule that the source names", async () => {
+    const ids = await rulesInSource();
+    expect(ids.length).toBeGreaterThan(8);
+    expect(ids.filter((id) => claimRuleInWords(id) === null)).toEqual([]);
+  });
+
+  it.each([
+    ["Belgium said that China must leave Kosovo.", /^speech:/],
+    ["Gazprom wired money to Patria.", /^transfer:|^verb:/],
+    ["The Kremlin-funded channel RT attacked Belgium.", /^compound:/],
+    ["Russia halted arms sales to Serbia.", /^ceased:/],
+  ])("are there for what is made of: %s", (text, rule) => {
+    const rules = explain(text, null).claims.map(({ claim }) => claim.rule);
+    expect(rules.filter((id) => rule.test(id)).length).toBeGreaterThan(0);
+    expect(rules.filter((id) => claimRuleInWords(id) === null)).toEqual([]);
+  });
+});
 
 describe("why a claim stands", () => {
   it("names the rule and the row of the lexicon behind it", () => {

@@ -112,6 +112,12 @@ describe("a row that cannot be read is named by its file and line", () => {
       "pester|adverb|COERCES|subj > obj|x",
       /its part "adverb" is none of verb, noun/,
     ],
+    [
+      "an unknown kind of party",
+      "triggers.tsv",
+      "pester|verb|COERCES|subj > obj:firm|[China]s pestered [Belgium]o.",
+      /its kind of party "firm" is none of country, organisation/,
+    ],
     ["a frame of one side", "triggers.tsv", "pester|verb|COERCES|subj|x", /its frame "subj" is not like/],
     [
       "an example without its parties",
