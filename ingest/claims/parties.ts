@@ -15,8 +15,10 @@ export function withParties(
   before: readonly Mention[],
   entityOf: EntityOf,
 ): Act | { readonly dropped: string } {
+  // "Chinese spies are active in the country": not in their own.
+  const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
   const settled =
-    act.reach === "looked-for"
+    act.reach === "looked-for" || astray
       ? withObject(act, reading.lists.get(act.subject) ?? [], nearby, before, entityOf)
       : act;
   if (settled === null) return { dropped: "no second party" };
@@ -33,7 +35,8 @@ function misfit(act: Act, entityOf: EntityOf): string | null {
   if (subjectId === objectId) return "same entity on both sides";
   // "Chinese entrepreneurs support the government": not China its own.
   const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
-  if (own && reach === "inside" && !isFixed(act)) return "a state and its own body";
+  if (own && reach === "inside" && !isFixed(act) && !act.rule.startsWith("group:"))
+    return "a state and its own body";
   if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside")
     return "the party stands inside another phrase";
   if (!fits(type, subject, object)) return `${type} does not join a ${subject.type} and a ${object.type}`;

@@ -14,6 +14,8 @@ const CLAIM_RULES: Readonly<Record<string, string>> = {
   accusation: "what somebody is accused of",
   // "denies it all"
   denial: "a denial of what was said before",
+  // "Chinese spies are active in Belgium"
+  group: "what the noun of a group says it does",
   // "Russia, through Polaris, paid"
   front: "somebody acts through another",
   // "the MP for Patria"
@@ -36,6 +38,7 @@ const CLAIM_RULES: Readonly<Record<string, string>> = {
   // "the party (Patria)"
   "structure:brackets": "a name in brackets behind the other",
   "structure:seat": "a seat that somebody holds",
+  "structure:kind-noun": "a noun for the kind of body beside the name",
   "structure:learnt": "the learnt layer, by its weights: no word that acts",
   learnt: "the learnt layer, by its weights: no rule made it",
 };

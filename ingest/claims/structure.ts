@@ -22,6 +22,7 @@ export function findStructure(
   linked: LinkedEntities,
   kinds: EntityKinds,
   nested: readonly Mention[],
+  recent: ReadonlyMap<string, Mention>,
 ): Act[] {
   const { line } = reading;
   const { found, placed, kindOf, same, push, roleIn, home, hold, describe } = toDescriber(
@@ -29,6 +30,7 @@ export function findStructure(
     lexicon,
     linked,
     kinds,
+    recent,
   );
 
   const phraseStart = (end: number): number => {
