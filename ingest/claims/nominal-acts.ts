@@ -16,10 +16,6 @@ const CARRIERS = new Set(
     " ",
   ),
 );
-/** Of those the ones that nobody does but who does the act. */
-const COMMITS = new Set(
-  "conduct carry launch wage mount commit perpetrate orchestrate stage step intensify escalate".split(" "),
-);
 /** Verbs that lay the act at the door of their object. */
 const LAYS = new Set(
   "accuse charge convict suspect indict acquit arrest detain blame sentence expel jail try find".split(" "),
@@ -150,20 +146,6 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       filledBy = name;
       if (subject !== null) break;
     }
-    // "accused Moscow of carrying out cyberattacks on Poland": who carries it out.
-    if (
-      subject === null &&
-      governor !== null &&
-      COMMITS.has(governor.lemma) &&
-      !governor.passive &&
-      trigger.part === "noun"
-    ) {
-      subject = subjectParty(reading, governor.subject);
-      filledBy = "subj";
-    }
-    // "accused of espionage": whoever stands before the noun is its subject; else the one who is accused.
-    if (subject === null && governor !== null && LAYS.has(governor.lemma))
-      subject = objectOf(reading, governor);
     let object: Party | null = null;
     for (const name of trigger.object) {
       if (name === filledBy) continue;
