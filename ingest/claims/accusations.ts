@@ -1,3 +1,4 @@
+import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Act } from "./acts.ts";
 import { fromSlot, type Party, partyOf } from "./arguments.ts";
@@ -154,6 +155,48 @@ export function findBareDenials(reading: Reading, lexicon: Lexicon, acts: readon
           found.push({ denier, from: group.head, to: group.head + 1, here });
   }
   return found;
+}
+
+/** Groups that are named by what they do: "Chinese spies are active in the country". */
+export function findGroupActs(reading: Reading, linked: LinkedEntities): Act[] {
+  const acts: Act[] = [];
+  for (const group of reading.groups) {
+    const subject = group.subject[0]?.head ?? null;
+    if (subject === null || subject.kind !== "group" || !linked.entityOf.has(subject)) continue;
+    const type =
+      /\b(spies|spy|intelligence (officers|gatherers|agents)|agents)$/i.test(subject.text) ||
+      /^spies\b/i.test(subject.text)
+        ? "SPIES_ON"
+        : /\bhackers$/i.test(subject.text)
+          ? "CYBER_ATTACKS"
+          : null;
+    if (
+      type === null ||
+      group.passive ||
+      !["be", "operate", "remain", "work", "target"].includes(group.lemma)
+    )
+      continue;
+    const behind = toNominals(reading.line, group.head + 1, Math.min(reading.line.length, group.head + 10));
+    const place =
+      fromSlot(reading, behind, "in") ??
+      fromSlot(reading, behind, "across") ??
+      fromSlot(reading, behind, "throughout");
+    for (const object of place?.mentions ?? [])
+      acts.push({
+        type,
+        subject,
+        object,
+        from: group.subject[0]!.from,
+        to: group.subject[0]!.to,
+        group,
+        rule: "group:spies",
+        reach: "inside",
+        certainty: null,
+        claimants: null,
+        negated: false,
+      });
+  }
+  return acts;
 }
 
 /** "Russia, through Polaris, paid X": the principal acts, and the front acts for it. */

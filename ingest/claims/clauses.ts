@@ -3,6 +3,7 @@ import type { Mention } from "../mentions/mention.ts";
 import { coordinate, type Line, placedMentions } from "./coordination.ts";
 import { kindsOf, type Lexicon, saysSomething } from "./lexicon.ts";
 import { isBorder, type Nominal, nominalStart, toNominals, withHead } from "./nominals.ts";
+import { OBJECT_CONTROL } from "./verb-classes.ts";
 import { type BareVerb, findVerbs } from "./verb-groups.ts";
 import {
   COORDINATORS,
@@ -58,12 +59,6 @@ interface Scene {
 
 /** Verbs that lay an act at somebody's door: "accuse of", "charge with". */
 const LAYING = new Set(["accuse", "charge", "convict", "suspect", "indict", "acquit"]);
-/** Verbs whose object is who does what the infinitive says: "paid him to spy". */
-const OBJECT_CONTROL = new Set(
-  "pay allow force enable hire recruit help train lead instruct order permit send use persuade let want expect bribe see find believe".split(
-    " ",
-  ),
-);
 const OBJECT_CONTROL_PREPOSITIONS = new Set(["of", "for", "from", "with"]);
 const COMPLEMENT_PREPOSITIONS = new Set("of for about from at in to with on".split(" "));
 /** Verbs of saying that name whom they speak of or to: "X, head of Y, accused Z", never "..., accused Z". */

@@ -10,6 +10,7 @@ const BASE: readonly (readonly [prefix: string, percent: number, why: string])[]
   ["accusation:", 60, "the accused are named, the victim is often looked for"],
   ["omitted:", 60, "the sentence before says who did the same to somebody else"],
   ["denial:", 55, "what is denied was said in an earlier sentence"],
+  ["group:", 55, "the noun of a group says what it does"],
   ["front:", 55, "the front may be a mere means"],
   ["noun:", 50, "nouns hide their parties"],
   ["adj:", 50, "as nouns"],

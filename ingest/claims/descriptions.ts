@@ -26,6 +26,16 @@ const NOT_OWN = new Set(
   ),
 );
 
+/** Nouns that stand for the organisation of that kind which was named last: "party representative". */
+const KIND_OF_NOUN: Readonly<Record<string, string>> = {
+  party: "party",
+  company: "company",
+  firm: "company",
+  bank: "company",
+  channel: "media",
+  newspaper: "media",
+};
+
 export interface Found {
   readonly type: RelationType;
   readonly subject: Mention;
@@ -82,12 +92,13 @@ export interface Describer {
   ) => boolean;
 }
 
-/** A describer of a sentence. */
+/** A describer of a sentence. `recent`: the organisation of each kind that was named last. */
 export function toDescriber(
   reading: Reading,
   lexicon: Lexicon,
   linked: LinkedEntities,
   kinds: EntityKinds,
+  recent: ReadonlyMap<string, Mention>,
 ): Describer {
   const { line } = reading;
   const placed = placedMentions(line);
@@ -229,6 +240,14 @@ export function toDescriber(
           continue;
         }
         emit(p.mention, how);
+      }
+      // "party representative Kristof Slagmulder": the party spoken of last.
+      const word = line[role.from - 1]?.noun ?? "";
+      const kind = role.from > from ? KIND_OF_NOUN[word] : undefined;
+      const latest = kind === undefined ? undefined : recent.get(kind);
+      if (!made && latest !== undefined) {
+        hold(subject, role, latest, "compound", role.from - 1, role.to, "structure:kind-noun", negated);
+        made = true;
       }
       return made;
     }

@@ -62,6 +62,7 @@ export function findClaims(input: ClaimInput): FoundClaims {
     alleged: [],
     doers: new Map(),
     parties: [],
+    recent: new Map(),
     turn: null,
   };
   // Grows with the document, so it is not carried from sentence to sentence as a copy.

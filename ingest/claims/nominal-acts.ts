@@ -10,22 +10,8 @@ import { toNominals } from "./nominals.ts";
 import { type NounMatch, nounMatches } from "./noun-triggers.ts";
 import type { ClaimRule } from "./rule-words.ts";
 import type { Trigger } from "./tables.ts";
+import { LAYING, SURELY_LIGHT } from "./verb-classes.ts";
 import { COORDINATORS, DETERMINERS, isPunctuation, PREPOSITIONS } from "./words.ts";
-
-/** Verbs that only carry the act their object names: "launched an attack on", "was accused of espionage". */
-const CARRIERS = new Set(
-  "be conduct carry launch engage wage mount make have hold voice express continue begin start stage run commit perpetrate organise intensify step lead issue file offer give take receive put lodge escalate pursue orchestrate direct practise use admit deny".split(
-    " ",
-  ),
-);
-/** Of those the ones that nobody does but who does the act. */
-const COMMITS = new Set(
-  "conduct carry launch wage mount commit perpetrate orchestrate stage step intensify escalate".split(" "),
-);
-/** Verbs that lay the act at the door of their object. */
-const LAYS = new Set(
-  "accuse charge convict suspect indict acquit arrest detain blame sentence expel jail try find".split(" "),
-);
 
 const isPlain = (reading: Reading, i: number) => {
   const word = reading.line[i];
@@ -135,14 +121,14 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
           reading.line.slice(Math.max(0, from - 3), from).some((w) => w.lower === "under")
         )
           return null;
-        if (LAYS.has(governor.lemma)) return objectOf(reading, governor);
-        return CARRIERS.has(governor.lemma) || kindsOf(lexicon, governor.lemma).has("deny")
+        if (LAYING.has(governor.lemma)) return objectOf(reading, governor);
+        return SURELY_LIGHT.has(governor.lemma) || kindsOf(lexicon, governor.lemma).has("deny")
           ? subjectParty(reading, governor.subject)
           : null;
       }
       if (name === "pair" || name === "obj") return null;
       // "was accused of espionage by two officers": they accuse.
-      if (name === "by" && governor !== null && governor.passive && LAYS.has(governor.lemma)) return null;
+      if (name === "by" && governor !== null && governor.passive && LAYING.has(governor.lemma)) return null;
       return fromSlot(reading, right, name);
     };
     let subject: Party | null = null;
@@ -152,20 +138,6 @@ export function findNominalActs(reading: Reading, lexicon: Lexicon, used: Readon
       filledBy = name;
       if (subject !== null) break;
     }
-    // "accused Moscow of carrying out cyberattacks on Poland": who carries it out.
-    if (
-      subject === null &&
-      governor !== null &&
-      COMMITS.has(governor.lemma) &&
-      !governor.passive &&
-      trigger.part === "noun"
-    ) {
-      subject = subjectParty(reading, governor.subject);
-      filledBy = "subj";
-    }
-    // "accused of espionage": whoever stands before the noun is its subject; else the one who is accused.
-    if (subject === null && governor !== null && LAYS.has(governor.lemma))
-      subject = objectOf(reading, governor);
     let object: Party | null = null;
     for (const name of trigger.object) {
       if (name === filledBy) continue;

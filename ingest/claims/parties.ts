@@ -16,8 +16,10 @@ export function withParties(
   before: readonly Mention[],
   entityOf: EntityOf,
 ): Act | { readonly dropped: string } {
+  // "Chinese spies are active in the country": not in their own.
+  const astray = act.rule.startsWith("group:") && isAnchor(act.subject, entityOf(act.object));
   const settled =
-    act.reach === "looked-for"
+    act.reach === "looked-for" || astray
       ? withObject(act, reading.lists.get(act.subject) ?? [], nearby, before, entityOf)
       : act;
   if (settled === null) return { dropped: LEFT_OUT.noSecondParty };
@@ -36,7 +38,7 @@ function misfit(act: Act, entityOf: EntityOf): string | null {
   if (rule === "structure:learnt" && isOwnPeople(subject, object, objectId)) return LEFT_OUT.ownPeople;
   if (isFixed(act) && isOfAnother(act, objectId)) return LEFT_OUT.otherState;
   const own = isAnchor(object, subjectId) || isAnchor(subject, objectId);
-  if (own && reach === "inside" && !isFixed(act)) return LEFT_OUT.ownBody;
+  if (own && reach === "inside" && !isFixed(act) && !act.rule.startsWith("group:")) return LEFT_OUT.ownBody;
   if ((NEEDS_HEAD.has(type) || OWN_OBJECT.has(rule)) && reach === "inside") return LEFT_OUT.insidePhrase;
   if (!fits(type, subject, object)) return LEFT_OUT.misfit(type, kindInWords(subject), kindInWords(object));
   return null;

@@ -15,6 +15,8 @@ const RULES_OF_WORDS = {
   accusation: "what somebody is accused of",
   // "denies it all"
   denial: "a denial of what was said before",
+  // "Chinese spies are active in Belgium"
+  group: "what the noun of a group says it does",
   // "operates between lobbying, espionage and blackmail"
   engaging: "what somebody is said to engage in",
   // "Russia, through Polaris, paid"; "on behalf of Russia"
@@ -61,6 +63,7 @@ const RULES_OF_STRUCTURE = {
   "structure:brackets": "a name in brackets behind the other",
   // "the Patria MP"
   "structure:seat": "a seat that somebody holds",
+  "structure:kind-noun": "a noun for the kind of body beside the name",
   "structure:learnt": "the learnt layer, by its weights: no word that acts",
 } as const;
 

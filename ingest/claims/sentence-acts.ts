@@ -1,5 +1,5 @@
 import type { Mention } from "../mentions/mention.ts";
-import { findAccusations, findBareDenials, findFronts } from "./accusations.ts";
+import { findAccusations, findBareDenials, findFronts, findGroupActs } from "./accusations.ts";
 import { type Act, findVerbActs, isFixed, type Missed } from "./acts.ts";
 import { ACCUSING } from "./governors.ts";
 import { joinLineAndTree } from "./line-and-tree.ts";
@@ -25,7 +25,7 @@ import { findTransfers, settleTransfers } from "./tree-transfers.ts";
  *  line, then over the tree, then what is denied of all that. */
 export function findActs(
   scene: SentenceScene,
-  carried: Pick<Carried, "alleged" | "doers">,
+  carried: Pick<Carried, "alleged" | "recent" | "doers">,
 ): { acts: Act[]; missed: Missed[]; bearers: Mention[] } {
   const { reading, lexicon, linked, kinds, mentions, tree, entityOf } = scene;
   const inner = mentions.filter((m) => reading.words[m.startToken]?.mention !== m);
@@ -36,9 +36,15 @@ export function findActs(
   const roles = findTreeRoles(reading, names, lexicon, scene.isRoleBearer);
   const homes = findHomes(reading, names, lexicon, roles);
   // Where the tree says whose a role is, the order of words has no say.
-  const structure = findStructure(reading, lexicon, linked, kinds, inner, scene.stateOf).filter(
-    (act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to),
-  );
+  const structure = findStructure(
+    reading,
+    lexicon,
+    linked,
+    kinds,
+    inner,
+    carried.recent,
+    scene.stateOf,
+  ).filter((act) => ![...roles, ...homes].some(({ from, to }) => from < act.to && act.from < to));
   let acts: Act[] = [
     ...roles,
     ...homes,
@@ -47,6 +53,7 @@ export function findActs(
     ...verbs.acts,
     ...findSpeechActs(reading, lexicon, verbs.acts),
     ...nouns.acts,
+    ...findGroupActs(reading, linked),
     ...findFronts(reading, verbs.acts),
     ...findProxies(reading, names, lexicon),
   ];

@@ -141,6 +141,14 @@ export function claimsOfSentence(
       parties: mentions.filter((m) => m.type !== "Actor" && entityOf(m) !== null && !doers.has(entityOf(m))),
       turn,
       doers: withDoers(carried.doers, acts, scene.sentence.index),
+      recent: new Map([
+        ...carried.recent,
+        ...mentions.flatMap((m) =>
+          m.type === "Organisation" && m.kind !== null && m.how !== "pronoun" && entityOf(m) !== null
+            ? [[m.kind as string, m] as const]
+            : [],
+        ),
+      ]),
     },
   };
 }

@@ -47,4 +47,6 @@ export interface Carried extends Memory {
   readonly parties: readonly Mention[];
   readonly turn: Turn | null;
   readonly doers: Doers;
+  /** The organisation of each kind that was named last. */
+  readonly recent: ReadonlyMap<string, Mention>;
 }

@@ -26,6 +26,7 @@ export function findStructure(
   linked: LinkedEntities,
   kinds: EntityKinds,
   nested: readonly Mention[],
+  recent: ReadonlyMap<string, Mention>,
   stateOf: StateOf,
 ): Act[] {
   const { line } = reading;
@@ -34,6 +35,7 @@ export function findStructure(
     lexicon,
     linked,
     kinds,
+    recent,
   );
 
   const phraseStart = (end: number): number => {

@@ -13,20 +13,14 @@ import {
 import { ascribedTo, undergoersOf } from "./tree-undergoing.ts";
 import { fillersOf, firstParty, prepositional, strayed } from "./tree-verbs.ts";
 
-/** Verbs that only carry the act that a noun names. */
-const CARRIERS =
-  /^(?:be|conduct|carry|launch|engage|wage|mount|make|have|hold|voice|express|continue|begin|start|stage|run|commit|perpetrate|organi[sz]e|intensify|step|lead|issue|file|offer|give|take|receive|put|lodge|escalate|pursue|orchestrate|direct|practi[sc]e|use|announce|impose|sign|reach|strike|open|order|pay|play|provide|grant|extend|deliver|send|maintain|keep|pledge|approve|show|face|undergo|plan|plot|prepare|coordinate|finance|cut|end|halt|suspend|resume|deny|admit|go|speed|accelerate|hasten|postpone|complete|finish|delay|attempt|renew)$/;
-/** Verbs that lay the act at the door of their object. */
-const LAYS = /^(?:accuse|charge|convict|suspect|indict|acquit|arrest|detain|blame|sentence|expel|jail|try)$/;
+import { LAYING, LIGHT, UNDERGOING } from "./verb-classes.ts";
+
 /** What whoever is asked for something does with the demand. */
 const ANSWERS =
   /^(?:reject|turn|rebuff|refuse|decline|dismiss|ignore|defy|spurn|accept|grant|heed|meet|bow|yield|cede|accede|answer|snub|deny|brush|throw|resist|welcome|consider|weigh|study|comply|agree|obey|fulfil|fulfill|receive|get|repel|repulse)$/;
 /** Verbs that do so where the act stands after "for": "praised the police for the arrest of X". */
-const LAYS_FOR =
+const LAYING_FOR =
   /^(?:praise|thank|condemn|critici[sz]e|hail|applaud|rebuke|denounce|commend|reward|punish|mock|scold|sanction)$/;
-/** Carriers whose subject has the act done to it. */
-const UNDERGOES = /^(?:face|undergo|receive|suffer)$/;
-
 export interface Parties {
   readonly subject: TreeParty;
   readonly object: TreeParty;
@@ -61,15 +55,15 @@ export function nounParties(tree: Tree, lexicon: Lexicon, noun: number, trigger:
       // "walked out in protest against X": whoever does it in that spirit.
       if (caseOf(tree, noun) === "in" && relationOf(tree, noun) === "obl")
         return fillersOf(tree, carrier, "subj", new Set([carrier, noun]));
-      const isFor = caseOf(tree, noun) === "for" && lemmas.some((lemma) => LAYS_FOR.test(lemma));
-      if (isFor || lemmas.some((lemma) => LAYS.test(lemma)))
+      const isFor = caseOf(tree, noun) === "for" && lemmas.some((lemma) => LAYING_FOR.test(lemma));
+      if (isFor || lemmas.some((lemma) => LAYING.has(lemma)))
         return fillersOf(tree, carrier, "obj", new Set([carrier, noun]));
-      if (!lemmas.concat(words[carrier]!.lower).some((lemma) => CARRIERS.test(lemma)) || UNDERGOES.test(base))
+      if (!lemmas.concat(words[carrier]!.lower).some((lemma) => LIGHT.has(lemma)) || UNDERGOING.has(base))
         return [];
       return fillersOf(tree, carrier, "subj", new Set([carrier, noun]));
     }
     if (slot === "pair" || slot === "obj")
-      return UNDERGOES.test(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
+      return UNDERGOING.has(base) && carrier >= 0 ? fillersOf(tree, carrier, "subj", new Set([carrier])) : [];
     // "gave X a grant" is a grant to X.
     const given = carrier >= 0 && slot === "to" ? dependents(tree, carrier, "iobj") : [];
     // "a suspension of air links with X"

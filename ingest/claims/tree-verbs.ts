@@ -9,9 +9,8 @@ import {
   type TreeParty,
 } from "./tree.ts";
 import { phraseBefore, strandedSubject } from "./tree-mending.ts";
+import { controlsByObject } from "./verb-classes.ts";
 
-const OBJECT_CONTROL =
-  /^(?:pay|allow|force|enable|hire|recruit|help|train|lead|instruct|order|permit|send|use|persuade|let|want|expect|bribe|see|find|believe|ask|urge|tell|press|call|convince|authori[sz]e|invite|encourage|tempt|task|coax|blackmail|pressure|compel|oblige|require|advise|warn|forbid|have|make)/;
 const RELATIVE = /^(?:who|whom|which|that)$/;
 
 /** Whether a word stands for the noun that its clause hangs on. */
@@ -40,7 +39,7 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
     return /^(?:VERB|AUX)$/.test(parse.upos[up]!) ? surfaceSubject(tree, up, depth + 1) : -1;
   if (relation === "xcomp") {
     const [controlled] = dependents(tree, up, "obj", "iobj");
-    if (controlled !== undefined && OBJECT_CONTROL.test(words[up]!.lower)) return controlled;
+    if (controlled !== undefined && controlsByObject(words[up]!.lower)) return controlled;
     return surfaceSubject(tree, up, depth + 1);
   }
   if (relation === "acl") {

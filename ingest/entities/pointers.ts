@@ -1,5 +1,5 @@
 import type { Mention, MentionTables, WholeParse } from "../mentions/index.ts";
-import { SEATED } from "../mentions/nominals.ts";
+import { SEATED } from "../mentions/seats.ts";
 import { doersOver } from "./clause-signs.ts";
 import { type Place, placeOf } from "./places.ts";
 import type { LinkRule } from "./rule-words.ts";
@@ -183,7 +183,7 @@ function bandBefore(mention: Mention, seen: readonly Seen[], text: string): Poin
 /** "the lawmaker", "the Flemish parliament MP": the one politician of this sentence and the two before. */
 function politicianBefore(mention: Mention, seen: readonly Seen[]): Pointing | null {
   const last = mention.name.split(" ").at(-1)!;
-  if (mention.type !== "Actor" || !SEATED.test(last)) return null;
+  if (mention.type !== "Actor" || !SEATED.has(last.toLowerCase())) return null;
   const politicians = seen.filter(
     ({ candidate, mention: earlier }) =>
       candidate.kind === "person" &&

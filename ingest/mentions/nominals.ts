@@ -2,6 +2,7 @@ import { toMention } from "./draft.ts";
 import { isCapitalised } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import { SEATED } from "./seats.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 const PERSONAL = new Set("he she him her his hers himself herself".split(" "));
@@ -30,7 +31,7 @@ function seatAfter(
   if (end === from || /^['’]s?$/.test(words[end]?.text ?? "")) return null;
   const record = tables.nouns.get(words[end]?.key ?? "");
   const next = words[end + 1];
-  if (record === undefined || record.plural || !SEATED.test(record.noun)) return null;
+  if (record === undefined || record.plural || !SEATED.has(record.noun.toLowerCase())) return null;
   if (next !== undefined && (isCapitalised(next.text) || /^(?:of|for|,)$/.test(next.key))) return null;
   return { end: end + 1, record };
 }
@@ -40,10 +41,6 @@ const beginsName = (words: Line["words"], at: number, taken: (at: number) => boo
   words[at]?.key === "," &&
   words[at + 1] !== undefined &&
   (taken(at + 1) || isCapitalised(words[at + 1]!.text));
-
-/** Nouns for those who sit in a parliament. */
-export const SEATED =
-  /^(?:MP|MEP|lawmaker|legislator|senator|congressman|congresswoman|member|parliamentarian|councillor|politician|deputy)$/;
 
 /** Candidates that may point back: "the ministry", "our country", "the archivist", "he", "its", "them". What they
  *  point at, if anything, linking decides; their type is what the word expects. `taken` words hold a name; `stateAt` is the

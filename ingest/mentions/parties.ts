@@ -2,6 +2,7 @@ import { toMention } from "./draft.ts";
 import { isCapitalised, keyOf } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
 import type { Mention } from "./mention.ts";
+import { PARTY_PEOPLE } from "./seats.ts";
 import type { MentionTables, OrganisationRecord } from "./tables.ts";
 
 /** Words for a party's people, by which it is called: the party's short name, which parties of several states share and by which
@@ -26,8 +27,6 @@ const IN_BRACKETS: Readonly<Record<string, string>> = {
   dem: "democrat",
   rep: "republican",
 };
-const SEATED =
-  /^(?:m[sp]?ps?|meps?|tds?|mlas?|senators?|congress(?:man|woman|men|women)|lawmakers?|legislators?|councillors?|deput(?:y|ies)|politicians?|staffers?|candidates?|leaders?|members?|backbenchers?|whips?|mayors?)$/;
 const SAYS = /^(?:['’]s?|is|was|has|had|will|would|says|said|wants?|called|calls|voted|backed)$/;
 
 /** "Greens", "Tories": the word in the singular, or null where it is no word for a party. */
@@ -36,13 +35,18 @@ export function partyWord(key: string): string | null {
   return Object.hasOwn(PARTIES, single) ? single : null;
 }
 
+const isPartyPerson = (key: string): boolean =>
+  [key, key.replace(/s$/, ""), key.replace(/ies$/, "y"), key.replace(/men$/, "man")].some((noun) =>
+    PARTY_PEOPLE.has(noun),
+  );
+
 /** Whether the word at `at` stands where a party does: "the Liberal senator", "(Greens)", "an Ohio Democrat", "Labour's". */
 function isParty(words: Line["words"], at: number, end: number, word: string): boolean {
   const { key } = words[at]!;
   const next = words[end];
   const before = words[at - 1];
   if (before?.text === "(") return next === undefined || /^[),]/.test(next.text);
-  if (SEATED.test(next?.key ?? "")) return true;
+  if (isPartyPerson(next?.key ?? "")) return true;
   if (before !== undefined && isCapitalised(before.text) && at > 1) {
     // "an Ohio Democrat"
     return /^(?:democrat|republican)$/.test(key) && /^an?$/.test(words[at - 2]!.key);

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from "../../graph/model/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
-import { cueOf, PARTICLES, type Run, SEATS } from "./runs.ts";
+import { cueOf, PARTICLES, type Run } from "./runs.ts";
+import { SEATS } from "./seats.ts";
 import type { MentionTables, NounRecord } from "./tables.ts";
 
 /** What a document says about one name, over all its runs. Points by kind of thing. */

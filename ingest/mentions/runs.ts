@@ -1,6 +1,7 @@
 import type { OrganisationKind } from "../../graph/model/index.ts";
 import { isCapitalised, isShouted, type Word } from "./gazetteer.ts";
 import type { Line } from "./lines.ts";
+import { SEATS } from "./seats.ts";
 import type { Known, MentionTables } from "./tables.ts";
 
 /** A run of capitalised words that may be a name, with the title before it cut off. */
@@ -30,10 +31,6 @@ export const PARTICLES = new Set(
   "de del della di da dos das do du des la le van von der den ter ten te bin ibn ben bint al el ul ur y e zu zum af av".split(
     " ",
   ),
-);
-/** Titles of those who sit for a party: what stands before one is the party, what follows is the person. */
-export const SEATS = new Set(
-  "mp mep msp mla td senator congressman congresswoman lawmaker legislator councillor politician".split(" "),
 );
 /** Words that, with a state or a cue, make a body's name rather than a proper one: "Swedish Migration Agency". */
 const GENERIC = new Set(
