@@ -41,10 +41,16 @@ export function joinLineAndTree(
     startOf(own) < other.object.start &&
     other.object.end < own.object.start &&
     !stands(tree, own.object, /^(?:conj|appos|list)$/);
+  // "traders whom she accuses of spying on X": nobody accuses another of what he does himself.
+  const accusations = [...byLine, ...byTree].filter(({ type }) => type === "ACCUSES");
+  const isAccused = (own: Act, other: Act) =>
+    sameDeed(own, other) &&
+    own.type !== "ACCUSES" &&
+    accusations.some((act) => sameDoer(act, own) && entityOf(act.object) === entityOf(other.subject));
   const isMisread = (own: Act) =>
     own.rule.startsWith("verb:") &&
     !read.has(key(own)) &&
-    byTree.some((other) => isNearerDoer(own, other) || isNearerObject(own, other));
+    byTree.some((other) => isNearerDoer(own, other) || isNearerObject(own, other) || isAccused(own, other));
 
   const line = byLine.filter((own) => !isMisread(own));
   const surest = line.filter(({ reach }) => reach !== "inside");
@@ -62,6 +68,10 @@ export function joinLineAndTree(
 const stands = (tree: Tree, mention: Mention, relation: RegExp): boolean =>
   tree.words.some((word, at) => word.mention === mention && relation.test(relationOf(tree, at)));
 
+/** Whether a mention, or what it stands in apposition to, is a subject, or is led in by a word that opens a clause. */
 const isSubject = (tree: Tree, mention: Mention): boolean =>
-  stands(tree, mention, /^nsubj/) ||
-  tree.words.some((word, at) => word.mention === mention && opensClause(tree, at));
+  tree.words.some((word, at) => {
+    if (word.mention !== mention) return false;
+    const host = relationOf(tree, at) === "appos" ? tree.parse.heads[at]! : at;
+    return /^nsubj/.test(relationOf(tree, host)) || opensClause(tree, host);
+  });
