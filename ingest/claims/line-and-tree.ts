@@ -47,10 +47,19 @@ export function joinLineAndTree(
     sameDeed(own, other) &&
     own.type !== "ACCUSES" &&
     accusations.some((act) => sameDoer(act, own) && entityOf(act.object) === entityOf(other.subject));
+  // "attachés who, the service says, had bugged X": who says so did not do it.
+  const isSayer = (own: Act, other: Act) =>
+    sameDeed(own, other) && saysAside(tree, own.subject, reading.line[own.from]!.index);
   const isMisread = (own: Act) =>
     own.rule.startsWith("verb:") &&
     !read.has(key(own)) &&
-    byTree.some((other) => isNearerDoer(own, other) || isNearerObject(own, other) || isAccused(own, other));
+    byTree.some(
+      (other) =>
+        isNearerDoer(own, other) ||
+        isNearerObject(own, other) ||
+        isAccused(own, other) ||
+        isSayer(own, other),
+    );
 
   const line = byLine.filter((own) => !isMisread(own));
   const surest = line.filter(({ reach }) => reach !== "inside");
@@ -74,4 +83,13 @@ const isSubject = (tree: Tree, mention: Mention): boolean =>
     if (word.mention !== mention) return false;
     const host = relationOf(tree, at) === "appos" ? tree.parse.heads[at]! : at;
     return /^nsubj/.test(relationOf(tree, host)) || opensClause(tree, host);
+  });
+
+/** Whether a mention is the subject of a verb that only tells of the deed: the one above it, or one thrown in. */
+const saysAside = (tree: Tree, mention: Mention, deed: number): boolean =>
+  tree.words.some((word, at) => {
+    const telling = tree.parse.heads[at] ?? -1;
+    if (word.mention !== mention || telling < 0 || telling === deed) return false;
+    const isAbove = tree.parse.heads[deed] === telling && relationOf(tree, deed) === "ccomp";
+    return /^nsubj/.test(relationOf(tree, at)) && (isAbove || relationOf(tree, telling) === "parataxis");
   });

@@ -32,6 +32,13 @@ describe("who does a deed, and to whom", () => {
       "VSSE ACCUSES Russia, positive, certain",
     ],
   ]);
+
+  it("is not who says so in between", async () => {
+    const { claims } = await claimsOf(
+      "[Belgium] on Tuesday sent home [Chinese spies] who, the country's [security service] says, had been listening in on [Patria] for a year.",
+    );
+    expect(claims.map(print)).toContain("Chinese spies SPIES_ON Patria, positive, certain, says VSSE");
+  });
 });
 
 describe("what one has done", () => {
