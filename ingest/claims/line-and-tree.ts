@@ -41,10 +41,25 @@ export function joinLineAndTree(
     startOf(own) < other.object.start &&
     other.object.end < own.object.start &&
     !stands(tree, own.object, /^(?:conj|appos|list)$/);
+  // "traders whom she accuses of spying on X": nobody accuses another of what he does himself.
+  const accusations = [...byLine, ...byTree].filter(({ type }) => type === "ACCUSES");
+  const isAccused = (own: Act, other: Act) =>
+    sameDeed(own, other) &&
+    own.type !== "ACCUSES" &&
+    accusations.some((act) => sameDoer(act, own) && entityOf(act.object) === entityOf(other.subject));
+  // "attachés who, the service says, had bugged X": who says so did not do it.
+  const isSayer = (own: Act, other: Act) =>
+    sameDeed(own, other) && saysAside(tree, own.subject, reading.line[own.from]!.index);
   const isMisread = (own: Act) =>
     own.rule.startsWith("verb:") &&
     !read.has(key(own)) &&
-    byTree.some((other) => isNearerDoer(own, other) || isNearerObject(own, other));
+    byTree.some(
+      (other) =>
+        isNearerDoer(own, other) ||
+        isNearerObject(own, other) ||
+        isAccused(own, other) ||
+        isSayer(own, other),
+    );
 
   const line = byLine.filter((own) => !isMisread(own));
   const surest = line.filter(({ reach }) => reach !== "inside");
@@ -62,6 +77,19 @@ export function joinLineAndTree(
 const stands = (tree: Tree, mention: Mention, relation: RegExp): boolean =>
   tree.words.some((word, at) => word.mention === mention && relation.test(relationOf(tree, at)));
 
+/** Whether a mention, or what it stands in apposition to, is a subject, or is led in by a word that opens a clause. */
 const isSubject = (tree: Tree, mention: Mention): boolean =>
-  stands(tree, mention, /^nsubj/) ||
-  tree.words.some((word, at) => word.mention === mention && opensClause(tree, at));
+  tree.words.some((word, at) => {
+    if (word.mention !== mention) return false;
+    const host = relationOf(tree, at) === "appos" ? tree.parse.heads[at]! : at;
+    return /^nsubj/.test(relationOf(tree, host)) || opensClause(tree, host);
+  });
+
+/** Whether a mention is the subject of a verb that only tells of the deed: the one above it, or one thrown in. */
+const saysAside = (tree: Tree, mention: Mention, deed: number): boolean =>
+  tree.words.some((word, at) => {
+    const telling = tree.parse.heads[at] ?? -1;
+    if (word.mention !== mention || telling < 0 || telling === deed) return false;
+    const isAbove = tree.parse.heads[deed] === telling && relationOf(tree, deed) === "ccomp";
+    return /^nsubj/.test(relationOf(tree, at)) && (isAbove || relationOf(tree, telling) === "parataxis");
+  });

@@ -10,9 +10,11 @@ import type { Carried, SentenceScene } from "./sentence.ts";
 import { findSpeechActs } from "./speech-acts.ts";
 import { findStructure } from "./structure.ts";
 import { findTreeActs } from "./tree-acts.ts";
+import { findCausatives } from "./tree-causatives.ts";
 import { withCeased } from "./tree-ceasing.ts";
 import { findCompoundActs } from "./tree-compounds.ts";
 import { findEngagements } from "./tree-engaging.ts";
+import { withFavours } from "./tree-favours.ts";
 import { findHoldings } from "./tree-holdings.ts";
 import { findHomes } from "./tree-homes.ts";
 import { toNameTree } from "./tree-names.ts";
@@ -57,16 +59,19 @@ export function findActs(
     ...findFronts(reading, verbs.acts),
     ...findProxies(reading, names, lexicon),
   ];
+  const causatives = findCausatives(reading, tree, lexicon);
+  const isOthers = ({ from, to }: Act) => causatives.some((act) => from <= act.from && act.from < to);
   const transfers = findTransfers(reading, tree, lexicon);
   const byTree = [
-    ...findTreeActs(reading, tree, lexicon),
+    ...findTreeActs(reading, tree, lexicon).filter((act) => !isOthers(act)),
     ...findCompoundActs(reading, tree, lexicon),
     ...findEngagements(reading, tree, lexicon),
     ...transfers,
   ];
+  acts = [...causatives, ...acts.filter((act) => !isOthers(act))];
   acts = joinLineAndTree(reading, tree, acts, byTree, entityOf);
   acts = withCeased(
-    settleTransfers(acts, transfers),
+    withFavours(settleTransfers(acts, transfers), reading, tree, lexicon),
     reading,
     tree,
     lexicon,

@@ -5,6 +5,7 @@ import type { Reading } from "./clauses.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Transfer, TransferKind } from "./tables.ts";
 import { dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
+import { isForFavour } from "./tree-favours.ts";
 import { governorOf, groupsAt, isVerb } from "./tree-signals.ts";
 import { kindOf, partiesAt, TYPE_OF } from "./tree-things.ts";
 import { isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
@@ -144,7 +145,7 @@ function passingOf(
   if (parties === null || parties.givers.length === 0 || parties.receivers.length === 0) return null;
   if (
     type === "FUNDS" &&
-    isReturned(tree, verb) &&
+    isForFavour(tree, verb) &&
     parties.receivers.some(({ mentions }) => mentions[0]?.type === "Actor")
   )
     return { thing, passing: { ...parties, type: "BRIBES", through: [] } };
@@ -154,18 +155,6 @@ function passingOf(
   const isHack = parties.givers.some(({ mentions }) => mentions.some(({ text }) => /hack/i.test(text)));
   return { thing, passing: { ...parties, type: isHack ? "CYBER_ATTACKS" : "SPIES_ON", through: [] } };
 }
-
-/** "took 8 million in return for a guarantee", "paid 3,000 to look the other way": what a person gives for it is his office. */
-function isReturned(tree: Tree, verb: number): boolean {
-  const { words, parse } = tree;
-  return (
-    reached(tree, [verb], /^in$/).some((at) => /^(?:return|exchange)$/.test(words[at]!.lower)) ||
-    parse.heads.some(
-      (head, at) => head === verb && relationOf(tree, at) !== "conj" && RETURNS.test(words[at]!.lower),
-    )
-  );
-}
-const RETURNS = /^(?:look|bury|drop|overlook|ignore|turn|vote|silence|shelve)$/;
 
 /** What a verb passes on, and who stands beside it as the one it is given to ("sent X money"); -1 for none. */
 function thingOf(tree: Tree, verb: number, kind: TransferKind): { thing: number; receiver: number } {
