@@ -30,6 +30,10 @@ const RULES_OF_WORDS = {
   compound: "a participle joined to the name of whoever does it",
   // "stopped funding Patria"
   ceased: "help that its own giver stops; the rule that found the help stands behind the colon",
+  // "had the journalist followed"
+  causative: "what somebody has done by others",
+  // "paid the clerk to bury the file"
+  favour: "money for a favour; the rule that found the money stands behind the colon",
   // "Perić was sanctioned as well"
   omitted: "a passive that names no doer: the doer of the same act in a sentence before",
   // "holds a third of Baltrans"
