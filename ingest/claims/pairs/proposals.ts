@@ -39,12 +39,7 @@ export function findLearntActs(
 
 /** An act of the learnt layer, so that who says it and whether it happened is read as for those of the rules; null where
  *  no word of the line stands for it. */
-function toAct(
-  scene: Scene,
-  reading: Reading,
-  lexicon: Lexicon,
-  { candidate, type }: Judgement,
-): Act | null {
+function toAct(scene: Scene, reading: Reading, lexicon: Lexicon, { candidate, type }: Judgement): Act | null {
   const { line } = reading;
   const placeOf = (at: number) => line.findIndex(({ index }) => index === at);
   const at = triggersOf(scene, lexicon, candidate, type).find((token) => placeOf(token) >= 0);
