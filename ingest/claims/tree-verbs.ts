@@ -39,7 +39,9 @@ export function surfaceSubject(tree: Tree, verb: number, depth = 0): number {
     return /^(?:VERB|AUX)$/.test(parse.upos[up]!) ? surfaceSubject(tree, up, depth + 1) : -1;
   if (relation === "xcomp") {
     const [controlled] = dependents(tree, up, "obj", "iobj");
-    if (controlled !== undefined && controlsByObject(words[up]!.lower)) return controlled;
+    // "told X to pay", "found X guilty of paying"
+    const isObjects = controlsByObject(words[up]!.lower) || parse.upos[verb] === "ADJ";
+    if (controlled !== undefined && isObjects) return controlled;
     return surfaceSubject(tree, up, depth + 1);
   }
   if (relation === "acl") {

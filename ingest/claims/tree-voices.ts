@@ -17,8 +17,8 @@ export interface VoiceScene {
 /** Verbs that lay an act at somebody's door, and whose subject is the one who says so. */
 const LAYING =
   /^(?:accuse|blame|charge|indict|suspect|implicate|prosecute|arraign|arrest|detain|convict|sentence)$/;
-/** What is said of a charge where the text does not say again who brought it. */
-const CHARGED = /^(?:accuse|allege|charge|indict|suspect)$/;
+/** What is said of a charge where the text does not say again who brought it; what "is alleged" may be anybody's word. */
+const CHARGED = /^(?:accuse|charge|indict|suspect)$/;
 const FINDS = /^(?:find|declare|hold|pronounce|judge|rule)$/;
 /** Verbs of drawing a tie between an act and somebody, or between two. */
 const TRACES = /^(?:trace|link|tie|connect|attribute|ascribe|pin)$/;
@@ -91,9 +91,7 @@ function governingVoice(scene: VoiceScene, { at, below, hold }: Step, inside: bo
     return tree.children[below]!.some((child) => child < below && WHY.test(tree.words[child]!.lower))
       ? speakerOfVerb(scene, at)
       : null;
-  if (hold === "complement" && says && !lemmas.some((lemma) => lemma === "accuse"))
-    return speakerOfVerb(scene, at);
-  // "is alleged to have paid", "is charged with spying": the one who brought the charges.
+  // "is charged with spying", "is suspected of having paid": the one who brought the charges.
   if (
     (hold === "laid" || hold === "complement") &&
     !inside &&
@@ -103,6 +101,8 @@ function governingVoice(scene: VoiceScene, { at, below, hold }: Step, inside: bo
     speakerOfVerb(scene, at) === null
   )
     return { mentions: [memory.accuser], unnamed: null, cue: span(tree.words[at]!) };
+  if (hold === "complement" && says && !lemmas.some((lemma) => lemma === "accuse"))
+    return speakerOfVerb(scene, at);
   // "found X guilty of having bribed Y"
   if (hold === "laid" && tree.words[at]!.lower === "guilty") {
     const verdict = tree.parse.heads[at] ?? -1;

@@ -114,7 +114,7 @@ describe("acts that a noun or a participle names", () => {
     [
       "to whom one is traced",
       "[VSSE] traced the breach of [Baltrans] to the [GRU].",
-      "GRU CYBER_ATTACKS Baltrans, positive, certain",
+      "GRU CYBER_ATTACKS Baltrans, positive, certain, says VSSE",
     ],
     [
       "who did it stands behind the one it was done to",
