@@ -5,20 +5,10 @@ import type { Reading } from "./clauses.ts";
 import { type Placed, placedMentions } from "./coordination.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type NounMatch, nounMatches } from "./noun-triggers.ts";
-import { homeType, roleType, type Side, type Standing } from "./role-types.ts";
+import { homeType, isEnvoy, roleType, type Side, type Standing } from "./role-types.ts";
 import type { ClaimRule } from "./rule-words.ts";
 import { isNaming, isPunctuation, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS } from "./words.ts";
 
-const ENVOYS = new Set([
-  "ambassador",
-  "envoy",
-  "attaché",
-  "consul",
-  "consul-general",
-  "diplomat",
-  "counsellor",
-  "commissioner",
-]);
 /** Whom a possessor has and is no part of it. */
 const NOT_OWN = new Set(
   "supplier counterpart partner rival competitor competitors customer client contractor subcontractor creditor lender ally backer owner donor sponsor opponent neighbour neighbor buyer employer predecessor successor host peer".split(
@@ -210,7 +200,7 @@ export function toDescriber(
         if (
           holder !== undefined &&
           clear &&
-          !(ENVOYS.has(word) && (next.lower === "to" || next.lower === "in"))
+          !((isEnvoy(word) || word === "commissioner") && (next.lower === "to" || next.lower === "in"))
         ) {
           holderByPreposition = true;
           // "the portal of the party's youth wing": whoever stands possessed is not the holder.
