@@ -1,4 +1,4 @@
-import type { Act } from "./acts.ts";
+import type { Act } from "./line/acts.ts";
 
 /** Share of right triples by kind of rule, as a first guess from the passages of the project: structure from a
  *  title or possessive is surest, a noun whose object was looked for elsewhere least. */

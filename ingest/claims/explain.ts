@@ -1,12 +1,12 @@
 import type { Claim, Dropped, QuotedSpan, RelationType } from "../../graph/model/index.ts";
 import { quote } from "../../graph/model/index.ts";
 import type { Sentence } from "../segment/sentence.ts";
-import { type DecidingWords, decidingWords, NOTHING_DECIDED } from "./deciding-words.ts";
 import { type ClaimInput, findClaims } from "./find-claims.ts";
-import { nounBase } from "./inflection.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { type DecidingWords, decidingWords, NOTHING_DECIDED } from "./lexicon/deciding-words.ts";
+import { nounBase } from "./lexicon/inflection.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { Trigger } from "./lexicon/tables.ts";
 import type { PairLayer, PairReader, Weighed } from "./pairs/layer.ts";
-import type { Trigger } from "./tables.ts";
 
 /** A row of `triggers.tsv`, as it stands there. */
 export interface LexiconRow {

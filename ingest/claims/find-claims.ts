@@ -4,18 +4,18 @@ import type { Mention } from "../mentions/mention.ts";
 import type { WholeParse } from "../mentions/whole-parse.ts";
 import { quotedStretches } from "../segment/quotations.ts";
 import type { Sentence } from "../segment/sentence.ts";
-import { readClauses } from "./clauses.ts";
-import { toLine } from "./coordination.ts";
-import type { Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { ClaimTables } from "./lexicon/tables.ts";
+import { toWords } from "./lexicon/words.ts";
+import { readClauses } from "./line/clauses.ts";
+import { toLine } from "./line/coordination.ts";
 import type { PairReader } from "./pairs/layer.ts";
+import { withShares } from "./parties/shares.ts";
 import type { Carried, DocumentScene } from "./sentence.ts";
 import { claimsOfSentence } from "./sentence-claims.ts";
-import { withShares } from "./shares.ts";
-import { toStateOf } from "./state-bodies.ts";
-import type { ClaimTables } from "./tables.ts";
-import { toTree } from "./tree.ts";
-import { documentOwner, isDocument } from "./voices.ts";
-import { toWords } from "./words.ts";
+import { toStateOf } from "./structure/state-bodies.ts";
+import { toTree } from "./tree/tree.ts";
+import { documentOwner, isDocument } from "./voices/voices.ts";
 
 export interface ClaimInput {
   readonly document: SourceDocument;

@@ -9,25 +9,25 @@ import {
 } from "../../graph/model/index.ts";
 import type { Mention } from "../mentions/mention.ts";
 import { stretchAt } from "../segment/quotations.ts";
-import { type Act, isFixed, type Missed } from "./acts.ts";
-import { speakerOf, voicesOf } from "./attribution.ts";
-import { type Chain, chainsOf, isAside, isOwnWord } from "./chains.ts";
 import { confidenceOf } from "./confidence.ts";
-import { type DateExpression, findDates } from "./date-expressions.ts";
-import { adrift, dateOf, NO_DATE } from "./dates.ts";
-import { type Factuality, factualityOf } from "./factuality.ts";
+import { type DateExpression, findDates } from "./dates/date-expressions.ts";
+import { adrift, dateOf, NO_DATE } from "./dates/dates.ts";
+import { locationOf } from "./dates/places.ts";
+import { type Factuality, factualityOf } from "./factuality/factuality.ts";
 import { LEFT_OUT } from "./left-out.ts";
-import { saysSomething } from "./lexicon.ts";
-import { looseParties } from "./missing-parties.ts";
-import { withDoers } from "./omitted-doers.ts";
-import { withParties } from "./parties.ts";
-import { locationOf } from "./places.ts";
-import { headOfAct, stepsUp } from "./scope.ts";
+import { saysSomething } from "./lexicon/lexicon.ts";
+import { type Act, isFixed, type Missed } from "./line/acts.ts";
+import { type Chain, chainsOf, isAside, isOwnWord } from "./line/chains.ts";
+import { looseParties } from "./parties/missing-parties.ts";
+import { withParties } from "./parties/parties.ts";
+import { eachShare } from "./parties/shares.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findActs } from "./sentence-acts.ts";
-import { eachShare } from "./shares.ts";
-import { turnOf } from "./turns.ts";
-import { documentOwner, type Memory, type Voice } from "./voices.ts";
+import { withDoers } from "./tree/omitted-doers.ts";
+import { headOfAct, stepsUp } from "./tree/scope.ts";
+import { speakerOf, voicesOf } from "./voices/attribution.ts";
+import { turnOf } from "./voices/turns.ts";
+import { documentOwner, type Memory, type Voice } from "./voices/voices.ts";
 
 /** The claims of one sentence, what was dropped, whom it says to bear a role, and what the next sentence needs to know. */
 export function claimsOfSentence(

@@ -3,16 +3,16 @@ import type { LinkedEntities } from "../entities/linked.ts";
 import type { Mention } from "../mentions/mention.ts";
 import type { Stretch } from "../segment/quotations.ts";
 import type { Sentence } from "../segment/sentence.ts";
-import type { Act } from "./acts.ts";
-import type { Reading } from "./clauses.ts";
-import type { EntityKinds } from "./descriptions.ts";
-import type { Lexicon } from "./lexicon.ts";
-import type { Doers } from "./omitted-doers.ts";
+import type { Lexicon } from "./lexicon/lexicon.ts";
+import type { Act } from "./line/acts.ts";
+import type { Reading } from "./line/clauses.ts";
 import type { PairReader } from "./pairs/layer.ts";
-import type { StateOf } from "./state-bodies.ts";
-import type { Tree } from "./tree.ts";
-import type { Turn } from "./turns.ts";
-import type { Memory } from "./voices.ts";
+import type { EntityKinds } from "./structure/descriptions.ts";
+import type { StateOf } from "./structure/state-bodies.ts";
+import type { Doers } from "./tree/omitted-doers.ts";
+import type { Tree } from "./tree/tree.ts";
+import type { Turn } from "./voices/turns.ts";
+import type { Memory } from "./voices/voices.ts";
 
 /** What holds for every sentence of a document. */
 export interface DocumentScene {

@@ -6,7 +6,7 @@ import {
   type RelationType,
 } from "../../../graph/model/index.ts";
 import type { Clusters } from "../../mentions/name-model.ts";
-import { fits } from "../fitting.ts";
+import { fits } from "../lexicon/fitting.ts";
 import { type Candidate, findCandidates } from "./candidates.ts";
 import { MOST_FEATURES, writePairFeatures } from "./features.ts";
 import { type PairModel, TYPE_COUNT } from "./model.ts";

@@ -1,10 +1,10 @@
 import type { Claim, Dropped } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { WholeParse } from "../../mentions/whole-parse.ts";
-import type { Act } from "../acts.ts";
-import type { Reading } from "../clauses.ts";
 import { LEFT_OUT } from "../left-out.ts";
-import type { Lexicon } from "../lexicon.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Act } from "../line/acts.ts";
+import type { Reading } from "../line/clauses.ts";
 import { isLearntRule, percentOf, SCALE } from "./calibration.ts";
 import {
   type Judged,

@@ -1,8 +1,8 @@
 import { familyOf, RELATION_TYPES } from "../../../graph/model/index.ts";
-import type { Act } from "../acts.ts";
-import type { Reading, VerbGroup } from "../clauses.ts";
-import { ACCUSING } from "../governors.ts";
-import { type Lexicon, saysSomething } from "../lexicon.ts";
+import { ACCUSING } from "../lexicon/governors.ts";
+import { type Lexicon, saysSomething } from "../lexicon/lexicon.ts";
+import type { Act } from "../line/acts.ts";
+import type { Reading, VerbGroup } from "../line/clauses.ts";
 import type { Candidate } from "./candidates.ts";
 import { isStructure, type Judged, type Judgement, judgementsFrom, tripleKey } from "./judge.ts";
 import type { Scene } from "./scene.ts";

@@ -4,8 +4,8 @@ import { hashOf } from "../../mentions/hash.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { Clusters } from "../../mentions/name-model.ts";
 import type { WholeParse } from "../../mentions/whole-parse.ts";
-import type { Lexicon } from "../lexicon.ts";
-import type { Word } from "../words.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import type { Word } from "../lexicon/words.ts";
 import { findSignals, type Signal } from "./signals.ts";
 
 /** A claim of the rules, as far as the features look at it. */

@@ -1,8 +1,8 @@
 import type { RelationType } from "../../../graph/model/index.ts";
-import type { Lexicon } from "../lexicon.ts";
-import { nounMatches } from "../noun-triggers.ts";
-import type { Slot, Trigger } from "../tables.ts";
-import type { Word } from "../words.ts";
+import type { Lexicon } from "../lexicon/lexicon.ts";
+import { nounMatches } from "../lexicon/noun-triggers.ts";
+import type { Slot, Trigger } from "../lexicon/tables.ts";
+import type { Word } from "../lexicon/words.ts";
 
 /** A word that the lexicon has as a trigger, wherever it stands. */
 export interface Signal {

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { type Claim, isSymmetric } from "../../../graph/model/index.ts";
-import { type Example, toExample } from "../../../ingest/claims/examples.ts";
-import { inflect, nounBase, spellingsOf } from "../../../ingest/claims/inflection.ts";
+import { type Example, toExample } from "../../../ingest/claims/lexicon/examples.ts";
+import { inflect, nounBase, spellingsOf } from "../../../ingest/claims/lexicon/inflection.ts";
 import { builtinExtractor, documentOf, loadTables } from "../../../ingest/index.ts";
 
 const FILE = new URL("../../../ingest/data/triggers.tsv", import.meta.url);
