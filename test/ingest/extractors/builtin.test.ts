@@ -104,7 +104,8 @@ describe("the built-in extractor", () => {
     await cp(data, folder, { recursive: true });
     const copy = pathToFileURL(`${folder}/`);
     expect(await readStamp(copy)).toEqual((await tables).stamp);
-    await appendFile(join(folder, "triggers.tsv"), "pester\tverb\tCOERCES\tsubj > obj\tproject\n");
+    const row = "pester\tverb\tCOERCES\tsubj > obj\t[China]s pestered [Belgium]o.\n";
+    await appendFile(join(folder, "triggers.tsv"), row);
     expect((await readStamp(copy)).model).not.toBe((await tables).stamp.model);
     const edited = await builtinExtractor({ tables: await loadTables(copy) }).extract(
       documentOf("China pestered Belgium."),
