@@ -44,6 +44,8 @@ export function findEngagements(reading: Reading, tree: Tree, lexicon: Lexicon):
         tree,
         slots.flatMap((slot) => prepositional(tree, noun, slot)),
       );
+      // "on Belgian soil" is nobody.
+      if (own?.reach === "inside") continue;
       for (const s of subject.mentions)
         for (const object of own?.mentions ?? [s])
           acts.push({

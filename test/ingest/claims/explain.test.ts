@@ -36,7 +36,9 @@ function explain(text: string, pairs = tables.pairs) {
 /** Ids of rules in the source: `word:` in front of a word or a value. */
 async function rulesInSource(): Promise<string[]> {
   const folder = new URL("../../../ingest/claims/", import.meta.url);
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".ts") && name !== "rule-words.ts");
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (name) => name.endsWith(".ts") && name !== "rule-words.ts",
+  );
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), "utf8")));
   const ids = texts.flatMap((text) =>
     [...text.matchAll(/\brule: [`"]([a-z]+:[a-z-]*)|"((?:structure|front|copula):[a-z-]+)"/g)].map(
