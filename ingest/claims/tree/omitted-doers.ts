@@ -7,6 +7,10 @@ import { caseOf, isPassive, relationOf, type Tree } from "./tree.ts";
 import { signalsAt } from "./tree-acts.ts";
 import { fillersOf, firstParty } from "./tree-verbs.ts";
 
+/** Whether an act is told, not only laid at somebody's door: another deed is no more the accused's for that. */
+const isTold = ({ negated, certainty, rule }: Act): boolean =>
+  !negated && certainty === null && !rule.startsWith("accusation:");
+
 /** Who did what last, by type, and in which sentence. */
 export type Doers = ReadonlyMap<RelationType, { readonly doer: Mention; readonly sentence: number }>;
 
@@ -79,7 +83,7 @@ function doerOf(
   acts: readonly Act[],
   before: Doers,
 ): Mention | null {
-  const here = acts.findLast((act) => act.type === type && act.to <= place && !act.negated);
+  const here = acts.findLast((act) => act.type === type && act.to <= place && isTold(act));
   if (here !== undefined) return here.subject;
   const last = before.get(type);
   if (last === undefined) return null;
@@ -89,7 +93,7 @@ function doerOf(
 
 /** Who did what last, with what a sentence adds. */
 export function withDoers(before: Doers, acts: readonly Act[], sentence: number): Doers {
-  const added = acts.filter(({ type, negated }) => isAct(type) && !negated);
+  const added = acts.filter((act) => isAct(act.type) && isTold(act));
   if (added.length === 0) return before;
   return new Map([
     ...before,

@@ -103,8 +103,11 @@ export function fillersOf(tree: Tree, verb: number, slot: string, phrase: Readon
       );
     // "was bribed, the agency believes, by X": what is thrown in takes the agent along.
     const own = [verb, ...dependents(tree, verb, "parataxis")].flatMap(agents);
-    // "condemned as a mercenary by the Front"
-    return own.length > 0 ? own : dependents(tree, verb, "obl", "obj", "xcomp").flatMap(agents);
+    // "condemned as a mercenary by the Front"; not "according to a report by the Front, he was condemned".
+    if (own.length > 0) return own;
+    return dependents(tree, verb, "obl", "obj", "xcomp")
+      .filter((host) => host > verb)
+      .flatMap(agents);
   }
   if (slot === "obj") {
     if (passive) {
