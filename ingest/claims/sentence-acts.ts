@@ -7,7 +7,7 @@ import { findSpeechActs } from "./line/speech-acts.ts";
 import { isAnchor } from "./parties/missing-parties.ts";
 import type { Carried, SentenceScene } from "./sentence.ts";
 import { findStructure } from "./structure/structure.ts";
-import { joinLineAndTree } from "./tree/line-and-tree.ts";
+import { joinLineAndTree, keyBy } from "./tree/line-and-tree.ts";
 import { findOmittedDoers } from "./tree/omitted-doers.ts";
 import { findTreeActs } from "./tree/tree-acts.ts";
 import { findCausatives } from "./tree/tree-causatives.ts";
@@ -90,11 +90,6 @@ export function findActs(
   );
   return { acts, missed, bearers: roles.map(({ subject }) => subject) };
 }
-
-type EntityOf = SentenceScene["entityOf"];
-
-const keyBy = (entityOf: EntityOf) => (act: Act) =>
-  `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
 
 /** "Kyiv denies it all": the acts of this sentence that were only alleged, or those of the sentences before in which the
  *  denier had a part, once more and denied. */

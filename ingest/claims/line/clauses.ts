@@ -44,6 +44,10 @@ export interface Reading {
   readonly line: Line;
   readonly groups: readonly VerbGroup[];
   readonly lists: ReadonlyMap<Mention, readonly Mention[]>;
+  /** Positions on the line by the index of the word. */
+  readonly placeOf: ReadonlyMap<number, number>;
+  /** Verb groups by the index of the word that heads them. */
+  readonly groupAt: ReadonlyMap<number, VerbGroup>;
 }
 
 /** What the attaching of one verb looks at: the line, the verbs, and those attached already. */
@@ -94,7 +98,14 @@ export function readClauses(words: readonly Word[], line: Line, lexicon: Lexicon
     const main = groups.slice(k + 1).find((h) => h.kind === "finite" && h.bond === "root");
     return main === undefined ? g : { ...g, subject: main.subject };
   });
-  return { words, line, groups: settled, lists };
+  return {
+    words,
+    line,
+    groups: settled,
+    lists,
+    placeOf: new Map(line.map((word, place) => [word.index, place])),
+    groupAt: new Map(settled.map((group) => [line[group.head]!.index, group])),
+  };
 }
 
 /** "accused Russia and Ukraine denied": the second begins a clause of its own when a verb governs the first. */

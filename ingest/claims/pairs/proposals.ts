@@ -40,11 +40,10 @@ export function findLearntActs(
 /** An act of the learnt layer, so that who says it and whether it happened is read as for those of the rules; null where
  *  no word of the line stands for it. */
 function toAct(scene: Scene, reading: Reading, lexicon: Lexicon, { candidate, type }: Judgement): Act | null {
-  const { line } = reading;
-  const placeOf = (at: number) => line.findIndex(({ index }) => index === at);
-  const at = triggersOf(scene, lexicon, candidate, type).find((token) => placeOf(token) >= 0);
+  const { placeOf } = reading;
+  const at = triggersOf(scene, lexicon, candidate, type).find((token) => placeOf.has(token));
   if (at === undefined) return null;
-  const from = placeOf(at);
+  const from = placeOf.get(at)!;
   const group = groupOver(scene, reading, at);
   const still = STANDING.has(type) || (isStanding(type) && group?.head !== from);
   return {
@@ -103,11 +102,11 @@ function isUnder(heads: ArrayLike<number>, at: number, top: number): boolean {
 }
 
 /** The verb group that a word belongs to or hangs under. */
-function groupOver({ tree }: Scene, { line, groups }: Reading, at: number): VerbGroup | null {
+function groupOver({ tree }: Scene, { groupAt }: Reading, at: number): VerbGroup | null {
   const seen = new Set<number>();
   for (let word = at; word >= 0 && !seen.has(word); word = tree.heads[word] ?? -1) {
     seen.add(word);
-    const group = groups.find(({ head }) => line[head]?.index === word);
+    const group = groupAt.get(word);
     if (group !== undefined) return group;
   }
   return null;

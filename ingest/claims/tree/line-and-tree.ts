@@ -7,6 +7,12 @@ import type { SentenceScene } from "../sentence.ts";
 import { relationOf, type Tree } from "./tree.ts";
 import { opensClause } from "./tree-mending.ts";
 
+type EntityOf = SentenceScene["entityOf"];
+
+/** Who does what to whom, as one key: two acts with one key are one claim. */
+export const keyBy = (entityOf: EntityOf) => (act: Act) =>
+  `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
+
 /** The line's acts and those of the tree beside them. Where the line gives no more than a phrase that holds the party, the tree
  *  may give the party itself. Of two doers of one deed the line's is the likelier, but for one whom the tree finds nearer to
  *  the verb; of two whom it is done to the tree's, where it is the nearer. */
@@ -15,9 +21,9 @@ export function joinLineAndTree(
   tree: Tree,
   byLine: readonly Act[],
   byTree: readonly Act[],
-  entityOf: SentenceScene["entityOf"],
+  entityOf: EntityOf,
 ): Act[] {
-  const key = (act: Act) => `${entityOf(act.subject)} ${act.type} ${entityOf(act.object)}`;
+  const key = keyBy(entityOf);
   const read = new Set(byTree.map(key));
   const startOf = (act: Act) => reading.line[act.from]!.start;
   const sameWord = (a: Act, b: Act) => a.type === b.type && a.from < b.to && b.from < a.to;

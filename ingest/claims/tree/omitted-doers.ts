@@ -29,7 +29,7 @@ export function findOmittedDoers(
   acts: readonly Act[],
   before: Doers,
 ): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
+  const places = reading.placeOf;
   const found: Act[] = [];
   tree.words.forEach((word, at) => {
     const place = places.get(at);

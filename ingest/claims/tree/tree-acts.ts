@@ -11,7 +11,6 @@ import { nounParties, type Parties } from "./tree-nouns.ts";
 import {
   gerundSignals,
   governorOf,
-  groupsAt,
   isNounLike,
   isThing,
   isVerb,
@@ -24,8 +23,8 @@ import { fillersOf, firstParty, surfaceSubject } from "./tree-verbs.ts";
 const DEEPEST = 3;
 /** Claims that verbs and nouns of the lexicon carry, their parties found by the tree. */
 export function findTreeActs(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = groupsAt(reading);
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const acts: Act[] = [];
   // Who "cut ties with X" has none: a noun of a verb's phrase is not read once more.
   const spoken = new Set<number>();

@@ -4,7 +4,7 @@ import type { Act } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { dependents, isPassive, plain, relationOf, type Tree } from "./tree.ts";
 import { phraseBefore } from "./tree-mending.ts";
-import { governorOf, groupsAt } from "./tree-signals.ts";
+import { governorOf } from "./tree-signals.ts";
 import { firstParty, prepositional, surfaceSubject } from "./tree-verbs.ts";
 
 /** Deeds that one has others do; whoever has his diplomats expelled or his assets frozen undergoes it. */
@@ -22,8 +22,8 @@ const HAS = /^(?:had|has|have|having|get|got|getting)$/;
 /** "had the journalist followed", "has Rojin watched": who has a deed done does it, to whoever stands before the participle,
  *  which a parser seldom knows from a verb of that one's own. */
 export function findCausatives(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = groupsAt(reading);
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   return tree.words.flatMap((word, at): Act[] => {
     const place = places.get(at);
     const has = place === undefined || word.mention !== null ? -1 : orderingVerb(tree, at);

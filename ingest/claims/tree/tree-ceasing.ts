@@ -4,7 +4,6 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Act } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { isPassive, partyAt, plain, relationOf, type Tree } from "./tree.ts";
-import { groupsAt } from "./tree-signals.ts";
 import { fillersOf } from "./tree-verbs.ts";
 
 /** What is a sanction when somebody stops doing it: "stopped funding", "halted arms sales to", "cut off aid to". */
@@ -25,8 +24,8 @@ export function withCeased(
   lexicon: Lexicon,
   isSame: (a: Mention, b: Mention) => boolean,
 ): Act[] {
-  const groups = groupsAt(reading);
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
+  const groups = reading.groupAt;
+  const places = reading.placeOf;
   return acts.map((act) => {
     if (!GOODWILL.has(act.type)) return act;
     const signal = reading.line[act.to - 1]!.index;

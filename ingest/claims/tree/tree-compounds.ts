@@ -4,7 +4,7 @@ import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Act } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { partyAt, type Tree } from "./tree.ts";
-import { governorOf, groupsAt } from "./tree-signals.ts";
+import { governorOf } from "./tree-signals.ts";
 
 /** How far right of a participle the noun may stand that it describes. */
 const REACH = 6;
@@ -12,8 +12,8 @@ const REACH = 6;
 /** Claims of participles that are joined to whoever does it: "the Kremlin-funded channel RT", "Iran-backed Hezbollah",
  *  "the US-led alliance". Read along the line: a parser hangs such compounds anywhere. */
 export function findCompoundActs(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = groupsAt(reading);
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const acts: Act[] = [];
   tree.words.forEach((word, at) => {
     const doer = word.mention;

@@ -4,7 +4,7 @@ import type { Act } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { caseOf, dependents, type Tree } from "./tree.ts";
 import { signalsAt } from "./tree-acts.ts";
-import { governorOf, groupsAt } from "./tree-signals.ts";
+import { governorOf } from "./tree-signals.ts";
 import { fillersOf, firstParty, prepositional } from "./tree-verbs.ts";
 
 /** Verbs and adjectives by which somebody does what the nouns behind them name. */
@@ -29,8 +29,8 @@ const AT_LARGE: ReadonlySet<RelationType> = new Set<RelationType>([
  *  blackmail", "are engaged in espionage against X". An object that no noun has is looked for. */
 export function findEngagements(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
   const acts: Act[] = [];
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = groupsAt(reading);
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   tree.words.forEach((word, at) => {
     if (word.mention !== null || !ENGAGES.test(word.lower)) return;
     const subject = firstParty(tree, doersOf(tree, at));

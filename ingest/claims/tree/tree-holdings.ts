@@ -31,8 +31,8 @@ const BEARS = /^(?:have|hold|carry|possess|acquire|obtain|receive|use|own)$/;
  *  papers. */
 export function findHoldings(reading: Reading, names: NameTree, lexicon: Lexicon): Act[] {
   const { tree } = names;
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const acts: Act[] = [];
   const add = (
     type: RelationType,

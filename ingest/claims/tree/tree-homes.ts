@@ -17,7 +17,7 @@ const FIRM =
  *  "its youth wing, Z". Roles are not read here. */
 export function findHomes(reading: Reading, names: NameTree, lexicon: Lexicon, roles: readonly Act[]): Act[] {
   const { tree } = names;
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
+  const places = reading.placeOf;
   const taken = new Set(roles.map(({ to }) => to - 1));
   const acts: Act[] = [];
   const add = (type: Act["type"], subject: Mention, object: Mention, at: number, rule: ClaimRule) => {

@@ -49,8 +49,8 @@ const NOT_THROUGH: ReadonlySet<RelationType> = new Set<RelationType>([
 /** Who acts for whom by how something is done: "on behalf of Y", "spied on X for Y", "paid X through Z". */
 export function findProxies(reading: Reading, names: NameTree, lexicon: Lexicon): Act[] {
   const { tree } = names;
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const acts: Act[] = [];
   const add = (
     proxies: readonly Mention[],

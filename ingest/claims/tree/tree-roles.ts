@@ -42,8 +42,8 @@ export function findTreeRoles(
   isKnown: (bearer: Mention) => boolean,
 ): Act[] {
   const { tree } = names;
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const roles = new Map<number, TableRole>();
   tree.words.forEach((_, at) => {
     const role = names.named[at] ? null : roleAt(names, lexicon, at);

@@ -1,6 +1,6 @@
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import type { Trigger } from "../lexicon/tables.ts";
-import type { Reading, VerbGroup } from "../line/clauses.ts";
+import type { VerbGroup } from "../line/clauses.ts";
 import { caseOf, dependents, plain, relationOf, type Tree } from "./tree.ts";
 
 /** A word that signals a claim, with the further words of its phrase. */
@@ -59,10 +59,6 @@ export function isThing({ words }: Tree, lexicon: Lexicon, at: number, kind: str
       row.words.slice(0, -1).every((part, k) => words[at - row.words.length + 1 + k]?.lower === part),
   );
 }
-
-/** Verb groups by the word that heads them. */
-export const groupsAt = (reading: Reading): ReadonlyMap<number, VerbGroup> =>
-  new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
 
 /** The verb group that a word without one stands under; not one that its clause only stands beside ("implored X, while Y's rebuke
  *  of Z was brief"). */

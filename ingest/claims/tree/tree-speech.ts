@@ -47,8 +47,8 @@ const DEEPEST = 4;
 /** Speech acts whose second party stands in what is said: "said X must leave", "threatened to close X's consulate", "is ready
  *  to talk to X", "decided not to lend X money". */
 export function findTreeSpeech(reading: Reading, tree: Tree, lexicon: Lexicon, entityOf: EntityOf): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = new Map(reading.groups.map((group) => [reading.line[group.head]!.index, group]));
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const acts: Act[] = [];
   tree.words.forEach((word, at) => {
     const place = places.get(at);

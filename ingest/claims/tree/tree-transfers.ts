@@ -6,7 +6,7 @@ import type { Act } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
 import { isForFavour } from "./tree-favours.ts";
-import { governorOf, groupsAt, isVerb } from "./tree-signals.ts";
+import { governorOf, isVerb } from "./tree-signals.ts";
 import { kindOf, partiesAt, TYPE_OF } from "./tree-things.ts";
 import { isRelative, reached, surfaceSubject } from "./tree-verbs.ts";
 
@@ -32,8 +32,8 @@ interface Passing {
 /** Claims of giving and taking: who gives what to whom, whichever of the three is the subject ("X wired money to Y",
  *  "Y took money from X", "money from X reached Y", "X's money for Y"), and through whom. */
 export function findTransfers(reading: Reading, tree: Tree, lexicon: Lexicon): Act[] {
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
-  const groups = groupsAt(reading);
+  const places = reading.placeOf;
+  const groups = reading.groupAt;
   const passed = new Set<number>();
   const acts: Act[] = [];
   const add = (passing: Passing, at: number) => {

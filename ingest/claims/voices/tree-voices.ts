@@ -168,7 +168,7 @@ function voiceAt(scene: VoiceScene, at: number, cue: number): Voice | null {
   const cueSpan = span(words[cue]!);
   const party = partyAt(tree, at);
   if (party?.reach === "head") return { mentions: party.mentions, unnamed: null, cue: cueSpan };
-  const places = new Map(reading.line.map((word, place) => [word.index, place]));
+  const places = reading.placeOf;
   const own = phraseWords(tree, at).flatMap((word) => places.get(word) ?? []);
   if (own.length === 0) return null;
   return voiceOf(
