@@ -22,6 +22,8 @@ try {
       await filling.putSource(bytes, {
         fileName: `report-${index}.txt`,
         mediaType: null,
+        origin: null,
+        columns: null,
         given: NO_METADATA,
         receivedAt: "2026-01-01T00:00:00.000Z",
       });

@@ -149,6 +149,8 @@ const LOST_INTAKE: Intake = {
   mediaType: null,
   given: { title: null, publisher: null, url: null, publishedAt: null, marking: null, language: null },
   receivedAt: new Date(0).toISOString(),
+  origin: null,
+  columns: null,
 };
 
 const TITLE_UNITS = 80;

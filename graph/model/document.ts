@@ -22,8 +22,37 @@ export const NO_METADATA: Metadata = {
   language: null,
 };
 
-/** Formats that the reader knows. */
-export type MediaType = "text/plain" | "text/markdown" | "text/html";
+/** Formats that the reader knows. Of the last seven each may hold several sources. */
+export const MEDIA_TYPES = [
+  "text/plain",
+  "text/markdown",
+  "text/html",
+  "application/pdf",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.oasis.opendocument.text",
+  "application/rtf",
+  "message/rfc822",
+  "application/mbox",
+  "application/zip",
+  "application/feed",
+  "text/csv",
+  "application/x-ndjson",
+  "text/uri-list",
+] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** Where a source was found that came inside another: a file of an archive, a message of a mailbox, a row of a table. */
+export interface Origin {
+  /** SHA-256 of what it came in. */
+  readonly container: string;
+  /** Where in there, for people: `reports/march.pdf`, `message 17`, `row 12`. */
+  readonly place: string;
+  /** How many containers stand around it: 1 for a file of an archive, 2 for one of an archive in an archive. */
+  readonly depth: number;
+}
+
+/** Columns of a table, by the fact that each gives: its header's name, or its number from 1. */
+export type Columns = Readonly<Partial<Record<"text" | keyof Metadata, string>>>;
 
 /** What came in with the bytes: kept in the archive beside them, so that reading can be done again. */
 export interface Intake {
@@ -35,6 +64,19 @@ export interface Intake {
   readonly given: Metadata;
   /** When it came in, ISO 8601 with milliseconds, UTC. */
   readonly receivedAt: string;
+  /** Null for what did not come inside another source. */
+  readonly origin: Origin | null;
+  /** Which columns of a table give what; null lets the reader decide by their names. */
+  readonly columns: Columns | null;
+}
+
+/** A page of a source that has pages: what of the document's text stands on it. Pages come in order, without gaps. */
+export interface PageSpan {
+  /** From 1. */
+  readonly number: number;
+  /** UTF-16 offsets into the document's text; end exclusive. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One source text, decoded. The text is never changed after this: every offset in Tangle points into it. */
@@ -44,4 +86,14 @@ export interface SourceDocument extends Metadata {
   readonly text: string;
   readonly mediaType: MediaType;
   readonly fileName: string | null;
+  /** Who wrote it, as the source says; null where it does not. */
+  readonly byline: string | null;
+  /** Empty for a source without pages. */
+  readonly pages: readonly PageSpan[];
+  readonly origin: Origin | null;
+}
+
+/** The number of the page on which something at `offset` stands; null for a document without pages. */
+export function pageAt(pages: readonly PageSpan[], offset: number): number | null {
+  return pages.findLast(({ start }) => start <= offset)?.number ?? null;
 }

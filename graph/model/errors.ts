@@ -34,12 +34,12 @@ export const ERRORS = {
   "source/binary": entry<{ file: string }>(
     415,
     (p) => `${p.file} is not text: it holds bytes that no text has.`,
-    "Tangle reads plain text, Markdown and HTML. Convert the file first.",
+    "Tangle reads text, Markdown, web pages, PDF, Word, OpenDocument, RTF, mails, feeds, tables and archives of these. Convert it first.",
   ),
   "source/unknown-format": entry<{ file: string; format: string }>(
     415,
     (p) => `${p.file} is of a format that Tangle does not read: ${p.format}.`,
-    "Tangle reads plain text, Markdown and HTML. Convert the file first.",
+    "Tangle reads text, Markdown, web pages, PDF, Word, OpenDocument, RTF, mails, feeds, tables and archives of these. Convert it first.",
   ),
   "source/too-large": entry<{ file: string; bytes: number; limitBytes: number }>(
     413,
@@ -55,6 +55,11 @@ export const ERRORS = {
     422,
     (p) => `The markup of ${p.file} is nested more than ${p.limitDepth} deep.`,
     "No report is built like that. Save its text as a plain text file and ingest that.",
+  ),
+  "source/container": entry<{ file: string; parts: number }>(
+    422,
+    (p) => `${p.file} is no document: it holds ${p.parts} others.`,
+    "Ingest it, and each of them is read by itself; or take out the one you mean.",
   ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,

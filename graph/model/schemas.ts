@@ -1,7 +1,15 @@
 /** Zod twins of the shapes that come in from outside: files of the archive, request bodies, query strings. */
 import { z } from "zod";
 import { CERTAINTIES, DATE_PRECISIONS, MODALITIES, POLARITIES } from "./claim.ts";
-import type { Intake, Metadata, SourceDocument } from "./document.ts";
+import {
+  type Columns,
+  type Intake,
+  MEDIA_TYPES,
+  type Metadata,
+  type Origin,
+  type PageSpan,
+  type SourceDocument,
+} from "./document.ts";
 import { ENTITY_TYPES, MENTION_FORMS } from "./entity.ts";
 import type { Extraction } from "./extraction.ts";
 import { RELATION_TYPES, type RelationType } from "./vocabulary.ts";
@@ -19,13 +27,29 @@ export const metadataSchema = z.object({
   language: nullable(z.string()),
 }) satisfies z.ZodType<Metadata>;
 
-const mediaTypeSchema = z.enum(["text/plain", "text/markdown", "text/html"]);
+const mediaTypeSchema = z.enum(MEDIA_TYPES);
+const originSchema = z.object({
+  container: z.string(),
+  place: z.string(),
+  depth: z.int().positive(),
+}) satisfies z.ZodType<Origin>;
+const columnsSchema = z.partialRecord(
+  z.enum(["text", "title", "publisher", "url", "publishedAt", "marking", "language"]),
+  z.string(),
+) satisfies z.ZodType<Columns>;
+const pageSchema = z.object({
+  number: z.int().positive(),
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+}) satisfies z.ZodType<PageSpan>;
 
 export const intakeSchema = z.object({
   fileName: nullable(z.string()),
   mediaType: nullable(mediaTypeSchema),
   given: metadataSchema,
   receivedAt: z.string(),
+  origin: nullable(originSchema),
+  columns: nullable(columnsSchema),
 }) satisfies z.ZodType<Intake>;
 
 export const documentSchema = metadataSchema.extend({
@@ -33,6 +57,9 @@ export const documentSchema = metadataSchema.extend({
   text: z.string(),
   mediaType: mediaTypeSchema,
   fileName: nullable(z.string()),
+  byline: nullable(z.string()),
+  pages: z.array(pageSchema).default([]),
+  origin: nullable(originSchema),
 }) satisfies z.ZodType<SourceDocument>;
 
 const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });

@@ -2,6 +2,7 @@ import type { Stats } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, sep } from "node:path";
 import {
+  type Columns,
   type Intake,
   isCaseFolder,
   isOfCase,
@@ -25,6 +26,8 @@ export interface IntakeOptions {
   /** Flags; they win over a sidecar file. */
   readonly given?: Partial<Metadata>;
   readonly mediaType?: MediaType | null;
+  /** Which columns of a table give what. */
+  readonly columns?: Columns | null;
   /** When it comes in, ISO 8601 with milliseconds, UTC. */
   readonly receivedAt: string;
 }
@@ -199,6 +202,8 @@ export async function readFileSource(path: string, options: IntakeOptions): Prom
         mediaType: options.mediaType ?? null,
         given: firstOf(given, sidecar),
         receivedAt: options.receivedAt,
+        origin: null,
+        columns: options.columns ?? null,
       },
     };
   } catch (error) {
@@ -232,6 +237,8 @@ export async function readStdin(
       mediaType: options.mediaType ?? null,
       given: firstOf(options.given ?? {}),
       receivedAt: options.receivedAt,
+      origin: null,
+      columns: options.columns ?? null,
     },
   };
 }

@@ -3,11 +3,7 @@ import { type MediaType, SourceError } from "../../graph/model/index.ts";
 /** First bytes by which a format that is not read shows itself, whatever its file is called. `strict` formats
  *  begin with letters that text may begin with as well, and need a zero byte near the start beside them. */
 const MAGIC: readonly { readonly format: string; readonly begins: string; readonly strict?: true }[] = [
-  { format: "PDF", begins: "%PDF-" },
-  { format: "RTF", begins: "{\\rtf" },
   { format: "PostScript", begins: "%!PS" },
-  { format: "a ZIP archive or office document", begins: "PK\x03\x04" },
-  { format: "a ZIP archive", begins: "PK\x05\x06" },
   { format: "an old office document", begins: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
   { format: "a PNG picture", begins: "\x89PNG\r\n\x1a\n" },
   { format: "a JPEG picture", begins: "\xff\xd8\xff" },
@@ -39,20 +35,69 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
 const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["text/markdown", /\.(?:md|markdown|mdown|mkd)$/i],
   ["text/html", /\.(?:html?|xhtml|shtml)$/i],
+  ["message/rfc822", /\.(?:eml|mht|mhtml)$/i],
+  ["application/mbox", /\.mbox$/i],
+  ["application/feed", /\.(?:rss|atom)$/i],
+  ["text/csv", /\.(?:csv|tsv)$/i],
+  ["application/x-ndjson", /\.(?:jsonl|ndjson)$/i],
+  ["text/uri-list", /\.(?:urls?|uris?|urilist)$/i],
 ];
 const HTML_OPENING =
   /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b/i;
+const FEED_OPENING =
+  /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
+const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
+/** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
+const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
+const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
+const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
 
-/** What the bytes are to be read as: what the giver says, else by file name, else by their beginning; text of no
- *  known name is plain text. Throws source/unknown-format for what is recognised and not read (a PDF, a picture),
- *  under whatever name. */
+/** What the bytes show themselves to be, whatever they are called; null for text that could be anything. */
+function shownFormat(start: string): MediaType | null {
+  // Other programs' headers, up to a kilobyte, may stand before a PDF's own.
+  if (/^[\s\S]{0,1024}?%PDF-\d/.test(start) && (start.startsWith("%PDF-") || start.includes("\0"))) {
+    return "application/pdf";
+  }
+  if (start.startsWith("{\\rtf")) return "application/rtf";
+  if (start.startsWith("PK\x05\x06")) return "application/zip";
+  if (start.startsWith("PK\x03\x04")) return zipFormat(start);
+  if (MBOX_OPENING.test(start)) return "application/mbox";
+  if (HTML_OPENING.test(start)) return "text/html";
+  if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";
+  return null;
+}
+
+/** An office document says what it is in the first files of its archive: an OpenDocument in one called mimetype, a
+ *  Word document by what lies in its folder word. */
+function zipFormat(start: string): MediaType {
+  if (start.slice(30, 38) === "mimetype") {
+    return start.slice(38).startsWith("application/vnd.oasis.opendocument.text")
+      ? "application/vnd.oasis.opendocument.text"
+      : "application/zip";
+  }
+  return "application/zip";
+}
+
+/** Whether the text begins as a mail does: with lines of a header, some of them those that every mail has. */
+function isMail(start: string): boolean {
+  const header = start.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const lines = header.split(/\r?\n/);
+  // The last line may be cut off by the end of what was looked at.
+  const whole = lines.length > 2 ? lines.slice(0, -1) : lines;
+  if (!whole.every((line) => MAIL_HEADER.test(line) || /^[ \t]/.test(line))) return false;
+  return new Set(whole.map((line) => MAIL_NAMES.exec(line)?.[0].toLowerCase()).filter(Boolean)).size >= 3;
+}
+
+/** What the bytes are to be read as: what they show themselves to be under whatever name, what the giver says, else by
+ *  file name, else by their beginning; text of no known name is plain text. Throws source/unknown-format for what is
+ *  recognised and not read (a picture, a program). */
 export function formatOf(
   bytes: Uint8Array,
   { fileName, mediaType, file }: { fileName: string | null; mediaType: MediaType | null; file: string },
 ): MediaType {
-  const start = latin(bytes, 512);
+  const start = latin(bytes, 4096);
   const found = MAGIC.find(
     ({ begins, strict }) => start.startsWith(begins) && (!strict || start.slice(0, 64).includes("\0")),
   );
@@ -60,10 +105,13 @@ export function formatOf(
   if (start.slice(4, 8) === "ftyp" && start.charCodeAt(0) === 0) {
     throw new SourceError("source/unknown-format", { file, format: "a film (MP4)" });
   }
+  const shown = shownFormat(start);
+  // What is markup may be wanted as plain text; what is no text cannot be.
+  if (shown !== null && !(mediaType !== null && shown.startsWith("text/"))) return shown;
   if (mediaType !== null) return mediaType;
   const named = BY_EXTENSION.find(([, extension]) => fileName !== null && extension.test(fileName));
   if (named) return named[0];
-  return HTML_OPENING.test(latin(bytes, 4096)) ? "text/html" : "text/plain";
+  return isMail(start) ? "message/rfc822" : "text/plain";
 }
 
 /** The encoding that a page names in its first 2,048 bytes, or null. */

@@ -1,51 +1,35 @@
 import {
   type Intake,
   LIMITS,
-  type MediaType,
   type Metadata,
   NO_METADATA,
   type SourceDocument,
   SourceError,
   sha256,
 } from "../../graph/model/index.ts";
-import { decode, wellFormed } from "./decode.ts";
-import { declaredEncoding, formatOf } from "./format.ts";
-import { partFrontMatter } from "./front-matter.ts";
+import type { Part } from "./contents.ts";
+import { wellFormed } from "./decode.ts";
+import { formatOf } from "./format.ts";
 import { firstOf, normaliseGiven } from "./metadata.ts";
+import { READERS } from "./readers.ts";
 
-interface Reading {
-  readonly text: string;
-  readonly found: Partial<Metadata>;
+/** What was found in a source: a document, others that came in it (their number), or both. */
+export interface Opened {
+  readonly document: SourceDocument | null;
+  readonly parts: number;
 }
 
-type Reader = (source: string, file: string, given: Metadata) => Promise<Reading>;
-
-/** The parsers of markup weigh more than all else: a process loads the one that it needs, when it needs it. */
-const READERS: Readonly<Record<MediaType, Reader>> = {
-  "text/plain": async (source, file, given) => {
-    const { metadata, text } = await partFrontMatter(source, file, given);
-    return { text, found: metadata };
-  },
-  "text/markdown": async (source, file, given) => {
-    const { readMarkdown } = await import("./markdown.ts");
-    const { metadata, text } = await partFrontMatter(source, file, given);
-    const { text: words, title } = readMarkdown(text, file);
-    return { text: words, found: firstOf(metadata, { title }) };
-  },
-  "text/html": async (source, file) => {
-    const { readHtml } = await import("./html.ts");
-    const { text, metadata } = readHtml(source, file);
-    return { text, found: metadata };
-  },
-};
-
-/** A source's bytes as a document: decoded, without markup, with its metadata. Of plain text, `text` is exactly
- *  what stands behind BOM and front matter, line ends included. Metadata: what was given with the bytes wins over
- *  what the source says of itself, even where that is broken. The same bytes and intake give the same document; nothing else is looked at.
+/** Opens a source: its text as a document, decoded, without markup, with its metadata; sources that stand inside it go
+ *  to `take`, one after the other, each once the one before was taken. Of plain text, `text` is exactly what stands
+ *  behind BOM and front matter, line ends included. Metadata: what was given with the bytes wins over what the source
+ *  says of itself, even where that is broken. The same bytes and intake give the same; nothing else is looked at.
  *
- *  Rejects with SourceError: source/too-large, source/too-long, source/empty, source/binary, source/unknown-format,
- *  source/too-deep, source/bad-metadata. */
-export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
+ *  Rejects with SourceError, and with what `take` throws. */
+export async function openSource(
+  bytes: Uint8Array,
+  intake: Intake,
+  take: (part: Part) => Promise<void>,
+): Promise<Opened> {
   const file = intake.fileName ?? "The text";
   if (bytes.byteLength > LIMITS.sourceBytes) {
     throw new SourceError("source/too-large", {
@@ -56,16 +40,39 @@ export async function readSource(bytes: Uint8Array, intake: Intake): Promise<Sou
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
   const mediaType = formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
-  const source = decode(bytes, file, mediaType === "text/html" ? declaredEncoding(bytes) : null);
-  if (source.length > LIMITS.textUnits) {
-    throw new SourceError("source/too-long", { file, units: source.length, limitUnits: LIMITS.textUnits });
-  }
-  if (source.trim() === "") throw new SourceError("source/empty", { file });
+  const read = READERS[mediaType];
+  if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
-  const { text, found } = await READERS[mediaType](source, file, given);
+  const contents = await read({ bytes, file, intake, given });
+  let parts = 0;
+  for await (const part of contents.parts ?? []) {
+    await take(part);
+    parts += 1;
+  }
+  if (contents.kind === "container") {
+    if (parts === 0) throw new SourceError("source/empty", { file });
+    return { document: null, parts };
+  }
+  const { text, found, byline = null, pages = [] } = contents;
   if (text.trim() === "") throw new SourceError("source/empty", { file });
+  if (text.length > LIMITS.textUnits) {
+    throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
+  }
+  const { fileName, origin } = intake;
   const metadata = firstOf(given, found);
-  return { ...metadata, sha256: sha256(bytes), text, mediaType, fileName: intake.fileName };
+  return {
+    document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
+    parts,
+  };
+}
+
+/** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of
+ *  its own. */
+export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
+  const { document, parts } = await openSource(bytes, intake, async () => undefined);
+  const file = intake.fileName ?? "The text";
+  if (document === null) throw new SourceError("source/container", { file, parts });
+  return document;
 }
 
 /** A text handed over as such (`tangle extract --jsonl`, tests): taken exactly as it is, but for
@@ -83,5 +90,8 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     text: wellFormed(text),
     mediaType: "text/plain",
     fileName: null,
+    byline: null,
+    pages: [],
+    origin: null,
   };
 }

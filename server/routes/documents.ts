@@ -178,5 +178,12 @@ function toGiven(fields: z.output<typeof METADATA_GIVEN>): Given {
 }
 
 function toIntake(fileName: string | null, given: Given, receivedAt: string): Intake {
-  return { fileName, mediaType: given.mediaType, given: given.metadata, receivedAt };
+  return {
+    fileName,
+    mediaType: given.mediaType,
+    given: given.metadata,
+    receivedAt,
+    origin: null,
+    columns: null,
+  };
 }

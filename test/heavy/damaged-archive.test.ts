@@ -32,6 +32,8 @@ async function filled(folder: string) {
     const intake = {
       fileName: name,
       mediaType: null,
+      origin: null,
+      columns: null,
       given: NO_METADATA,
       receivedAt: "2026-01-01T00:00:00.000Z",
     };

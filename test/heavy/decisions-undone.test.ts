@@ -91,6 +91,8 @@ describe("random decisions and their undo", () => {
       const intake = {
         fileName: name,
         mediaType: null,
+        origin: null,
+        columns: null,
         given: NO_METADATA,
         receivedAt: "2026-01-01T00:00:00.000Z",
       };

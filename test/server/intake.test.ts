@@ -48,7 +48,14 @@ describe("a pasted text", () => {
     expect(received).toEqual([
       {
         bytes: Buffer.from("China spied on Belgium.\n"),
-        intake: { fileName: null, mediaType: null, given: NO_METADATA, receivedAt: NOW },
+        intake: {
+          fileName: null,
+          mediaType: null,
+          origin: null,
+          columns: null,
+          given: NO_METADATA,
+          receivedAt: NOW,
+        },
         again: false,
       },
     ]);
@@ -92,7 +99,14 @@ describe("a pasted text", () => {
     [{ title: "Two\nlines" }, "Two lines"],
     [{ url: "ftp://example.org/" }, null],
   ])("says of itself what a file may say, in the same form: %j", async (says, kept) => {
-    const intake = { fileName: null, mediaType: null, receivedAt: NOW, given: { ...NO_METADATA, ...says } };
+    const intake = {
+      fileName: null,
+      mediaType: null,
+      origin: null,
+      columns: null,
+      receivedAt: NOW,
+      given: { ...NO_METADATA, ...says },
+    };
     const read = () => readSource(Buffer.from("x"), intake);
     const { status } = await paste({ text: "x", ...says });
     expect(status).toBe(kept === null ? 400 : 202);

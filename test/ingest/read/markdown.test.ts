@@ -7,6 +7,8 @@ const read = async (markdown: string) => {
   const document = await readSource(Buffer.from(markdown), {
     fileName: "report.md",
     mediaType: null,
+    origin: null,
+    columns: null,
     given: NO_METADATA,
     receivedAt: "2026-01-01T00:00:00.000Z",
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type PageNode, wordsOf } from "../../../ingest/read/page-words.ts";
+import { type PageNode, wordsOf } from "../../../ingest/read/markup/page-words.ts";
 
 type Built = { -readonly [K in keyof PageNode]: PageNode[K] };
 

@@ -11,6 +11,8 @@ const read = (
   readSource(typeof content === "string" ? Buffer.from(content) : content, {
     fileName,
     mediaType: null,
+    origin: null,
+    columns: null,
     given: { ...NO_METADATA, ...given },
     receivedAt: "2026-01-01T00:00:00.000Z",
   });
@@ -63,7 +65,7 @@ describe("what is no text", () => {
   );
 
   it("names the format it recognised", async () => {
-    await expect(read("%PDF-1.7", "report.txt")).rejects.toThrow(/report\.txt .* PDF/);
+    await expect(read("%PDF-1.7", "report.txt")).rejects.toThrow(/report\.txt .* pdf/);
   });
 
   it("refuses a text that is too long", async () => {

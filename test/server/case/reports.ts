@@ -18,7 +18,14 @@ export function optionsOf(folder: string, says: Partial<CaseOptions> = {}) {
 export function submissionOf(text: string, fileName: string | null = "report.txt"): Submission {
   return {
     bytes: new TextEncoder().encode(text),
-    intake: { fileName, mediaType: null, given: NO_METADATA, receivedAt: new Date().toISOString() },
+    intake: {
+      fileName,
+      mediaType: null,
+      origin: null,
+      columns: null,
+      given: NO_METADATA,
+      receivedAt: new Date().toISOString(),
+    },
   };
 }
 

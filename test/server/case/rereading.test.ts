@@ -75,6 +75,8 @@ describe("what was decided, when another engine reads the archive", () => {
         intake: {
           fileName: name,
           mediaType: null,
+          origin: null,
+          columns: null,
           given: NO_METADATA,
           receivedAt: "2026-01-01T00:00:00.000Z",
         },

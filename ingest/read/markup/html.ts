@@ -1,8 +1,8 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
-import type { Metadata } from "../../graph/model/index.ts";
+import type { Metadata } from "../../../graph/model/index.ts";
+import { normaliseFound } from "../metadata.ts";
 import { checkDepth } from "./markup-depth.ts";
-import { normaliseFound } from "./metadata.ts";
 import { type PageNode, wordsOf } from "./page-words.ts";
 
 type Page = ReturnType<typeof parseHTML>["document"];

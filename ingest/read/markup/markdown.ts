@@ -2,7 +2,7 @@ import type { Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { SourceError } from "../../graph/model/index.ts";
+import { SourceError } from "../../../graph/model/index.ts";
 import { wordsOfHtml } from "./html.ts";
 
 /** The parser's time grows faster than the text inside one block; bigger blocks are prose that lost its line

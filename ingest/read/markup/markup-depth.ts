@@ -1,4 +1,4 @@
-import { LIMITS, SourceError } from "../../graph/model/index.ts";
+import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 
 const VOID = new Set("area base br col embed hr img input link meta param source track wbr".split(" "));
 /** Elements that HTML lets stay open: their end follows from what comes next, so that many in a row are no depth. */

@@ -1,0 +1,37 @@
+import { LIMITS, type MediaType, SourceError } from "../../graph/model/index.ts";
+import type { Readable, Reader } from "./contents.ts";
+import { decode } from "./decode.ts";
+import { declaredEncoding } from "./format.ts";
+import { partFrontMatter } from "./front-matter.ts";
+import { firstOf } from "./metadata.ts";
+
+/** Decodes a source that is text. Throws source/binary, source/too-long, source/empty. */
+export function textOf({ bytes, file }: Readable, declared: string | null = null): string {
+  const source = decode(bytes, file, declared);
+  if (source.length > LIMITS.textUnits) {
+    throw new SourceError("source/too-long", { file, units: source.length, limitUnits: LIMITS.textUnits });
+  }
+  if (source.trim() === "") throw new SourceError("source/empty", { file });
+  return source;
+}
+
+/** What reads each format. The parsers weigh more than all else: a process loads the one that it needs, when it needs
+ *  it. */
+export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
+  "text/plain": async (source) => {
+    const { metadata, text } = await partFrontMatter(textOf(source), source.file, source.given);
+    return { kind: "text", text, found: metadata };
+  },
+  "text/markdown": async (source) => {
+    const { readMarkdown } = await import("./markup/markdown.ts");
+    const { file, given } = source;
+    const { metadata, text } = await partFrontMatter(textOf(source), file, given);
+    const { text: words, title } = readMarkdown(text, file);
+    return { kind: "text", text: words, found: firstOf(metadata, { title }) };
+  },
+  "text/html": async (source) => {
+    const { readHtml } = await import("./markup/html.ts");
+    const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
+    return { kind: "text", text, found: metadata };
+  },
+};
