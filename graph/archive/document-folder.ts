@@ -33,16 +33,18 @@ export function isOfDocument(attempt: Attempt): boolean {
   return attempt.stage !== "write";
 }
 
+export const errorSchema = z.object({
+  // A code that this version lacks says at least that it failed.
+  code: z
+    .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])
+    .catch("extract/failed"),
+  message: z.string(),
+  hint: z.string(),
+}) satisfies z.ZodType<ErrorReport>;
+
 const attemptSchema = z.object({
   stage: z.enum(JOB_STAGES),
-  error: z.object({
-    // A code that this version lacks says at least that it failed.
-    code: z
-      .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])
-      .catch("extract/failed"),
-    message: z.string(),
-    hint: z.string(),
-  }),
+  error: errorSchema,
   at: z.string(),
   extractor: z.object({ id: z.string(), version: z.string(), model: z.string().nullable() }),
 }) satisfies z.ZodType<Attempt>;

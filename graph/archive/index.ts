@@ -5,6 +5,13 @@ export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts"
 export { type Damage, damageOfDocument, damageOfLogs, keepDamaged, removeKept } from "./damage.ts";
 export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
 export type { ArchivedExtraction, Attempt } from "./document-folder.ts";
+export {
+  type AskedPage,
+  type FeedEntry,
+  type Fetches,
+  type FoundPage,
+  openFetches,
+} from "./fetches.ts";
 export { bringUp } from "./format.ts";
 export {
   type DocumentFacts,

@@ -217,7 +217,7 @@ export interface DocumentPage extends Metadata {
   readonly error: ErrorReport | null;
 }
 
-export const JOB_STAGES = ["read", "extract", "write"] as const;
+export const JOB_STAGES = ["fetch", "read", "extract", "write"] as const;
 export type JobStage = (typeof JOB_STAGES)[number];
 
 export interface JobReport {
