@@ -56,6 +56,8 @@ const ROBOTS_MS = 24 * 3_600_000;
 const NO_ROBOTS_MS = 5 * 60_000;
 /** Sites whose robots.txt is kept. */
 const ROBOTS_KEPT = 500;
+/** Milliseconds for which a host is left alone at the most, when it asks for that. */
+const REST_MOST_MS = 3_600_000;
 const ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
 
 /** What is known of a site: its rules, or why it may not be asked. */
@@ -66,6 +68,13 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
   const limits: FetchLimits = { ...LIMITS, ...options.limits };
   const turns = openTurns(LIMITS.fetchHosts, clock);
   const sites = new Map<string, { readonly site: Promise<Site>; until: number }>();
+  // Hosts that asked to be left alone for a while (Retry-After), and how they said so.
+  const resting = new Map<string, { readonly until: number; readonly error: FetchError }>();
+  const rest = (host: string, error: FetchError): void => {
+    for (const [name, { until }] of resting) if (until <= clock.now()) resting.delete(name);
+    const restMs = Math.min(error.retryAfterMs ?? 0, REST_MOST_MS);
+    if (restMs > 0) resting.set(host, { until: clock.now() + restMs, error });
+  };
 
   /** Asks at the address and follows where it leads. `admit` says for each address whether it may be asked, and when. */
   const follow = async (
@@ -151,6 +160,8 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
     }
   };
   const admit = async (url: URL, signal: AbortSignal): Promise<Turn> => {
+    const pause = resting.get(url.hostname);
+    if (pause !== undefined && pause.until > clock.now()) throw pause.error;
     const site = await siteOf(url, signal);
     if ("closed" in site) throw new FetchError("fetch/robots", { url: url.href, reason: site.closed });
     if (!site.robots.isAllowed(url)) {
@@ -176,7 +187,9 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
       if (status === 304 && known?.url === url.href) return { kind: "unchanged", fetchedAt };
       if (status !== 200) {
         const retryAfterMs = retryAfterOf(answer, clock.now());
-        throw new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs });
+        const error = new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs });
+        rest(url.hostname, error);
+        throw error;
       }
       return {
         kind: "page",

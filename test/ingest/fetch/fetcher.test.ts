@@ -274,6 +274,19 @@ describe("a site is asked politely", () => {
     expect(waits).toEqual([2500, 2500]);
   });
 
+  it("not again before it said that it may be", async () => {
+    let now = Date.UTC(2025, 5, 1);
+    const clock = { now: () => now, wait: async () => undefined };
+    const fetcher = web.fetcher({ clock });
+    web.answer = (_, response) => void response.writeHead(429, { "retry-after": "60" }).end();
+    expect(await codeOf(fetcher.fetch("http://example.org/a"))).toBe("fetch/status");
+    web.answer = (_, response) => void response.end("x");
+    expect(await codeOf(fetcher.fetch("http://example.org/b"))).toBe("fetch/status");
+    expect(web.asked).toHaveLength(1);
+    now += 61_000;
+    expect(await fetcher.fetch("http://example.org/b")).toMatchObject({ kind: "page" });
+  });
+
   it("by eight hosts' worth at once and no more", async () => {
     let running = 0;
     let most = 0;
