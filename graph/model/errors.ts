@@ -118,6 +118,22 @@ export const ERRORS = {
     (p) => `${p.url} cannot be reached: ${p.reason}.`,
     "Check the address and the network. Tangle goes to the web by itself, through no proxy.",
   ),
+  "source/too-nested": entry<{ file: string; limitDepth: number }>(
+    422,
+    (p) => `${p.file} stands inside more than ${p.limitDepth} others.`,
+    "Take it out of the archives around it and ingest it by itself.",
+  ),
+  // Jobs.
+  "job/cancelled": entry<{ file: string }>(
+    409,
+    (p) => `Reading ${p.file} was cancelled.`,
+    "Nothing of it was lost: `tangle retry` reads it.",
+  ),
+  "job/too-many": entry<{ waiting: number; limit: number }>(
+    429,
+    (p) => `${p.waiting} documents are waiting already; the limit is ${p.limit}.`,
+    "Wait until some are done, and send it again: GET /api/jobs tells how many wait.",
+  ),
   // Extracting.
   "extract/failed": entry<{ file: string; reason: string }>(
     500,
@@ -388,6 +404,13 @@ export class FetchError<C extends CodeOf<"fetch"> = CodeOf<"fetch">> extends Tan
 
 /** An extractor that gave up. */
 export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A job that was cancelled, or not taken in. */
+export class JobError<C extends CodeOf<"job"> = CodeOf<"job">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
     super(code, params, options);
   }
