@@ -10,6 +10,7 @@ export type {
   ForgetReceipt,
   ForgetRequest,
   IngestSummary,
+  PageRequest,
   Submission,
 } from "./case/case.ts";
 export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";

@@ -1,4 +1,5 @@
 import type {
+  AddressJobReport,
   DecisionListing,
   DocumentListing,
   ErrorReport,
@@ -15,6 +16,7 @@ import type {
   DecisionRequest,
   ForgetReceipt,
   ForgetRequest,
+  PageRequest,
   Submission,
 } from "../../server/index.ts";
 
@@ -25,8 +27,12 @@ export interface CaseAccess {
   readonly server: string | null;
   /** Archives the bytes and queues the work; a source that is in the graph already comes back as done. */
   submit(submission: Submission): Promise<JobReport>;
+  /** Asks for a page of the web. */
+  fetch(request: PageRequest): Promise<AddressJobReport>;
+  /** Null for one that the case does not know. */
+  job(id: string): Promise<AddressJobReport | null>;
   /** Resolves when the job is done or has failed. */
-  settled(job: JobReport): Promise<JobReport>;
+  settled(job: AddressJobReport): Promise<AddressJobReport>;
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
@@ -55,7 +61,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-export function isSettled(job: JobReport): boolean {
+export function isSettled(job: AddressJobReport): boolean {
   return job.status === "done" || job.status === "failed";
 }
 

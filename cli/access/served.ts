@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   AccessError,
+  type AddressJobReport,
   type DocumentListing,
   type ErrorReport,
-  type JobReport,
   LIMITS,
   type Page,
   type StatusReport,
@@ -20,11 +20,15 @@ export function openServed(url: string): CaseAccess {
   return {
     server: url,
     submit: (submission) => ask(url, "/api/documents", upload(submission)),
+    fetch: ({ url: page, given, again }) =>
+      // Of a page, url is what to fetch: where else it was found cannot be said beside it.
+      ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
+    job: (id) => askForJob(url, id),
     settled: async (job) => {
       let report = job;
       for (let looks = 0; !isSettled(report); looks += 1) {
         await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
-        report = await ask<JobReport>(url, `/api/jobs/${encodeURIComponent(job.id)}`);
+        report = await ask<AddressJobReport>(url, jobPath(job.id));
       }
       return report;
     },
@@ -55,6 +59,17 @@ export function openServed(url: string): CaseAccess {
     query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
     close: async () => undefined,
   };
+}
+
+const jobPath = (id: string): string => `/api/jobs/${encodeURIComponent(id)}`;
+
+async function askForJob(url: string, id: string): Promise<AddressJobReport | null> {
+  try {
+    return await ask<AddressJobReport>(url, jobPath(id));
+  } catch (error) {
+    if (error instanceof RefusedByServer && error.report.code === "usage/no-such") return null;
+    throw error;
+  }
 }
 
 function json(body: unknown): RequestInit {

@@ -33,7 +33,7 @@ export interface FoundPage {
 }
 
 /** One entry of a feed that was taken in: it is known by its id there, though its bytes may change. */
-export interface FeedEntry {
+interface FeedEntry {
   /** Address of the feed. */
   readonly feed: string;
   /** SHA-256 of its id: ids may be whole addresses or texts. */

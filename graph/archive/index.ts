@@ -7,7 +7,6 @@ export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
 export type { ArchivedExtraction, Attempt, PartRecord, Parts } from "./document-folder.ts";
 export {
   type AskedPage,
-  type FeedEntry,
   type Fetches,
   type FoundPage,
   openFetches,

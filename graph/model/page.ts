@@ -266,6 +266,12 @@ export interface JobReport {
   readonly endedAt: string | null;
 }
 
+/** The job of a page of the web: until the page is archived it has no document; then it tells what the document's job
+ *  does, under its own id. */
+export interface AddressJobReport extends Omit<JobReport, "document"> {
+  readonly document: string | null;
+}
+
 /** A job that waits, runs or failed, with what people call its document. */
 export interface JobListing extends JobReport {
   readonly title: string;

@@ -1,5 +1,6 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
+  AddressJobReport,
   Decision,
   DecisionListing,
   DocumentListing,
@@ -9,10 +10,12 @@ import type {
   GraphCounts,
   Intake,
   JobReport,
+  Metadata,
   Page,
   StatusReport,
   VerifyReport,
 } from "../../graph/model/index.ts";
+import type { Fetcher } from "../../ingest/index.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
 export interface CaseOptions {
@@ -25,6 +28,8 @@ export interface CaseOptions {
   readonly anew?: boolean;
   /** Now, ISO 8601 UTC with milliseconds; handed in, so that tests have a clock. */
   readonly now: () => string;
+  /** Asks the web; null or left out: nothing is fetched. */
+  readonly fetcher?: Fetcher | null;
   /** Called with one sentence about what opening did ("3 documents were written into the store"). */
   readonly notice: (sentence: string) => void;
 }
@@ -32,6 +37,15 @@ export interface CaseOptions {
 export interface Submission {
   readonly bytes: Uint8Array;
   readonly intake: Intake;
+  /** Takes in what was forgotten, too. */
+  readonly again?: boolean;
+}
+
+/** A wish to have a page of the web read. */
+export interface PageRequest {
+  readonly url: string;
+  /** What is said about it. */
+  readonly given: Metadata;
   /** Takes in what was forgotten, too. */
   readonly again?: boolean;
 }
@@ -109,10 +123,14 @@ export interface Case {
    *  job. Throws SourceError for bytes that are refused at the door (empty, too large, forgotten), CaseError when the
    *  folder cannot be written. */
   submit(submission: Submission): Promise<JobReport>;
+  /** Puts on record that a page of the web is to be read (fsynced), and begins: it is fetched, archived, and read like any
+   *  source. A feed's entries are read with it. Asked for again, a page is fetched only if it changed. Throws FetchError
+   *  (off, bad-url, refused), CaseError. */
+  fetch(request: PageRequest): Promise<AddressJobReport>;
   /** From memory, or from the archive when the job ran in an earlier life of the case. */
-  job(id: string): Promise<JobReport | null>;
+  job(id: string): Promise<AddressJobReport | null>;
   /** Calls back with every change of a job until the returned function is called. */
-  watch(id: string, listener: (report: JobReport) => void): () => void;
+  watch(id: string, listener: (report: AddressJobReport) => void): () => void;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;

@@ -1,5 +1,5 @@
 import type { Response, Router } from "express";
-import type { JobReport } from "../../graph/model/index.ts";
+import type { AddressJobReport } from "../../graph/model/index.ts";
 import type { Case } from "../case/case.ts";
 import { found } from "./nodes.ts";
 import { readParameters } from "./parameters.ts";
@@ -41,7 +41,7 @@ async function stream(held: Case, id: string, response: Response, draining: Abor
     draining.removeEventListener("abort", stop);
     response.end();
   };
-  const send = (report: JobReport) => {
+  const send = (report: AddressJobReport) => {
     if (response.writableEnded) return;
     const isLast = report.status === "done" || report.status === "failed";
     response.write(`${isLast ? `id: ${LAST_EVENT}\n` : ""}data: ${JSON.stringify(report)}\n\n`);

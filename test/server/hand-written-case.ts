@@ -26,6 +26,7 @@ export function handWrittenCase(
     folder,
     store: { ...handWrittenStore, ...store },
     submit: async () => job,
+    fetch: async () => job,
     job: async (id) => (id === job.id ? job : null),
     watch: () => () => {},
     idle: async () => {},
