@@ -91,6 +91,8 @@ export interface Fetches {
   failed(url: string): { readonly error: ErrorReport; readonly at: string } | null;
   /** Of all pages that it knows anything about. */
   urls(): readonly string[];
+  /** Who asked for it and how, where that has no end; else null. */
+  asked(url: string): AskedPage | null;
   /** What was asked for and has no end, in that order. */
   open(): readonly AskedPage[];
   /** What a feed's entry was archived under; null for one that is new. */
@@ -163,6 +165,7 @@ export async function openFetches(folder: string): Promise<Fetches> {
   return {
     found: (url) => pages.get(url)?.found ?? null,
     failed: (url) => pages.get(url)?.failed ?? null,
+    asked: (url) => pages.get(url)?.asked ?? null,
     urls: () => [...pages.keys()],
     open: () => [...pages.values()].flatMap(({ asked }) => asked ?? []),
     entry: (feed, id) => entries.get(`${sha256(id)} ${feed}`) ?? null,

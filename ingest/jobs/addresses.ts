@@ -94,7 +94,8 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     }
     const found = fetches.found(url);
     const document = found === null ? null : ledger.report(found.sha256);
-    return document === null ? { ...NOTHING_YET, id, status: "waiting", stage: null } : { ...document, id };
+    if (document !== null) return { ...document, id };
+    return fetches.asked(url) === null ? null : { ...NOTHING_YET, id, status: "waiting", stage: null };
   };
   const reportOf = (id: string): AddressJobReport => {
     const known = report(id);
