@@ -1,4 +1,5 @@
 import { type MediaType, SourceError } from "../../graph/model/index.ts";
+import { FROM_LINE } from "./mail/mbox.ts";
 import { ODT, packageKind } from "./packages/kinds.ts";
 
 /** First bytes by which a format that is not read shows itself, whatever its file is called. `strict` formats
@@ -57,8 +58,6 @@ const FEED_OPENING =
   /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
 const FLAT_OPEN_DOCUMENT = /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?<office:document[\s>]/;
-/** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
-const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
@@ -71,7 +70,7 @@ function shownFormat(start: string): MediaType | null {
     return "application/pdf";
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
-  if (MBOX_OPENING.test(start)) return "application/mbox";
+  if (FROM_LINE.test(start)) return "application/mbox";
   if (HTML_OPENING.test(start)) return "text/html";
   if (FLAT_OPEN_DOCUMENT.test(start)) return ODT;
   if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";

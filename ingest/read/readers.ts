@@ -37,4 +37,6 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   },
   [DOCX]: async (source) => (await import("./office/docx.ts")).readDocx(source),
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
+  "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
+  "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
 };
