@@ -34,4 +34,8 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
     const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
     return { kind: "text", text, found: metadata };
   },
+  "application/pdf": async (source) => {
+    const { readPdf } = await import("./pdf/pdf.ts");
+    return readPdf(source);
+  },
 };
