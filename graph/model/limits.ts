@@ -22,6 +22,8 @@ export const LIMITS = {
   mailDepth: 50,
   /** Bytes of all headers of one mail and its parts. */
   mailHeaderBytes: 2 * 1024 * 1024,
+  /** Pages of one PDF. Raising it costs reading time, which grows with it. */
+  pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */
