@@ -32,8 +32,13 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   },
   "text/html": async (source) => {
     const { readHtml } = await import("./markup/html.ts");
-    const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
-    return { kind: "text", text, found: metadata };
+    const { file, given } = source;
+    const { text, metadata, byline } = readHtml(
+      textOf(source, declaredEncoding(source.bytes)),
+      file,
+      given.url,
+    );
+    return { kind: "text", text, found: metadata, byline };
   },
   [DOCX]: async (source) => (await import("./office/docx.ts")).readDocx(source),
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
