@@ -10,7 +10,9 @@ export type {
   ForgetReceipt,
   ForgetRequest,
   IngestSummary,
+  JobFilter,
   PageRequest,
+  RetryRequest,
   Submission,
 } from "./case/case.ts";
 export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";

@@ -91,8 +91,10 @@ export interface Fetches {
   failed(url: string): { readonly error: ErrorReport; readonly at: string } | null;
   /** Of all pages that it knows anything about. */
   urls(): readonly string[];
-  /** Who asked for it and how, where that has no end; else null. */
+  /** How it was asked for last; null for a page that only another source named. */
   asked(url: string): AskedPage | null;
+  /** Whether it was asked for and that has no end. */
+  isOpen(url: string): boolean;
   /** What was asked for and has no end, in that order. */
   open(): readonly AskedPage[];
   /** What a feed's entry was archived under; null for one that is new. */
@@ -114,6 +116,7 @@ interface Page {
   found: FoundPage | null;
   failed: { readonly error: ErrorReport; readonly at: string } | null;
   asked: AskedPage | null;
+  isOpen: boolean;
 }
 
 /** Reads the log and opens it for more; what a damaged line said does not stand. */
@@ -123,7 +126,7 @@ export async function openFetches(folder: string): Promise<Fetches> {
   const pages = new Map<string, Page>();
   const entries = new Map<string, string>();
   const pageOf = (url: string): Page => {
-    const page = pages.get(url) ?? { found: null, failed: null, asked: null };
+    const page = pages.get(url) ?? { found: null, failed: null, asked: null, isOpen: false };
     pages.set(url, page);
     return page;
   };
@@ -137,10 +140,10 @@ export async function openFetches(folder: string): Promise<Fetches> {
     if (event.kind === "asked") {
       pages.delete(event.url);
       const { kind: _, ...asked } = event;
-      pages.set(event.url, { ...page, asked, failed: null });
+      pages.set(event.url, { ...page, asked, isOpen: true, failed: null });
       return;
     }
-    page.asked = null;
+    page.isOpen = false;
     page.failed = event.kind === "failed" ? { error: event.error, at: event.at } : null;
     if (event.kind === "found") {
       const { kind: _, ...found } = event;
@@ -167,7 +170,8 @@ export async function openFetches(folder: string): Promise<Fetches> {
     failed: (url) => pages.get(url)?.failed ?? null,
     asked: (url) => pages.get(url)?.asked ?? null,
     urls: () => [...pages.keys()],
-    open: () => [...pages.values()].flatMap(({ asked }) => asked ?? []),
+    isOpen: (url) => pages.get(url)?.isOpen ?? false,
+    open: () => [...pages.values()].flatMap(({ asked, isOpen }) => (isOpen && asked !== null ? [asked] : [])),
     entry: (feed, id) => entries.get(`${sha256(id)} ${feed}`) ?? null,
     damaged,
     ask: (asked) => append({ kind: "asked", ...asked }),

@@ -1,7 +1,7 @@
 /** What the store answers and HTTP carries: the shapes the viewer, the command line and the API share. */
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
 import type { Reliability } from "./decision.ts";
-import type { MediaType, Metadata, Origin } from "./document.ts";
+import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
 import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
 import type { QuotedSpan, Span } from "./span.ts";
@@ -119,6 +119,8 @@ export interface ClaimCard {
   readonly location: string | null;
   /** The sentence; all spans are offsets into the document's text. */
   readonly evidence: QuotedSpan;
+  /** The page of the document on which it begins; null where there are none. */
+  readonly page: number | null;
   readonly trigger: Span;
   readonly subjectSpan: Span;
   readonly objectSpan: Span;
@@ -231,14 +233,18 @@ export interface DocumentPage extends Metadata {
   readonly state: DocumentState;
   readonly fileName: string | null;
   readonly receivedAt: string;
-  /** What it was read as; null until it is read. */
-  readonly mediaType: MediaType | null;
-  /** What it came in; null for what came in by itself. */
-  readonly origin: Origin | null;
   /** What stands in it, in order. */
   readonly parts: readonly PartListing[];
   /** Null until it is read, and for what holds others and no text of its own. */
   readonly text: string | null;
+  /** What it was read as; null until it is read. */
+  readonly mediaType: MediaType | null;
+  /** Who wrote it, as it says. */
+  readonly byline: string | null;
+  /** What of the text stands on which page; empty for a document without pages. */
+  readonly pages: readonly PageSpan[];
+  /** Where it was found, if it came inside another source, and what that is called. */
+  readonly origin: (Origin & { readonly fileName: string | null }) | null;
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;
@@ -272,8 +278,8 @@ export interface AddressJobReport extends Omit<JobReport, "document"> {
   readonly document: string | null;
 }
 
-/** A job that waits, runs or failed, with what people call its document. */
-export interface JobListing extends JobReport {
+/** A job that waits, runs or failed, with what people call its document; of a page that is not archived, its address. */
+export interface JobListing extends AddressJobReport {
   readonly title: string;
   readonly fileName: string | null;
   /** What its document came in. */

@@ -52,14 +52,23 @@ export interface AddressJobs {
   report(id: string): AddressJobReport | null;
   /** Tells of the page's job and, once it has one, of its document's. */
   watch(id: string, listener: (report: AddressJobReport) => void): () => void;
-  /** Jobs that wait or are fetched now. */
-  active(): readonly AddressJobReport[];
+  /** Jobs that are fetched now, and those that failed, with their addresses. */
+  active(): readonly PageJob[];
+  failed(): readonly PageJob[];
+  /** Asks again for a page that failed, as it was asked for before; whether there was one. Where
+   *  nothing is fetched it stays as it is. */
+  retry(id: string): Promise<boolean>;
   /** Cancels a job that waits or is being fetched; whether there was one. */
   cancel(id: string): Promise<boolean>;
   /** Resolves when nothing is being fetched. */
   idle(): Promise<void>;
   /** Ends what is being fetched; it is fetched when the case is opened next. */
   close(): Promise<void>;
+}
+
+export interface PageJob {
+  readonly url: string;
+  readonly report: AddressJobReport;
 }
 
 interface Running {
@@ -95,7 +104,7 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     const found = fetches.found(url);
     const document = found === null ? null : ledger.report(found.sha256);
     if (document !== null) return { ...document, id };
-    return fetches.asked(url) === null ? null : { ...NOTHING_YET, id, status: "waiting", stage: null };
+    return fetches.isOpen(url) ? { ...NOTHING_YET, id, status: "waiting", stage: null } : null;
   };
   const reportOf = (id: string): AddressJobReport => {
     const known = report(id);
@@ -142,19 +151,21 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     tell(id);
   };
 
+  const ask = async ({ given, again, ...asking }: Asking): Promise<AddressJobReport> => {
+    const url = toWebAddress(asking.url).href;
+    if (fetcher === null) throw new FetchError("fetch/off", { url });
+    const id = addressJobId(url);
+    if (!running.has(id)) {
+      const asked: AskedPage = { url, given, again, origin: null, at: now() };
+      await fetches.ask(asked);
+      if (!running.has(id) && !isClosing) begin(asked, fetcher);
+    }
+    urls.set(id, url);
+    return reportOf(id);
+  };
+
   return {
-    async ask({ given, again, ...asking }) {
-      const url = toWebAddress(asking.url).href;
-      if (fetcher === null) throw new FetchError("fetch/off", { url });
-      const id = addressJobId(url);
-      if (!running.has(id)) {
-        const asked: AskedPage = { url, given, again, origin: null, at: now() };
-        await fetches.ask(asked);
-        if (!running.has(id) && !isClosing) begin(asked, fetcher);
-      }
-      urls.set(id, url);
-      return reportOf(id);
-    },
+    ask,
     resume() {
       const open = fetcher === null ? [] : fetches.open();
       for (const asked of open) if (fetcher !== null) begin(asked, fetcher);
@@ -187,7 +198,18 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
         if (listeners.size === 0 && watchers.get(id) === listeners) watchers.delete(id);
       };
     },
-    active: () => [...running.keys()].map(reportOf),
+    active: () => [...running].map(([id, { asked }]) => ({ url: asked.url, report: reportOf(id) })),
+    failed: () =>
+      [...urls].flatMap(([id, url]) => {
+        const failed = report(id);
+        return failed?.status === "failed" && failed.document === null ? [{ url, report: failed }] : [];
+      }),
+    async retry(id) {
+      const asked = fetches.asked(urls.get(id) ?? "");
+      if (fetcher === null || asked === null || report(id)?.status !== "failed") return false;
+      await ask(asked);
+      return true;
+    },
     async cancel(id) {
       const job = running.get(id);
       if (job === undefined) return false;

@@ -1,4 +1,4 @@
-export { type AddressJobs, addressJobId, openAddressJobs } from "./addresses.ts";
+export { type AddressJobs, addressJobId, openAddressJobs, type PageJob } from "./addresses.ts";
 export { jobId, shaOfJob } from "./ledger.ts";
 export { type LocalQueue, openQueue, type QueueOptions } from "./local-queue.ts";
 export { fetchingOver } from "./named-pages.ts";

@@ -16,6 +16,7 @@ import { documentPage } from "./document-page.ts";
 import type { Door } from "./door.ts";
 import { following } from "./following.ts";
 import { forget, meantDocument } from "./forgetting.ts";
+import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
@@ -111,6 +112,24 @@ export function caseOver(parts: CaseParts): Case {
       const sha = shaOfJob(job);
       return sha === null ? addresses.report(job) : ledger.report(sha);
     },
+    jobs: async (filter) => jobsPage(parts, filter),
+    async cancel(job) {
+      const cancelled = cancelJobs(parts, job);
+      underWay.add(cancelled);
+      try {
+        return await cancelled;
+      } finally {
+        underWay.delete(cancelled);
+      }
+    },
+    async retry({ documents, code }) {
+      if (closed !== null) throw new Error("the case is closed");
+      const pages = documents?.filter((one) => addresses.report(one) !== null) ?? [];
+      const meant = documents
+        ?.filter((one) => !pages.includes(one))
+        .map((document) => meantDocument(document, archive, parts.tombstones));
+      return await retryJobs(parts, meant ?? null, code, pages);
+    },
     watch(job, listener) {
       const sha = shaOfJob(job);
       return sha === null ? addresses.watch(job, listener) : ledger.watch(sha, listener);
@@ -124,6 +143,7 @@ export function caseOver(parts: CaseParts): Case {
       const standing = {
         state: ledger.state,
         errorOf: ledger.errorOf,
+        partsOf: (sha: string) => new Set(archive.find(sha)?.parts?.shas),
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
       };
       return listDocuments(

@@ -86,8 +86,12 @@ describe("a page of the web", () => {
     await first.held.close();
     const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
     expect(await held.job(job.id)).toMatchObject(failed);
+    expect(await held.jobs({ state: "failed" })).toMatchObject({
+      rows: [{ id: job.id, title: URL_OF_REPORT }],
+    });
     web.answer = (_, response) => void response.end(reportText(2));
-    expect(await ended(held, await ask(held))).toMatchObject({ status: "done", error: null });
+    expect(await held.retry({})).toEqual([job.id]);
+    expect(await ended(held, job)).toMatchObject({ status: "done", error: null });
   });
 
   it("is fetched only if it changed when it is asked for again", async () => {
@@ -126,6 +130,21 @@ describe("a page of the web", () => {
       status: "done",
       document: `doc:${sha256(reportText(1))}`,
     });
+  });
+
+  it("is cancelled while it is being fetched, and fetched when that is tried again", async () => {
+    web.answer = () => undefined;
+    const { held } = await openedPlainly(await newFolder(), { fetcher: web.fetcher() });
+    const job = await ask(held);
+    expect(await held.jobs({})).toMatchObject({
+      rows: [{ id: job.id, stage: "fetch" }],
+      stages: { fetch: 1 },
+    });
+    expect(await held.cancel(job.id)).toEqual([job.id]);
+    expect(await held.job(job.id)).toMatchObject({ status: "failed", error: { code: "job/cancelled" } });
+    web.answer = (_, response) => void response.end(reportText(1));
+    expect(await held.retry({ documents: [job.id] })).toEqual([job.id]);
+    expect(await ended(held, job)).toMatchObject({ status: "done" });
   });
 
   it("is not asked for where nothing may be fetched, and never inside the network", async () => {
