@@ -61,6 +61,21 @@ export const ERRORS = {
     (p) => `${p.file} is no document: it holds ${p.parts} others.`,
     "Ingest it, and each of them is read by itself; or take out the one you mean.",
   ),
+  "source/over-limit": entry<{ file: string; what: string; limit: number }>(
+    413,
+    (p) => `${p.file} goes beyond a limit: ${p.what} (at most ${p.limit}).`,
+    "Split it into smaller ones. docs/settings.md names the limits.",
+  ),
+  "source/bad-columns": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `The columns of ${p.file} are not clear: ${p.reason}.`,
+    "Say which column gives what: `--columns text=NAME,title=NAME` (over HTTP: the field `columns`), by its name or its number.",
+  ),
+  "source/bad-row": entry<{ file: string; place: string; reason: string }>(
+    422,
+    (p) => `${p.place} of ${p.file} cannot be read: ${p.reason}.`,
+    "The others were read. Mend this one and ingest the file again: what is known already changes nothing.",
+  ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,
     (p) => `The metadata of ${p.file} cannot be read: ${p.reason}.`,

@@ -8,6 +8,14 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
+   *  documents cost. */
+  containerParts: 20_000,
+  /** Containers that may stand around a source: archives in archives, mails in mails. Raising it lets a small file unfold
+   *  into very many. */
+  containerDepth: 3,
+  /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
+  tableColumns: 16_384,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */

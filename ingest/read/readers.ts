@@ -34,4 +34,6 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
     const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
     return { kind: "text", text, found: metadata };
   },
+  "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
+  "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
 };
