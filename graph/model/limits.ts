@@ -16,6 +16,13 @@ export const LIMITS = {
   containerDepth: 3,
   /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
   tableColumns: 16_384,
+  /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
+  zipEntries: 2_000,
+  /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
+  expandedBytes: 100 * 1024 * 1024,
+  /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
+   *  from. Honest text packs to a tenth, a bomb to a thousandth. */
+  expandRatio: 100,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */
