@@ -47,6 +47,8 @@ const HTML_OPENING =
 const FEED_OPENING =
   /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
+/** A list of records under the name that any JSON may have: an array of objects, or one object a line. */
+const JSON_RECORDS = /^(?:\uFEFF|ï»¿)?\s*(?:\[\s*\{|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)/;
 /** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
 const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
@@ -107,10 +109,12 @@ export function formatOf(
   }
   const shown = shownFormat(start);
   // What is markup may be wanted as plain text; what is no text cannot be.
-  if (shown !== null && !(mediaType !== null && shown.startsWith("text/"))) return shown;
+  if (shown !== null && !(mediaType?.startsWith("text/") && shown.startsWith("text/"))) return shown;
   if (mediaType !== null) return mediaType;
   const named = BY_EXTENSION.find(([, extension]) => fileName !== null && extension.test(fileName));
   if (named) return named[0];
+  if (fileName !== null && /\.json$/i.test(fileName) && JSON_RECORDS.test(start))
+    return "application/x-ndjson";
   return isMail(start) ? "message/rfc822" : "text/plain";
 }
 
