@@ -51,10 +51,8 @@ const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["application/x-ndjson", /\.(?:jsonl|ndjson)$/i],
   ["text/uri-list", /\.(?:urls?|uris?|urilist)$/i],
 ];
-const HTML_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b/i;
-const FEED_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
+const HTML_ROOT = /<(?:!doctype\s+html|html)\b/iy;
+const FEED_ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/y;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
 /** A list of records under the name that any JSON may have: an array of objects, or one object a line. */
 const JSON_RECORDS = /^(?:\uFEFF|ï»¿)?\s*(?:\[\s*\{|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)/;
@@ -65,6 +63,38 @@ const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|re
 
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
 
+/** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
+ *  own document type counts as its first element. Step by step: one pattern for all would try every end of every
+ *  comment with every other. */
+function rootOf(start: string): number {
+  const gap = /(?:ï»¿)?\s*/y;
+  for (;;) {
+    gap.test(start);
+    const at = gap.lastIndex;
+    const ending = start.startsWith("<!--", at)
+      ? "-->"
+      : start.startsWith("<?", at)
+        ? "?>"
+        : /^<!doctype\s+(?!html)/i.test(start.slice(at, at + 40))
+          ? endingOfDoctype(start, at)
+          : null;
+    const end = ending === null ? -1 : start.indexOf(ending, at);
+    if (ending === null || end < 0) return at;
+    gap.lastIndex = end + ending.length;
+  }
+}
+
+/** A document type may declare entities, in brackets. */
+function endingOfDoctype(start: string, at: number): string {
+  const [bracket, end] = [start.indexOf("[", at), start.indexOf(">", at)];
+  return bracket >= 0 && bracket < end ? "]>" : ">";
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
 /** What the bytes show themselves to be, whatever they are called; null for text that could be anything. */
 function shownFormat(start: string): MediaType | null {
   // Other programs' headers, up to a kilobyte, may stand before a PDF's own.
@@ -73,8 +103,9 @@ function shownFormat(start: string): MediaType | null {
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
   if (MBOX_OPENING.test(start)) return "application/mbox";
-  if (HTML_OPENING.test(start)) return "text/html";
-  if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";
+  const root = rootOf(start);
+  if (matchesAt(HTML_ROOT, start, root)) return "text/html";
+  if (matchesAt(FEED_ROOT, start, root) || JSON_FEED.test(start)) return "application/feed";
   return null;
 }
 
