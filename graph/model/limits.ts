@@ -11,9 +11,6 @@ export const LIMITS = {
   /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
    *  documents cost. */
   containerParts: 20_000,
-  /** Containers that may stand around a source: archives in archives, mails in mails. Raising it lets a small file unfold
-   *  into very many. */
-  containerDepth: 3,
   /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
   tableColumns: 16_384,
   /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */

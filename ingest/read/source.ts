@@ -1,4 +1,5 @@
 import {
+  type Columns,
   type Intake,
   LIMITS,
   type Metadata,
@@ -10,7 +11,7 @@ import {
 import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
 import { formatOf } from "./format.ts";
-import { firstOf, normaliseGiven } from "./metadata.ts";
+import { firstOf, handedDown, normaliseGiven } from "./metadata.ts";
 import { READERS } from "./readers.ts";
 
 /** What was found in a source: a document, others that came in it (their number), or both. */
@@ -62,40 +63,34 @@ export async function openSource(
   };
 }
 
-/** Hands every part to `take`, to the limits; what lies beyond is one refused part. Gives their number. */
+/** Hands the parts to `take`; those beyond the limit are one refused part. Gives their number. */
 async function takeAll(
   contents: Contents,
   { file, intake, given }: Pick<Readable, "file" | "intake" | "given">,
   take: (part: Part) => Promise<void>,
 ): Promise<number> {
-  const refused = (place: string, what: string, limit: number): Part => {
-    const error = new SourceError("source/over-limit", { file, what, limit });
-    return { kind: "refused", place, error: error.report() };
-  };
-  const isDeepest = (intake.origin?.depth ?? 0) >= LIMITS.containerDepth;
   let parts = 0;
   for await (const part of contents.parts ?? []) {
     parts += 1;
-    if (isDeepest) {
-      await take(refused(part.place, "sources inside one another", LIMITS.containerDepth));
-      break;
-    }
     if (parts > LIMITS.containerParts) {
-      await take(refused(`${part.place} and all behind it`, "sources in one file", LIMITS.containerParts));
+      const most = { file, what: "sources in it", limit: LIMITS.containerParts };
+      const error = new SourceError("source/over-limit", most).report();
+      await take({ kind: "refused", place: `${part.place} and all behind it`, error });
       break;
     }
-    await take(withGiven(part, given));
+    await take(withGiven(part, given, intake.columns));
   }
   return parts;
 }
 
-/** What was said of a source holds for what stands in it too, but for its title and address, which are its own. */
-function withGiven(part: Part, given: Metadata): Part {
+/** A part with what was said of the source that it stands in. */
+function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
   if (part.kind === "refused") return part;
-  const inherited = { ...given, title: null, url: null };
-  const own = { ...part, given: firstOf(inherited, part.given) };
-  if (own.kind === "source" || own.otherwise === null) return own;
-  return { ...own, otherwise: { ...own.otherwise, given: firstOf(inherited, own.otherwise.given) } };
+  const saidOf = { given: firstOf(handedDown(given), part.given) };
+  if (part.kind === "source") return { ...part, ...saidOf, columns: part.columns ?? columns };
+  const { otherwise } = part;
+  const summary = otherwise === null ? null : withGiven(otherwise, given, columns);
+  return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };
 }
 
 /** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of

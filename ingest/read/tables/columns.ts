@@ -114,10 +114,26 @@ export function columnsOf(written: string): Columns | null {
   const columns: { -readonly [K in ColumnKey]?: string } = {};
   for (const pair of written.split(",")) {
     const at = pair.indexOf("=");
-    const key = ASKED_KEYS[pair.slice(0, Math.max(at, 0)).trim().toLowerCase()];
+    const written = pair.slice(0, Math.max(at, 0)).trim().toLowerCase();
+    const key = Object.hasOwn(ASKED_KEYS, written) ? ASKED_KEYS[written] : undefined;
     const name = pair.slice(at + 1).trim();
     if (at < 0 || key === undefined || name === "" || columns[key] !== undefined) return null;
     columns[key] = name;
   }
   return columns;
+}
+
+/** Columns as a sidecar gives them: in one line, or as keys with names or numbers. Null for what is nothing of the kind. */
+export function columnsFrom(value: unknown): Columns | null {
+  if (typeof value === "string") return columnsOf(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const columns: { -readonly [K in ColumnKey]?: string } = {};
+  for (const [written, name] of Object.entries(value)) {
+    const key = Object.hasOwn(ASKED_KEYS, written.toLowerCase())
+      ? ASKED_KEYS[written.toLowerCase()]
+      : undefined;
+    if (key === undefined || !(typeof name === "string" || typeof name === "number")) return null;
+    columns[key] = String(name);
+  }
+  return Object.keys(columns).length === 0 ? null : columns;
 }
