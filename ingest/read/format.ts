@@ -160,6 +160,11 @@ export async function formatOf(
   return isMail(start) ? "message/rfc822" : "text/plain";
 }
 
+/** What a table without a name is read as: lines of JSON, or lines of cells. */
+export function tableFormat(bytes: Uint8Array): MediaType {
+  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
+}
+
 /** The encoding that a page names in its first 2,048 bytes, or null. */
 export function declaredEncoding(bytes: Uint8Array): string | null {
   return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(latin(bytes, 2048))?.[1] ?? null;

@@ -1,7 +1,13 @@
-import { type Columns, LIMITS, type Metadata, SourceError } from "../../graph/model/index.ts";
+import {
+  COLUMNS_ALLOWED,
+  type Columns,
+  columnsFrom,
+  LIMITS,
+  type Metadata,
+  SourceError,
+} from "../../graph/model/index.ts";
 import { readYaml } from "./front-matter.ts";
 import { metadataFrom } from "./metadata.ts";
-import { COLUMNS_ALLOWED, columnsFrom } from "./tables/columns.ts";
 
 /** Letter by letter: a file that is passed over as a sidecar must be one that is read as one. */
 export const SIDECAR_ENDINGS = [".meta.json", ".meta.yaml", ".meta.yml"];

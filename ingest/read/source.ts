@@ -10,7 +10,7 @@ import {
 } from "../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
-import { formatOf } from "./format.ts";
+import { formatOf, tableFormat } from "./format.ts";
 import { firstOf, handedDown, normaliseGiven } from "./metadata.ts";
 import { READERS } from "./readers.ts";
 
@@ -40,7 +40,10 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const mediaType = await formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const { fileName, columns } = intake;
+  // Who says which columns it has says that it is a table; of files that were named together not all need be.
+  const said = intake.mediaType ?? (columns !== null && fileName === null ? tableFormat(bytes) : null);
+  const mediaType = await formatOf(bytes, { fileName, mediaType: said, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
@@ -55,7 +58,7 @@ export async function openSource(
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  const { fileName, origin } = intake;
+  const { origin } = intake;
   const metadata = firstOf(given, found);
   return {
     document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
