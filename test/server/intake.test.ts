@@ -231,6 +231,8 @@ describe("an upload", () => {
       mediaType: "text/plain",
       given: { ...NO_METADATA, title: "A", publishedAt: "2023" },
       receivedAt: NOW,
+      origin: null,
+      columns: null,
     });
   });
 
