@@ -82,20 +82,15 @@ export const ERRORS = {
       `${p.file} has ${p.pages} ${p.pages === 1 ? "page" : "pages"} and no text on ${p.pages === 1 ? "it" : "any of them"}.`,
     "It is probably a scan: run OCR on it and ingest the result.",
   ),
-  "source/encrypted": entry<{ file: string }>(
+  "source/bad-columns": entry<{ file: string; reason: string }>(
     422,
-    (p) => `${p.file} is encrypted.`,
-    "Open it with its password, save it without one, and ingest that.",
+    (p) => `The columns of ${p.file} are not clear: ${p.reason}.`,
+    "Say which column gives what: `--columns text=NAME,title=NAME` (over HTTP: the field `columns`), by its name or its number.",
   ),
-  "source/damaged": entry<{ file: string; format: string; reason: string }>(
+  "source/bad-row": entry<{ file: string; place: string; reason: string }>(
     422,
-    (p) => `${p.file} is no whole ${p.format}: ${p.reason}.`,
-    "Fetch it again, or open it in the program that it is of and save it anew.",
-  ),
-  "source/over-limit": entry<{ file: string; what: string; limit: number }>(
-    413,
-    (p) => `${p.file} goes beyond a limit: ${p.what} (at most ${p.limit}).`,
-    "Split it into smaller ones. docs/settings.md names the limits.",
+    (p) => `${p.place} of ${p.file} cannot be read: ${p.reason}.`,
+    "The others were read. Mend this one and ingest the file again: what is known already changes nothing.",
   ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,

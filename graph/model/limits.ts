@@ -8,6 +8,11 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
+   *  documents cost. */
+  containerParts: 20_000,
+  /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
+  tableColumns: 16_384,
   /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
   zipEntries: 2_000,
   /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
