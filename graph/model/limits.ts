@@ -8,6 +8,19 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Milliseconds that the process may take which opens one source, before it is ended. Raising it lets a hostile file
+   *  hold up a core longer. */
+  parserMs: 30_000,
+  /** Memory of that process, bytes of resident set, before it is ended. Raising it lets larger files through, and costs
+   *  as much for each core. */
+  parserBytes: 768 * 1024 * 1024,
+  /** Sources that such a process opens before it is renewed. Raising it saves little, and keeps longer what a source left
+   *  behind in it. */
+  parserFiles: 50,
+  /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
+  expandedBytes: 100 * 1024 * 1024,
+  /** Sources that one source may hold. Raising it lets one upload fill the queue. */
+  containerParts: 20_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */
