@@ -8,4 +8,11 @@ export {
   readStdin,
 } from "./files.ts";
 export { METADATA_RULES, tidy } from "./metadata.ts";
+export {
+  needsSandbox,
+  openSandbox,
+  type Sandbox,
+  SandboxClosed,
+  type SandboxOptions,
+} from "./sandbox/index.ts";
 export { documentOf, readSource } from "./source.ts";

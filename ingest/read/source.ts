@@ -66,10 +66,14 @@ export async function openSource(
   };
 }
 
-/** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of
- *  its own. */
-export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
-  const { document, parts } = await openSource(bytes, intake, async () => undefined);
+/** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with
+ *  source/container for what holds others and no text of its own. */
+export async function readSource(
+  bytes: Uint8Array,
+  intake: Intake,
+  open: typeof openSource = openSource,
+): Promise<SourceDocument> {
+  const { document, parts } = await open(bytes, intake, async () => undefined);
   const file = intake.fileName ?? "The text";
   if (document === null) throw new SourceError("source/container", { file, parts });
   return document;

@@ -1,2 +1,2 @@
 /** Opening sources apart from everything else. */
-export { openSandbox, type Sandbox, SandboxClosed, type SandboxOptions } from "./sandbox.ts";
+export { needsSandbox, openSandbox, type Sandbox, SandboxClosed, type SandboxOptions } from "./sandbox.ts";

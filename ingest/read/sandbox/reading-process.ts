@@ -106,6 +106,8 @@ function toReadingProcess(
   const kill = (): void => {
     isAlive = false;
     child.kill("SIGKILL");
+    // Whoever waits for its end is not to end before.
+    child.ref();
   };
   const rest = (): void => {
     child.unref();

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { ExtractError, type Intake, LIMITS, RelayedError, SourceError } from "../../../graph/model/index.ts";
 import type { Part } from "../contents.ts";
+import { formatOf } from "../format.ts";
 import type { Opened } from "../source.ts";
 import { type Allowance, type Outcome, type ReadingProcess, startProcess } from "./reading-process.ts";
 
@@ -35,6 +36,17 @@ export interface SandboxOptions {
   readonly allowance?: Allowance;
   /** What the processes run: child.ts or its like. */
   readonly module?: URL;
+}
+
+/** Whether a source is to be opened in a sandbox: all but plain text, and what is refused before it is parsed. */
+export function needsSandbox(bytes: Uint8Array, { fileName, mediaType }: Intake): boolean {
+  if (bytes.byteLength === 0 || bytes.byteLength > LIMITS.sourceBytes) return false;
+  try {
+    return formatOf(bytes, { fileName, mediaType, file: "" }) !== "text/plain";
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
 }
 
 /** Beside this file, with its ending: `.ts` in the sources, `.js` when built. */
