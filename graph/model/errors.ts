@@ -76,10 +76,30 @@ export const ERRORS = {
     (p) => `${p.file} was put aside: ${p.reason}.`,
     "It is kept and not read again by this version of itself. Save its text as a plain text file and ingest that. Please report the file's kind.",
   ),
+  "source/encrypted": entry<{ file: string }>(
+    422,
+    (p) => `${p.file} is encrypted.`,
+    "Open it with its password, save it without one, and ingest that.",
+  ),
+  "source/damaged": entry<{ file: string; format: string; reason: string }>(
+    422,
+    (p) => `${p.file} is no whole ${p.format}: ${p.reason}.`,
+    "Fetch it again, or open it in the program that it is of and save it anew.",
+  ),
   "source/container": entry<{ file: string; parts: number }>(
     422,
     (p) => `${p.file} is no document: it holds ${p.parts} others.`,
     "Ingest it, and each of them is read by itself; or take out the one you mean.",
+  ),
+  "source/bad-columns": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `The columns of ${p.file} are not clear: ${p.reason}.`,
+    "Say which column gives what: `--columns text=NAME,title=NAME` (over HTTP: the field `columns`), by its name or its number.",
+  ),
+  "source/bad-row": entry<{ file: string; place: string; reason: string }>(
+    422,
+    (p) => `${p.place} of ${p.file} cannot be read: ${p.reason}.`,
+    "The others were read. Mend this one and ingest the file again: what is known already changes nothing.",
   ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,

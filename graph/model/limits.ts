@@ -17,10 +17,21 @@ export const LIMITS = {
   /** Sources that such a process opens before it is renewed. Raising it saves little, and keeps longer what a source left
    *  behind in it. */
   parserFiles: 50,
+  /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
+   *  documents cost. */
+  containerParts: 20_000,
+  /** Containers that may stand around a source: archives in archives, mails in mails. Raising it lets a small file unfold
+   *  into very many. */
+  containerDepth: 3,
+  /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
+  tableColumns: 16_384,
+  /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
+  zipEntries: 2_000,
   /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
   expandedBytes: 100 * 1024 * 1024,
-  /** Sources that one source may hold. Raising it lets one upload fill the queue. */
-  containerParts: 20_000,
+  /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
+   *  from. Honest text packs to a tenth, a bomb to a thousandth. */
+  expandRatio: 100,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */

@@ -34,4 +34,8 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
     const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
     return { kind: "text", text, found: metadata };
   },
+  "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
+  "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
+  "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
+  "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
 };

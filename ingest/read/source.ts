@@ -7,7 +7,7 @@ import {
   SourceError,
   sha256,
 } from "../../graph/model/index.ts";
-import type { Part } from "./contents.ts";
+import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
 import { formatOf } from "./format.ts";
 import { firstOf, normaliseGiven } from "./metadata.ts";
@@ -39,16 +39,12 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const mediaType = formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const mediaType = await formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
   const contents = await read({ bytes, file, intake, given });
-  let parts = 0;
-  for await (const part of contents.parts ?? []) {
-    await take(part);
-    parts += 1;
-  }
+  const parts = await takeAll(contents, { file, intake, given }, take);
   if (contents.kind === "container") {
     if (parts === 0) throw new SourceError("source/empty", { file });
     return { document: null, parts };
@@ -64,6 +60,42 @@ export async function openSource(
     document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
     parts,
   };
+}
+
+/** Hands every part to `take`, to the limits; what lies beyond is one refused part. Gives their number. */
+async function takeAll(
+  contents: Contents,
+  { file, intake, given }: Pick<Readable, "file" | "intake" | "given">,
+  take: (part: Part) => Promise<void>,
+): Promise<number> {
+  const refused = (place: string, what: string, limit: number): Part => {
+    const error = new SourceError("source/over-limit", { file, what, limit });
+    return { kind: "refused", place, error: error.report() };
+  };
+  const isDeepest = (intake.origin?.depth ?? 0) >= LIMITS.containerDepth;
+  let parts = 0;
+  for await (const part of contents.parts ?? []) {
+    parts += 1;
+    if (isDeepest) {
+      await take(refused(part.place, "sources inside one another", LIMITS.containerDepth));
+      break;
+    }
+    if (parts > LIMITS.containerParts) {
+      await take(refused(`${part.place} and all behind it`, "sources in one file", LIMITS.containerParts));
+      break;
+    }
+    await take(withGiven(part, given));
+  }
+  return parts;
+}
+
+/** What was said of a source holds for what stands in it too, but for its title and address, which are its own. */
+function withGiven(part: Part, given: Metadata): Part {
+  if (part.kind === "refused") return part;
+  const inherited = { ...given, title: null, url: null };
+  const own = { ...part, given: firstOf(inherited, part.given) };
+  if (own.kind === "source" || own.otherwise === null) return own;
+  return { ...own, otherwise: { ...own.otherwise, given: firstOf(inherited, own.otherwise.given) } };
 }
 
 /** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with

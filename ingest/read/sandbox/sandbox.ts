@@ -163,7 +163,8 @@ function withinLimits(file: string, take: TakePart): () => TakePart {
       if (at <= taken) return;
       const over = (what: string, limit: number) =>
         new SourceError("source/over-limit", { file, what, limit });
-      if (at > LIMITS.containerParts) throw over("sources in it", LIMITS.containerParts);
+      // One more says that there are more.
+      if (at > LIMITS.containerParts + 1) throw over("sources in it", LIMITS.containerParts);
       bytes += part.kind === "source" ? part.bytes.byteLength : 0;
       if (bytes > LIMITS.expandedBytes) throw over("bytes in it once unpacked", LIMITS.expandedBytes);
       await take(part);
