@@ -21,7 +21,7 @@ export async function readDocument(
     file === "-"
       ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)
       : await readFileSource(file, options);
-  if (!needsSandbox(bytes, intake)) return readSource(bytes, intake);
+  if (!(await needsSandbox(bytes, intake))) return readSource(bytes, intake);
   const sandbox = openSandbox({ most: 1, spare: 0 });
   try {
     return await readSource(bytes, intake, sandbox.open);

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { ExtractError, type Intake, LIMITS, RelayedError, SourceError } from "../../../graph/model/index.ts";
 import type { Part } from "../contents.ts";
-import { formatOf } from "../format.ts";
+import { FORMAT_BYTES, formatOf } from "../format.ts";
 import type { Opened } from "../source.ts";
 import { type Allowance, type Outcome, type ReadingProcess, startProcess } from "./reading-process.ts";
 
@@ -38,11 +38,15 @@ export interface SandboxOptions {
   readonly module?: URL;
 }
 
-/** Whether a source is to be opened in a sandbox: all but plain text, and what is refused before it is parsed. */
-export function needsSandbox(bytes: Uint8Array, { fileName, mediaType }: Intake): boolean {
+/** Whether a source is to be opened in a sandbox: all but plain text, and what is refused before it is parsed. Looks at its
+ *  beginning alone, so that nothing of it is parsed here. */
+export async function needsSandbox(bytes: Uint8Array, { fileName, mediaType }: Intake): Promise<boolean> {
   if (bytes.byteLength === 0 || bytes.byteLength > LIMITS.sourceBytes) return false;
+  // An archive shows what it is at its end.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return true;
   try {
-    return formatOf(bytes, { fileName, mediaType, file: "" }) !== "text/plain";
+    const format = await formatOf(bytes.subarray(0, FORMAT_BYTES), { fileName, mediaType, file: "" });
+    return format !== "text/plain";
   } catch (error) {
     if (error instanceof SourceError) return false;
     throw error;
