@@ -137,6 +137,9 @@ export const LIMITS = {
   nameUnits: 300,
   /** Milliseconds that whoever decides waits for the graph to follow; it follows later all the same. */
   decideMs: 10_000,
+  /** Jobs that may wait before another document is refused; parts of what was taken in are not. Raising it costs memory,
+   *  about a kilobyte each. */
+  jobsWaiting: 50_000,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;

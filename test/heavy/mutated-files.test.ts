@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
-import type { DocumentRef, JobReport, StatusReport } from "../../graph/model/index.ts";
+import type { DocumentListing, JobReport, StatusReport } from "../../graph/model/index.ts";
 import { built, serve } from "../cli/built-bin.ts";
 import { chance } from "./chance.ts";
 import { count, report } from "./count.ts";
@@ -74,7 +74,7 @@ it("Damaged files of every format are read or refused by name, each in its time,
   while ((await get<StatusReport>("/api/status?hash=false")).waiting > 0) await wait(50);
 
   // What stood in them has jobs of its own.
-  const failed = await get<{ readonly documents: readonly DocumentRef[] }>(
+  const failed = await get<{ readonly documents: readonly DocumentListing[] }>(
     "/api/documents?state=failed&limit=2000",
   );
   for (const one of failed.documents) {

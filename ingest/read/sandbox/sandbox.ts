@@ -14,6 +14,8 @@ export interface Sandbox {
    *  extract/failed for what its reader has no answer to, with SandboxClosed when closed meanwhile, and with the signal's
    *  reason once it is aborted: the process is ended then. Sources are begun in the order of asking. */
   open(bytes: Uint8Array, intake: Intake, take: TakePart, signal?: AbortSignal): Promise<Opened>;
+  /** Sources opened at once at the most. */
+  readonly most: number;
   /** Ends its processes at once; resolves when they have ended. */
   close(): Promise<void>;
   /** Bytes of resident set that one of its processes had at the most, as far as was seen. */
@@ -29,7 +31,7 @@ export class SandboxClosed extends Error {
 }
 
 export interface SandboxOptions {
-  /** Sources opened at once. */
+  /** Sources opened at once at the most. */
   readonly most?: number;
   /** Processes started ahead, so that no source waits for a start. */
   readonly spare?: number;
@@ -120,6 +122,7 @@ export function openSandbox({
   };
 
   return {
+    most,
     async open(bytes, intake, take, signal) {
       const file = intake.fileName ?? "The text";
       const partsFrom = withinLimits(file, take);

@@ -10,7 +10,7 @@ import {
   SandboxClosed,
   type SandboxOptions,
 } from "../../../../ingest/read/sandbox/index.ts";
-import { readSource } from "../../../../ingest/read/source.ts";
+import { openSource } from "../../../../ingest/read/source.ts";
 import { intakeOf } from "../../../graph/archive/folders.ts";
 import { readingProcesses, runs, until } from "./processes.ts";
 
@@ -32,10 +32,8 @@ const mine = () => readingProcesses(process.pid);
 describe("a sandbox", () => {
   it("reads a source as this process would, but for where it is read", async () => {
     const html = "<title>Two expelled</title><p>Belgium expelled two.";
-    expect(await open(opened(), html)).toEqual({
-      document: await readSource(Buffer.from(html), intakeOf("report.html")),
-      parts: 0,
-    });
+    const here = await openSource(Buffer.from(html), intakeOf("report.html"), noPart);
+    expect(await open(opened(), html)).toEqual(here);
   });
 
   it("tells what is wrong with a source by the table of errors, and reads the next in the same process", async () => {

@@ -33,7 +33,8 @@ async function open(bytes: Uint8Array, intake: Intake): Promise<Answer> {
     answer({ kind: "part", part: part(at) });
     await taken;
   }
-  if (count !== undefined) return { kind: "opened", opened: { document: null, parts: Number(count) } };
+  if (count !== undefined)
+    return { kind: "opened", opened: { mediaType: "application/zip", document: null, parts: Number(count) } };
   return { kind: "opened", opened: await openSource(bytes, intake, async () => undefined) };
 }
 
