@@ -2,6 +2,7 @@ import {
   type Columns,
   type Intake,
   LIMITS,
+  type MediaType,
   type Metadata,
   NO_METADATA,
   type SourceDocument,
@@ -16,6 +17,8 @@ import { READERS } from "./readers.ts";
 
 /** What was found in a source: a document, others that came in it (their number), or both. */
 export interface Opened {
+  /** What it was read as. */
+  readonly mediaType: MediaType;
   readonly document: SourceDocument | null;
   readonly parts: number;
 }
@@ -51,7 +54,7 @@ export async function openSource(
   const parts = await takeAll(contents, { file, intake, given }, take);
   if (contents.kind === "container") {
     if (parts === 0) throw new SourceError("source/empty", { file });
-    return { document: null, parts };
+    return { mediaType, document: null, parts };
   }
   const { text, found, byline = null, pages = [] } = contents;
   if (text.trim() === "") throw new SourceError("source/empty", { file });
@@ -61,6 +64,7 @@ export async function openSource(
   const { origin } = intake;
   const metadata = firstOf(given, found);
   return {
+    mediaType,
     document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
     parts,
   };
@@ -96,10 +100,14 @@ function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
   return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };
 }
 
-/** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of
- *  its own. */
-export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
-  const { document, parts } = await openSource(bytes, intake, async () => undefined);
+/** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with
+ *  source/container for what holds others and no text of its own. */
+export async function readSource(
+  bytes: Uint8Array,
+  intake: Intake,
+  open: typeof openSource = openSource,
+): Promise<SourceDocument> {
+  const { document, parts } = await open(bytes, intake, async () => undefined);
   const file = intake.fileName ?? "The text";
   if (document === null) throw new SourceError("source/container", { file, parts });
   return document;
