@@ -7,7 +7,10 @@ import {
   type Intake,
   METADATA_KEYS,
   type Metadata,
+  readSignature,
+  type Signature,
   type SourceDocument,
+  signatureOf,
   TangleError,
 } from "../model/index.ts";
 import {
@@ -35,6 +38,8 @@ export interface ArchivedDocument extends Metadata {
   readonly receivedAt: string;
   /** Whether its text is there (`document.json`). */
   readonly isRead: boolean;
+  /** What tells its copies: as the archive has it, or worked out from its text; null until it is read. */
+  readonly signature: Signature | null;
   /** The extraction that counts: this extractor's own, or else that of the latest version; null for none. */
   readonly extraction: ExtractionEntry | null;
   /** Why its last attempt failed; null when a later one did not. */
@@ -63,6 +68,7 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
     fileName: intake.fileName,
     receivedAt: intake.receivedAt,
     isRead: false,
+    signature: null,
     extraction: null,
     failure: null,
   };
@@ -74,7 +80,8 @@ export function withDocument(entry: ArchivedDocument, document: SourceDocument):
     METADATA_KEYS.map((key) => [key, document[key]]),
   ) as unknown as Metadata;
   const title = displayTitle(entry.sha256, document.title, entry.fileName, document.text);
-  return { ...entry, ...metadata, displayTitle: title, isRead: true };
+  const signature = readSignature(document.signature) ?? signatureOf(document.text);
+  return { ...entry, ...metadata, displayTitle: title, isRead: true, signature };
 }
 
 /** The entry once it is extracted; what failed before is overcome. */

@@ -6,6 +6,8 @@ import {
   type SourceDocument,
   SourceError,
   sha256,
+  signatureOf,
+  writeSignature,
 } from "../../graph/model/index.ts";
 import type { Part } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
@@ -60,8 +62,19 @@ export async function openSource(
   }
   const { fileName, origin } = intake;
   const metadata = firstOf(given, found);
+  const signature = writeSignature(signatureOf(text));
   return {
-    document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
+    document: {
+      ...metadata,
+      sha256: sha256(bytes),
+      text,
+      mediaType,
+      fileName,
+      byline,
+      pages,
+      origin,
+      signature,
+    },
     parts,
   };
 }
@@ -93,5 +106,6 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
   };
 }

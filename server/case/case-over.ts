@@ -21,7 +21,7 @@ import type { Case, Submission } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { following } from "./following.ts";
 import { forget, meantDocument, passTombstone } from "./forgetting.ts";
-import { listDocuments } from "./listing.ts";
+import { listCopies, listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
@@ -119,6 +119,8 @@ export function caseOver(parts: CaseParts): Case {
         state: ledger.state,
         errorOf: ledger.errorOf,
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+        reportOf: source.reportOf,
+        copiesOf: source.copiesOf,
       };
       return listDocuments(
         archive.list().map((entry) => corrected(entry, source)),
@@ -135,6 +137,10 @@ export function caseOver(parts: CaseParts): Case {
       const document = await archive.readDocument(entry.sha256).catch((damage: unknown) => {
         if (error?.code === "case/damaged") return null;
         throw damage;
+      });
+      const copies = source.copiesOf(entry.sha256).flatMap((sha) => {
+        const copy = archive.find(sha);
+        return copy === null ? [] : [corrected(copy, source)];
       });
       const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } =
         corrected(entry, source);
@@ -154,6 +160,7 @@ export function caseOver(parts: CaseParts): Case {
         text: document?.text ?? null,
         claims: await claimsOf(store, documentKey(sha256)),
         note: entry.extraction?.note ?? null,
+        copies: listCopies(copies),
         error,
       };
     },

@@ -11,6 +11,7 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
   isRead: true,
+  signature: null,
   extraction: null,
   failure: null,
   ...says,
@@ -36,6 +37,8 @@ const standing = {
   state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
   errorOf: () => null,
   reliabilityOf: () => null,
+  reportOf: () => null,
+  copiesOf: () => [],
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);

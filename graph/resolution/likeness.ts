@@ -1,0 +1,113 @@
+import {
+  hasFact,
+  isWhole,
+  type Signature,
+  settingsOf,
+  shinglesOf,
+  wholeText,
+  wordCount,
+} from "../model/index.ts";
+
+/** How alike two texts are, as far as their signatures tell; the same whichever comes first. */
+export interface Likeness {
+  /** Share of the shorter text's shingles that the other has, too. */
+  readonly shared: number;
+  /** The same of shingles with a name or number in them, and how many of these the text with fewer of them has in
+   *  the sample. */
+  readonly sharedFacts: number;
+  readonly facts: number;
+  /** Settings of names and numbers that both have: those in which the same stands, and those in which another does. */
+  readonly agreements: number;
+  readonly conflicts: number;
+}
+
+/** Words below which a text is a copy only of one with the same words: so little says the same too often. */
+export const FEW_WORDS = 20;
+
+/** Least shares that make a copy. `npm run bench:copies` measures them: copies that lost their end, a word in ten and a
+ *  paragraph to an outlet's own lie above, and follow-ups that repeat half their words from another report below. */
+const SHARED = 0.5;
+const SHARED_FACTS = 0.6;
+/** Facts in a sample from which on their share is believed; a text with fewer has to share more of all its words. */
+const FEW_FACTS = 12;
+const SHARED_WITHOUT_FACTS = 0.8;
+/** Most conflicts, as a share of the settings that both have: reports by one form share their settings, with other numbers
+ *  and names in them. A copy may correct one in ten. */
+const CONFLICTS = 0.1;
+/** Least share of a copy of a copy that still belongs to the report. */
+const KIN = 0.3;
+
+export function likeness(a: Signature, b: Signature): Likeness {
+  const [mine, theirs] = [shinglesOf(a), shinglesOf(b)];
+  // Up to here both samples have every shingle that their texts have.
+  const end = Math.min(...[a, b].map((one) => (isWhole(one) ? 2 ** 32 : shinglesOf(one).at(-1)!)));
+  const [counts, both] = [
+    [0, 0],
+    [0, 0],
+  ];
+  const facts = [0, 0];
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [x, y] = [mine[i] ?? 2 ** 32, theirs[j] ?? 2 ** 32];
+    const least = Math.min(x, y);
+    if (least > end || least === 2 ** 32) break;
+    const fact = hasFact(least) ? 1 : 0;
+    if (x === y) both[fact]! += 1;
+    if (x === least) {
+      counts[0]! += 1;
+      facts[0]! += fact;
+      i += 1;
+    }
+    if (y === least) {
+      counts[1]! += 1;
+      facts[1]! += fact;
+      j += 1;
+    }
+  }
+  const few = Math.min(facts[0]!, facts[1]!);
+  const all = Math.min(counts[0]!, counts[1]!);
+  return {
+    shared: all === 0 ? 0 : (both[0]! + both[1]!) / all,
+    sharedFacts: few === 0 ? 0 : both[1]! / few,
+    facts: few,
+    ...settled(a, b),
+  };
+}
+
+function settled(a: Signature, b: Signature): Pick<Likeness, "agreements" | "conflicts"> {
+  const [mine, fillings] = settingsOf(a);
+  const [theirs, others] = settingsOf(b);
+  let [agreements, conflicts] = [0, 0];
+  for (let i = 0, j = 0; i < mine.length && j < theirs.length; ) {
+    if (mine[i]! < theirs[j]!) i += 1;
+    else if (mine[i]! > theirs[j]!) j += 1;
+    else {
+      if (fillings[i] === others[j]) agreements += 1;
+      else conflicts += 1;
+      i += 1;
+      j += 1;
+    }
+  }
+  return { agreements, conflicts };
+}
+
+/** Whether two texts are one report, whole or cut short, with another headline or with additions; not two reports by one
+ *  form, nor one that repeats the other's background. */
+export function isCopy(a: Signature, b: Signature): boolean {
+  if (wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b)) return true;
+  if (Math.min(wordCount(a), wordCount(b)) < FEW_WORDS) return false;
+  const { shared, sharedFacts, facts, agreements, conflicts } = likeness(a, b);
+  if (isAtOdds({ agreements, conflicts })) return false;
+  return facts < FEW_FACTS ? shared >= SHARED_WITHOUT_FACTS : shared >= SHARED && sharedFacts >= SHARED_FACTS;
+}
+
+/** Whether a copy of a copy is still of the report. */
+export function isKin(a: Signature, b: Signature): boolean {
+  if (wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b)) return true;
+  const found = likeness(a, b);
+  return found.shared >= KIN && !isAtOdds(found);
+}
+
+function isAtOdds({ agreements, conflicts }: Pick<Likeness, "agreements" | "conflicts">): boolean {
+  return conflicts > CONFLICTS * (agreements + conflicts);
+}
