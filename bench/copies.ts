@@ -68,9 +68,10 @@ function printWorst(pairs: readonly Pair[]): void {
   const weak = measured.filter(({ pair }) => pair.isCopy).sort((a, b) => a.found.shared - b.found.shared);
   const strong = measured.filter(({ pair }) => !pair.isCopy).sort((a, b) => b.found.shared - a.found.shared);
   for (const { pair, found } of [...weak.slice(0, 8), ...strong.slice(0, 8)]) {
-    const { shared, sharedFacts, agreements, conflicts } = found;
+    const { shared, sharedFacts, names, numbers } = found;
+    const of = ({ agreements, conflicts }: typeof names) => `${conflicts} of ${agreements + conflicts}`;
     console.log(
-      `  ${pair.isCopy ? "copy" : "look-alike"} (${pair.kind}): shared ${shared.toFixed(2)}, of facts ${sharedFacts.toFixed(2)}, conflicts ${conflicts} of ${agreements + conflicts}`,
+      `  ${pair.isCopy ? "copy" : "look-alike"} (${pair.kind}): shared ${shared.toFixed(2)}, of facts ${sharedFacts.toFixed(2)}, conflicts of names ${of(names)}, of numbers ${of(numbers)}`,
     );
   }
 }

@@ -139,6 +139,19 @@ const correction: Edit = (paragraphs, _, chance) => {
     "\n\n",
   );
 };
+/** Dates, figures and names by another house's style. */
+const style: Edit = (paragraphs) => {
+  const months = "January|February|March|April|May|June|July|August|September|October|November|December";
+  const name = /[a-z] ([A-Z][a-z]{3,}(?:ov|ev|in|an|ko|sky|yev|enko))\b/.exec(paragraphs.join(" "))?.[1];
+  return paragraphs.map((paragraph) => {
+    const dated = paragraph
+      .replace(new RegExp(`\\b(\\d{1,2}) (${months})\\b`, "g"), "$2 $1")
+      .replace(/(\d),(\d{3})/g, "$1$2")
+      .replace(/ (?:per cent|percent)\b/g, "%")
+      .replace(/\b(Mr|Mrs|Ms|Dr)\.? /g, "");
+    return name === undefined ? dated : dated.replaceAll(name, `${name.slice(0, -1)}e`);
+  });
+};
 /** Sentences dropped here and there. */
 const trim: Edit = (paragraphs, strength, chance) =>
   paragraphs
@@ -161,5 +174,6 @@ export const EDITS: Readonly<Record<string, Edit>> = {
   own,
   reorder,
   correction,
+  style,
   trim,
 };

@@ -81,8 +81,26 @@ const CAUSES = [
 const number = (chance: Chance, most = 9_000) => String(20 + chance.below(most));
 const date = (chance: Chance) => `${1 + chance.below(28)} ${chance.pick(MONTHS)}`;
 
+/** Reports by one form in which only a few figures change, and no name. */
+const THIN: readonly ((chance: Chance) => Paragraphs)[] = [
+  (c) => [
+    "Weekly report of the Observatory for Independent Broadcasting in Chisinau",
+    `In the past week the Observatory for Independent Broadcasting counted ${number(c, 90)} reports of disinformation on Moldovan television, most of them on channels that belong to the group of Vadim Ostrescu. Russia's state broadcaster was quoted ${number(c, 60)} times, Ukraine's ${number(c, 60)} times.`,
+    `The Audiovisual Council in Chisinau fined Channel Nine and Primul Est; the fines of this week come to ${number(c, 900)} thousand lei. The European Union and the Council of Europe had called on Moldova to keep to the rules of the Venice Commission.`,
+    `According to Ilinca Moraru, who heads the Observatory, the reports come from Saint Petersburg and are spread through Telegram by the agency Nord Press. She spoke of ${number(c, 40)} accounts. The Russian embassy in Chisinau calls the Observatory an arm of Western governments.`,
+    "The Observatory for Independent Broadcasting is funded by the Kingdom of Norway and the Soros Foundation Moldova. Its reports are published every Monday in Romanian and English.",
+  ],
+  (c) => [
+    "Daily notice of the Coordination Centre for the Kerch Strait",
+    `The Coordination Centre recorded ${number(c, 80)} ships before the Kerch Strait, ${number(c, 30)} of them under the flag of Panama. Russia's border service FSB inspected ${number(c, 20)} ships bound for Mariupol and Berdyansk. Ukraine's Sea Ports Authority spoke of a blockade; the Black Sea Fleet denied it.`,
+    `A ship waited ${number(c, 70)} hours on average. The International Maritime Organization and the Danube Commission were informed. Turkey's coast guard reported ${number(c, 50)} passages through the Bosphorus, in line with the Montreux Convention.`,
+    "The notice rests on signals of the Automatic Identification System and on reports of harbour masters in Odesa, Constanta and Varna. It is compiled by the Institute for Maritime Law in Bucharest with means of the Romanian foreign ministry.",
+  ],
+];
+
 /** Weekly reports: the same words around other facts. */
 export const BULLETINS: readonly ((chance: Chance) => Paragraphs)[] = [
+  ...THIN,
   (c) => {
     const [one, two, three] = c.shuffled(PLACES);
     return [

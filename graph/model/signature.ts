@@ -20,8 +20,9 @@ const VERSION = 1;
 
 /** `[version, words, whole, shingles, settings, …shingles, …settings, …fillings]`, in one list, since a list costs as much
  *  as fifty numbers. `words` counts the text's words, `whole` is a hash of them all in order. Shingles come in ascending
- *  order, each once; the lowest bit says whether a name or number is in it. Settings likewise, and with each the hash of
- *  the one name or number that stands in it; those with several are left out. */
+ *  order, each once; the lowest bit says whether a name or number is in it. Settings likewise, whose
+ *  lowest bit says whether it is a number, and with each the hash of the one name or number that stands in it; those
+ *  with several are left out. */
 export type Signature = Uint32Array;
 
 const HEAD = 5;
@@ -46,6 +47,9 @@ export function isWhole(signature: Signature): boolean {
 export function hasFact(shingle: number): boolean {
   return (shingle & 1) === 1;
 }
+export function isOfNumber(setting: number): boolean {
+  return (setting & 1) === 1;
+}
 
 /** As it is kept in the archive: base64 of the numbers, little-endian. */
 export function writeSignature(signature: Signature): string {
@@ -69,9 +73,13 @@ export function readSignature(written: string | null): Signature | null {
 
 interface Words {
   readonly hashes: Uint32Array;
-  /** 1 for a number, or a word that begins with a capital within a sentence. */
+  /** NUMBER, NAME or 0 for each. */
   readonly facts: Uint8Array;
 }
+
+/** A word with a digit in it, and one that begins with a capital within a sentence. */
+const NUMBER = 1;
+const NAME = 2;
 
 /** Without regard to case, punctuation, spaces and forms of the same sign. */
 export function signatureOf(text: string): Signature {
@@ -90,36 +98,68 @@ export function signatureOf(text: string): Signature {
   return signature;
 }
 
-/** Letters and digits; in scripts without spaces every sign is a word. */
-const WORDS =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu;
-const NUMBER = /\p{N}/u;
-const CAPITAL = /^\p{Lu}/u;
-/** What may stand between two words of one sentence. */
-const WITHIN = /^[ '’,-]{1,3}$/u;
+/** What a sign is in a word. In scripts without spaces every sign is a word. */
+const BETWEEN = 1;
+const LETTER = 2;
+const CAPITAL = 3;
+const DIGIT = 4;
+const ALONE = 5;
+
+const SPACELESS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function kindOf(sign: string): number {
+  if (SPACELESS.test(sign)) return ALONE;
+  if (/\p{N}/u.test(sign)) return DIGIT;
+  if (/\p{Lu}/u.test(sign)) return CAPITAL;
+  return /[\p{L}\p{M}]/u.test(sign) ? LETTER : BETWEEN;
+}
+
+/** Kinds of signs by their code, as far as they were met; 0 for those that were not. */
+const KINDS = new Uint8Array(0x10000);
+
+function kindAt(text: string, at: number): number {
+  const code = text.codePointAt(at)!;
+  if (code >= KINDS.length) return kindOf(String.fromCodePoint(code));
+  KINDS[code] ||= kindOf(String.fromCharCode(code));
+  return KINDS[code]!;
+}
 
 function wordsOf(text: string): Words {
   const hashes: number[] = [];
   const facts: number[] = [];
-  // Most words of a text come again.
-  const known = new Map<string, readonly [hash: number, isNumber: boolean, isCapital: boolean]>();
-  let end = 0;
-  for (const match of text.matchAll(WORDS)) {
-    const [word] = match;
-    let [hash, isNumber, isCapital] = known.get(word) ?? [0, false, false];
-    if (hash === 0) {
-      hash = hashOfWord(word.normalize("NFKC").toLowerCase());
-      isNumber = NUMBER.test(word);
-      isCapital = CAPITAL.test(word);
-      known.set(word, [hash, isNumber, isCapital]);
+  let before = 0;
+  for (let at = 0; at < text.length; ) {
+    const kind = kindAt(text, at);
+    const start = at;
+    let hasDigit = false;
+    for (let next = kind; next !== BETWEEN; next = at < text.length ? kindAt(text, at) : BETWEEN) {
+      if (next === ALONE && at > start) break;
+      hasDigit ||= next === DIGIT;
+      at += widthAt(text, at);
+      if (next === ALONE) break;
     }
-    const gap = match.index - end;
-    const isName = isCapital && hashes.length > 0 && gap < 4 && WITHIN.test(text.slice(end, match.index));
-    hashes.push(hash);
-    facts.push(isNumber || isName ? 1 : 0);
-    end = match.index + word.length;
+    if (at === start) {
+      at += widthAt(text, at);
+      continue;
+    }
+    const isName = kind === CAPITAL && hashes.length > 0 && isWithin(text, before, start);
+    hashes.push(hashOfWord(text, start, at));
+    facts.push(hasDigit ? NUMBER : isName ? NAME : 0);
+    before = at;
   }
   return { hashes: Uint32Array.from(hashes), facts: Uint8Array.from(facts) };
+}
+
+function widthAt(text: string, at: number): number {
+  return text.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+/** Whether what stands between two words may stand within a sentence. */
+function isWithin(text: string, start: number, end: number): boolean {
+  if (end - start > 3) return false;
+  for (let at = start; at < end; at += 1) if (!" '’,-".includes(text[at]!)) return false;
+  return true;
 }
 
 function shinglesIn({ hashes, facts }: Words): Uint32Array {
@@ -129,7 +169,7 @@ function shinglesIn({ hashes, facts }: Words): Uint32Array {
     let fact = 0;
     for (let word = at; word < at + SHINGLE_WORDS; word += 1) {
       hash = mix(hash, hashes[word]!);
-      fact |= facts[word]!;
+      if (facts[word]! > 0) fact = 1;
     }
     shingles[at] = (hash & ~1) | fact;
   }
@@ -144,8 +184,9 @@ function settingsIn({ hashes, facts }: Words): readonly (readonly [setting: numb
     if (facts[at] === 0) continue;
     let setting = 0;
     for (let word = at - SETTING_WORDS; word <= at + SETTING_WORDS; word += 1) {
-      if (word !== at) setting = mix(setting, facts[word] === 1 ? 1 : hashes[word]!);
+      if (word !== at) setting = mix(setting, facts[word]! || hashes[word]!);
     }
+    setting = ((setting & ~1) | (facts[at] === NUMBER ? 1 : 0)) >>> 0;
     const filling = hashes[at]!;
     const before = found.get(setting);
     found.set(setting, before === undefined || before === filling ? filling : null);
@@ -168,11 +209,22 @@ function smallest(hashes: Uint32Array, most: number): Uint32Array {
   return hashes.slice(0, size);
 }
 
-/** FNV-1a over UTF-16 units, finished as in MurmurHash3. Never 0. */
-function hashOfWord(word: string): number {
+/** FNV-1a over UTF-16 units in small letters, finished as in MurmurHash3. Greater than NUMBER
+ *  and NAME. */
+function hashOfWord(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f) return hashOfFolded(text.slice(start, end).normalize("NFKC").toLowerCase());
+    hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit), 0x01000193);
+  }
+  return Math.max(finish(hash), NAME + 1);
+}
+
+function hashOfFolded(word: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return finish(hash) || 1;
+  return Math.max(finish(hash), NAME + 1);
 }
 
 function mix(hash: number, next: number): number {

@@ -1,5 +1,6 @@
 import {
   hasFact,
+  isOfNumber,
   isWhole,
   type Signature,
   settingsOf,
@@ -16,7 +17,13 @@ export interface Likeness {
    *  the sample. */
   readonly sharedFacts: number;
   readonly facts: number;
-  /** Settings of names and numbers that both have: those in which the same stands, and those in which another does. */
+  /** Settings of names and numbers that both have: those in which the same stands, and those in which another does, each
+   *  such pair counted once: an outlet that writes Kyiv for Kiev does so throughout. */
+  readonly names: Settled;
+  readonly numbers: Settled;
+}
+
+export interface Settled {
   readonly agreements: number;
   readonly conflicts: number;
 }
@@ -31,9 +38,10 @@ const SHARED_FACTS = 0.6;
 /** Facts in a sample from which on their share is believed; a text with fewer has to share more of all its words. */
 const FEW_FACTS = 12;
 const SHARED_WITHOUT_FACTS = 0.8;
-/** Most conflicts, as a share of the settings that both have: reports by one form share their settings, with other numbers
- *  and names in them. A copy may correct one in ten. */
+/** Most conflicts, as a share of the settings that both have, of all and of numbers: reports by one form share their settings,
+ *  with other names and numbers in them, or with other numbers alone. A copy may correct a figure. */
 const CONFLICTS = 0.1;
+const NUMBER_CONFLICTS = 0.3;
 /** Least share of a copy of a copy that still belongs to the report. */
 const KIN = 0.3;
 
@@ -74,40 +82,52 @@ export function likeness(a: Signature, b: Signature): Likeness {
   };
 }
 
-function settled(a: Signature, b: Signature): Pick<Likeness, "agreements" | "conflicts"> {
+function settled(a: Signature, b: Signature): Pick<Likeness, "names" | "numbers"> {
   const [mine, fillings] = settingsOf(a);
   const [theirs, others] = settingsOf(b);
-  let [agreements, conflicts] = [0, 0];
+  const counted = [0, 1].map(() => ({ agreements: 0, conflicts: new Set<string>() }));
   for (let i = 0, j = 0; i < mine.length && j < theirs.length; ) {
     if (mine[i]! < theirs[j]!) i += 1;
     else if (mine[i]! > theirs[j]!) j += 1;
     else {
-      if (fillings[i] === others[j]) agreements += 1;
-      else conflicts += 1;
+      const kind = counted[isOfNumber(mine[i]!) ? 1 : 0]!;
+      if (fillings[i] === others[j]) kind.agreements += 1;
+      else kind.conflicts.add(`${fillings[i]} ${others[j]}`);
       i += 1;
       j += 1;
     }
   }
-  return { agreements, conflicts };
+  const [names, numbers] = counted.map((kind) => ({ ...kind, conflicts: kind.conflicts.size }));
+  return { names: names!, numbers: numbers! };
 }
 
 /** Whether two texts are one report, whole or cut short, with another headline or with additions; not two reports by one
  *  form, nor one that repeats the other's background. */
 export function isCopy(a: Signature, b: Signature): boolean {
-  if (wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b)) return true;
+  if (isWordForWord(a, b)) return true;
   if (Math.min(wordCount(a), wordCount(b)) < FEW_WORDS) return false;
-  const { shared, sharedFacts, facts, agreements, conflicts } = likeness(a, b);
-  if (isAtOdds({ agreements, conflicts })) return false;
+  const found = likeness(a, b);
+  if (isAtOdds(found)) return false;
+  const { shared, sharedFacts, facts } = found;
   return facts < FEW_FACTS ? shared >= SHARED_WITHOUT_FACTS : shared >= SHARED && sharedFacts >= SHARED_FACTS;
 }
 
 /** Whether a copy of a copy is still of the report. */
 export function isKin(a: Signature, b: Signature): boolean {
-  if (wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b)) return true;
+  if (isWordForWord(a, b)) return true;
   const found = likeness(a, b);
   return found.shared >= KIN && !isAtOdds(found);
 }
 
-function isAtOdds({ agreements, conflicts }: Pick<Likeness, "agreements" | "conflicts">): boolean {
-  return conflicts > CONFLICTS * (agreements + conflicts);
+function isWordForWord(a: Signature, b: Signature): boolean {
+  return wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b);
+}
+
+function isAtOdds({ names, numbers }: Likeness): boolean {
+  const conflicts = names.conflicts + numbers.conflicts;
+  const all = names.agreements + numbers.agreements + conflicts;
+  const ofNumbers = numbers.agreements + numbers.conflicts;
+  return (
+    conflicts > CONFLICTS * all || (numbers.conflicts > 1 && numbers.conflicts > NUMBER_CONFLICTS * ofNumbers)
+  );
 }
