@@ -44,6 +44,10 @@ export function settingsOf(signature: Signature): readonly [settings: Uint32Arra
 export function isWhole(signature: Signature): boolean {
   return signature[3]! < SHINGLES_KEPT;
 }
+/** A shingle whatever its text thinks of it: one in capitals takes every word for a name. */
+export function bareShingle(shingle: number): number {
+  return shingle >>> 1;
+}
 export function hasFact(shingle: number): boolean {
   return (shingle & 1) === 1;
 }
@@ -202,7 +206,8 @@ function smallest(hashes: Uint32Array, most: number): Uint32Array {
   hashes.sort();
   let size = 0;
   for (let at = 0; at < hashes.length && size < most; at += 1) {
-    if (at > 0 && hashes[at] === hashes[at - 1]) continue;
+    // One shingle with a name and without, as it begins a sentence or not, is one with a name.
+    if (hashes[at]! >>> 1 === hashes[at + 1]! >>> 1) continue;
     hashes[size] = hashes[at]!;
     size += 1;
   }

@@ -1,4 +1,4 @@
-import { type Signature, shingleAt, wholeText, wordCount } from "../model/index.ts";
+import { bareShingle, type Signature, shingleAt, wholeText, wordCount } from "../model/index.ts";
 import { FEW_WORDS, isCopy, isKin } from "./likeness.ts";
 import { openPostings } from "./postings.ts";
 
@@ -211,7 +211,7 @@ function* placesOf(signature: Signature): Generator<number> {
 }
 
 function keyAt(signature: Signature, place: number): number {
-  return place === SHINGLES_LOOKED_UP ? wholeText(signature) : shingleAt(signature, place)!;
+  return place === SHINGLES_LOOKED_UP ? wholeText(signature) : bareShingle(shingleAt(signature, place)!);
 }
 
 function isSame(a: Signature, b: Signature): boolean {

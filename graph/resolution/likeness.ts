@@ -1,4 +1,5 @@
 import {
+  bareShingle,
   hasFact,
   isOfNumber,
   isWhole,
@@ -47,37 +48,46 @@ const KIN = 0.3;
 
 export function likeness(a: Signature, b: Signature): Likeness {
   const [mine, theirs] = [shinglesOf(a), shinglesOf(b)];
+  const bare = (shingles: Uint32Array, at: number) =>
+    at < shingles.length ? bareShingle(shingles[at]!) : Number.POSITIVE_INFINITY;
   // Up to here both samples have every shingle that their texts have.
-  const end = Math.min(...[a, b].map((one) => (isWhole(one) ? 2 ** 32 : shinglesOf(one).at(-1)!)));
-  const [counts, both] = [
-    [0, 0],
-    [0, 0],
+  const ends = [a, b].map((one) =>
+    isWhole(one) ? Number.MAX_SAFE_INTEGER : bare(shinglesOf(one), shinglesOf(one).length - 1),
+  );
+  const end = Math.min(...ends);
+  let [both, i, j] = [0, 0, 0];
+  // Of each text: facts, and those that the other has, too.
+  const [my, their] = [
+    { facts: 0, shared: 0 },
+    { facts: 0, shared: 0 },
   ];
-  const facts = [0, 0];
-  let [i, j] = [0, 0];
   for (;;) {
-    const [x, y] = [mine[i] ?? 2 ** 32, theirs[j] ?? 2 ** 32];
+    const [x, y] = [bare(mine, i), bare(theirs, j)];
     const least = Math.min(x, y);
-    if (least > end || least === 2 ** 32) break;
-    const fact = hasFact(least) ? 1 : 0;
-    if (x === y) both[fact]! += 1;
+    if (least > end) break;
+    if (x === y) both += 1;
     if (x === least) {
-      counts[0]! += 1;
-      facts[0]! += fact;
+      if (hasFact(mine[i]!)) {
+        my.facts += 1;
+        if (x === y) my.shared += 1;
+      }
       i += 1;
     }
     if (y === least) {
-      counts[1]! += 1;
-      facts[1]! += fact;
+      if (hasFact(theirs[j]!)) {
+        their.facts += 1;
+        if (x === y) their.shared += 1;
+      }
       j += 1;
     }
   }
-  const few = Math.min(facts[0]!, facts[1]!);
-  const all = Math.min(counts[0]!, counts[1]!);
+  const all = Math.min(i, j);
+  // With as many on both sides the smaller share counts, whichever comes first.
+  const [few] = [my, their].sort((one, other) => one.facts - other.facts || one.shared - other.shared);
   return {
-    shared: all === 0 ? 0 : (both[0]! + both[1]!) / all,
-    sharedFacts: few === 0 ? 0 : both[1]! / few,
-    facts: few,
+    shared: all === 0 ? 0 : both / all,
+    sharedFacts: few!.facts === 0 ? 0 : few!.shared / few!.facts,
+    facts: few!.facts,
     ...settled(a, b),
   };
 }
