@@ -75,6 +75,7 @@ const COLUMNS = {
     "sentence",
     "start",
     "end",
+    "page",
     "trigger_start",
     "trigger_end",
     "subject_start",

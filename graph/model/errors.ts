@@ -56,10 +56,46 @@ export const ERRORS = {
     (p) => `The markup of ${p.file} is nested more than ${p.limitDepth} deep.`,
     "No report is built like that. Save its text as a plain text file and ingest that.",
   ),
+  "source/over-limit": entry<{ file: string; what: string; limit: number }>(
+    413,
+    (p) => `${p.file} has more than ${p.limit} ${p.what}.`,
+    "It is several reports in one, broken or hostile. Take out of it what you mean and ingest that.",
+  ),
+  "source/encrypted": entry<{ file: string }>(
+    422,
+    (p) => `${p.file} is encrypted.`,
+    "Open it with its password, save it without one, and ingest that.",
+  ),
+  "source/damaged": entry<{ file: string; format: string; reason: string }>(
+    422,
+    (p) => `${p.file} is no whole ${p.format}: ${p.reason}.`,
+    "Fetch it again, or open it in the program that it is of and save it anew.",
+  ),
   "source/container": entry<{ file: string; parts: number }>(
     422,
     (p) => `${p.file} is no document: it holds ${p.parts} others.`,
     "Ingest it, and each of them is read by itself; or take out the one you mean.",
+  ),
+  "source/no-text": entry<{ file: string; pages: number }>(
+    422,
+    (p) =>
+      `${p.file} has ${p.pages} ${p.pages === 1 ? "page" : "pages"} and no text on ${p.pages === 1 ? "it" : "any of them"}.`,
+    "It is probably a scan: run OCR on it and ingest the result.",
+  ),
+  "source/encrypted": entry<{ file: string }>(
+    422,
+    (p) => `${p.file} is encrypted.`,
+    "Open it with its password, save it without one, and ingest that.",
+  ),
+  "source/damaged": entry<{ file: string; format: string; reason: string }>(
+    422,
+    (p) => `${p.file} is no whole ${p.format}: ${p.reason}.`,
+    "Fetch it again, or open it in the program that it is of and save it anew.",
+  ),
+  "source/over-limit": entry<{ file: string; what: string; limit: number }>(
+    413,
+    (p) => `${p.file} goes beyond a limit: ${p.what} (at most ${p.limit}).`,
+    "Split it into smaller ones. docs/settings.md names the limits.",
   ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,

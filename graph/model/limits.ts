@@ -8,6 +8,22 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
+  zipEntries: 2_000,
+  /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
+  expandedBytes: 100 * 1024 * 1024,
+  /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
+   *  from. Honest text packs to a tenth, a bomb to a thousandth. */
+  expandRatio: 100,
+  /** Lines of one mail, and parts in it. Raising them costs memory: its parser keeps something for each. */
+  mailLines: 1_000_000,
+  mailParts: 10_000,
+  /** Parts of a mail that may stand inside each other. */
+  mailDepth: 50,
+  /** Bytes of all headers of one mail and its parts. */
+  mailHeaderBytes: 2 * 1024 * 1024,
+  /** Pages of one PDF. Raising it costs reading time, which grows with it. */
+  pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */

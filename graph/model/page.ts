@@ -1,7 +1,7 @@
 /** What the store answers and HTTP carries: the shapes the viewer, the command line and the API share. */
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
 import type { Reliability } from "./decision.ts";
-import type { Metadata } from "./document.ts";
+import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
 import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
 import type { QuotedSpan, Span } from "./span.ts";
@@ -121,6 +121,8 @@ export interface ClaimCard {
   readonly location: string | null;
   /** The sentence; all spans are offsets into the document's text. */
   readonly evidence: QuotedSpan;
+  /** The page of the document on which it begins; null where there are none. */
+  readonly page: number | null;
   readonly trigger: Span;
   readonly subjectSpan: Span;
   readonly objectSpan: Span;
@@ -223,6 +225,14 @@ export interface DocumentPage extends Metadata {
   readonly receivedAt: string;
   /** Null until it is read. */
   readonly text: string | null;
+  /** What it was read as; null until it is read. */
+  readonly mediaType: MediaType | null;
+  /** Who wrote it, as it says. */
+  readonly byline: string | null;
+  /** What of the text stands on which page; empty for a document without pages. */
+  readonly pages: readonly PageSpan[];
+  /** Where it was found, if it came inside another source, and what that is called. */
+  readonly origin: (Origin & { readonly fileName: string | null }) | null;
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;

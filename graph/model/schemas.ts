@@ -112,6 +112,7 @@ const claimSchema = z.object({
   datePrecision: nullable(z.enum(DATE_PRECISIONS)),
   location: nullable(z.string()),
   evidence: quotedSpanSchema,
+  page: nullable(z.int().positive()),
   trigger: quotedSpanSchema,
   subjectSpan: quotedSpanSchema,
   objectSpan: quotedSpanSchema,

@@ -161,6 +161,7 @@ export function claimProperties(row: ClaimRow, publishedAt: string | null): Prop
     sentence: row.evidence.text,
     start: row.evidence.start,
     end: row.evidence.end,
+    page: row.page,
     trigger_start: row.trigger.start,
     trigger_end: row.trigger.end,
     subject_start: row.subjectSpan.start,

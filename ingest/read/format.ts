@@ -1,10 +1,11 @@
 import { type MediaType, SourceError } from "../../graph/model/index.ts";
+import { FROM_LINE } from "./mail/mbox.ts";
+import { ODT, packageKind } from "./packages/kinds.ts";
 
 /** First bytes by which a format that is not read shows itself, whatever its file is called. `strict` formats
  *  begin with letters that text may begin with as well, and need a zero byte near the start beside them. */
 const MAGIC: readonly { readonly format: string; readonly begins: string; readonly strict?: true }[] = [
   { format: "PostScript", begins: "%!PS" },
-  { format: "an old office document", begins: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
   { format: "a PNG picture", begins: "\x89PNG\r\n\x1a\n" },
   { format: "a JPEG picture", begins: "\xff\xd8\xff" },
   { format: "a GIF picture", begins: "GIF87a" },
@@ -32,6 +33,15 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "an Outlook mailbox", begins: "!BDN" },
 ];
 
+const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/** What a compound file of Microsoft's ([MS-CFB]) is, by the names of the streams in it. */
+const COMPOUND: readonly { readonly stream: string; readonly format: string }[] = [
+  { stream: "__substg1.0_", format: "an Outlook message" },
+  { stream: "WordDocument", format: "an old Word document" },
+  { stream: "PowerPoint Document", format: "an old PowerPoint presentation" },
+  { stream: "Workbook", format: "an old Excel workbook" },
+];
+
 const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["text/markdown", /\.(?:md|markdown|mdown|mkd)$/i],
   ["text/html", /\.(?:html?|xhtml|shtml)$/i],
@@ -47,8 +57,7 @@ const HTML_OPENING =
 const FEED_OPENING =
   /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
-/** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
-const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
+const FLAT_OPEN_DOCUMENT = /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?<office:document[\s>]/;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
@@ -61,23 +70,20 @@ function shownFormat(start: string): MediaType | null {
     return "application/pdf";
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
-  if (start.startsWith("PK\x05\x06")) return "application/zip";
-  if (start.startsWith("PK\x03\x04")) return zipFormat(start);
-  if (MBOX_OPENING.test(start)) return "application/mbox";
+  if (FROM_LINE.test(start)) return "application/mbox";
   if (HTML_OPENING.test(start)) return "text/html";
+  if (FLAT_OPEN_DOCUMENT.test(start)) return ODT;
   if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";
   return null;
 }
 
-/** An office document says what it is in the first files of its archive: an OpenDocument in one called mimetype, a
- *  Word document by what lies in its folder word. */
-function zipFormat(start: string): MediaType {
-  if (start.slice(30, 38) === "mimetype") {
-    return start.slice(38).startsWith("application/vnd.oasis.opendocument.text")
-      ? "application/vnd.oasis.opendocument.text"
-      : "application/zip";
-  }
-  return "application/zip";
+/** Refuses a compound file by name: an office document of the years before 2007, or a newer one behind a password. */
+function refuseCompound(bytes: Uint8Array, file: string): never {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string) => all.includes(stream, 0, "utf16le");
+  if (holds("EncryptedPackage")) throw new SourceError("source/encrypted", { file });
+  const format = COMPOUND.find(({ stream }) => holds(stream))?.format ?? "an old office document";
+  throw new SourceError("source/unknown-format", { file, format });
 }
 
 /** Whether the text begins as a mail does: with lines of a header, some of them those that every mail has. */
@@ -92,16 +98,22 @@ function isMail(start: string): boolean {
 
 /** What the bytes are to be read as: what they show themselves to be under whatever name, what the giver says, else by
  *  file name, else by their beginning; text of no known name is plain text. Throws source/unknown-format for what is
- *  recognised and not read (a picture, a program). */
-export function formatOf(
+ *  recognised and not read (a picture, a program), and source/encrypted for an office document behind a password. */
+export async function formatOf(
   bytes: Uint8Array,
   { fileName, mediaType, file }: { fileName: string | null; mediaType: MediaType | null; file: string },
-): MediaType {
+): Promise<MediaType> {
   const start = latin(bytes, 4096);
   const found = MAGIC.find(
     ({ begins, strict }) => start.startsWith(begins) && (!strict || start.slice(0, 64).includes("\0")),
   );
   if (found) throw new SourceError("source/unknown-format", { file, format: found.format });
+  if (start.startsWith(COMPOUND_FILE)) refuseCompound(bytes, file);
+  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) {
+    const found = await packageKind(bytes, fileName);
+    if (found.kind === "read") return found.mediaType;
+    throw new SourceError("source/unknown-format", { file, format: found.format });
+  }
   if (start.slice(4, 8) === "ftyp" && start.charCodeAt(0) === 0) {
     throw new SourceError("source/unknown-format", { file, format: "a film (MP4)" });
   }

@@ -41,7 +41,7 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const mediaType = formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const mediaType = await formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);

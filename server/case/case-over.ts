@@ -144,6 +144,7 @@ export function caseOver(parts: CaseParts): Case {
       });
       const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } =
         corrected(entry, source);
+      const origin = document?.origin ?? null;
       return {
         id: documentKey(sha256),
         sha256,
@@ -158,6 +159,10 @@ export function caseOver(parts: CaseParts): Case {
         fileName,
         receivedAt,
         text: document?.text ?? null,
+        mediaType: document?.mediaType ?? null,
+        byline: document?.byline ?? null,
+        pages: document?.pages ?? [],
+        origin: origin && { ...origin, fileName: archive.find(origin.container)?.fileName ?? null },
         claims: await claimsOf(store, documentKey(sha256)),
         note: entry.extraction?.note ?? null,
         copies: listCopies(copies),

@@ -71,6 +71,7 @@ function reliabilityWords(grade: ClaimCard["document"]["reliability"]): string |
 function Source({ claim }: { readonly claim: ClaimCard }) {
   const { document } = claim;
   const known = [
+    claim.page === null ? null : `p. ${claim.page}`,
     document.publisher,
     dated(document.publishedAt) ?? "undated",
     document.marking,

@@ -84,6 +84,7 @@ function toClaim(sha: string, says: Partial<Claim>, index: number): Claim {
     endDate: null,
     datePrecision: null,
     location: null,
+    page: null,
     trigger: span("tells", index * 100 + 11),
     subjectSpan: span("Sentence", index * 100),
     objectSpan: span("it", index * 100 + 17),
