@@ -97,6 +97,8 @@ export interface DocumentRef {
   readonly marking: string | null;
   /** A-F (Admiralty code), set by an analyst. */
   readonly reliability: Reliability | null;
+  /** Id of the fullest document of the report that it is a copy of: the same for all copies; null without copies. */
+  readonly report: string | null;
 }
 
 /** A claim with everything an analyst needs to judge it: the sentence, the words, who says so, where. */
@@ -207,6 +209,8 @@ export interface DocumentListing extends DocumentRef {
   readonly language: string | null;
   /** How it was read, if not in full: "language: French; only countries and known organisations are read". */
   readonly note: string | null;
+  /** Other documents of the graph that are the same report. */
+  readonly copies: number;
   readonly error: ErrorReport | null;
 }
 
@@ -223,6 +227,14 @@ export interface PartListing {
   readonly state: DocumentState | null;
   /** Why it was refused, or failed. */
   readonly error: ErrorReport | null;
+}
+
+/** A document that is the same report as another. */
+export interface DocumentCopy {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly publishedAt: string | null;
 }
 
 export interface DocumentPage extends Metadata {
@@ -248,6 +260,8 @@ export interface DocumentPage extends Metadata {
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;
+  /** Other documents that are the same report, the earliest publication first; at most `LIMITS.pageRows` of them. */
+  readonly copies: Page<DocumentCopy>;
   readonly error: ErrorReport | null;
 }
 

@@ -8,6 +8,8 @@ import {
   type SourceDocument,
   SourceError,
   sha256,
+  signatureOf,
+  writeSignature,
 } from "../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
@@ -63,9 +65,20 @@ export async function openSource(
   }
   const { origin } = intake;
   const metadata = firstOf(given, found);
+  const signature = writeSignature(signatureOf(text));
   return {
     mediaType,
-    document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
+    document: {
+      ...metadata,
+      sha256: sha256(bytes),
+      text,
+      mediaType,
+      fileName,
+      byline,
+      pages,
+      origin,
+      signature,
+    },
     parts,
   };
 }
@@ -131,5 +144,6 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
   };
 }
