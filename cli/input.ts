@@ -6,27 +6,31 @@ import { type Metadata, type SourceDocument, SourceError, UsageError } from "../
 import type { Terminal } from "./terminal.ts";
 
 /** The document in a file of any format that Tangle reads; `-` is standard input. `given` wins over what the file or its sidecar
- *  says of it. Throws SourceError. */
+ *  says of it. Whatever is no plain text is opened in a process of its own. Throws SourceError, and what another process
+ *  says is wrong with it. */
 export async function readDocument(
   file: string,
   terminal: Terminal,
   given: Partial<Metadata> = {},
 ): Promise<SourceDocument> {
-  const { readFileSource, readSource, readStdin } = await import("../ingest/index.ts");
+  const { needsSandbox, openSandbox, readFileSource, readSource, readStdin } = await import(
+    "../ingest/index.ts"
+  );
   const options = { receivedAt: terminal.now(), given };
   const { bytes, intake } =
     file === "-"
       ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)
       : await readFileSource(file, options);
-  return readSource(bytes, intake);
+  if (!(await needsSandbox(bytes, intake))) return readSource(bytes, intake);
+  const sandbox = openSandbox({ most: 1, spare: 0 });
+  try {
+    return await readSource(bytes, intake, sandbox.open);
+  } finally {
+    await sandbox.close();
+  }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EISDIR: "it is a folder",
-  EACCES: "permission is denied",
-};
-
-/** The bytes of a file, piece by piece; `-` is standard input. Throws source/not-found and source/unreadable. */
+/** The bytes of a file, piece by piece; `-` is standard input. Throws source/not-found, source/no-file and source/unreadable. */
 export async function* bytesOf(file: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of file === "-" ? terminal.stdin : createReadStream(file)) {
@@ -36,12 +40,15 @@ export async function* bytesOf(file: string, terminal: Terminal): AsyncGenerator
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT") throw new SourceError("source/not-found", { file }, { cause: error });
     if (typeof code !== "string" || !(error instanceof Error && "syscall" in error)) throw error;
-    const reason = REASONS[code] ?? `the system says ${code}`;
+    if (code === "EISDIR") {
+      throw new SourceError("source/no-file", { file, reason: "it is a folder" }, { cause: error });
+    }
+    const reason = code === "EACCES" ? "permission is denied" : `the system says ${code}`;
     throw new SourceError("source/unreadable", { file, reason }, { cause: error });
   }
 }
 
-/** The bytes themselves, or what is in them when they are gzip. `file` names them in source/unreadable, thrown for gzip
+/** The bytes themselves, or what is in them when they are gzip. `file` names them in source/damaged, thrown for gzip
  *  that is damaged or cut off. */
 export async function* unzipped(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
@@ -69,8 +76,8 @@ export async function* unzipped(chunks: AsyncIterable<Uint8Array>, file: string)
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!/^Z_/.test(code)) throw error;
     throw new SourceError(
-      "source/unreadable",
-      { file, reason: "its gzip is damaged or cut off" },
+      "source/damaged",
+      { file, format: "gzip", reason: "it is damaged or cut off" },
       { cause: error },
     );
   } finally {

@@ -2,6 +2,7 @@ import type {
   AddressJobReport,
   DecisionListing,
   DocumentListing,
+  DocumentPage,
   ErrorReport,
   GraphCounts,
   JobReport,
@@ -17,6 +18,7 @@ import type {
   ForgetReceipt,
   ForgetRequest,
   PageRequest,
+  RetryRequest,
   Submission,
 } from "../../server/index.ts";
 
@@ -29,10 +31,13 @@ export interface CaseAccess {
   submit(submission: Submission): Promise<JobReport>;
   /** Asks for a page of the web. */
   fetch(request: PageRequest): Promise<AddressJobReport>;
-  /** Null for one that the case does not know. */
-  job(id: string): Promise<AddressJobReport | null>;
-  /** Resolves when the job is done or has failed. */
-  settled(job: AddressJobReport): Promise<AddressJobReport>;
+  /** Resolves when the job of this id is done or has failed, with null when it is no longer known. `changed` is called with
+   *  what it was seen to be meanwhile. */
+  settled(job: string, changed?: (job: AddressJobReport) => void): Promise<AddressJobReport | null>;
+  /** Null for one that is not in the case. */
+  document(id: string): Promise<DocumentPage | null>;
+  /** Queues again what failed; ids of the jobs. */
+  retry(request: RetryRequest): Promise<readonly string[]>;
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;

@@ -3,7 +3,10 @@ import {
   AccessError,
   type AddressJobReport,
   type DocumentListing,
+  type DocumentPage,
+  type ErrorCode,
   type ErrorReport,
+  type JobReport,
   LIMITS,
   type Page,
   type StatusReport,
@@ -14,24 +17,38 @@ import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
 /** Milliseconds between two looks at a job: short at first, since most documents are read at once. */
 const FIRST_LOOK_MS = 25;
 const LATER_LOOK_MS = 250;
+/** Milliseconds before a server that has too much waiting is handed more. */
+const FULL_LOOK_MS = 1_000;
 
 /** Speaks to the server at `url` (on this machine; see findServer). */
 export function openServed(url: string): CaseAccess {
   return {
     server: url,
-    submit: (submission) => ask(url, "/api/documents", upload(submission)),
+    submit: async (submission) => {
+      for (;;) {
+        try {
+          return await ask<JobReport>(url, "/api/documents", upload(submission));
+        } catch (error) {
+          // Others fill the queue, too.
+          if (!isRefusal(error, "job/too-many")) throw error;
+          await wait(FULL_LOOK_MS);
+        }
+      }
+    },
     fetch: ({ url: page, given, again }) =>
       // Of a page, url is what to fetch: where else it was found cannot be said beside it.
       ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
-    job: (id) => askForJob(url, id),
-    settled: async (job) => {
-      let report = job;
-      for (let looks = 0; !isSettled(report); looks += 1) {
+    settled: async (job, changed) => {
+      for (let looks = 0; ; looks += 1) {
+        const report = await known(ask<AddressJobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));
+        if (report === null || isSettled(report)) return report;
+        changed?.(report);
         await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
-        report = await ask<AddressJobReport>(url, jobPath(job.id));
       }
-      return report;
     },
+    document: (id) => known(ask<DocumentPage>(url, `/api/documents/${encodeURIComponent(id)}`)),
+    retry: async (request) =>
+      (await ask<{ jobs: readonly string[] }>(url, "/api/jobs/retry", json(request))).jobs,
     status: () => ask(url, "/api/status"),
     counts: () => ask(url, "/api/status?hash=false"),
     failures: async () =>
@@ -61,13 +78,16 @@ export function openServed(url: string): CaseAccess {
   };
 }
 
-const jobPath = (id: string): string => `/api/jobs/${encodeURIComponent(id)}`;
+function isRefusal(error: unknown, code: ErrorCode): boolean {
+  return error instanceof RefusedByServer && error.report.code === code;
+}
 
-async function askForJob(url: string, id: string): Promise<AddressJobReport | null> {
+/** What was asked for; null where the server knows no such thing. */
+async function known<T>(asked: Promise<T>): Promise<T | null> {
   try {
-    return await ask<AddressJobReport>(url, jobPath(id));
+    return await asked;
   } catch (error) {
-    if (error instanceof RefusedByServer && error.report.code === "usage/no-such") return null;
+    if (isRefusal(error, "usage/no-such")) return null;
     throw error;
   }
 }
@@ -78,17 +98,18 @@ function json(body: unknown): RequestInit {
 
 /** A source as the server takes it in: an upload with its bytes as they are. */
 function upload({ bytes, intake, again }: Submission): RequestInit {
-  const { fileName, mediaType, given } = intake;
+  const { fileName, mediaType, given, columns } = intake;
   if (fileName === null) {
     const text = toUtf8(bytes);
     if (text !== null) {
-      return json({ text, ...given, format: mediaType, ...(again && { again }) });
+      return json({ text, ...given, columns, format: mediaType, ...(again && { again }) });
     }
   }
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...given, format: mediaType })) {
     if (value !== null) body.set(name, value);
   }
+  if (columns !== null) body.set("columns", JSON.stringify(columns));
   if (again) body.set("again", "true");
   // Last, so that the fields are known when the file arrives.
   body.set("file", new File([Uint8Array.from(bytes)], fileName ?? "standard input"));

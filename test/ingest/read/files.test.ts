@@ -42,8 +42,8 @@ describe("finding sources", () => {
       "reports/tangle-data/note.txt",
     ]);
     expect(failed.map(({ file, error }) => [relative(root, file), error.code])).toEqual([
-      ["reports/out", "source/unreadable"],
-      ["reports/out.txt", "source/unreadable"],
+      ["reports/out", "source/no-file"],
+      ["reports/out.txt", "source/no-file"],
     ]);
   });
 
@@ -91,6 +91,16 @@ describe("reading a file", () => {
     await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/bad-metadata" });
   });
 
+  it("takes which columns a table has from a flag first, then from the sidecar", async () => {
+    const file = write("a.csv");
+    write("a.csv.meta.yaml", "publisher: CPA\ncolumns: {text: body, published_at: 3}\n");
+    expect((await readFileSource(file, options)).intake.columns).toEqual({ text: "body", publishedAt: "3" });
+    const columns = { text: "words" };
+    expect((await readFileSource(file, { ...options, columns })).intake.columns).toEqual(columns);
+    write("a.csv.meta.yaml", "columns: body\n");
+    await expect(readFileSource(file, options)).rejects.toThrow("columns must be pairs such as text=body");
+  });
+
   it("refuses a broken sidecar by name", async () => {
     const file = write("a.txt");
     write("a.txt.meta.json", "{");
@@ -106,7 +116,7 @@ describe("reading a file", () => {
   });
 
   it("refuses a folder and what is not there", async () => {
-    await expect(readFileSource(folder, options)).rejects.toMatchObject({ code: "source/unreadable" });
+    await expect(readFileSource(folder, options)).rejects.toMatchObject({ code: "source/no-file" });
     await expect(readFileSource(join(folder, "gone"), options)).rejects.toMatchObject({
       code: "source/not-found",
     });
