@@ -32,10 +32,11 @@ options above say it for every file named. Reads text, Markdown, web pages, PDF,
 Word, OpenDocument, RTF, mails, feeds, tables and archives of these; what stands
 in a mailbox, table, feed or archive becomes documents of its own. An address is
 fetched, and of a feed every entry: only from the open web, as the site's
-robots.txt allows, and by a server only if it was started for that. Ingesting the
-same bytes again changes nothing, but what failed is tried again. Ctrl+C ends in
-good order what is being read, a second one at once; the same command completes
-it.`;
+robots.txt allows, and by a server only if it was started for that.
+
+Ingesting the same bytes again changes nothing, but what failed is tried again.
+Ctrl+C ends in good order what is being read, a second one at once; the same
+command completes it.`;
 
 export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("ingest")
