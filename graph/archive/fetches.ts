@@ -182,13 +182,13 @@ export async function openFetches(folder: string): Promise<Fetches> {
     forget: (documents) =>
       inTurn(async () => {
         const gone = new Set(documents);
-        const urls = [...pages].filter(([, { found }]) => found !== null && gone.has(found.sha256));
-        const isGone = (event: FetchEvent): boolean =>
-          event.kind === "entry" ? false : urls.some(([url]) => url === event.url);
-        if (urls.length === 0) return;
+        const urls = new Set<string>();
+        for (const [url, { found }] of pages) if (found !== null && gone.has(found.sha256)) urls.add(url);
+        if (urls.size === 0) return;
         await log.close();
-        await rewrite(path, (event) => !isGone(event));
-        for (const [url] of urls) pages.delete(url);
+        // Of entries nothing stands there but hashes and the feed's own address.
+        await rewrite(path, (event) => event.kind === "entry" || !urls.has(event.url));
+        for (const url of urls) pages.delete(url);
         log = await openLog<FetchEvent>(path);
       }),
     close: () => inTurn(() => log.close()),
