@@ -97,6 +97,28 @@ export const ERRORS = {
       `${p.file} (${p.document}) was forgotten on ${p.at} by ${p.by}${p.why === null ? "" : `: ${p.why.replace(/\.$/, "")}`}.`,
     "To bring it back, ingest it with `--again` (over HTTP: the field `again`). What was decided about it finds its place again.",
   ),
+  "source/too-nested": entry<{ file: string; limitDepth: number }>(
+    422,
+    (p) => `${p.file} stands inside more than ${p.limitDepth} others.`,
+    "Take it out of the archives around it and ingest it by itself.",
+  ),
+  // Fetching pages.
+  "fetch/off": entry<{ url: string }>(
+    403,
+    (p) => `${p.url} was not fetched: nothing is fetched here.`,
+    "Save the page and ingest the file.",
+  ),
+  // Jobs.
+  "job/cancelled": entry<{ file: string }>(
+    409,
+    (p) => `Reading ${p.file} was cancelled.`,
+    "Nothing of it was lost: `tangle retry` reads it.",
+  ),
+  "job/too-many": entry<{ waiting: number; limit: number }>(
+    429,
+    (p) => `${p.waiting} documents are waiting already; the limit is ${p.limit}.`,
+    "Wait until some are done, and send it again: GET /api/jobs tells how many wait.",
+  ),
   // Extracting.
   "extract/failed": entry<{ file: string; reason: string }>(
     500,
@@ -352,6 +374,20 @@ export class SourceError<C extends CodeOf<"source"> = CodeOf<"source">> extends 
 
 /** An extractor that gave up. */
 export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A page that could not be fetched. */
+export class FetchError<C extends CodeOf<"fetch"> = CodeOf<"fetch">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, params, options);
+  }
+}
+
+/** A job that was cancelled, or not taken in. */
+export class JobError<C extends CodeOf<"job"> = CodeOf<"job">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
     super(code, params, options);
   }

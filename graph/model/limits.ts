@@ -27,6 +27,9 @@ export const LIMITS = {
   mailDepth: 50,
   /** Bytes of all headers of one mail and its parts. */
   mailHeaderBytes: 2 * 1024 * 1024,
+  /** Sources that may stand around one: 1 for a file of an archive, 2 for a file of an archive in an archive. Raising
+   *  it lets what was packed again and again through. */
+  containerDepth: 3,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */
@@ -132,6 +135,9 @@ export const LIMITS = {
   nameUnits: 300,
   /** Milliseconds that whoever decides waits for the graph to follow; it follows later all the same. */
   decideMs: 10_000,
+  /** Jobs that may wait before another document is refused; parts of what was taken in are not. Raising it costs memory,
+   *  about a kilobyte each. */
+  jobsWaiting: 50_000,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { type ErrorReport, ExtractError, LIMITS } from "../../graph/model/index.ts";
 import { readStamp } from "../extractors/index.ts";
-import { LanesClosed, openLanes, startWorker, ThreadDied } from "../threads/index.ts";
+import { type Asking, LanesClosed, openLanes, startWorker, ThreadDied } from "../threads/index.ts";
 import { type Reading, ReadingClosed, ReadingFailed } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -28,10 +28,10 @@ export async function openThreads({
     start: () => startWorker(THREAD, { resourceLimits }),
   });
 
-  const ask = async (question: Question, file: string): Promise<Answer> => {
+  const ask = async (question: Question, file: string, asking: Asking<Question, Answer>): Promise<Answer> => {
     let answer: Answer;
     try {
-      answer = await threads.ask(question);
+      answer = await threads.ask(question, asking);
     } catch (error) {
       if (error instanceof LanesClosed) throw new ReadingClosed();
       if (!(error instanceof ThreadDied)) throw error;
@@ -43,13 +43,21 @@ export async function openThreads({
   return {
     stamp,
     lanes,
-    async read(bytes, intake) {
-      const answer = await ask({ kind: "read", bytes, intake }, intake.fileName ?? "the document");
-      if (answer.kind !== "document") throw new Error(`a thread answered ${answer.kind} to read`);
-      return answer.document;
+    async open(bytes, intake, take, signal) {
+      const reply = async (answer: Answer): Promise<Question | null> => {
+        if (answer.kind !== "part") return null;
+        await take(answer.part);
+        return { kind: "taken" };
+      };
+      const file = intake.fileName ?? "the document";
+      const answer = await ask({ kind: "open", bytes, intake }, file, { signal, reply });
+      if (answer.kind !== "opened") throw new Error(`a thread answered ${answer.kind} to open`);
+      return answer.opened;
     },
-    async extract(document) {
-      const answer = await ask({ kind: "extract", document }, document.fileName ?? "the document");
+    async extract(document, signal) {
+      const answer = await ask({ kind: "extract", document }, document.fileName ?? "the document", {
+        signal,
+      });
       if (answer.kind !== "extraction") throw new Error(`a thread answered ${answer.kind} to extract`);
       return answer.extraction;
     },

@@ -2,6 +2,7 @@ import {
   type Columns,
   type Intake,
   LIMITS,
+  type MediaType,
   type Metadata,
   NO_METADATA,
   type SourceDocument,
@@ -16,6 +17,8 @@ import { READERS } from "./readers.ts";
 
 /** What was found in a source: a document, others that came in it (their number), or both. */
 export interface Opened {
+  /** What it was read as. */
+  readonly mediaType: MediaType;
   readonly document: SourceDocument | null;
   readonly parts: number;
 }
@@ -51,7 +54,7 @@ export async function openSource(
   const parts = await takeAll(contents, { file, intake, given }, take);
   if (contents.kind === "container") {
     if (parts === 0) throw new SourceError("source/empty", { file });
-    return { document: null, parts };
+    return { mediaType, document: null, parts };
   }
   const { text, found, byline = null, pages = [] } = contents;
   if (text.trim() === "") throw new SourceError("source/empty", { file });
@@ -61,6 +64,7 @@ export async function openSource(
   const { origin } = intake;
   const metadata = firstOf(given, found);
   return {
+    mediaType,
     document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
     parts,
   };

@@ -17,7 +17,18 @@ beforeAll(async () => {
       if (submission.bytes.length === 0) throw new SourceError("source/empty", { file });
       received.push(submission);
       const id = `job:${received.length}`;
-      return { id, document: "doc:1", status: "waiting", stage: null, progress: 0, note: null, error: null };
+      return {
+        id,
+        document: "doc:1",
+        status: "waiting",
+        stage: null,
+        progress: 0,
+        note: null,
+        error: null,
+        parts: [],
+        refusedParts: 0,
+        endedAt: null,
+      };
     },
   });
   server = await serve(held, { now: () => NOW });
