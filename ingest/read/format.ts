@@ -14,7 +14,6 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "a TIFF picture", begins: "MM\x00*" },
   { format: "a picture or sound (RIFF)", begins: "RIFF", strict: true },
   { format: "a bitmap picture", begins: "BM", strict: true },
-  { format: "gzip", begins: "\x1f\x8b" },
   { format: "bzip2", begins: "BZh9" },
   { format: "xz", begins: "\xfd7zXZ\x00" },
   { format: "zstd", begins: "\x28\xb5\x2f\xfd" },
@@ -146,6 +145,11 @@ export async function formatOf(
     const found = await packageKind(bytes, fileName);
     if (found.kind === "read") return found.mediaType;
     throw new SourceError("source/unknown-format", { file, format: found.format });
+  }
+  if (start.startsWith("\x1f\x8b\x08")) return "application/gzip";
+  // An old archive of tapes has no beginning of its own, but this behind its first file's name and facts.
+  if (start.slice(257, 262) === "ustar") {
+    throw new SourceError("source/unknown-format", { file, format: "a tar archive" });
   }
   if (start.slice(4, 8) === "ftyp" && start.charCodeAt(0) === 0) {
     throw new SourceError("source/unknown-format", { file, format: "a film (MP4)" });
