@@ -63,30 +63,34 @@ const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|re
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
 
 /** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
- *  own document type counts as its first element. Step by step: one pattern for all would try every end of every
- *  comment with every other. */
-function rootOf(start: string): number {
-  const gap = /(?:ï»¿)?\s*/y;
+ *  own document type counts as its first element. Step by step, and linear: one pattern for all would try every end of
+ *  every comment with every other. */
+export function rootOf(markup: string): number {
+  const gap = /(?:\uFEFF|ï»¿)?\s*/y;
   for (;;) {
-    gap.test(start);
+    gap.test(markup);
     const at = gap.lastIndex;
-    const ending = start.startsWith("<!--", at)
-      ? "-->"
-      : start.startsWith("<?", at)
-        ? "?>"
-        : /^<!doctype\s+(?!html)/i.test(start.slice(at, at + 40))
-          ? endingOfDoctype(start, at)
-          : null;
-    const end = ending === null ? -1 : start.indexOf(ending, at);
-    if (ending === null || end < 0) return at;
-    gap.lastIndex = end + ending.length;
+    const end = behindProlog(markup, at);
+    if (end < 0) return at;
+    gap.lastIndex = end;
   }
 }
 
-/** A document type may declare entities, in brackets. */
-function endingOfDoctype(start: string, at: number): string {
-  const [bracket, end] = [start.indexOf("[", at), start.indexOf(">", at)];
-  return bracket >= 0 && bracket < end ? "]>" : ">";
+/** Place behind the comment, instruction or document type at `at`; -1 for anything else, and for one without an end. */
+function behindProlog(markup: string, at: number): number {
+  const behind = (ending: string): number => {
+    const end = markup.indexOf(ending, at);
+    return end < 0 ? -1 : end + ending.length;
+  };
+  if (markup.startsWith("<!--", at)) return behind("-->");
+  if (markup.startsWith("<?", at)) return behind("?>");
+  if (!/^<!doctype\s+(?!html)/i.test(markup.slice(at, at + 40))) return -1;
+  const end = behind(">");
+  if (!markup.slice(at, end < 0 ? at : end).includes("[")) return end;
+  // It declares entities, in brackets.
+  const closing = /\]\s*>/g;
+  closing.lastIndex = at;
+  return closing.test(markup) ? closing.lastIndex : -1;
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
