@@ -12,6 +12,7 @@ export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./page.ts";
 export * from "./questions.ts";
+export * from "./signature.ts";
 export * from "./span.ts";
 export * from "./version.ts";
 export * from "./vocabulary.ts";

@@ -8,9 +8,21 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Milliseconds that the process may take which opens one source, before it is ended. Raising it lets a hostile file
+   *  hold up a core longer. */
+  parserMs: 30_000,
+  /** Memory of that process, bytes of resident set, before it is ended. Raising it lets larger files through, and costs
+   *  as much for each core. */
+  parserBytes: 768 * 1024 * 1024,
+  /** Sources that such a process opens before it is renewed. Raising it saves little, and keeps longer what a source left
+   *  behind in it. */
+  parserFiles: 50,
   /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
    *  documents cost. */
   containerParts: 20_000,
+  /** Containers that may stand around a source: archives in archives, mails in mails. Raising it lets a small file unfold
+   *  into very many. */
+  containerDepth: 3,
   /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
   tableColumns: 16_384,
   /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
@@ -27,9 +39,8 @@ export const LIMITS = {
   mailDepth: 50,
   /** Bytes of all headers of one mail and its parts. */
   mailHeaderBytes: 2 * 1024 * 1024,
-  /** Sources that may stand around one: 1 for a file of an archive, 2 for a file of an archive in an archive. Raising
-   *  it lets what was packed again and again through. */
-  containerDepth: 3,
+  /** Pages of one PDF. Raising it costs reading time, which grows with it. */
+  pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */

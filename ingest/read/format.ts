@@ -60,6 +60,9 @@ const FLAT_OPEN_DOCUMENT = /<office:document[\s>]/y;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
+/** Bytes from the beginning that tell the format of whatever is no archive. */
+export const FORMAT_BYTES = 4096;
+
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
 
 /** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
@@ -139,7 +142,7 @@ export async function formatOf(
   bytes: Uint8Array,
   { fileName, mediaType, file }: { fileName: string | null; mediaType: MediaType | null; file: string },
 ): Promise<MediaType> {
-  const start = latin(bytes, 4096);
+  const start = latin(bytes, FORMAT_BYTES);
   const found = MAGIC.find(
     ({ begins, strict }) => start.startsWith(begins) && (!strict || start.slice(0, 64).includes("\0")),
   );

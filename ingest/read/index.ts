@@ -9,4 +9,11 @@ export {
   readStdin,
 } from "./files.ts";
 export { METADATA_RULES, tidy } from "./metadata.ts";
+export {
+  needsSandbox,
+  openSandbox,
+  type Sandbox,
+  SandboxClosed,
+  type SandboxOptions,
+} from "./sandbox/index.ts";
 export { documentOf, type Opened, openSource, readSource } from "./source.ts";

@@ -8,6 +8,8 @@ import {
   type SourceDocument,
   SourceError,
   sha256,
+  signatureOf,
+  writeSignature,
 } from "../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
@@ -64,9 +66,20 @@ export async function openSource(
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
   const metadata = firstOf(given, found);
+  const signature = writeSignature(signatureOf(text));
   return {
     mediaType,
-    document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
+    document: {
+      ...metadata,
+      sha256: sha256(bytes),
+      text,
+      mediaType,
+      fileName,
+      byline,
+      pages,
+      origin,
+      signature,
+    },
     parts,
   };
 }
@@ -101,10 +114,14 @@ function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
   return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };
 }
 
-/** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of
- *  its own. */
-export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
-  const { document, parts } = await openSource(bytes, intake, async () => undefined);
+/** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with
+ *  source/container for what holds others and no text of its own. */
+export async function readSource(
+  bytes: Uint8Array,
+  intake: Intake,
+  open: typeof openSource = openSource,
+): Promise<SourceDocument> {
+  const { document, parts } = await open(bytes, intake, async () => undefined);
   const file = intake.fileName ?? "The text";
   if (document === null) throw new SourceError("source/container", { file, parts });
   return document;
@@ -128,5 +145,6 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
   };
 }

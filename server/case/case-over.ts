@@ -120,6 +120,8 @@ export function caseOver(parts: CaseParts): Case {
         errorOf: ledger.errorOf,
         partsOf: (sha: string) => new Set(archive.find(sha)?.parts?.shas),
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+        reportOf: source.reportOf,
+        copiesOf: source.copiesOf,
       };
       return listDocuments(
         archive.list().map((entry) => corrected(entry, source)),

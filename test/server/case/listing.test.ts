@@ -14,6 +14,7 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   mediaType: "text/plain",
   parts: null,
   isRead: true,
+  signature: null,
   extraction: null,
   failure: null,
   ...says,
@@ -40,6 +41,8 @@ const standing = {
   errorOf: () => null,
   partsOf: (sha: string) => new Set(sha === "bag" ? ["Annex"] : []),
   reliabilityOf: () => null,
+  reportOf: () => null,
+  copiesOf: () => [],
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);
