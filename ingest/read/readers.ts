@@ -39,4 +39,5 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
   "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
   "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
+  "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
 };
