@@ -32,12 +32,26 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   },
   "text/html": async (source) => {
     const { readHtml } = await import("./markup/html.ts");
-    const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
-    return { kind: "text", text, found: metadata };
+    const { file, given } = source;
+    const { text, metadata, byline } = readHtml(
+      textOf(source, declaredEncoding(source.bytes)),
+      file,
+      given.url,
+    );
+    return { kind: "text", text, found: metadata, byline };
   },
   [DOCX]: async (source) => (await import("./office/docx.ts")).readDocx(source),
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
   "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
   "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
   "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
+  "application/pdf": async (source) => {
+    const { readPdf } = await import("./pdf/pdf.ts");
+    return readPdf(source);
+  },
+  "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
+  "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
+  "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
+  "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
+  "application/zip": async (source) => (await import("./packages/archive.ts")).readArchive(source),
 };

@@ -52,6 +52,10 @@ export interface ForgetReceipt {
   readonly why: string | null;
   /** Decisions about it: they stay in the log, without a place. */
   readonly decisions: number;
+  /** Documents that came in it and in nothing else: they were forgotten with it. */
+  readonly parts: readonly string[];
+  /** What it came in, and so held its words: taken out, and not refused when it comes in again. */
+  readonly containers: readonly string[];
 }
 
 export type DocumentSort = "received" | "published" | "title" | "claims";
@@ -115,7 +119,8 @@ export interface Case {
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
-   *  word of it that the folder holds elsewhere, decisions excepted. What is acknowledged is done; what a crash
+   *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
+   *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash
    *  interrupts is completed when the case is opened. Waits for the document's job. Throws usage/no-such,
    *  usage/invalid, CaseError, StoreError. */
   forget(request: ForgetRequest): Promise<ForgetReceipt>;

@@ -16,6 +16,9 @@ export function handWrittenCase(
     progress: 1,
     note: null,
     error: null,
+    parts: [],
+    refusedParts: 0,
+    endedAt: null,
   };
   const { store, ...rest } = changes;
   return {
@@ -37,12 +40,15 @@ export function handWrittenCase(
       case: "case:by-hand",
       engine: "embedded",
       graphHash: "0",
+      containers: 0,
       waiting: 0,
       failed: 0,
       outdated: 0,
       decisions: 0,
     }),
     forget: async ({ document, by, why = null }) => ({
+      parts: [],
+      containers: [],
       document,
       at: "2026-01-01T00:00:00.000Z",
       by,

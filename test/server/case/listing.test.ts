@@ -10,7 +10,11 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   displayTitle,
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
+  origin: null,
+  mediaType: "text/plain",
+  parts: null,
   isRead: true,
+  signature: null,
   extraction: null,
   failure: null,
   ...says,
@@ -36,6 +40,8 @@ const standing = {
   state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
   errorOf: () => null,
   reliabilityOf: () => null,
+  reportOf: () => null,
+  copiesOf: () => [],
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);
