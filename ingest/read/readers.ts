@@ -44,6 +44,7 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
   "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
   "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
+  "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
   "application/pdf": async (source) => {
     const { readPdf } = await import("./pdf/pdf.ts");
     return readPdf(source);
