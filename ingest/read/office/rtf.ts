@@ -4,7 +4,8 @@ import { wellFormed } from "../decode.ts";
 import { firstOf, normaliseFound, tidy } from "../metadata.ts";
 import { textOfBlocks } from "./flow.ts";
 import { titleOf } from "./properties.ts";
-import { type Group, type RtfDocument, startRtf } from "./rtf-document.ts";
+import { startRtf } from "./rtf-document.ts";
+import type { Group, RtfDocument } from "./rtf-group.ts";
 import { decodeCodePage } from "./rtf-words.ts";
 
 const BACKSLASH = 0x5c;
