@@ -76,7 +76,7 @@ export async function openPackage(
     const { uncompressedSize, compressedSize } = entry;
     if (validateFileName(name) !== null || name.includes("\0"))
       throw damaged(`a name in it leads out of it, ${name}`);
-    if (names.has(name)) throw damaged(`it holds ${name} twice`);
+    if (names.has(name) && !name.endsWith("/")) throw damaged(`it holds ${name} twice`);
     names.add(name);
     const span = packedSpan(archive, entry);
     if (span === null) throw damaged(`it ends before ${name} does`);
