@@ -126,7 +126,10 @@ async function listEntries(
 }
 
 /** The first sentence of a message, to stand inside another. */
-const withoutStop = (message: string) => (message.split(/\.\s/, 1)[0] ?? "").replace(/\.$/, "").slice(0, 200);
+function withoutStop(message: string): string {
+  const sentence = (message.split(/\.\s/, 1)[0] ?? "").replace(/\.$/, "").slice(0, 200);
+  return /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
 
 async function unpackEntry(
   packed: Buffer,
