@@ -30,6 +30,7 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "sound (FLAC)", begins: "fLaC" },
   { format: "a film (Matroska)", begins: "\x1a\x45\xdf\xa3" },
   { format: "an Outlook mailbox", begins: "!BDN" },
+  { format: "what Outlook attaches (TNEF)", begins: "\x78\x9f\x3e\x22" },
 ];
 
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
