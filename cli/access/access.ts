@@ -1,6 +1,7 @@
 import type {
   DecisionListing,
   DocumentListing,
+  DocumentPage,
   ErrorReport,
   GraphCounts,
   JobReport,
@@ -15,6 +16,7 @@ import type {
   DecisionRequest,
   ForgetReceipt,
   ForgetRequest,
+  RetryRequest,
   Submission,
 } from "../../server/index.ts";
 
@@ -25,8 +27,13 @@ export interface CaseAccess {
   readonly server: string | null;
   /** Archives the bytes and queues the work; a source that is in the graph already comes back as done. */
   submit(submission: Submission): Promise<JobReport>;
-  /** Resolves when the job is done or has failed. */
-  settled(job: JobReport): Promise<JobReport>;
+  /** Resolves when the job of this id is done or has failed, with null when it is no longer known. `changed` is called with
+   *  what it was seen to be meanwhile. */
+  settled(job: string, changed?: (job: JobReport) => void): Promise<JobReport | null>;
+  /** Null for one that is not in the case. */
+  document(id: string): Promise<DocumentPage | null>;
+  /** Queues again what failed; ids of the jobs. */
+  retry(request: RetryRequest): Promise<readonly string[]>;
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;

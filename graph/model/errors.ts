@@ -24,7 +24,12 @@ export const ERRORS = {
   "source/unreadable": entry<{ file: string; reason: string }>(
     422,
     (p) => `${p.file} cannot be read: ${p.reason}.`,
-    "Check the file's permissions, or that it is whole.",
+    "Check the file's permissions, and that its disk is there.",
+  ),
+  "source/no-file": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `${p.file} is not read: ${p.reason}.`,
+    "Name ordinary files, or a folder: that is read with everything below it.",
   ),
   "source/empty": entry<{ file: string }>(
     422,

@@ -118,7 +118,10 @@ export interface IngestSummary extends GraphCounts {
   readonly seconds: number;
   /** New documents that were not read in full, and why: those in another language than English. */
   readonly notes: readonly { readonly file: string; readonly note: string }[];
+  /** Of what came in another source with its place: `archive.zip: reports/march.pdf`. */
   readonly failed: readonly { readonly file: string; readonly error: ErrorReport }[];
+  /** Sources that were left when it was stopped: not handed in, or not done. */
+  readonly left: number;
 }
 
 /** One case: a folder with archive and identity, its store, and the jobs that fill it. Held by one process. */
