@@ -43,6 +43,28 @@ export const LIMITS = {
   pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
+  /** Bytes of one page from the web, unpacked. Raising it costs memory: a page is held until it is archived. */
+  fetchBytes: 10 * 1024 * 1024,
+  /** How many times as large as what came over the line a page may be once unpacked, beyond its first megabyte. */
+  fetchSwelling: 100,
+  /** Bytes of the headers of an answer. */
+  fetchHeaderBytes: 16 * 1024,
+  /** Milliseconds a page may take, redirects included. Raising it lets slow servers hold a place for longer. */
+  fetchMs: 20_000,
+  /** Milliseconds in which a connection must stand, before the next of a host's addresses is tried. */
+  fetchConnectMs: 5_000,
+  /** Redirects that are followed for one page. */
+  fetchRedirects: 5,
+  /** Milliseconds between two requests to one host, and the most that its robots.txt can ask for. Lowering it is rude. */
+  fetchPauseMs: 1_000,
+  fetchPauseMostMs: 10_000,
+  /** Hosts that are asked at once. */
+  fetchHosts: 8,
+  /** UTF-16 units of an address of the web. */
+  urlUnits: 2_048,
+  /** Bytes of a robots.txt that are looked at (RFC 9309 wants 500 KiB at least), and rules that are. */
+  robotsBytes: 500 * 1024,
+  robotsRules: 2_000,
   /** Bytes of a JSON request body. */
   jsonBytes: 256 * 1024,
   /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */
