@@ -82,6 +82,9 @@ const headerOf = (mail: Email, key: string) =>
 /** The date as it was written, with the sender's own zone; mails name the zone once more in brackets. */
 const dateOf = (mail: Email) => headerOf(mail, "date")?.split("(", 1)[0] ?? null;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g;
+
 /** The words of the mail: of its plain text or of its page, whichever says more. */
 function wordsOf({ text, html }: Email, file: string): string {
   const plain = (text ?? "").replace(/\r\n/g, "\n");
@@ -174,7 +177,8 @@ export async function readMail({ bytes, file }: Readable): Promise<Contents> {
   const mail = await parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
   const page = savedPage(mail);
   if (page !== null) return { kind: "container", parts: each([page]) };
-  const text = wordsOf(mail, file);
+  // A transfer encoding may hold what no text has.
+  const text = wordsOf(mail, file).replace(CONTROLS, "\uFFFD");
   if (text.trim() === "" && mail.attachments.some(({ mimeType }) => LOCKED.test(mimeType))) {
     if (SIGNED_INSIDE.test(headerOf(mail, "content-type") ?? "")) {
       throw new SourceError("source/unknown-format", { file, format: "a mail inside its S/MIME signature" });
