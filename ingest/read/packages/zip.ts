@@ -17,7 +17,7 @@ export interface Packed {
 }
 
 /** Files that unpack to no more than this are no bombs, however small they were packed. */
-const RATIO_FROM_BYTES = 1024 * 1024;
+export const RATIO_FROM_BYTES = 1024 * 1024;
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const STORED = 0;
