@@ -56,7 +56,7 @@ function walk(bytes: Buffer, file: string, document: RtfDocument): boolean {
   };
   const letter = (byte: number) => {
     if (fallback > 0) fallback -= 1;
-    else pending.push(byte);
+    else if (byte >= SPACE) pending.push(byte);
     if (pending.length >= RUN_BYTES && (byte === SPACE || pending.length >= RUN_BYTES * 16)) flush();
   };
   const unicode = (number: number) => {
@@ -110,7 +110,7 @@ function walk(bytes: Buffer, file: string, document: RtfDocument): boolean {
       if (byte === 0x09) {
         flush();
         document.words(group, "\t");
-      } else if (byte !== LF && byte !== CR && byte >= SPACE) letter(byte);
+      } else if (byte !== LF && byte !== CR && byte !== 0) letter(byte);
       at += 1;
     }
   }

@@ -309,6 +309,7 @@ describe("an RTF document", () => {
       "Riga.{\\footnote First.}{\\footnote\\ftnalt Last.} Goes on.{\\footnote Second.}",
       "Riga. Goes on.\n\nFirst.\n\nSecond.\n\nLast.",
     ],
+    ["holds no control characters", "a\\'00b\\u1?c\x01d", "abcd"],
     ["keeps braces and backslashes that are written", "\\{a\\}\\\\", "{a}\\"],
   ])("%s", async (_, body, text) => expect((await read(rtf(body))).text).toBe(`${text}\n`));
 
