@@ -13,6 +13,8 @@ export interface Line {
   readonly font: string;
   /** Whether a raised number or sign stood before it, as before a footnote. It is not in the text. */
   readonly isNote: boolean;
+  /** Whether the file says of all of it that it is no part of the text. */
+  readonly isArtifact: boolean;
   /** Its place in the file's order. */
   readonly order: number;
 }
@@ -35,7 +37,7 @@ interface Growing {
   baseline: number;
   size: number;
   isNote: boolean;
-  readonly order: number;
+  order: number;
 }
 
 const isSpace = (text: string) => text.trim() === "";
@@ -110,6 +112,7 @@ const finished = ({ runs, text, left, right, baseline, isNote, order }: Growing)
   baseline,
   isNote,
   order,
+  isArtifact: runs.every((run) => run.isArtifact),
   size: mostly(runs, ({ size }) => Math.round(size * 10) / 10),
   font: mostly(runs, ({ font }) => font),
 });
@@ -133,16 +136,48 @@ export function toLines(runs: readonly GlyphRun[]): Line[] {
       const size = Math.max(line.size, run.size);
       const gap = (run.left - line.right) / size;
       if (gap > -0.5 && gap < GAP.part) {
-        grow(line, run, gap > GAP.word || (spaced && gap > 0.03));
+        grow(line, run, gap > GAP.word || (spaced && gap > 0.08));
         continue;
       }
     }
     line = begun(run, order);
     lines.push(line);
   }
-  return joinBeside(lines)
-    .map(finished)
-    .filter(({ text }) => text !== "");
+  return withBullets(joinBeside(lines).map(finished)).filter(({ text }) => text !== "");
+}
+
+const BULLET = /^[•◦▪▫‣·●○■□\uE000-\uF8FF]$/u;
+/** A bullet stands at most this far before its words, in heights of the font. */
+const BULLET_REACH = 4;
+
+/** Some programs draw all bullets of a page at once: each is joined to the line that it stands before. */
+function withBullets(lines: readonly Line[]): Line[] {
+  const bullets = lines.filter(({ text }) => BULLET.test(text)).sort((a, b) => a.baseline - b.baseline);
+  if (bullets.length === 0) return [...lines];
+  const used = new Set<Line>();
+  const joined = lines.map((line) => {
+    if (BULLET.test(line.text)) return line;
+    let from = 0;
+    for (let to = bullets.length; from < to; ) {
+      const middle = (from + to) >> 1;
+      if ((bullets[middle] as Line).baseline < line.baseline - line.size * 0.35) from = middle + 1;
+      else to = middle;
+    }
+    // The nearest few: bullets of other columns may stand on the same line.
+    const bullet = bullets
+      .slice(from, from + 8)
+      .find(
+        (one) =>
+          !used.has(one) &&
+          Math.abs(one.baseline - line.baseline) <= line.size * 0.35 &&
+          one.left < line.left &&
+          line.left - one.right < line.size * BULLET_REACH,
+      );
+    if (bullet === undefined) return line;
+    used.add(bullet);
+    return { ...line, text: `${bullet.text} ${line.text}` };
+  });
+  return joined.filter((line) => !used.has(line));
 }
 
 /** Whether a gap like this one, at the same place, stands in another line as well: then it parts columns or cells.
@@ -193,6 +228,8 @@ function joinBeside(lines: readonly Growing[]): Growing[] {
       const isOne =
         gap > -0.5 && (gap < 0.5 || (gap < GAP.far && !isAligned(line.left, line.baseline, starts)));
       if (last !== undefined && isOne) {
+        // A bullet may be drawn long after its words: the longer part tells when the line is read.
+        if (line.text.length > last.text.length) last.order = line.order;
         last.text = `${last.text}${gap > GAP.word ? " " : ""}${line.text}`;
         last.right = Math.max(last.right, line.right);
         for (const run of line.runs) last.runs.push(run);
