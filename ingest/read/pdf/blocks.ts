@@ -1,4 +1,4 @@
-import { type Column, usual } from "./columns.ts";
+import { type Column, rightEdge, usual } from "./columns.ts";
 import { notesFrom } from "./notes.ts";
 import type { Row } from "./rows.ts";
 
@@ -25,13 +25,40 @@ const STARTS_LOW = /^["“‘(«]?\p{Ll}/u;
 const APART = 1.22;
 /** A first line is indented, and a hanging one sticks out, by at least this much, in heights of the font. */
 const INDENT = 0.7;
+/** A line that ends so much before its column, in heights of the font, is the last of its paragraph. */
+const VERY_SHORT = 5;
 /** Sizes nearer than this are one. */
 const SAME_SIZE = 0.07;
 
 const isMarked = (row: Row) => MARKER.test(`${row.text} `);
 const isSameSize = (a: Row, b: Row) => Math.abs(a.size - b.size) <= SAME_SIZE * Math.max(a.size, b.size);
-const isTableRow = (row: Row) =>
-  row.cells.length > 1 && !(row.cells.length === 2 && MARKER.test(`${row.cells[0]?.text} `));
+/** Points by which the cells of a table's column may stand apart. */
+const SAME_EDGE = 3;
+
+const hasCells = ({ cells }: Row) =>
+  cells.length > 1 && !(cells.length === 2 && MARKER.test(`${cells[0]?.text} `));
+
+/** Whether cells of two rows, but for the first, stand below each other. */
+function hasSameEdges(a: Row, b: Row | undefined): boolean {
+  if (b === undefined || !hasCells(b)) return false;
+  return a.cells
+    .slice(1)
+    .some((cell) =>
+      b.cells
+        .slice(1)
+        .some(
+          (other) =>
+            Math.abs(cell.left - other.left) < SAME_EDGE || Math.abs(cell.right - other.right) < SAME_EDGE,
+        ),
+    );
+}
+
+/** Whether a row of a column is one of a table: it has cells, and so has a row beside it. A stretched line may have gaps
+ *  as wide, but anywhere. */
+function isTableRow(rows: readonly Row[], at: number): boolean {
+  const row = rows[at] as Row;
+  return hasCells(row) && (hasSameEdges(row, rows[at - 1]) || hasSameEdges(row, rows[at + 1]));
+}
 
 /** How the columns of a document are set. */
 export function toSetting(columns: readonly Column[]): Setting {
@@ -68,14 +95,16 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
     Math.abs(row.left + row.right - last.left - last.right) < size * 0.5 && Math.abs(inset) > size * 0.3;
   const ends = ENDS_SENTENCE.test(last.text);
   const nextWord = (row.text.split(" ")[0] ?? "").length * size * 0.5;
-  const longest = block.length > 1 ? Math.max(...block.map(({ right }) => right)) : column.right;
-  const isShort =
-    last.right + nextWord + size * 0.3 < Math.max(longest, Math.min(column.right, longest + size * 2));
+  const edge = rightEdge(column, last);
+  const longest = block.length > 1 ? Math.max(...block.map(({ right }) => right)) : edge;
+  const isShort = last.right + nextWord + size * 0.3 < Math.max(longest, Math.min(edge, longest + size * 2));
   if (isMarked(row) && (isShort || ends || isMarked(first)) && row.left < first.left + size * 3) return true;
-  if (row.font !== last.font && (isShort || block.length === 1) && !STARTS_LOW.test(row.text))
-    return isShort || !isMiddled;
+  if (row.font !== last.font && isShort && !STARTS_LOW.test(row.text)) return true;
   if (isMiddled) return ends && isShort && !STARTS_LOW.test(row.text);
   if (isShort && ends && !STARTS_LOW.test(row.text)) return true;
+  // Nobody ends a line so early but at the end of a paragraph: an entry of a list, whose bullet is a drawing.
+  const isVeryShort = last.right + nextWord + size * VERY_SHORT < edge;
+  if (isVeryShort && !STARTS_LOW.test(row.text) && Math.abs(row.right - last.right) > size) return true;
   if (block.length === 1) {
     if (inset > size * INDENT) return !isMarked(first) && (isShort || ends) && !STARTS_LOW.test(row.text);
     return inset < -size * INDENT && isShort && ends;
@@ -85,31 +114,19 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
 }
 
 function blocksOf(column: Column, setting: Setting): Block[] {
-  const blocks: Block[] = [];
-  const { page } = column;
+  const { page, rows } = column;
   const notes = notesFrom(column, setting.bodySize);
-  let open: Row[] = [];
-  const close = (kind: Block["kind"]) => {
-    if (open.length > 0) blocks.push({ kind, rows: open.map((row) => ({ page, row })) });
-    open = [];
-  };
-  for (const [at, row] of column.rows.entries()) {
-    const kind = at > notes ? "note" : at === notes ? "paragraph" : "paragraph";
-    const before = open[0];
-    const isTable = isTableRow(row);
-    if (before !== undefined && isTableRow(before) !== isTable) close(isTableRow(before) ? "table" : kind);
-    else if (at === notes) close(isTable ? "table" : "paragraph");
-    else if (
-      before !== undefined &&
-      !isTable &&
-      (begins(row, open, column, setting) || (at > notes && row.isNote))
-    )
-      close(kind);
-    open.push(row);
+  const blocks: { kind: Block["kind"]; rows: Row[] }[] = [];
+  for (const [at, row] of rows.entries()) {
+    const kind = isTableRow(rows, at) ? "table" : at >= notes ? "note" : "paragraph";
+    const open = blocks[blocks.length - 1];
+    const goesOn =
+      open?.kind === kind &&
+      (kind === "table" || !(begins(row, open.rows, column, setting) || (kind === "note" && row.isNote)));
+    if (goesOn) open.rows.push(row);
+    else blocks.push({ kind, rows: [row] });
   }
-  const last = open[0];
-  close(last !== undefined && isTableRow(last) ? "table" : notes < column.rows.length ? "note" : "paragraph");
-  return blocks;
+  return blocks.map((block) => ({ kind: block.kind, rows: block.rows.map((row) => ({ page, row })) }));
 }
 
 /** Whether a paragraph goes on in the block that is read next, in another column or on another page. */
@@ -121,7 +138,7 @@ function goesOn(block: Block, next: Block, columns: readonly [Column, Column]): 
   if (STARTS_LOW.test(first.text) || /[\p{L}][-‐\u00AD]$/u.test(last.text))
     return !ENDS_SENTENCE.test(last.text) || STARTS_LOW.test(first.text);
   const [here] = columns;
-  const isFull = last.right > here.right - last.size * 1.5;
+  const isFull = last.right > rightEdge(here, last) - last.size * 1.5;
   return isFull && !ENDS_SENTENCE.test(last.text) && last.font === first.font;
 }
 

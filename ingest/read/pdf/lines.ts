@@ -237,33 +237,28 @@ function isGutter(
   return alike >= LOOK.alike;
 }
 
-/** The first and the last baseline of the lines that begin at one place. */
-interface Reach {
-  top: number;
-  bottom: number;
-}
+/** How many lines begin at one place. */
+type Beginnings = ReadonlyMap<number, number>;
+/** Lines that must begin at one place to make an edge there: two behind a gap that is wide for a space, else three. */
+const EDGE = { lines: 3, wide: 1.6 } as const;
 
 /** Where lines begin, to the point: those before which nothing stands, or a wide gap. */
-function beginnings(levels: readonly Level[]): ReadonlyMap<number, Reach> {
-  const found = new Map<number, Reach>();
+function beginnings(levels: readonly Level[]): Beginnings {
+  const found = new Map<number, number>();
   for (const level of levels) {
-    for (const [at, { left, baseline, size }] of level.entries()) {
+    for (const [at, { left, size }] of level.entries()) {
       const before = level[at - 1];
       if (before !== undefined && left - before.right < size * GAP.part) continue;
-      const reach = found.get(Math.round(left));
-      if (reach) reach.bottom = baseline;
-      else found.set(Math.round(left), { top: baseline, bottom: baseline });
+      found.set(Math.round(left), (found.get(Math.round(left)) ?? 0) + 1);
     }
   }
   return found;
 }
 
-/** Whether another line begins at the same place. */
-function isAligned({ left, baseline }: Growing, starts: ReadonlyMap<number, Reach>): boolean {
-  return [-1, 0, 1].some((step) => {
-    const reach = starts.get(Math.round(left) + step);
-    return reach !== undefined && (reach.top < baseline - 2 || reach.bottom > baseline + 2);
-  });
+/** Whether other lines begin at the same place. */
+function isAligned({ left }: Growing, gap: number, starts: Beginnings): boolean {
+  const same = [-1, 0, 1].reduce((sum, step) => sum + (starts.get(Math.round(left) + step) ?? 0), 0);
+  return same >= (gap < EDGE.wide ? EDGE.lines : EDGE.lines - 1);
 }
 
 /** Lines that lie on one baseline, from the top. */
@@ -295,7 +290,7 @@ function joinBeside(lines: readonly Growing[]): Growing[] {
         gap > -0.5 &&
         (gap < 0.5 ||
           (gap < GAP.far &&
-            !isAligned(line, starts) &&
+            !isAligned(line, gap, starts) &&
             !isGutter(levels, at, { left: last.right, right: line.left }, size)));
       if (last !== undefined && isSpace) {
         // A bullet may be drawn long after its words: the longer part tells when the line is read.
