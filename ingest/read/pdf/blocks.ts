@@ -80,10 +80,18 @@ export function toSetting(columns: readonly Column[]): Setting {
   return { bodySize, pitches: new Map([...gaps].map(([size, all]) => [size, usual(all)])) };
 }
 
-/** Whether `row` begins another block than that of `block`, whose last row stands right above it. */
-function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Setting): boolean {
-  const first = block[0] as Row;
-  const last = block[block.length - 1] as Row;
+/** A block while it grows. */
+interface OpenBlock {
+  readonly kind: Block["kind"];
+  readonly rows: Row[];
+  /** Where the longest of its rows ends. */
+  longest: number;
+}
+
+/** Whether `row` begins another block than the open one, whose last row stands right above it. */
+function begins(row: Row, open: OpenBlock, column: Column, { pitches }: Setting): boolean {
+  const first = open.rows[0] as Row;
+  const last = open.rows[open.rows.length - 1] as Row;
   const size = row.size;
   if (!isSameSize(row, last)) return true;
   const gap = row.baseline - last.baseline;
@@ -96,7 +104,7 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
   const ends = ENDS_SENTENCE.test(last.text);
   const nextWord = (row.text.split(" ")[0] ?? "").length * size * 0.5;
   const edge = rightEdge(column, last);
-  const longest = block.length > 1 ? Math.max(...block.map(({ right }) => right)) : edge;
+  const longest = open.rows.length > 1 ? open.longest : edge;
   const isShort = last.right + nextWord + size * 0.3 < Math.max(longest, Math.min(edge, longest + size * 2));
   if (isMarked(row) && (isShort || ends || isMarked(first)) && row.left < first.left + size * 3) return true;
   if (row.font !== last.font && isShort && !STARTS_LOW.test(row.text)) return true;
@@ -105,7 +113,7 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
   // Nobody ends a line so early but at the end of a paragraph: an entry of a list, whose bullet is a drawing.
   const isVeryShort = last.right + nextWord + size * VERY_SHORT < edge;
   if (isVeryShort && !STARTS_LOW.test(row.text) && Math.abs(row.right - last.right) > size) return true;
-  if (block.length === 1) {
+  if (open.rows.length === 1) {
     if (inset > size * INDENT) return !isMarked(first) && (isShort || ends) && !STARTS_LOW.test(row.text);
     return inset < -size * INDENT && isShort && ends;
   }
@@ -113,68 +121,73 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
   return Math.abs(inset) > size * INDENT && !STARTS_LOW.test(row.text);
 }
 
-function blocksOf(column: Column, setting: Setting): Block[] {
-  const { page, rows } = column;
+function blocksOf(column: Column, setting: Setting): OpenBlock[] {
+  const { rows } = column;
   const notes = notesFrom(column, setting.bodySize);
-  const blocks: { kind: Block["kind"]; rows: Row[] }[] = [];
+  const blocks: OpenBlock[] = [];
   for (const [at, row] of rows.entries()) {
     const kind = isTableRow(rows, at) ? "table" : at >= notes ? "note" : "paragraph";
     const open = blocks[blocks.length - 1];
-    const goesOn =
+    const isMore =
       open?.kind === kind &&
-      (kind === "table" || !(begins(row, open.rows, column, setting) || (kind === "note" && row.isNote)));
-    if (goesOn) open.rows.push(row);
-    else blocks.push({ kind, rows: [row] });
+      (kind === "table" || !(begins(row, open, column, setting) || (kind === "note" && row.isNote)));
+    if (open && isMore) {
+      open.rows.push(row);
+      open.longest = Math.max(open.longest, row.right);
+    } else blocks.push({ kind, rows: [row], longest: row.right });
   }
-  return blocks.map((block) => ({ kind: block.kind, rows: block.rows.map((row) => ({ page, row })) }));
+  return blocks;
+}
+
+/** Rows of a block on their pages, while it grows. */
+interface PagedBlock extends Block {
+  readonly rows: { readonly page: number; readonly row: Row }[];
 }
 
 /** Whether a paragraph goes on in the block that is read next, in another column or on another page. */
-function goesOn(block: Block, next: Block, columns: readonly [Column, Column]): boolean {
+function goesOn(block: Block, next: OpenBlock, here: Column): boolean {
   if (block.kind !== "paragraph" || next.kind !== "paragraph") return false;
   const last = block.rows[block.rows.length - 1]?.row as Row;
-  const first = next.rows[0]?.row as Row;
+  const first = next.rows[0] as Row;
   if (!isSameSize(last, first) || isMarked(first)) return false;
-  if (STARTS_LOW.test(first.text) || /[\p{L}][-‐\u00AD]$/u.test(last.text))
-    return !ENDS_SENTENCE.test(last.text) || STARTS_LOW.test(first.text);
-  const [here] = columns;
+  if (STARTS_LOW.test(first.text)) return true;
+  if (ENDS_SENTENCE.test(last.text)) return false;
   const isFull = last.right > rightEdge(here, last) - last.size * 1.5;
-  return isFull && !ENDS_SENTENCE.test(last.text) && last.font === first.font;
+  return /\p{L}[-‐\u00AD]$/u.test(last.text) || (isFull && last.font === first.font);
 }
 
 /** The columns of a document, in reading order, as blocks. What stands at the foot of a page comes after the page's
  *  text; but before a paragraph that goes on over the page's end, so that nothing stands within it and each page's text
  *  is one stretch. */
 export function toBlocks(columns: readonly Column[], setting: Setting): Block[] {
-  const blocks: Block[] = [];
-  let notes: Block[] = [];
-  let lastColumn: Column | undefined;
-  for (const [at, column] of columns.entries()) {
+  const blocks: PagedBlock[] = [];
+  let notes: PagedBlock[] = [];
+  let here: Column | undefined;
+  for (const column of columns) {
+    const { page } = column;
+    const isNewPage = here !== undefined && here.page !== page;
+    const last = blocks[blocks.length - 1];
+    // A paragraph of more than a page leaves no place for the notes of a page within it.
+    const isOpen =
+      last !== undefined && !(isNewPage && notes.length > 0 && last.rows[0]?.page !== here?.page);
+    let open = isOpen ? last : undefined;
     const found = blocksOf(column, setting);
-    const text = found.filter(({ kind }) => kind !== "note");
-    const before = blocks[blocks.length - 1];
-    const isNewPage = lastColumn !== undefined && lastColumn.page !== column.page;
-    const [first] = text;
-    const isOne =
-      before !== undefined &&
-      first !== undefined &&
-      lastColumn !== undefined &&
-      goesOn(before, first, [lastColumn, column]);
+    const first = found[0];
+    if (open && here && !(first !== undefined && goesOn(open, first, here))) open = undefined;
     if (isNewPage) {
-      if (isOne) blocks.splice(blocks.length - 1, 0, ...notes);
-      else blocks.push(...notes);
+      if (open) blocks.pop();
+      for (const note of notes) blocks.push(note);
+      if (open) blocks.push(open);
       notes = [];
     }
-    if (isOne) {
-      blocks[blocks.length - 1] = {
-        kind: "paragraph",
-        rows: [...(before as Block).rows, ...(first as Block).rows],
-      };
-      blocks.push(...text.slice(1));
-    } else blocks.push(...text);
-    notes.push(...found.filter(({ kind }) => kind === "note"));
-    lastColumn = column;
-    if (at === columns.length - 1) blocks.push(...notes);
+    for (const { kind, rows } of found) {
+      const block = open ?? { kind, rows: [] };
+      for (const row of rows) block.rows.push({ page, row });
+      if (open) open = undefined;
+      else if (kind === "note") notes.push(block);
+      else blocks.push(block);
+    }
+    here = column;
   }
-  return blocks;
+  return [...blocks, ...notes];
 }
