@@ -32,10 +32,11 @@ const ABOUT_LAYOUT = new Set(
 const OF_COMMENTS = new Set("comment comments disqus respond replies reply".split(" "));
 /** Short pieces that tell by whom and when, which is said elsewhere. */
 const CREDITS = new Set(
-  `author authors byline bylines credit credits copyright date dateline datetime meta photographer published pubdate pub posted
+  `author authors byline bylines credit credits copyright date dateline datetime meta photographer published pubdate posted
    submitted timestamp updated postdate vcard`.split(/\s+/),
 );
 const LONGEST_CREDIT = 200;
+const ROOTS = /^(?:HTML|HEAD|BODY)$/;
 const ROLES = new Set(
   "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split(" "),
 );
@@ -90,7 +91,9 @@ function isNamedFurniture(names: readonly (readonly string[])[], keepsComments: 
 
 const isCredit = (names: readonly (readonly string[])[]) =>
   names.some(
-    (tokens) => CREDITS.has(tokens[tokens.length - 1] as string) || CREDITS.has(tokens[0] as string),
+    (tokens) =>
+      CREDITS.has(tokens[tokens.length - 1] as string) ||
+      /^(?:author|byline|credit)s?$/.test(tokens[0] as string),
   );
 
 const isHiddenByStyle = (element: PageElement) =>
@@ -168,55 +171,22 @@ export function furnitureOf(
   const places = new Map(all.map((one) => [one.element, one]));
   const gone = new Set<PageElement>();
   const taken: boolean[] = [];
-  all.forEach((one, at) => {
+  for (const [at, one] of all.entries()) {
     const { element, parent, text } = one;
     taken[at] = taken[parent] === true || gone.has(element);
-    if (
-      taken[at] ||
-      at === 0 ||
-      text === 0 ||
-      text > whole / 2 ||
-      /^(?:HTML|BODY|HEAD)$/.test(nameOf(element))
-    )
-      return;
-    const take = () => {
+    const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !ROOTS.test(nameOf(element));
+    if (!isOpen) continue;
+    if (isFurniture(one, all, { strictness, keepsComments })) {
       gone.add(element);
       taken[at] = true;
-    };
-    if (isFurnitureByKind(element) || element.getAttribute("hidden") !== null) return take();
-    if (strictness === "bare") return;
-    if (element.getAttribute("aria-hidden") === "true" || isHiddenByStyle(element)) return take();
-    if (strictness === "lenient") return;
-    const names = namesOf(element);
-    if (IS_FOR_EARS.test(element.getAttribute("class") ?? "")) return take();
-    if (isNamedFurniture(names, keepsComments)) return take();
-    if (isTableOfContents(one)) return take();
-    if (text > SHORT + LONGEST_CREDIT) return;
-    if (!keepsComments && text <= LONGEST_CREDIT && isCredit(names)) {
-      // A clock's time by itself dates an entry of a running report.
-      if (nameOf(element) !== "TIME" && !/^\d/.test(folded(element.textContent).slice(0, 1))) return take();
     }
-    const rel = element.getAttribute("rel") ?? "";
-    if (
-      nameOf(element) === "A" &&
-      /(?:^|\s)(?:tag|author)(?:\s|$)/.test(rel) &&
-      element.closest("p") === null
-    )
-      return take();
-    if (one.hasBlocks || text > SHORT) return;
-    const line = folded(element.textContent);
-    const isAlone = isLine(one, all);
-    if (isAlone && line.length < 60) {
-      if (HEADS_FURNITURE.test(line)) {
-        const also = headed(one, (some) => places.get(some)).filter(
-          (some) => (places.get(some)?.text ?? 0) <= whole / 2,
-        );
-        for (const some of also) gone.add(some);
-        return take();
+    if (taken[at] !== true && strictness === "strict" && headsFurniture(one, all)) {
+      for (const some of headed(one, (of) => places.get(of))) {
+        if ((places.get(some)?.text ?? 0) <= whole / 2) gone.add(some);
       }
+      taken[at] = true;
     }
-    if ((isAlone || nameOf(element) === "TIME") && saysNothing(line, one)) take();
-  });
+  }
   return [...gone];
 }
 
@@ -224,6 +194,50 @@ export function furnitureOf(
 function isLine({ element, text, parent }: MeasuredElement, all: readonly MeasuredElement[]): boolean {
   if (/^(?:P|DIV|LI|SECTION|DD|DT|H[2-6]|CENTER)$/.test(nameOf(element))) return true;
   return /^(?:SPAN|B|STRONG|EM|FONT|TIME|A)$/.test(nameOf(element)) && all[parent]?.text === text;
+}
+
+function isFurniture(
+  one: MeasuredElement,
+  all: readonly MeasuredElement[],
+  { strictness, keepsComments }: { strictness: Strictness; keepsComments: boolean },
+): boolean {
+  const { element, text } = one;
+  if (isFurnitureByKind(element) || element.getAttribute("hidden") !== null) return true;
+  if (strictness === "bare") return false;
+  if (element.getAttribute("aria-hidden") === "true" || isHiddenByStyle(element)) return true;
+  if (strictness === "lenient") return false;
+  const names = namesOf(element);
+  return (
+    IS_FOR_EARS.test(element.getAttribute("class") ?? "") ||
+    isNamedFurniture(names, keepsComments) ||
+    isTableOfContents(one) ||
+    isNoteMark(one) ||
+    isTag(element) ||
+    (!keepsComments && text <= LONGEST_CREDIT && isCredit(names) && !isClock(element)) ||
+    (isShortLine(one, all) && saysNothing(folded(element.textContent), one))
+  );
+}
+
+const isShortLine = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
+  !one.hasBlocks && one.text <= SHORT && (nameOf(one.element) === "TIME" || isLine(one, all));
+
+const headsFurniture = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
+  one.text < 60 && isShortLine(one, all) && HEADS_FURNITURE.test(folded(one.element.textContent));
+
+/** A clock's time by itself dates an entry of a running report. */
+const isClock = (element: PageElement) =>
+  nameOf(element) === "TIME" && /^\d{1,2}[:.]\d{2}/.test(folded(element.textContent));
+
+/** A link to the writer or to what else bears the same word. */
+const isTag = (element: PageElement) =>
+  nameOf(element) === "A" &&
+  /(?:^|\s)(?:tag|author)(?:\s|$)/.test(element.getAttribute("rel") ?? "") &&
+  element.closest("p") === null;
+
+/** The number that stands for a note at a sentence's end. */
+function isNoteMark({ element, text }: MeasuredElement): boolean {
+  if (nameOf(element) !== "SUP" || text > 6) return false;
+  return element.firstElementChild?.getAttribute("href")?.includes("#") === true;
 }
 
 /** A list of links into the page itself. */

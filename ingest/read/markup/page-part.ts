@@ -26,6 +26,8 @@ export function anchorOf(
   return anchor;
 }
 
+const HOLDS_TEXT = /^(?:ARTICLE|BODY|CENTER|DD|DIV|MAIN|SECTION|TABLE|TD|TH)$/;
+
 /** Where a page's text stands, and its headline where that stands elsewhere. */
 export interface PagePart {
   readonly element: PageElement;
@@ -51,6 +53,8 @@ export function partOf(
   const main = all.find(({ element }) => isMain(element))?.element ?? null;
   const whole = (articles.length === 1 ? articles[0]?.element : null) ?? main ?? body;
   let part = anchor !== null && places.has(anchor) ? anchor : whole;
+  // What stands in a line or paragraph is a piece of what stands around it.
+  while (!HOLDS_TEXT.test(nameOf(part)) && part.parentElement !== null) part = part.parentElement;
   // A page without an article or main part is told by its density alone.
   if (textOf(part) < textOf(whole) * LEAST_SHARE) part = whole;
   for (const [selector, most] of [
