@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { NO_METADATA } from "../graph/model/index.ts";
 import { readSource } from "../ingest/index.ts";
 import type { KnownPage } from "./reading/known-page.ts";
+import { MORE_PAGES } from "./reading/more-pages.ts";
 import { PAGES } from "./reading/pages.ts";
 import { UNSEEN_PAGES } from "./reading/unseen-pages.ts";
 import { shareInOrder, type WordsInOrder, wordsInOrder } from "./word-order.ts";
@@ -51,5 +52,5 @@ async function measureAll(title: string, pages: readonly KnownPage[]): Promise<v
   console.log(`${per(right / most)}  all ${found.length}\n`);
 }
 
-await measureAll("Web pages with known words:", PAGES);
+await measureAll("Web pages with known words:", [...PAGES, ...MORE_PAGES]);
 if (isAll) await measureAll("Web pages on which nothing was tuned:", UNSEEN_PAGES);

@@ -11,7 +11,7 @@ const COOKIES = `<div id="cookie-consent" class="cc-window" role="dialog" aria-l
 const SHARE = `<ul class="share-buttons"><li><a href="#">Share on Facebook</a></li><li><a href="#">Share on X</a></li><li><a href="#">Send by e-mail</a></li><li><a href="#">Copy link</a></li></ul>`;
 const MENU = `<ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li><li><a href="/politics">Politics</a></li><li><a href="/business">Business</a></li><li><a href="/sport">Sport</a></li></ul>`;
 
-/** Twenty pages on which the reader may be tuned. */
+/** Twenty pages. */
 export const PAGES: readonly KnownPage[] = [
   knownPage(
     "news article with furniture",

@@ -12,13 +12,13 @@ const NAMES = new Set(
    colophon comments disqus donate donation eyebrow foot footer footbar kicker login masthead menu modal navbar navigation nav
    newsletter outbrain pager pagination paywall poll popup print promo promotion recirc recommended recommendations related
    relatedposts relatedcoverage respond share sharedaddy sharing shares sidebar signup skip skiplink social sponsor sponsored
-   subscribe subscription taboola tags toc toolbar topics trending widget rightcolumn leftcolumn rail badge`.split(
+   subscribe subscription catlinks editsection feedback noprint taboola tags toc toolbar topics trending widget rightcolumn leftcolumn rail badge next previous prev`.split(
     /\s+/,
   ),
 );
 /** Pairs of words likewise, wherever they stand. */
 const PAIRS = new Set(
-  `also-like also-read article-tools author-bio author-box author-info about-author back-link cite-box cookie-bar download-btn
+  `also-like also-read article-tools author-bio author-box author-info about-author back-link cite-box cookie-bar download-btn link-list links-block no-print print-none hidden-print topic-list
    entry-footer entry-share latest-news latest-stories language-switch lang-switch load-more more-news more-stories
    more-articles most-popular most-read most-viewed news-letter page-footer page-header people-also post-navigation print-link
    read-also read-more read-next related-inline see-also sign-in sign-up site-footer site-header site-title site-description
@@ -32,11 +32,10 @@ const ABOUT_LAYOUT = new Set(
 const OF_COMMENTS = new Set("comment comments disqus respond replies reply".split(" "));
 /** Short pieces that tell by whom and when, which is said elsewhere. */
 const CREDITS = new Set(
-  `author authors byline bylines credit credits copyright date dateline datetime meta photographer published pubdate posted
+  `author authors byline bylines credit credits copyright date dateline datetime meta metadata photographer published pubdate posted
    submitted timestamp updated postdate vcard`.split(/\s+/),
 );
 const LONGEST_CREDIT = 200;
-const ROOTS = /^(?:HTML|HEAD|BODY)$/;
 const ROLES = new Set(
   "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split(" "),
 );
@@ -53,11 +52,13 @@ const WHEN =
   /^(?:(?:first )?published|updated|posted|last (?:updated|modified|edited)|submitted by|date|on)\b/i;
 const A_DATE =
   /\b(?:\d{1,2}(?:st|nd|rd|th)?\.? [a-z]{3,9}\.?,? \d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})\b/gi;
+const AGO = /\b\d{1,3} (?:minutes?|hours?|days?|weeks?) ago\b/gi;
 const OF_DATES =
   /\b(?:\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|[a-z]{1,3}st|published|updated|posted|on|at|by|last|modified|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:minutes?|hours?|days?) ago|min(?:ute)?s? read|press release|\d+)\b/gi;
-const BY_WHOM = /^(?:(?:words|text|story|reporting|photographs?|written) )?by [A-Z\p{Lu}][^.!?]{1,80}$/u;
+const BY_WHOM =
+  /^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eporting|[Pp]hotographs?|[Ww]ritten) )?(?:[Bb]y|BY) \p{Lu}[^.!?]{1,80}$/u;
 const HEADS_FURNITURE =
-  /^(?:related\b|read more\b|read next\b|see also\b|more (?:on|from|stories|news|like|in|articles)\b|most (?:read|popular|viewed|shared)\b|you (?:might|may) also\b|recommended\b|trending\b|latest (?:news|stories|press|posts)\b|recent (?:posts|comments|news)\b|(?:our )?top stories\b|other news\b|also on\b|tags?:?$|topics?:?$|share\b|contents$|table of contents$|in this (?:section|article)\b|on this page\b|leave a (?:reply|comment)\b|\d+ (?:comments?|thoughts?|responses?)\b|one thought on\b|comments?(?: \(\d+\))?$|join the conversation\b|cite this\b|stay in touch\b|follow us\b|about the authors?\b|post navigation$)/i;
+  /^(?:related\b|read more\b|read next\b|see also\b|more (?:on|from|stories|news|like|in|articles)\b|most (?:read|popular|viewed|shared)\b|you (?:might|may) also\b|recommended\b|trending\b|latest (?:news|stories|press|posts)\b|recent (?:posts|comments|news)\b|(?:our )?top stories\b|other news\b|also on\b|tags?:?$|topics?:?$|share\b|contents$|table of contents$|in this (?:section|article)\b|on this page\b|leave a (?:reply|comment)\b|\d+ (?:comments?|thoughts?|responses?)\b|one thought on\b|comments?(?: \(\d+\))?$|join the conversation\b|cite this\b|stay in touch\b|follow us\b|about the authors?\b|post navigation$|next (?:article|story|post|up)\b|(?:is|was) this (?:page|article) (?:useful|helpful)\b)/i;
 
 const tokensOf = (name: string): string[] =>
   name
@@ -66,9 +67,11 @@ const tokensOf = (name: string): string[] =>
     .split(/[^a-z]+/)
     .filter((token) => token !== "");
 
+const NAMED_BY = ["class", "id", "data-component", "data-testid", "data-block"];
+
 /** The names that an element bears, each as its words. */
 function namesOf(element: PageElement): string[][] {
-  const written = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`;
+  const written = NAMED_BY.map((attribute) => element.getAttribute(attribute) ?? "").join(" ");
   return written.length > 2_000
     ? []
     : written
@@ -107,7 +110,7 @@ const folded = (words: string | null) => (words ?? "").replace(/\s+/g, " ").trim
 /** Whether a line says nothing but when it was published: what is left without dates and the words around them is
  *  next to nothing. */
 function isDateline(line: string): boolean {
-  const without = line.replace(A_DATE, " ");
+  const without = line.replace(A_DATE, " ").replace(AGO, " ");
   if (without === line && !WHEN.test(line)) return false;
   const rest = without.replace(OF_DATES, "").replace(/[^\p{L}]/gu, "");
   return rest.length <= Math.max(4, line.length * 0.15);
@@ -160,21 +163,30 @@ function headed(
   return below !== undefined && below.links >= below.text * 0.6 ? [element, below.element] : [element];
 }
 
+export interface FurnitureOptions {
+  readonly strictness: Strictness;
+  /** For pages that are nothing but what people wrote to each other. */
+  readonly keepsComments: boolean;
+  /** The element of the page's headline: neither that nor what it stands in is furniture. */
+  readonly headline: PageElement | null;
+}
+
 /** The elements of a page that are furniture, in document order; what stands in one of them need not be named again.
- *  What holds more than half of the page's text is never furniture. `keepsComments` is for pages that are nothing but
- *  what people wrote to each other. Linear but for short pieces. */
+ *  What holds more than half of the page's text is never furniture. Linear but for short pieces. */
 export function furnitureOf(
   all: readonly MeasuredElement[],
-  { strictness, keepsComments }: { strictness: Strictness; keepsComments: boolean },
+  { strictness, keepsComments, headline }: FurnitureOptions,
 ): PageElement[] {
   const whole = all[0]?.text ?? 0;
+  const aroundHeadline = new Set<PageElement>();
+  for (let above = headline; above !== null; above = above.parentElement) aroundHeadline.add(above);
   const places = new Map(all.map((one) => [one.element, one]));
   const gone = new Set<PageElement>();
   const taken: boolean[] = [];
   for (const [at, one] of all.entries()) {
     const { element, parent, text } = one;
     taken[at] = taken[parent] === true || gone.has(element);
-    const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !ROOTS.test(nameOf(element));
+    const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !aroundHeadline.has(element);
     if (!isOpen) continue;
     if (isFurniture(one, all, { strictness, keepsComments })) {
       gone.add(element);
@@ -199,7 +211,7 @@ function isLine({ element, text, parent }: MeasuredElement, all: readonly Measur
 function isFurniture(
   one: MeasuredElement,
   all: readonly MeasuredElement[],
-  { strictness, keepsComments }: { strictness: Strictness; keepsComments: boolean },
+  { strictness, keepsComments }: Omit<FurnitureOptions, "headline">,
 ): boolean {
   const { element, text } = one;
   if (isFurnitureByKind(element) || element.getAttribute("hidden") !== null) return true;

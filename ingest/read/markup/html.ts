@@ -4,7 +4,7 @@ import { furnitureOf, type Strictness } from "./furniture.ts";
 import { checkDepth } from "./markup-depth.ts";
 import { measured, type PageElement } from "./page-elements.ts";
 import { type FactPage, factsOf, type PageFacts } from "./page-facts.ts";
-import { anchorOf, partOf, repeatedIn } from "./page-part.ts";
+import { anchorOf, beforeHeadline, headlineIn, partOf, repeatedIn } from "./page-part.ts";
 import { type PageNode, wordsOf } from "./page-words.ts";
 
 type Page = ReturnType<typeof parseHTML>["document"];
@@ -88,11 +88,15 @@ function wordsWithout(
   const elements = elementsOf(page);
   const all = measured(elements);
   const anchor = anchorOf(all, article);
-  for (const element of furnitureOf(all, { strictness, keepsComments })) element.remove();
+  const headline = headlineIn(all, title);
+  for (const element of furnitureOf(all, { strictness, keepsComments, headline })) element.remove();
   const left = measured(elementsOf(page));
-  const part = partOf(left, anchor, title);
+  const part = partOf(left, anchor, headline);
   if (part === null) return "";
-  if (strictness === "strict") for (const element of repeatedIn(part.element, left)) element.remove();
+  if (strictness === "strict") {
+    for (const element of repeatedIn(part.element, left)) element.remove();
+    for (const element of beforeHeadline(left, part.element, headline)) element.remove();
+  }
   const words = wordsOf(part.element);
   return part.headline === null ? words : `${part.headline}\n\n${words}`;
 }

@@ -43,7 +43,7 @@ const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+
 export function partOf(
   all: readonly MeasuredElement[],
   anchor: PageElement | null,
-  title: string | null,
+  headline: PageElement | null,
 ): PagePart | null {
   const places = new Map(all.map((one, at) => [one.element, at]));
   const textOf = (element: PageElement) => all[places.get(element) ?? -1]?.text ?? 0;
@@ -64,7 +64,7 @@ export function partOf(
     const around = part.closest(selector);
     if (around !== null && textOf(around) <= textOf(part) * most + 200) part = around;
   }
-  return withHeadline(all, places, part, title);
+  return withHeadline(all, places, part, headline);
 }
 
 const isMain = (element: PageElement) =>
@@ -75,9 +75,8 @@ function withHeadline(
   all: readonly MeasuredElement[],
   places: ReadonlyMap<PageElement, number>,
   part: PageElement,
-  title: string | null,
+  headline: PageElement | null,
 ): PagePart {
-  const headline = headlineIn(all, title);
   if (headline === null) return { element: part, headline: null };
   const around = new Set<PageElement>();
   for (let above: PageElement | null = headline; above !== null; above = above.parentElement)
@@ -91,8 +90,9 @@ function withHeadline(
   return { element: part, headline: isBehind ? null : folded(headline.textContent) };
 }
 
-/** The element that says the title, else the page's only first heading. */
-function headlineIn(all: readonly MeasuredElement[], title: string | null): PageElement | null {
+/** The element that says the title, else the page's only first heading outside its header; null where there is none.
+ *  Linear. */
+export function headlineIn(all: readonly MeasuredElement[], title: string | null): PageElement | null {
   const wanted = title === null ? null : lettersOf(title);
   const short = all.filter(({ text, hasBlocks }) => text > 0 && text <= 400 && !hasBlocks);
   const said = short.find(
@@ -103,8 +103,40 @@ function headlineIn(all: readonly MeasuredElement[], title: string | null): Page
       lettersOf(element.textContent ?? "") === wanted,
   );
   if (said !== undefined) return said.element;
-  const first = short.filter(({ element }) => nameOf(element) === "H1");
+  const first = short.filter(
+    ({ element }) =>
+      nameOf(element) === "H1" && element.closest("header, nav, footer, [role=banner]") === null,
+  );
   return first.length === 1 ? (first[0]?.element ?? null) : null;
+}
+
+/** Units before the headline that are no text: the kind of report, a menu that nothing names so. */
+const MOST_BEFORE = 300;
+
+/** What stands before a part's headline, if that is little: no report begins there. `all` are the page's elements, in
+ *  order. Linear. */
+export function beforeHeadline(
+  all: readonly MeasuredElement[],
+  part: PageElement,
+  headline: PageElement | null,
+): PageElement[] {
+  if (headline === null) return [];
+  const found: PageElement[] = [];
+  let units = 0;
+  const places = new Map(all.map((one) => [one.element, one]));
+  for (let inside = headline; inside !== part; ) {
+    for (
+      let before = inside.previousElementSibling;
+      before !== null;
+      before = before.previousElementSibling
+    ) {
+      units += places.get(before)?.text ?? 0;
+      found.push(before);
+    }
+    if (inside.parentElement === null) return [];
+    inside = inside.parentElement;
+  }
+  return units <= Math.min(MOST_BEFORE, (places.get(part)?.text ?? 0) * 0.25) ? found : [];
 }
 
 const LONGEST_PULLED = 400;
