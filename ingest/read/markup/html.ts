@@ -74,39 +74,40 @@ function unitsByPlace(root: PageElement): Map<number, number> {
   return units;
 }
 
-/** The page's words without its furniture. */
+/** What is known of a page before its text is parted from its furniture. */
+interface KnownOfPage {
+  readonly article: ReadonlyMap<number, number>;
+  readonly title: string | null;
+  readonly keepsComments: boolean;
+}
+
+/** The page's words without its furniture, which is taken out of the page itself; and how many units stood on it. */
 function wordsWithout(
-  html: string,
+  page: Page,
   strictness: Strictness,
-  {
-    article,
-    title,
-    keepsComments,
-  }: { article: Map<number, number>; title: string | null; keepsComments: boolean },
-): string {
-  const page = parsePage(html);
-  const elements = elementsOf(page);
-  const all = measured(elements);
+  { article, title, keepsComments }: KnownOfPage,
+): { words: string; units: number } {
+  const all = measured(elementsOf(page));
+  const units = all[0]?.text ?? 0;
   const anchor = anchorOf(all, article);
   const headline = headlineIn(all, title);
   for (const element of furnitureOf(all, { strictness, keepsComments, headline })) element.remove();
   const left = measured(elementsOf(page));
   const part = partOf(left, anchor, headline);
-  if (part === null) return "";
+  if (part === null) return { words: "", units };
   if (strictness === "strict") {
     for (const element of repeatedIn(part.element, left)) element.remove();
     for (const element of beforeHeadline(left, part.element, headline)) element.remove();
   }
   const words = wordsOf(part.element);
-  return part.headline === null ? words : `${part.headline}\n\n${words}`;
+  return { words: part.headline === null ? words : `${part.headline}\n\n${words}`, units };
 }
 
 /** The words that a page gives to browsers without scripts. */
-function wordsForScriptless(html: string): string {
-  const page = parsePage(html);
+function wordsForScriptless(page: Page): string {
   const words = [...page.querySelectorAll("noscript")].map((element) => {
     const piece = page.createElement("div");
-    piece.append(...element.childNodes);
+    for (const child of [...element.childNodes]) piece.appendChild(child);
     return wordsOf(piece as unknown as PageNode);
   });
   return words.join("\n");
@@ -128,23 +129,26 @@ export interface PageContents extends Pick<PageFacts, "metadata" | "byline"> {
  *  runs, nothing is fetched. Throws source/too-deep. */
 export function readHtml(html: string, file: string, address: string | null): PageContents {
   checkDepth(html, file);
-  const { units, title: articleTitle } = readArticle(html);
-  const { metadata, byline, types, articleBody } = factsOf(parsePage(html) as unknown as FactPage, html, {
+  const { units: article, title: articleTitle } = readArticle(html);
+  let page = parsePage(html);
+  const { metadata, byline, types, articleBody } = factsOf(page as unknown as FactPage, html, {
     known: address,
     articleTitle,
   });
-  const keepsComments = FORUMS.some((type) => types.has(type));
+  const known = { article, title: metadata.title, keepsComments: FORUMS.some((type) => types.has(type)) };
   let text = "";
   for (const strictness of ["strict", "lenient", "bare"] as const) {
-    const words = wordsWithout(html, strictness, { article: units, title: metadata.title, keepsComments });
+    const { words, units } = wordsWithout(page, strictness, known);
     if (words.length > 2 * text.length) text = words;
-    if (text.length >= LEAST_UNITS) break;
+    if (text.length >= LEAST_UNITS || text.length * 2 >= units) break;
+    page = parsePage(html);
   }
-  const others = [wordsForScriptless(html), articleBody === null ? "" : headed(metadata.title, articleBody)];
-  for (const words of others) if (words.length > 2 * text.length) text = words;
+  if (articleBody !== null && articleBody.length > 2 * text.length) {
+    text = `${metadata.title === null ? "" : `${metadata.title}\n\n`}${articleBody.trim()}\n`;
+  }
+  if (text.length < LEAST_UNITS && /<noscript/i.test(html)) {
+    const words = wordsForScriptless(parsePage(html));
+    if (words.length > 2 * text.length) text = words;
+  }
   return { text, metadata, byline };
 }
-
-/** A text that a page gives to machines, behind its headline. */
-const headed = (title: string | null, body: string) =>
-  `${title === null ? "" : `${title}\n\n`}${body.trim()}\n`;
