@@ -48,3 +48,27 @@ export function wordsInOrder(expected: string, found: string): WordsInOrder {
 export function shareInOrder({ right, expected, found }: WordsInOrder): number {
   return expected === 0 && found === 0 ? 1 : right / Math.max(expected, found);
 }
+
+/** Compares as `wordsInOrder`, where notes may stand between any two paragraphs (parted by blank lines) of what was
+ *  read, each as a paragraph of its own. One that does not stands in no place at all: its words are missing there, and
+ *  too many elsewhere. */
+export function wordsAndNotesInOrder(
+  expected: string,
+  notes: readonly string[],
+  found: string,
+): WordsInOrder {
+  const paragraphs = found.split("\n\n");
+  const missing: string[] = [];
+  let inNotes = 0;
+  for (const note of notes) {
+    const words = wordsOfText(note);
+    const at = paragraphs.findIndex((paragraph) => wordsOfText(paragraph).join(" ") === words.join(" "));
+    if (at < 0) missing.push(note);
+    else {
+      paragraphs.splice(at, 1);
+      inNotes += words.length;
+    }
+  }
+  const rest = wordsInOrder([expected, ...missing].join("\n\n"), paragraphs.join("\n\n"));
+  return { right: rest.right + inNotes, expected: rest.expected + inNotes, found: rest.found + inNotes };
+}

@@ -20,6 +20,7 @@ const COLUMNS = {
     "received_at",
     "reliability",
     "tags",
+    "report",
     "claims",
     "entities",
     "words",

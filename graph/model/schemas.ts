@@ -60,6 +60,7 @@ export const documentSchema = metadataSchema.extend({
   byline: nullable(z.string()),
   pages: z.array(pageSchema).default([]),
   origin: nullable(originSchema),
+  signature: nullable(z.string()),
 }) satisfies z.ZodType<SourceDocument>;
 
 const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });

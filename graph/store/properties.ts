@@ -26,6 +26,7 @@ export function documentProperties(
     received_at: row.receivedAt,
     reliability: row.reliability,
     tags: row.tags,
+    report: row.report,
     claims,
     entities,
     words: wordsText(`${row.displayTitle} ${row.publisher ?? ""}`),

@@ -360,6 +360,7 @@ export function toDocumentRef(row: CypherRow): DocumentRef {
     publishedAt: textOrNull(row.published_at),
     marking: textOrNull(row.marking),
     reliability: textOrNull(row.reliability) as DocumentRef["reliability"],
+    report: textOrNull(row.report),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type MediaType, SourceError } from "../../graph/model/index.ts";
+import { FROM_LINE } from "./mail/mbox.ts";
+import { ODT, packageKind } from "./packages/kinds.ts";
 
 /** First bytes by which a format that is not read shows itself, whatever its file is called. `strict` formats
  *  begin with letters that text may begin with as well, and need a zero byte near the start beside them. */
 const MAGIC: readonly { readonly format: string; readonly begins: string; readonly strict?: true }[] = [
   { format: "PostScript", begins: "%!PS" },
-  { format: "an old office document", begins: "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" },
   { format: "a PNG picture", begins: "\x89PNG\r\n\x1a\n" },
   { format: "a JPEG picture", begins: "\xff\xd8\xff" },
   { format: "a GIF picture", begins: "GIF87a" },
@@ -32,6 +33,15 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "an Outlook mailbox", begins: "!BDN" },
 ];
 
+const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/** What a compound file of Microsoft's ([MS-CFB]) is, by the names of the streams in it. */
+const COMPOUND: readonly { readonly stream: string; readonly format: string }[] = [
+  { stream: "__substg1.0_", format: "an Outlook message" },
+  { stream: "WordDocument", format: "an old Word document" },
+  { stream: "PowerPoint Document", format: "an old PowerPoint presentation" },
+  { stream: "Workbook", format: "an old Excel workbook" },
+];
+
 const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["text/markdown", /\.(?:md|markdown|mdown|mkd)$/i],
   ["text/html", /\.(?:html?|xhtml|shtml)$/i],
@@ -42,17 +52,51 @@ const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["application/x-ndjson", /\.(?:jsonl|ndjson)$/i],
   ["text/uri-list", /\.(?:urls?|uris?|urilist)$/i],
 ];
-const HTML_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b/i;
-const FEED_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
+const HTML_ROOT = /<(?:!doctype\s+html|html)\b/iy;
+const FEED_ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/y;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
-/** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
-const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
+/** A list of records under the name that any JSON may have: an array of objects, or one object a line. */
+const JSON_RECORDS = /^(?:\uFEFF|ï»¿)?\s*(?:\[\s*\{|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)/;
+const FLAT_OPEN_DOCUMENT = /<office:document[\s>]/y;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
+/** Bytes from the beginning that tell the format of whatever is no archive. */
+export const FORMAT_BYTES = 4096;
+
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
+
+/** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
+ *  own document type counts as its first element. Step by step: one pattern for all would try every end of every
+ *  comment with every other. */
+function rootOf(start: string): number {
+  const gap = /(?:ï»¿)?\s*/y;
+  for (;;) {
+    gap.test(start);
+    const at = gap.lastIndex;
+    const ending = start.startsWith("<!--", at)
+      ? "-->"
+      : start.startsWith("<?", at)
+        ? "?>"
+        : /^<!doctype\s+(?!html)/i.test(start.slice(at, at + 40))
+          ? endingOfDoctype(start, at)
+          : null;
+    const end = ending === null ? -1 : start.indexOf(ending, at);
+    if (ending === null || end < 0) return at;
+    gap.lastIndex = end + ending.length;
+  }
+}
+
+/** A document type may declare entities, in brackets. */
+function endingOfDoctype(start: string, at: number): string {
+  const [bracket, end] = [start.indexOf("[", at), start.indexOf(">", at)];
+  return bracket >= 0 && bracket < end ? "]>" : ">";
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
 
 /** What the bytes show themselves to be, whatever they are called; null for text that could be anything. */
 function shownFormat(start: string): MediaType | null {
@@ -61,23 +105,21 @@ function shownFormat(start: string): MediaType | null {
     return "application/pdf";
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
-  if (start.startsWith("PK\x05\x06")) return "application/zip";
-  if (start.startsWith("PK\x03\x04")) return zipFormat(start);
-  if (MBOX_OPENING.test(start)) return "application/mbox";
-  if (HTML_OPENING.test(start)) return "text/html";
-  if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";
+  if (FROM_LINE.test(start)) return "application/mbox";
+  const root = rootOf(start);
+  if (matchesAt(HTML_ROOT, start, root)) return "text/html";
+  if (matchesAt(FLAT_OPEN_DOCUMENT, start, root)) return ODT;
+  if (matchesAt(FEED_ROOT, start, root) || JSON_FEED.test(start)) return "application/feed";
   return null;
 }
 
-/** An office document says what it is in the first files of its archive: an OpenDocument in one called mimetype, a
- *  Word document by what lies in its folder word. */
-function zipFormat(start: string): MediaType {
-  if (start.slice(30, 38) === "mimetype") {
-    return start.slice(38).startsWith("application/vnd.oasis.opendocument.text")
-      ? "application/vnd.oasis.opendocument.text"
-      : "application/zip";
-  }
-  return "application/zip";
+/** Refuses a compound file by name: an office document of the years before 2007, or a newer one behind a password. */
+function refuseCompound(bytes: Uint8Array, file: string): never {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const holds = (stream: string) => all.includes(stream, 0, "utf16le");
+  if (holds("EncryptedPackage")) throw new SourceError("source/encrypted", { file });
+  const format = COMPOUND.find(({ stream }) => holds(stream))?.format ?? "an old office document";
+  throw new SourceError("source/unknown-format", { file, format });
 }
 
 /** Whether the text begins as a mail does: with lines of a header, some of them those that every mail has. */
@@ -92,26 +134,39 @@ function isMail(start: string): boolean {
 
 /** What the bytes are to be read as: what they show themselves to be under whatever name, what the giver says, else by
  *  file name, else by their beginning; text of no known name is plain text. Throws source/unknown-format for what is
- *  recognised and not read (a picture, a program). */
-export function formatOf(
+ *  recognised and not read (a picture, a program), and source/encrypted for an office document behind a password. */
+export async function formatOf(
   bytes: Uint8Array,
   { fileName, mediaType, file }: { fileName: string | null; mediaType: MediaType | null; file: string },
-): MediaType {
-  const start = latin(bytes, 4096);
+): Promise<MediaType> {
+  const start = latin(bytes, FORMAT_BYTES);
   const found = MAGIC.find(
     ({ begins, strict }) => start.startsWith(begins) && (!strict || start.slice(0, 64).includes("\0")),
   );
   if (found) throw new SourceError("source/unknown-format", { file, format: found.format });
+  if (start.startsWith(COMPOUND_FILE)) refuseCompound(bytes, file);
+  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) {
+    const found = await packageKind(bytes, fileName);
+    if (found.kind === "read") return found.mediaType;
+    throw new SourceError("source/unknown-format", { file, format: found.format });
+  }
   if (start.slice(4, 8) === "ftyp" && start.charCodeAt(0) === 0) {
     throw new SourceError("source/unknown-format", { file, format: "a film (MP4)" });
   }
   const shown = shownFormat(start);
   // What is markup may be wanted as plain text; what is no text cannot be.
-  if (shown !== null && !(mediaType !== null && shown.startsWith("text/"))) return shown;
+  if (shown !== null && !(mediaType?.startsWith("text/") && shown.startsWith("text/"))) return shown;
   if (mediaType !== null) return mediaType;
   const named = BY_EXTENSION.find(([, extension]) => fileName !== null && extension.test(fileName));
   if (named) return named[0];
+  if (fileName !== null && /\.json$/i.test(fileName) && JSON_RECORDS.test(start))
+    return "application/x-ndjson";
   return isMail(start) ? "message/rfc822" : "text/plain";
+}
+
+/** What a table without a name is read as: lines of JSON, or lines of cells. */
+export function tableFormat(bytes: Uint8Array): MediaType {
+  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
 }
 
 /** The encoding that a page names in its XML declaration or its first 2,048 bytes, or null. */

@@ -1,5 +1,6 @@
-import type { ArchivedDocument } from "../../graph/index.ts";
+import { type ArchivedDocument, isContainer } from "../../graph/index.ts";
 import {
+  type DocumentCopy,
   type DocumentListing,
   type DocumentState,
   documentKey,
@@ -7,6 +8,7 @@ import {
   LIMITS,
   type Page,
   type Reliability,
+  shaOfDocument,
 } from "../../graph/model/index.ts";
 import type { DocumentFilter, DocumentSort } from "./case.ts";
 
@@ -14,8 +16,13 @@ import type { DocumentFilter, DocumentSort } from "./case.ts";
 export interface Standing {
   readonly state: (entry: ArchivedDocument) => DocumentState;
   readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
+  /** SHA-256s of what stands in a source. */
+  readonly partsOf: (sha256: string) => ReadonlySet<string>;
   /** How reliable an analyst called its source. */
   readonly reliabilityOf: (sha256: string) => Reliability | null;
+  /** The report that it is a copy of (SHA-256), and the other documents of that report. */
+  readonly reportOf: (sha256: string) => string | null;
+  readonly copiesOf: (sha256: string) => readonly string[];
 }
 
 /** A page of the catalogue: filtered, sorted (ties by hash), cut. Sorted by when it came in unless asked otherwise.
@@ -25,11 +32,14 @@ export function listDocuments(
   filter: DocumentFilter,
   standing: Standing,
 ): Page<DocumentListing> {
+  const inside = filter.container === undefined ? null : standing.partsOf(shaOfDocument(filter.container));
   const text = filter.text?.trim().toLowerCase() ?? "";
   const fits = entries.filter(
     (entry) =>
       (text === "" || namesOf(entry).includes(text)) &&
-      (filter.state === undefined || standing.state(entry) === filter.state),
+      (filter.state === undefined || standing.state(entry) === filter.state) &&
+      (filter.kind === undefined || isContainer(entry) === (filter.kind === "container")) &&
+      (inside === null || inside.has(entry.sha256)),
   );
   const compare = comparing(filter.sort ?? "received", filter.descending ?? false);
   const offset = Math.max(0, filter.offset ?? 0);
@@ -43,6 +53,7 @@ export function listDocuments(
 
 function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing {
   const state = standing.state(entry);
+  const report = standing.reportOf(entry.sha256);
   return {
     id: documentKey(entry.sha256),
     title: entry.displayTitle,
@@ -51,15 +62,34 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     publishedAt: entry.publishedAt,
     marking: entry.marking,
     reliability: standing.reliabilityOf(entry.sha256),
+    report: report && documentKey(report),
     state,
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,
+    mediaType: entry.mediaType,
+    origin: entry.origin,
+    parts: entry.parts?.count ?? null,
     claims: entry.extraction?.claims ?? 0,
     entities: entry.extraction?.entities ?? 0,
     language: entry.language,
     note: entry.extraction?.note ?? null,
+    copies: standing.copiesOf(entry.sha256).length,
     error: state === "failed" ? standing.errorOf(entry) : null,
   };
+}
+
+/** Copies as a document's page names them: the earliest publication first, those without a date last. */
+export function listCopies(entries: readonly ArchivedDocument[]): Page<DocumentCopy> {
+  const rows = [...entries]
+    .sort(comparing("published", false))
+    .slice(0, LIMITS.pageRows)
+    .map(({ sha256, displayTitle, publisher, publishedAt }) => ({
+      id: documentKey(sha256),
+      title: displayTitle,
+      publisher,
+      publishedAt,
+    }));
+  return { rows, total: entries.length };
 }
 
 function namesOf(entry: ArchivedDocument): string {

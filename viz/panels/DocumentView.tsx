@@ -80,6 +80,39 @@ function MarkedText({
   );
 }
 
+/** The other documents that are the same report, with who printed them. */
+function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
+  if (copies.total === 0) return null;
+  return (
+    <details className="document-copies" open={copies.total <= 4}>
+      <summary>
+        {counted(copies.total, "copy", "copies")} of this report; together they count as one claimant
+      </summary>
+      <ul className="plain">
+        {copies.rows.map(({ id, title, publisher, publishedAt }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => desk.select({ kind: "document", id, claim: null })}
+            >
+              {title}
+            </button>{" "}
+            <span className="quiet">
+              {[publisher, dated(publishedAt) ?? "undated"].filter((word) => word).join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {copies.total > copies.rows.length && (
+        <p className="quiet">
+          {copies.rows.length} of {copies.total} are shown, the earliest first.
+        </p>
+      )}
+    </details>
+  );
+}
+
 function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
   const chosen = page.claims.find((one) => one.id === claim) ?? null;
   const edge = chosen?.edge ?? null;
@@ -104,6 +137,7 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
       </header>
       {page.error && <ProblemNote problem={page.error} />}
       {page.note && <p role="note">Read in part: {page.note}.</p>}
+      <Copies copies={page.copies} />
       {page.claims.length > 0 && (
         <details className="document-claims" open={page.claims.length <= 8}>
           <summary>{counted(page.claims.length, "claim")} in this document</summary>
