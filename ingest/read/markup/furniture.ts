@@ -189,14 +189,13 @@ export function furnitureOf(
     taken[at] = taken[parent] === true || gone.has(element);
     const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !aroundHeadline.has(element);
     if (!isOpen) continue;
-    if (isFurniture(one, all, { strictness, keepsComments })) {
-      gone.add(element);
-      taken[at] = true;
-    }
-    if (taken[at] !== true && strictness === "strict" && headsFurniture(one, all)) {
+    if (strictness === "strict" && headsFurniture(one, all)) {
       for (const some of headed(one, (of) => places.get(of))) {
         if ((places.get(some)?.text ?? 0) <= whole / 2) gone.add(some);
       }
+      taken[at] = true;
+    } else if (isFurniture(one, all, { strictness, keepsComments })) {
+      gone.add(element);
       taken[at] = true;
     }
   }

@@ -1,5 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { SourceError } from "../../../graph/model/index.ts";
 import { furnitureOf, type Strictness } from "./furniture.ts";
 import { checkDepth } from "./markup-depth.ts";
 import { measured, type PageElement } from "./page-elements.ts";
@@ -14,12 +15,20 @@ const MOST_ELEMENTS = 50_000;
 const ELEMENT = 1;
 const TEXT = 3;
 
-function parsePage(html: string): Page {
+/** Throws source/unreadable for markup that the parser underneath cannot hold, such as an attribute of a hundred thousand
+ *  words. */
+function parsePage(html: string, file: string): Page {
   // Without html and body elements linkedom would take the first element for the whole document.
   const whole = /<body[\s>]/i.test(html)
     ? html
     : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  return parseHTML(whole).document;
+  try {
+    return parseHTML(whole).document;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const reason = "its markup is like that of no page";
+    throw new SourceError("source/unreadable", { file, reason }, { cause: error });
+  }
 }
 
 /** The page's body. linkedom's own `body` is a new, empty one where something else than a head stands before it. */
@@ -37,10 +46,10 @@ const elementsOf = (page: Page): PageElement[] => [...page.querySelectorAll("*")
 
 /** Where the article is, as Mozilla's reader view finds it: units of its text by the place, among the page's elements,
  *  of that in which they stand. Empty where it finds none. */
-function readArticle(html: string): { units: Map<number, number>; title: string | null } {
+function readArticle(html: string, file: string): { units: Map<number, number>; title: string | null } {
   const none = { units: new Map<number, number>(), title: null };
   // Readability edits the page it is given, so it gets one of its own.
-  const page = parsePage(html);
+  const page = parsePage(html, file);
   const elements = [...page.querySelectorAll("*")];
   if (elements.length > MOST_ELEMENTS) return none;
   for (const [place, element] of elements.entries()) element.setAttribute(MARK, String(place));
@@ -113,10 +122,10 @@ function wordsForScriptless(page: Page): string {
   return words.join("\n");
 }
 
-/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep. */
+/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep, source/unreadable. */
 export function wordsOfHtml(html: string, file: string): string {
   checkDepth(html, file);
-  return wordsOf(bodyOf(parsePage(html)) as unknown as PageNode);
+  return wordsOf(bodyOf(parsePage(html, file)) as unknown as PageNode);
 }
 
 /** A page's words, and what it says of itself. */
@@ -126,11 +135,11 @@ export interface PageContents extends Pick<PageFacts, "metadata" | "byline"> {
 
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list
  *  items stand on lines of their own, tables row by row. `address` is the page's, null where it is not known. No script
- *  runs, nothing is fetched. Throws source/too-deep. */
+ *  runs, nothing is fetched. Throws source/too-deep, source/unreadable. */
 export function readHtml(html: string, file: string, address: string | null): PageContents {
   checkDepth(html, file);
-  const { units: article, title: articleTitle } = readArticle(html);
-  let page = parsePage(html);
+  const { units: article, title: articleTitle } = readArticle(html, file);
+  let page = parsePage(html, file);
   const { metadata, byline, types, articleBody } = factsOf(page as unknown as FactPage, html, {
     known: address,
     articleTitle,
@@ -141,13 +150,13 @@ export function readHtml(html: string, file: string, address: string | null): Pa
     const { words, units } = wordsWithout(page, strictness, known);
     if (words.length > 2 * text.length) text = words;
     if (text.length >= LEAST_UNITS || text.length * 2 >= units) break;
-    page = parsePage(html);
+    page = parsePage(html, file);
   }
   if (articleBody !== null && articleBody.length > 2 * text.length) {
     text = `${metadata.title === null ? "" : `${metadata.title}\n\n`}${articleBody.trim()}\n`;
   }
   if (text.length < LEAST_UNITS && /<noscript/i.test(html)) {
-    const words = wordsForScriptless(parsePage(html));
+    const words = wordsForScriptless(parsePage(html, file));
     if (words.length > 2 * text.length) text = words;
   }
   return { text, metadata, byline };

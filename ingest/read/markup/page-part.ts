@@ -104,7 +104,8 @@ export function headlineIn(all: readonly MeasuredElement[], title: string | null
   if (said !== undefined) return said.element;
   const first = short.filter(
     ({ element }) =>
-      nameOf(element) === "H1" && element.closest("header, nav, footer, [role=banner]") === null,
+      nameOf(element) === "H1" &&
+      (title === null || element.closest("header, nav, footer, [role=banner]") === null),
   );
   return first.length === 1 ? (first[0]?.element ?? null) : null;
 }
