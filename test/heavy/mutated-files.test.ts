@@ -74,10 +74,10 @@ it("Damaged files of every format are read or refused by name, each in its time,
   while ((await get<StatusReport>("/api/status?hash=false")).waiting > 0) await wait(50);
 
   // What stood in them has jobs of its own.
-  const failed = await get<{ readonly documents: readonly DocumentListing[] }>(
+  const failed = await get<{ readonly rows: readonly DocumentListing[] }>(
     "/api/documents?state=failed&limit=2000",
   );
-  for (const one of failed.documents) {
+  for (const one of failed.rows) {
     if (one.error?.code === "extract/failed") bugs.push(`${one.title}: ${one.error.message}`);
   }
   report("damaged files", {
