@@ -55,6 +55,7 @@ export function syntheticExtraction(index: number, reports: number): Extraction 
       endDate: null,
       datePrecision: null,
       location: null,
+      page: null,
       evidence: { start, end: start + sentence.length, text: sentence },
       trigger: span(20),
       subjectSpan: span(0),

@@ -21,7 +21,14 @@ const held = await openCase({
 });
 for (const fileName of readdirSync(at("samples")).sort()) {
   const bytes = readFileSync(join(at("samples"), fileName));
-  const intake = { fileName, mediaType: null, given: NO_METADATA, receivedAt: new Date().toISOString() };
+  const intake = {
+    fileName,
+    mediaType: null,
+    origin: null,
+    columns: null,
+    given: NO_METADATA,
+    receivedAt: new Date().toISOString(),
+  };
   await held.submit({ bytes, intake });
 }
 await held.idle();

@@ -144,6 +144,7 @@ function toClaimForSummary({ claim, document }: { claim: ClaimRow; document: Doc
     document: document.id,
     publisher: document.publisher,
     publishedAt: document.publishedAt,
+    report: document.report,
   };
 }
 

@@ -55,7 +55,9 @@ async function extractFile(
   extractor: Extractor,
   terminal: Terminal,
 ): Promise<void> {
-  await printJson(terminal, await extractor.extract(await readDocument(file, terminal, { publishedAt })));
+  const { extractFrom } = await import("../../ingest/index.ts");
+  const document = await readDocument(file, terminal, { publishedAt });
+  await printJson(terminal, await extractFrom(extractor, document));
 }
 
 /** Prints one extraction a line; tells of each line that is no document and goes on. How many those were. */
@@ -76,14 +78,14 @@ async function extractLines(file: string, extractor: Extractor, terminal: Termin
 }
 
 async function extractLine(json: string, line: number, extractor: Extractor) {
-  const { documentOf, METADATA_RULES } = await import("../../ingest/index.ts");
+  const { documentOf, extractFrom, METADATA_RULES } = await import("../../ingest/index.ts");
   const { id, title, published, text } = toLine(json, line);
   const { to, allowed } = METADATA_RULES.publishedAt;
   const publishedAt = published === null ? null : to(published);
   if (published !== null && publishedAt === null)
     throw new ExtractError("extract/bad-line", { line, reason: `"published_at" must be ${allowed}` });
   try {
-    return { ...(await extractor.extract(documentOf(text, { title, publishedAt }))), id };
+    return { ...(await extractFrom(extractor, documentOf(text, { title, publishedAt }))), id };
   } catch (error) {
     if (!(error instanceof TangleError)) throw error;
     const reason = error.message.replace(/\.$/, "");

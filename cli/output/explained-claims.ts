@@ -130,6 +130,7 @@ function claimNotes({ claim, row, decided, weighed }: ExplainedClaim, { names, r
     ...(date === null && location === null
       ? []
       : [["when, where", [when, location].filter((one) => one !== null).join(", ")] satisfies Noted]),
+    ...(claim.page === null ? [] : [["page", String(claim.page)] satisfies Noted]),
     ["confidence", `${claim.confidence} percent${weighed === null ? ", the rule's own guess" : ""}`],
     ...(weighed === null ? [] : featureNotes(weighed, FEATURES_SHOWN)),
   ];

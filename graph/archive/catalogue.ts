@@ -9,7 +9,10 @@ import {
   type MediaType,
   type Metadata,
   type Origin,
+  readSignature,
+  type Signature,
   type SourceDocument,
+  signatureOf,
   TangleError,
 } from "../model/index.ts";
 import {
@@ -46,6 +49,8 @@ export interface ArchivedDocument extends Metadata {
   readonly isRead: boolean;
   /** What stands inside it (`parts.json`); null for nothing, and until that is known. */
   readonly parts: PartsOutline | null;
+  /** What tells its copies: as the archive has it, or worked out from its text; null until it is read. */
+  readonly signature: Signature | null;
   /** The extraction that counts: this extractor's own, or else that of the latest version; null for none. */
   readonly extraction: ExtractionEntry | null;
   /** Why its last attempt failed; null when a later one did not. */
@@ -91,6 +96,7 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
     mediaType: null,
     isRead: false,
     parts: null,
+    signature: null,
     extraction: null,
     failure: null,
   };
@@ -102,7 +108,15 @@ export function withDocument(entry: ArchivedDocument, document: SourceDocument):
     METADATA_KEYS.map((key) => [key, document[key]]),
   ) as unknown as Metadata;
   const title = displayTitle(entry.sha256, document.title, entry.fileName, document.text);
-  return { ...entry, ...metadata, displayTitle: title, mediaType: document.mediaType, isRead: true };
+  const signature = readSignature(document.signature) ?? signatureOf(document.text);
+  return {
+    ...entry,
+    ...metadata,
+    displayTitle: title,
+    mediaType: document.mediaType,
+    isRead: true,
+    signature,
+  };
 }
 
 /** The entry once its parts are archived. */

@@ -3,6 +3,7 @@ import {
   type Decision,
   type DecisionAct,
   type DecisionListing,
+  documentKey,
   documentsOfDecision,
   type Extraction,
   type Homeless,
@@ -18,6 +19,7 @@ import {
   copySlot,
   type Joining,
   type Overlaid,
+  openCopies,
   overlay,
   PARTY_SLOTS,
   placeKey,
@@ -44,7 +46,8 @@ export interface DocumentFacts {
  *  compares one, asks here. */
 export interface GraphSource {
   /** What the graph holds of these documents, in their order. New ids are on the disk when it returns. `stirred` are
-   *  other documents whose entities have another id from now on: they have to be written again. */
+   *  other documents whose entities have another id from now on, or that belong to another report: they have to be
+   *  written again. */
   rows(documents: readonly ReadDocument[]): Promise<SourceRows>;
   /** `writtenHash` that the store should show for a document with this extraction (SHA-256 as archived). */
   wanted(sha256: string, extraction: string): string;
@@ -57,6 +60,10 @@ export interface GraphSource {
   /** A document's extraction with its decisions applied; null while it has none. */
   overlaid(sha256: string): Promise<Overlaid | null>;
   factsOf(sha256: string): DocumentFacts;
+  /** The fullest document of the report that a document is a copy of (SHA-256); null without copies. */
+  reportOf(sha256: string): string | null;
+  /** The other documents of the graph that are the same report (SHA-256), sorted. */
+  copiesOf(sha256: string): readonly string[];
 
   decisions(): readonly Decision[];
   /** All decisions, in order, with whether they stand and whether they still have a place. Reads the extractions they
@@ -64,8 +71,8 @@ export interface GraphSource {
   listing(): Promise<readonly DecisionListing[]>;
   /** Keeps decisions; they stand when it returns. `stirred` are the documents to be written again. */
   decide(acts: readonly DecisionAct[], made: Made): Promise<Decided>;
-  /** Takes documents that left the archive out of who is who. Returns the other documents whose entities have another id
-   *  since. Decisions stay, and have no place. */
+  /** Takes documents that left the archive out of who is who and out of the reports. Returns the other documents that have
+   *  to be written again since. Decisions stay, and have no place. */
   forget(documents: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -97,6 +104,7 @@ export async function openGraphSource({
   // Where decisions about who is who find their entities, document by document.
   const places = new Map<string, ReadonlyMap<string, string>>();
   let classes: Classes = classesOf([], index);
+  const copies = openCopies();
   // What of a document's decisions has no place, under the hash of what it was worked out from.
   const homeless = new Map<string, { readonly from: string; readonly missing: readonly Homeless[] }>();
 
@@ -163,12 +171,26 @@ export async function openGraphSource({
       .membersOf(sha)
       .map(([local, id]) => [local, classes.standingOfMember(memberKey(sha, local), id)] as const);
     const identities = hashOf(members.sort(([a], [b]) => (a < b ? -1 : 1)).flat());
-    return writtenHash(extraction, identities, hashOf(decisionsOf(sha).map(({ id }) => id)));
+    return writtenHash(
+      extraction,
+      identities,
+      hashOf(decisionsOf(sha).map(({ id }) => id)),
+      copies.reportOf(sha),
+    );
   };
+  /** Documents that are in the graph, or on their way to it, with what tells their copies. */
+  const addCopies = (shas: readonly string[]): readonly string[] =>
+    copies.add(
+      shas.flatMap((sha256) => {
+        const signature = archive.find(sha256)?.signature ?? null;
+        return signature === null ? [] : [{ sha256, signature }];
+      }),
+    );
 
   sortDecisions();
   await placeAll(byDocument.keys());
   classify();
+  addCopies(archive.list().flatMap(({ sha256, extraction }) => (extraction === null ? [] : [sha256])));
 
   return {
     async rows(documents) {
@@ -178,8 +200,10 @@ export async function openGraphSource({
         if (decisionsOf(sha256).some(isAboutIdentity)) places.set(sha256, read[at]!.places);
       });
       const own = new Set(documents.map(({ sha256 }) => sha256));
-      const stirred = places.size === 0 ? [] : classify().filter((sha) => !own.has(sha));
+      const moved = new Set([...(places.size === 0 ? [] : classify()), ...addCopies([...own])]);
+      const stirred = [...moved].filter((sha) => !own.has(sha)).sort();
       const rows = documents.map(({ sha256, hash }, at) => {
+        const report = copies.reportOf(sha256);
         const entry = archive.find(sha256);
         if (entry === null) throw new Error(`${sha256} was lost on its way to the store`);
         const { extraction, decided } = read[at]!;
@@ -191,6 +215,7 @@ export async function openGraphSource({
             : entry.displayTitle,
           receivedAt: entry.receivedAt,
           entityIds: idsOf(sha256, extraction),
+          report: report && documentKey(report),
           decided,
         });
       });
@@ -213,6 +238,8 @@ export async function openGraphSource({
       }
       return { corrected, reliability };
     },
+    reportOf: (sha) => copies.reportOf(sha),
+    copiesOf: (sha) => copies.copiesOf(sha),
     decisions: () => log.all(),
     async listing() {
       const reasons = new Map<string, string>();
@@ -245,7 +272,7 @@ export async function openGraphSource({
         places.delete(sha);
         homeless.delete(sha);
       }
-      return classify();
+      return [...new Set([...classify(), ...copies.remove(documents)])].sort();
     },
   };
 }

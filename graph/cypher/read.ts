@@ -68,7 +68,7 @@ RETURN ${typeLabels("n")} AS labels, ${SHOWN_NODE} AS node ${most}`;
 }
 
 const DOCUMENT_REF =
-  "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking, d.reliability AS reliability";
+  "d.id AS id, d.display_title AS title, d.publisher AS publisher, d.url AS url, d.published_at AS published_at, d.marking AS marking, d.reliability AS reliability, d.report AS report";
 
 export const DOCUMENTS_OF = `MATCH (:Entity {id: $id})-[:MENTIONED_IN]->(d:Document) WITH DISTINCT d
 RETURN ${DOCUMENT_REF} ORDER BY coalesce(d.published_at, '') DESC, d.id LIMIT $limit`;

@@ -30,7 +30,7 @@ ORDER BY coalesce(d.published_at, '') DESC, d.id, n.start, n.trigger_start, n.id
 
 export function documentsHolding(held: string): string {
   return `${held} RETURN n.id AS id, n.display_title AS title, n.publisher AS publisher, n.url AS url,
-  n.published_at AS published_at, n.marking AS marking, n.reliability AS reliability
+  n.published_at AS published_at, n.marking AS marking, n.reliability AS reliability, n.report AS report
 ORDER BY coalesce(n.published_at, '') DESC, n.id`;
 }
 

@@ -16,7 +16,10 @@ export const SHOWN_EDGE = shown(
   "id standing certainty claims denials claimants deniers documents first_event last_event first_published last_published",
 );
 
-export const SHOWN_DOCUMENT = shown("d", "id display_title publisher url published_at marking reliability");
+export const SHOWN_DOCUMENT = shown(
+  "d",
+  "id display_title publisher url published_at marking reliability report",
+);
 
 const OFFSETS = "start end trigger_start trigger_end subject_start subject_end object_start object_end";
 export const SHOWN_CLAIM = shown(

@@ -97,7 +97,7 @@ export const CLAIMS_OF_EDGES = `UNWIND $ids AS id
 MATCH (c:Claim {edge: id})-[:STATED_IN]->(d:Document)
 RETURN c.edge AS edge, c.id AS id, c.polarity AS polarity, c.certainty AS certainty, c.modality AS modality,
   c.review AS review, c.credibility AS credibility, c.unnamed_source AS unnamed_source, c.date AS date,
-  c.end_date AS end_date, d.id AS document, d.publisher AS publisher, d.published_at AS published_at`;
+  c.end_date AS end_date, d.id AS document, d.publisher AS publisher, d.published_at AS published_at, d.report AS report`;
 
 export const INNERMOST_OF_EDGES = `UNWIND $ids AS id
 MATCH (c:Claim {edge: id})-[t:ATTRIBUTED_TO]->(n:Entity) WHERE t.order = 0

@@ -1,3 +1,4 @@
+import { type PageSpan, pageAt } from "./document.ts";
 import type { QuotedSpan } from "./span.ts";
 import type { RelationType } from "./vocabulary.ts";
 
@@ -46,6 +47,9 @@ export interface Claim {
   readonly location: string | null;
   /** The whole sentence. */
   readonly evidence: QuotedSpan;
+  /** The number of the page on which its evidence begins; null in a document without pages, and of a claim read before
+   *  documents had them. */
+  readonly page: number | null;
   readonly trigger: QuotedSpan;
   readonly subjectSpan: QuotedSpan;
   readonly objectSpan: QuotedSpan;
@@ -53,4 +57,9 @@ export interface Claim {
   readonly confidence: number;
   /** Id of the rule that made it. */
   readonly rule: string;
+}
+
+/** The claims, each with the page of the document on which its evidence begins. */
+export function onPages(claims: readonly Claim[], pages: readonly PageSpan[]): Claim[] {
+  return claims.map((claim) => ({ ...claim, page: pageAt(pages, claim.evidence.start) }));
 }

@@ -55,6 +55,7 @@ const claimByHand = claimSnapshot.extend({
   endDate: maybe,
   datePrecision: z.enum(DATE_PRECISIONS).nullable(),
   location: maybe,
+  page: z.int().positive().nullable().default(null),
   claimant: entitySnapshot.nullable(),
 });
 const entityByHand = entitySnapshot.extend({

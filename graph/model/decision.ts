@@ -58,7 +58,7 @@ export interface ClaimByHand
   extends ClaimSnapshot,
     Pick<
       Claim,
-      "certainty" | "modality" | "unnamedSource" | "date" | "endDate" | "datePrecision" | "location"
+      "certainty" | "modality" | "unnamedSource" | "date" | "endDate" | "datePrecision" | "location" | "page"
     > {
   /** The original claimant, where somebody with a name says so. */
   readonly claimant: EntitySnapshot | null;

@@ -91,6 +91,8 @@ export interface SourceDocument extends Metadata {
   /** Empty for a source without pages. */
   readonly pages: readonly PageSpan[];
   readonly origin: Origin | null;
+  /** What tells its copies (`writeSignature`); null where it was not worked out, as in archives of earlier versions. */
+  readonly signature: string | null;
 }
 
 /** The number of the page on which something at `offset` stands; null for a document without pages. */

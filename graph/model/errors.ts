@@ -91,6 +91,12 @@ export const ERRORS = {
     (p) => `${p.file} is no document: it holds ${p.parts} others.`,
     "Ingest it, and each of them is read by itself; or take out the one you mean.",
   ),
+  "source/no-text": entry<{ file: string; pages: number }>(
+    422,
+    (p) =>
+      `${p.file} has ${p.pages} ${p.pages === 1 ? "page" : "pages"} and no text on ${p.pages === 1 ? "it" : "any of them"}.`,
+    "It is probably a scan: run OCR on it and ingest the result.",
+  ),
   "source/bad-columns": entry<{ file: string; reason: string }>(
     422,
     (p) => `The columns of ${p.file} are not clear: ${p.reason}.`,

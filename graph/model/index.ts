@@ -2,6 +2,7 @@
  *  a door of their own, `schemas.ts`, so that the page does not carry them. */
 export * from "./case-folder.ts";
 export * from "./claim.ts";
+export * from "./columns.ts";
 export * from "./decision.ts";
 export * from "./document.ts";
 export * from "./entity.ts";
@@ -11,6 +12,7 @@ export * from "./ids.ts";
 export * from "./limits.ts";
 export * from "./page.ts";
 export * from "./questions.ts";
+export * from "./signature.ts";
 export * from "./span.ts";
 export * from "./version.ts";
 export * from "./vocabulary.ts";

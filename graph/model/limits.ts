@@ -32,6 +32,15 @@ export const LIMITS = {
   /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
    *  from. Honest text packs to a tenth, a bomb to a thousandth. */
   expandRatio: 100,
+  /** Lines of one mail, and parts in it. Raising them costs memory: its parser keeps something for each. */
+  mailLines: 1_000_000,
+  mailParts: 10_000,
+  /** Parts of a mail that may stand inside each other. */
+  mailDepth: 50,
+  /** Bytes of all headers of one mail and its parts. */
+  mailHeaderBytes: 2 * 1024 * 1024,
+  /** Pages of one PDF. Raising it costs reading time, which grows with it. */
+  pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
   /** Bytes of a JSON request body. */

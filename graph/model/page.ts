@@ -1,7 +1,7 @@
 /** What the store answers and HTTP carries: the shapes the viewer, the command line and the API share. */
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
 import type { Reliability } from "./decision.ts";
-import type { MediaType, Metadata, Origin } from "./document.ts";
+import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
 import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
 import type { QuotedSpan, Span } from "./span.ts";
@@ -97,6 +97,8 @@ export interface DocumentRef {
   readonly marking: string | null;
   /** A-F (Admiralty code), set by an analyst. */
   readonly reliability: Reliability | null;
+  /** Id of the fullest document of the report that it is a copy of: the same for all copies; null without copies. */
+  readonly report: string | null;
 }
 
 /** A claim with everything an analyst needs to judge it: the sentence, the words, who says so, where. */
@@ -119,6 +121,8 @@ export interface ClaimCard {
   readonly location: string | null;
   /** The sentence; all spans are offsets into the document's text. */
   readonly evidence: QuotedSpan;
+  /** The page of the document on which it begins; null where there are none. */
+  readonly page: number | null;
   readonly trigger: Span;
   readonly subjectSpan: Span;
   readonly objectSpan: Span;
@@ -205,6 +209,8 @@ export interface DocumentListing extends DocumentRef {
   readonly language: string | null;
   /** How it was read, if not in full: "language: French; only countries and known organisations are read". */
   readonly note: string | null;
+  /** Other documents of the graph that are the same report. */
+  readonly copies: number;
   readonly error: ErrorReport | null;
 }
 
@@ -223,6 +229,14 @@ export interface PartListing {
   readonly error: ErrorReport | null;
 }
 
+/** A document that is the same report as another. */
+export interface DocumentCopy {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string | null;
+  readonly publishedAt: string | null;
+}
+
 export interface DocumentPage extends Metadata {
   readonly id: string;
   readonly sha256: string;
@@ -233,15 +247,21 @@ export interface DocumentPage extends Metadata {
   readonly receivedAt: string;
   /** What it was read as; null until it is read. */
   readonly mediaType: MediaType | null;
-  /** What it came in; null for what came in by itself. */
-  readonly origin: Origin | null;
   /** What stands in it, in order. */
   readonly parts: readonly PartListing[];
   /** Null until it is read, and for what holds others and no text of its own. */
   readonly text: string | null;
+  /** Who wrote it, as it says. */
+  readonly byline: string | null;
+  /** What of the text stands on which page; empty for a document without pages. */
+  readonly pages: readonly PageSpan[];
+  /** Where it was found, if it came inside another source, and what that is called. */
+  readonly origin: (Origin & { readonly fileName: string | null }) | null;
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;
+  /** Other documents that are the same report, the earliest publication first; at most `LIMITS.pageRows` of them. */
+  readonly copies: Page<DocumentCopy>;
   readonly error: ErrorReport | null;
 }
 

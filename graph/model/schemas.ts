@@ -60,6 +60,7 @@ export const documentSchema = metadataSchema.extend({
   byline: nullable(z.string()),
   pages: z.array(pageSchema).default([]),
   origin: nullable(originSchema),
+  signature: nullable(z.string()),
 }) satisfies z.ZodType<SourceDocument>;
 
 const spanSchema = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
@@ -111,6 +112,7 @@ const claimSchema = z.object({
   datePrecision: nullable(z.enum(DATE_PRECISIONS)),
   location: nullable(z.string()),
   evidence: quotedSpanSchema,
+  page: nullable(z.int().positive()),
   trigger: quotedSpanSchema,
   subjectSpan: quotedSpanSchema,
   objectSpan: quotedSpanSchema,

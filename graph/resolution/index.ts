@@ -1,5 +1,6 @@
 export { classKey } from "./class-key.ts";
 export { type Classes, classesOf, type Joining, type JoiningPart, type RuleClasses } from "./classes.ts";
+export { type Copies, openCopies } from "./copies.ts";
 export { homeOfClaim, homeOfEntity } from "./homes.ts";
 export {
   type GrowingIdentityIndex,

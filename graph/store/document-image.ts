@@ -130,6 +130,7 @@ function imageOfStoredClaim(
         document: document.id!,
         publisher: document.publisher!,
         published_at: document.published_at!,
+        report: document.report!,
       },
       innermost ? { entity: innermost.entity!, names: map(innermost.claimant).names! } : null,
     ),
@@ -150,7 +151,7 @@ function contentOf(
   return canonicalJson([claim, parties, chain]);
 }
 
-/** A stored claim with its document's `document`, `publisher` and `published_at`, and its original claimant. */
+/** A stored claim with its document's `document`, `publisher`, `published_at` and `report`, and its original claimant. */
 export function toClaimForSummary(row: CypherRow, innermost: CypherRow | null): ClaimForSummary {
   return {
     polarity: text(row.polarity) as ClaimForSummary["polarity"],
@@ -166,5 +167,6 @@ export function toClaimForSummary(row: CypherRow, innermost: CypherRow | null): 
     document: text(row.document),
     publisher: textOrNull(row.publisher),
     publishedAt: textOrNull(row.published_at),
+    report: textOrNull(row.report),
   };
 }

@@ -360,6 +360,7 @@ export function toDocumentRef(row: CypherRow): DocumentRef {
     publishedAt: textOrNull(row.published_at),
     marking: textOrNull(row.marking),
     reliability: textOrNull(row.reliability) as DocumentRef["reliability"],
+    report: textOrNull(row.report),
   };
 }
 
@@ -403,6 +404,7 @@ function toClaimCard(row: CypherRow, claimants: readonly CypherRow[]): ClaimCard
     datePrecision: textOrNull(c.date_precision) as ClaimCard["datePrecision"],
     location: textOrNull(c.location),
     evidence: { start: number(c.start), end: number(c.end), text: text(c.sentence) },
+    page: typeof c.page === "number" ? c.page : null,
     trigger: span("trigger"),
     subjectSpan: span("subject"),
     objectSpan: span("object"),

@@ -104,6 +104,8 @@ export interface DocumentRow extends Metadata {
   readonly receivedAt: string;
   readonly reliability: Reliability | null;
   readonly tags: readonly string[];
+  /** Key of the fullest document of the report that it is a copy of; null for one without copies. */
+  readonly report: string | null;
 }
 
 /** A claim with graph ids for local ones. */
@@ -147,4 +149,6 @@ export interface RowSource {
   readonly entityIds: ReadonlyMap<string, string>;
   /** What analysts decided about it; nothing unless given. */
   readonly decided?: Decided;
+  /** Key of the report that it is a copy of; none unless given. */
+  readonly report?: string | null;
 }

@@ -29,6 +29,8 @@ export interface ClaimForSummary {
   readonly document: string;
   readonly publisher: string | null;
   readonly publishedAt: string | null;
+  /** Key of the report that the document is a copy of; null without copies. */
+  readonly report: string | null;
 }
 
 /** What of a claim's row, and its document's, the summary edge needs. */
@@ -47,6 +49,7 @@ export function countsOf(claim: ClaimRow, document: DocumentRow): ClaimForSummar
     document: document.id,
     publisher: document.publisher,
     publishedAt: document.publishedAt,
+    report: document.report,
   };
 }
 
@@ -97,26 +100,50 @@ function isNamedWord(claim: ClaimForSummary): boolean {
   return claim.claimant !== null && !claim.unnamed;
 }
 
-/** How many distinct innermost sources. The text's own voice is its publisher's, or else the document's own; a publisher
- *  that another document names as the one who says so ("Reuters reported") is one source with it. Who has no name is
- *  nobody's independent source. */
+/** How many distinct innermost sources. The text's own voice is its publisher's and that of the report it is a copy of, or
+ *  else the document's own: outlets with one report are one source, and reports of one outlet are, also by way of a
+ *  third. Too few are counted that way sooner than too many: what an outlet that prints a wire story says
+ *  elsewhere does not back that story up. A publisher that another document names as the one who says so ("Reuters
+ *  reported") is one source with it. Who has no name is nobody's independent source. */
 function countSources(claims: readonly ClaimForSummary[]): number {
   const named = claims.filter((claim) => !claim.unnamed);
   const quoted = named.filter((claim) => claim.claimant !== null);
   const names = new Set(quoted.flatMap(quotedOutlets));
-  const outlets = named.filter((claim) => claim.claimant === null).map(outletOf);
-  const others = outlets.filter((outlet) => !names.has(outlet));
-  return new Set(quoted.map((claim) => claim.claimant)).size + new Set(others).size;
+  const voices = named.filter((claim) => claim.claimant === null).map(voiceOf);
+  return new Set(quoted.map((claim) => claim.claimant)).size + independentVoices(voices, names);
 }
+
+/** Voices that nothing connects, neither an outlet nor a report, those of quoted outlets left out. */
+export function independentVoices(voices: Iterable<Voice>, quoted: { has(outlet: string): boolean }): number {
+  const parents = new Map<string, string>();
+  const rootOf = (source: string): string => {
+    let root = source;
+    for (let next = parents.get(root); next !== undefined && next !== root; next = parents.get(root))
+      root = next;
+    parents.set(source, root);
+    return root;
+  };
+  for (const [source, ...others] of voices) {
+    for (const other of [source, ...others]) parents.set(rootOf(other), rootOf(source));
+  }
+  const known = new Set([...parents.keys()].filter((source) => quoted.has(source)).map(rootOf));
+  return new Set([...parents.keys()].map(rootOf).filter((root) => !known.has(root))).size;
+}
+
+/** What stands behind a text's own voice: outlet, report, or the document alone. */
+export type Voice = readonly [source: string, ...others: string[]];
 
 /** The outlets that a quoted claimant is, by what its document calls it. */
 export function quotedOutlets(claim: ClaimForSummary): readonly string[] {
   return claim.claimantNames.map(outletKey);
 }
 
-/** The source that a claim in the text's own voice has. */
-export function outletOf(claim: ClaimForSummary): string {
-  return claim.publisher === null ? claim.document : outletKey(nameWords(claim.publisher).join(" "));
+/** The voice of a claim that the text makes itself. A report's key is that of a document with copies, and so never that of
+ *  one without. */
+export function voiceOf({ publisher, report, document }: ClaimForSummary): Voice {
+  if (publisher === null) return [report ?? document];
+  const outlet = outletKey(nameWords(publisher).join(" "));
+  return report === null ? [outlet] : [outlet, report];
 }
 
 function outletKey(foldedName: string): string {

@@ -1,11 +1,13 @@
 import type { Polarity } from "../model/index.ts";
 import {
   type ClaimForSummary,
-  outletOf,
+  independentVoices,
   quotedOutlets,
   type Summary,
   standingOf,
   strongest,
+  type Voice,
+  voiceOf,
 } from "./summary.ts";
 
 /** What an edge's claims add up to, so that a document is added or taken away without the others' claims: what
@@ -25,8 +27,9 @@ interface Sources {
   readonly quoted: Map<string, number>;
   /** Names of who is quoted, as outlets. */
   readonly names: Map<string, number>;
-  readonly outlets: Map<string, number>;
-  /** Documents that speak in their own voice and name no publisher: each is a source of its own. */
+  /** Outlets and reports that speak themselves, under both in one. */
+  readonly voices: Map<string, { readonly voice: Voice; readonly count: number }>;
+  /** Documents that speak in their own voice, name no publisher and have no copies: each is a source of its own. */
   nameless: number;
 }
 
@@ -107,14 +110,20 @@ function countSources(sources: Sources, named: readonly ClaimForSummary[], by: 1
   for (const name of new Set(quoted.flatMap(quotedOutlets))) countOne(sources.names, name, by);
   const [own] = named.filter((claim) => claim.claimant === null);
   if (own === undefined) return;
-  if (own.publisher === null) sources.nameless += by;
-  else countOne(sources.outlets, outletOf(own), by);
+  if (own.publisher === null && own.report === null) {
+    sources.nameless += by;
+    return;
+  }
+  const voice = voiceOf(own);
+  const key = voice.join("\n");
+  const count = (sources.voices.get(key)?.count ?? 0) + by;
+  if (count === 0) sources.voices.delete(key);
+  else sources.voices.set(key, { voice, count });
 }
 
-function sourcesIn({ quoted, names, outlets, nameless }: Sources): number {
-  let others = 0;
-  for (const outlet of outlets.keys()) if (!names.has(outlet)) others += 1;
-  return quoted.size + others + nameless;
+function sourcesIn({ quoted, names, voices, nameless }: Sources): number {
+  const spoken = [...voices.values()].map(({ voice }) => voice);
+  return quoted.size + independentVoices(spoken, names) + nameless;
 }
 
 /** What `standingOf` and `strongest` look at. */
@@ -124,7 +133,7 @@ function kindOf(claim: ClaimForSummary): string {
 }
 
 function noSources(): Sources {
-  return { quoted: new Map(), names: new Map(), outlets: new Map(), nameless: 0 };
+  return { quoted: new Map(), names: new Map(), voices: new Map(), nameless: 0 };
 }
 
 function countOne(counts: Map<string, number>, key: string, by: number): void {

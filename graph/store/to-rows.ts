@@ -15,9 +15,15 @@ import {
 const ROWS = 3;
 
 /** Tells what the store holds of a document from what it should: the extraction (SHA-256 as archived), the ids of its
- *  entities (`IdentityIndex.fingerprintOf`), what was decided about it, and how rows are made of them. */
-export function writtenHash(extraction: string, identity: string, decisions: string): string {
-  return hashOf([ROWS, extraction, identity, decisions]);
+ *  entities (`IdentityIndex.fingerprintOf`), what was decided about it, the report that it is a copy of, and how rows are
+ *  made of them. */
+export function writtenHash(
+  extraction: string,
+  identity: string,
+  decisions: string,
+  report: string | null = null,
+): string {
+  return hashOf([ROWS, extraction, identity, decisions, ...(report === null ? [] : [report])]);
 }
 
 /** All that one document brings into the graph: members by key, claims by id, graph ids in place of local ones.
@@ -102,6 +108,7 @@ function toDocumentRow(source: RowSource, id: string): DocumentRow {
     receivedAt: source.receivedAt,
     reliability: source.decided?.reliability ?? null,
     tags: source.decided?.tags ?? [],
+    report: source.report ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Claim, Dropped, QuotedSpan, RelationType } from "../../graph/model/index.ts";
-import { quote } from "../../graph/model/index.ts";
+import { onPages, quote } from "../../graph/model/index.ts";
 import type { Sentence } from "../segment/sentence.ts";
 import { type ClaimInput, findClaims } from "./find-claims.ts";
 import { type DecidingWords, decidingWords, NOTHING_DECIDED } from "./lexicon/deciding-words.ts";
@@ -59,9 +59,10 @@ export function explainClaims(input: ClaimInput, sentences: readonly Sentence[])
     ...input,
     learnt: input.learnt === null ? null : watched(input.learnt, layers),
   });
+  const placed = onPages(found.claims, input.document.pages);
   return sentences.map((sentence) => {
     const isHere = (start: number) => sentence.start <= start && start < sentence.end;
-    const claims = found.claims.filter(({ evidence }) => evidence.start === sentence.start);
+    const claims = placed.filter(({ evidence }) => evidence.start === sentence.start);
     const decided = decidingWords(input, sentence, claims);
     const first = sentence.tokens[0]?.start ?? sentence.start;
     const layer = layers.get(first) ?? null;

@@ -233,6 +233,7 @@ function toClaims(
       ...when,
       location,
       evidence: quote(document.text, sentence.start, sentence.end),
+      page: null,
       trigger: quote(document.text, at(act.from).start, at(act.to - 1).end),
       subjectSpan: quote(document.text, subject.start, subject.end),
       objectSpan: quote(document.text, object.start, object.end),

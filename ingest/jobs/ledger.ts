@@ -157,7 +157,8 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
       };
     },
     async idle() {
-      if (active.size > 0) await new Promise<void>((resolve) => idlers.push(resolve));
+      // The last job may have stirred others, which began before whoever waits here is told.
+      while (active.size > 0) await new Promise<void>((resolve) => idlers.push(resolve));
     },
   };
 }

@@ -1,7 +1,7 @@
 /** A reading thread: opens sources and extracts documents, one after the other, apart from the thread that
  *  answers requests. Started by threads.ts alone. */
 import { parentPort } from "node:worker_threads";
-import { builtinExtractor, loadTables } from "../extractors/index.ts";
+import { builtinExtractor, extractFrom, loadTables } from "../extractors/index.ts";
 import { openSource } from "../read/index.ts";
 import { readingReport } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
@@ -28,7 +28,7 @@ async function answerTo(question: Exclude<Question, { kind: "taken" }>): Promise
       });
       return { kind: "opened", opened };
     }
-    return { kind: "extraction", extraction: await extractor.extract(question.document) };
+    return { kind: "extraction", extraction: await extractFrom(extractor, question.document) };
   } catch (error) {
     return { kind: "failed", error: readingReport(error, file) };
   }

@@ -1,5 +1,6 @@
 import { type MediaType, SourceError } from "../../graph/model/index.ts";
-import { packageKind } from "./packages/kinds.ts";
+import { FROM_LINE } from "./mail/mbox.ts";
+import { ODT, packageKind } from "./packages/kinds.ts";
 
 /** First bytes by which a format that is not read shows itself, whatever its file is called. `strict` formats
  *  begin with letters that text may begin with as well, and need a zero byte near the start beside them. */
@@ -56,8 +57,7 @@ const FEED_ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/y;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
 /** A list of records under the name that any JSON may have: an array of objects, or one object a line. */
 const JSON_RECORDS = /^(?:\uFEFF|ï»¿)?\s*(?:\[\s*\{|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)/;
-/** The line that parts messages in a mailbox: whom it came from, and when (RFC 4155). */
-const MBOX_OPENING = /^From \S{1,300} {1,2}\w{3} \w{3} [ \d]\d \d{2}:\d{2}/;
+const FLAT_OPEN_DOCUMENT = /<office:document[\s>]/y;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
@@ -105,9 +105,10 @@ function shownFormat(start: string): MediaType | null {
     return "application/pdf";
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
-  if (MBOX_OPENING.test(start)) return "application/mbox";
+  if (FROM_LINE.test(start)) return "application/mbox";
   const root = rootOf(start);
   if (matchesAt(HTML_ROOT, start, root)) return "text/html";
+  if (matchesAt(FLAT_OPEN_DOCUMENT, start, root)) return ODT;
   if (matchesAt(FEED_ROOT, start, root) || JSON_FEED.test(start)) return "application/feed";
   return null;
 }
@@ -161,6 +162,11 @@ export async function formatOf(
   if (fileName !== null && /\.json$/i.test(fileName) && JSON_RECORDS.test(start))
     return "application/x-ndjson";
   return isMail(start) ? "message/rfc822" : "text/plain";
+}
+
+/** What a table without a name is read as: lines of JSON, or lines of cells. */
+export function tableFormat(bytes: Uint8Array): MediaType {
+  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
 }
 
 /** The encoding that a page names in its first 2,048 bytes, or null. */

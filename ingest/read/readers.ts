@@ -4,6 +4,7 @@ import { decode } from "./decode.ts";
 import { declaredEncoding } from "./format.ts";
 import { partFrontMatter } from "./front-matter.ts";
 import { firstOf } from "./metadata.ts";
+import { DOCX, ODT } from "./packages/kinds.ts";
 
 /** Decodes a source that is text. Throws source/binary, source/too-long, source/empty. */
 export function textOf({ bytes, file }: Readable, declared: string | null = null): string {
@@ -31,11 +32,25 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   },
   "text/html": async (source) => {
     const { readHtml } = await import("./markup/html.ts");
-    const { text, metadata } = readHtml(textOf(source, declaredEncoding(source.bytes)), source.file);
-    return { kind: "text", text, found: metadata };
+    const { file, given } = source;
+    const { text, metadata, byline } = readHtml(
+      textOf(source, declaredEncoding(source.bytes)),
+      file,
+      given.url,
+    );
+    return { kind: "text", text, found: metadata, byline };
+  },
+  [DOCX]: async (source) => (await import("./office/docx.ts")).readDocx(source),
+  [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
+  "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
+  "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
+  "application/pdf": async (source) => {
+    const { readPdf } = await import("./pdf/pdf.ts");
+    return readPdf(source);
   },
   "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
   "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
   "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
   "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
+  "application/zip": async (source) => (await import("./packages/archive.ts")).readArchive(source),
 };

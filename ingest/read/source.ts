@@ -1,4 +1,5 @@
 import {
+  type Columns,
   type Intake,
   LIMITS,
   type MediaType,
@@ -7,11 +8,13 @@ import {
   type SourceDocument,
   SourceError,
   sha256,
+  signatureOf,
+  writeSignature,
 } from "../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
-import { formatOf } from "./format.ts";
-import { firstOf, normaliseGiven } from "./metadata.ts";
+import { formatOf, tableFormat } from "./format.ts";
+import { firstOf, handedDown, normaliseGiven } from "./metadata.ts";
 import { READERS } from "./readers.ts";
 
 /** What was found in a source: a document, others that came in it (their number), or both. */
@@ -42,7 +45,10 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const mediaType = await formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const { fileName, columns } = intake;
+  // Who says which columns it has says that it is a table; of files that were named together not all need be.
+  const said = intake.mediaType ?? (columns !== null && fileName === null ? tableFormat(bytes) : null);
+  const mediaType = await formatOf(bytes, { fileName, mediaType: said, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
@@ -57,49 +63,54 @@ export async function openSource(
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  const { fileName, origin } = intake;
+  const { origin } = intake;
   const metadata = firstOf(given, found);
+  const signature = writeSignature(signatureOf(text));
   return {
     mediaType,
-    document: { ...metadata, sha256: sha256(bytes), text, mediaType, fileName, byline, pages, origin },
+    document: {
+      ...metadata,
+      sha256: sha256(bytes),
+      text,
+      mediaType,
+      fileName,
+      byline,
+      pages,
+      origin,
+      signature,
+    },
     parts,
   };
 }
 
-/** Hands every part to `take`, to the limits; what lies beyond is one refused part. Gives their number. */
+/** Hands the parts to `take`; those beyond the limit are one refused part. Gives their number. */
 async function takeAll(
   contents: Contents,
   { file, intake, given }: Pick<Readable, "file" | "intake" | "given">,
   take: (part: Part) => Promise<void>,
 ): Promise<number> {
-  const refused = (place: string, what: string, limit: number): Part => {
-    const error = new SourceError("source/over-limit", { file, what, limit });
-    return { kind: "refused", place, error: error.report() };
-  };
-  const isDeepest = (intake.origin?.depth ?? 0) >= LIMITS.containerDepth;
   let parts = 0;
   for await (const part of contents.parts ?? []) {
     parts += 1;
-    if (isDeepest) {
-      await take(refused(part.place, "sources inside one another", LIMITS.containerDepth));
-      break;
-    }
     if (parts > LIMITS.containerParts) {
-      await take(refused(`${part.place} and all behind it`, "sources in one file", LIMITS.containerParts));
+      const most = { file, what: "sources in it", limit: LIMITS.containerParts };
+      const error = new SourceError("source/over-limit", most).report();
+      await take({ kind: "refused", place: `${part.place} and all behind it`, error });
       break;
     }
-    await take(withGiven(part, given));
+    await take(withGiven(part, given, intake.columns));
   }
   return parts;
 }
 
-/** What was said of a source holds for what stands in it too, but for its title and address, which are its own. */
-function withGiven(part: Part, given: Metadata): Part {
+/** A part with what was said of the source that it stands in. */
+function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
   if (part.kind === "refused") return part;
-  const inherited = { ...given, title: null, url: null };
-  const own = { ...part, given: firstOf(inherited, part.given) };
-  if (own.kind === "source" || own.otherwise === null) return own;
-  return { ...own, otherwise: { ...own.otherwise, given: firstOf(inherited, own.otherwise.given) } };
+  const saidOf = { given: firstOf(handedDown(given), part.given) };
+  if (part.kind === "source") return { ...part, ...saidOf, columns: part.columns ?? columns };
+  const { otherwise } = part;
+  const summary = otherwise === null ? null : withGiven(otherwise, given, columns);
+  return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };
 }
 
 /** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with
@@ -133,5 +144,6 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
   };
 }

@@ -103,6 +103,8 @@ export function caseOver(parts: CaseParts): Case {
         state: ledger.state,
         errorOf: ledger.errorOf,
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+        reportOf: source.reportOf,
+        copiesOf: source.copiesOf,
       };
       return listDocuments(
         archive.list().map((entry) => corrected(entry, source)),

@@ -19,6 +19,7 @@ import {
   METADATA_KEYS,
   type Metadata,
   ORGANISATION_KINDS,
+  pageAt,
   type SplitPart,
   shaOfDocument,
   UsageError,
@@ -222,6 +223,7 @@ async function claimByHand(request: RequestOf<"add-claim">, parts: DecidingParts
     endDate,
     datePrecision: precisionOf(date),
     location,
+    page: pageAt(document.pages, evidence.start),
   };
 }
 

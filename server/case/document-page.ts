@@ -8,6 +8,7 @@ import {
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
 import { corrected } from "./decided.ts";
+import { listCopies } from "./listing.ts";
 
 export interface PageParts {
   readonly archive: Archive;
@@ -34,6 +35,7 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
   const inside = entry.parts === null ? null : await undamaged(archive.readParts(sha));
   const { title, publisher, url, publishedAt, marking, language, fileName, receivedAt, mediaType, origin } =
     corrected(entry, source);
+  const copies = source.copiesOf(sha).flatMap((copy) => archive.find(copy) ?? []);
   return {
     id: documentKey(sha),
     sha256: sha,
@@ -48,11 +50,14 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
     fileName,
     receivedAt,
     mediaType,
-    origin,
+    byline: document?.byline ?? null,
+    pages: document?.pages ?? [],
+    origin: origin && { ...origin, fileName: archive.find(origin.container)?.fileName ?? null },
     parts: (inside?.parts ?? []).map((part) => toPartListing(part, parts)),
     text: document?.text ?? null,
     claims: await claimsOf(store, documentKey(sha)),
     note: entry.extraction?.note ?? null,
+    copies: listCopies(copies.map((copy) => corrected(copy, source))),
     error,
   };
 }

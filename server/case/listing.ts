@@ -1,5 +1,6 @@
 import type { ArchivedDocument } from "../../graph/index.ts";
 import {
+  type DocumentCopy,
   type DocumentListing,
   type DocumentState,
   documentKey,
@@ -16,6 +17,9 @@ export interface Standing {
   readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
   /** How reliable an analyst called its source. */
   readonly reliabilityOf: (sha256: string) => Reliability | null;
+  /** The report that it is a copy of (SHA-256), and the other documents of that report. */
+  readonly reportOf: (sha256: string) => string | null;
+  readonly copiesOf: (sha256: string) => readonly string[];
 }
 
 /** A page of the catalogue: filtered, sorted (ties by hash), cut. Sorted by when it came in unless asked otherwise.
@@ -43,6 +47,7 @@ export function listDocuments(
 
 function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing {
   const state = standing.state(entry);
+  const report = standing.reportOf(entry.sha256);
   return {
     id: documentKey(entry.sha256),
     title: entry.displayTitle,
@@ -51,6 +56,7 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     publishedAt: entry.publishedAt,
     marking: entry.marking,
     reliability: standing.reliabilityOf(entry.sha256),
+    report: report && documentKey(report),
     state,
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,
@@ -61,8 +67,23 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     entities: entry.extraction?.entities ?? 0,
     language: entry.language,
     note: entry.extraction?.note ?? null,
+    copies: standing.copiesOf(entry.sha256).length,
     error: state === "failed" ? standing.errorOf(entry) : null,
   };
+}
+
+/** Copies as a document's page names them: the earliest publication first, those without a date last. */
+export function listCopies(entries: readonly ArchivedDocument[]): Page<DocumentCopy> {
+  const rows = [...entries]
+    .sort(comparing("published", false))
+    .slice(0, LIMITS.pageRows)
+    .map(({ sha256, displayTitle, publisher, publishedAt }) => ({
+      id: documentKey(sha256),
+      title: displayTitle,
+      publisher,
+      publishedAt,
+    }));
+  return { rows, total: entries.length };
 }
 
 function namesOf(entry: ArchivedDocument): string {

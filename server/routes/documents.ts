@@ -1,6 +1,9 @@
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import {
+  COLUMNS_ALLOWED,
+  type Columns,
+  columnsFrom,
   type DocumentState,
   type ErrorReport,
   type Intake,
@@ -55,6 +58,17 @@ function fact(key: keyof Metadata) {
     });
 }
 
+/** Which columns of a table give what; a form has words alone. */
+const columns = z
+  .unknown()
+  .optional()
+  .transform((written, context): Columns | null => {
+    if (written === undefined || written === null || written === "") return null;
+    const value = columnsFrom(written);
+    if (value === null) context.addIssue({ code: "custom", message: `must be ${COLUMNS_ALLOWED}` });
+    return value;
+  });
+
 const FORMAT_REFUSAL = "must be one of text, markdown, html";
 
 const METADATA = {
@@ -65,6 +79,7 @@ const METADATA = {
   publishedAt: fact("publishedAt"),
   marking: fact("marking"),
   language: fact("language"),
+  columns,
   format: z
     .string({ error: FORMAT_REFUSAL })
     .trim()
@@ -95,6 +110,7 @@ const FORGOTTEN = z.strictObject(MADE);
 interface Given {
   readonly metadata: Metadata;
   readonly mediaType: MediaType | null;
+  readonly columns: Columns | null;
 }
 
 export function documentRoutes(api: Router, held: Case, now: () => string): void {
@@ -170,10 +186,11 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
 }
 
 function toGiven(fields: z.output<typeof METADATA_GIVEN>): Given {
-  const { published_at, publishedAt, format, ...metadata } = fields;
+  const { published_at, publishedAt, format, columns, ...metadata } = fields;
   return {
     metadata: { ...metadata, publishedAt: publishedAt ?? published_at },
     mediaType: format === null ? null : FORMATS[format]!,
+    columns,
   };
 }
 
@@ -184,6 +201,6 @@ function toIntake(fileName: string | null, given: Given, receivedAt: string): In
     given: given.metadata,
     receivedAt,
     origin: null,
-    columns: null,
+    columns: given.columns,
   };
 }

@@ -18,7 +18,7 @@ const plain: Report = {
   publishedAt: "2023-02-11",
   entities: ["country:CHN", "country:BEL", "org:vsse", "org:polaris"],
   claims: [
-    { ...said, date: "2022-11", datePrecision: "month" },
+    { ...said, date: "2022-11", datePrecision: "month", page: 3 },
     { type: "MEETS", subject: "country:CHN", object: "country:BEL" },
   ],
 };
@@ -303,6 +303,7 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
         object: { id: BELGIUM },
         attribution: [{ entity: { id: VSSE, type: "Organisation" }, cue: { start: 4, end: 8 } }],
         evidence: { start: 0, end: 20, text: "Sentence 0 tells it." },
+        page: 3,
         trigger: { start: 11, end: 16 },
         date: "2022-11",
         datePrecision: "month",
@@ -311,6 +312,7 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
         review: "unreviewed",
         unnamedSource: null,
       });
+      expect(rows[0]).toMatchObject({ page: null });
       expect((await store.claims({ edge: spying, limit: 1, offset: 1 })).rows).toEqual([rows[1]]);
     });
 

@@ -75,7 +75,14 @@ describe("a page whose browser keeps nothing", () => {
 describe("the page of a case whose only document failed", () => {
   beforeAll(async () => {
     const bytes = new TextEncoder().encode(" \n");
-    const intake = { fileName: "blank.txt", mediaType: null, given: NO_METADATA, receivedAt: now() };
+    const intake = {
+      fileName: "blank.txt",
+      mediaType: null,
+      origin: null,
+      columns: null,
+      given: NO_METADATA,
+      receivedAt: now(),
+    };
     await held.submit({ bytes, intake });
     await held.idle();
   });

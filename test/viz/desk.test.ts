@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GraphPage } from "../../graph/model/index.ts";
 import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
 import { nameOfNode } from "../../viz/desk/cypher.ts";
-import { dated, described, piecesOf } from "../../viz/desk/words.ts";
+import { dated, described, foundIn, pageBreaks, piecesOf } from "../../viz/desk/words.ts";
 import { byWeight, merged, NO_FILTERS, onlyOf, toCounts, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
@@ -20,6 +20,31 @@ const page: GraphPage = {
   omitted: { nodes: 0, edges: 0 },
 };
 const names = (view: { nodes: readonly { name: string }[] }) => view.nodes.map(({ name }) => name);
+
+describe("the pages of a document", () => {
+  it("are told where they meet, those without words together with the next", () => {
+    const pages = [
+      { number: 1, start: 0, end: 10 },
+      { number: 2, start: 10, end: 20 },
+      { number: 3, start: 20, end: 20 },
+      { number: 4, start: 20, end: 35 },
+    ];
+    expect([...pageBreaks(pages)]).toEqual([
+      [10, "page 2"],
+      [20, "pages 3 to 4"],
+    ]);
+    expect([...pageBreaks([])]).toEqual([]);
+  });
+});
+
+describe("where a document was found", () => {
+  it("is said with what it came in, if it came in anything", () => {
+    const origin = { container: "ab", place: "reports/march.pdf", depth: 1, fileName: "archive.zip" };
+    expect(foundIn(origin)).toBe("in archive.zip: reports/march.pdf");
+    expect(foundIn({ ...origin, place: "row 12", fileName: null })).toBe("in another source: row 12");
+    expect(foundIn(null)).toBeNull();
+  });
+});
 
 describe("the working set", () => {
   it("leaves out who has no edge until asked for", () => {

@@ -111,6 +111,8 @@ describe("the page", () => {
     const intake = {
       fileName: REPORT.fileName,
       mediaType: null,
+      origin: null,
+      columns: null,
       given: { ...NO_METADATA, publisher: "Test Wire" },
       receivedAt: now(),
     };

@@ -1,8 +1,10 @@
 import type {
   Claimant,
+  DocumentPage,
   EntityType,
   Family,
   GraphNode,
+  PageSpan,
   QuotedSpan,
   Span,
   Standing,
@@ -63,6 +65,24 @@ export function dated(iso: string | null): string | null {
     timeZone: "UTC",
   });
   return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
+}
+
+/** What is said where pages of a text meet, by the place: "page 3", and "pages 2 to 3" where one of them is empty. The
+ *  first page needs no saying. */
+export function pageBreaks(pages: readonly PageSpan[]): ReadonlyMap<number, string> {
+  const breaks = new Map<number, string>();
+  const from = new Map<number, number>();
+  for (const { number, start } of pages.slice(1)) {
+    const first = from.get(start);
+    if (first === undefined) from.set(start, number);
+    breaks.set(start, first === undefined ? `page ${number}` : `pages ${first} to ${number}`);
+  }
+  return breaks;
+}
+
+/** "in archive.zip: reports/march.pdf"; null for what was found by itself. */
+export function foundIn(origin: DocumentPage["origin"]): string | null {
+  return origin === null ? null : `in ${origin.fileName ?? "another source"}: ${origin.place}`;
 }
 
 /** What a node is, in one line: "agency · Belgium", "party representative · Belgium". `countries` gives the names

@@ -1,20 +1,25 @@
-import { useEffect, useRef } from "react";
-import { type ClaimCard, type DocumentPage, RELATIONS } from "../../graph/model/index.ts";
+import { Fragment, useEffect, useRef } from "react";
+import { type ClaimCard, type DocumentPage, type PageSpan, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { counted, dated, languageWord, piecesOf } from "../desk/words.ts";
+import { counted, dated, foundIn, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
 import { ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const summary = (claim: ClaimCard) =>
   `${claim.subject.name} ${RELATIONS[claim.type].label} ${claim.object.name}${claim.polarity === "negative" ? " (denied)" : ""}`;
 
+/** Role of a piece that stands on a page. */
+const PAGE = "page";
+
 function MarkedText({
   text,
+  pages,
   claims,
   chosen,
 }: {
   readonly text: string;
+  readonly pages: readonly PageSpan[];
   readonly claims: readonly ClaimCard[];
   readonly chosen: ClaimCard | null;
 }) {
@@ -24,6 +29,7 @@ function MarkedText({
     // In braces: newer browsers answer scrolling with a promise, which React would take for a clean-up.
     here.current?.scrollIntoView({ block: "center" });
   }, [chosen?.id, text]);
+  const breaks = pageBreaks(pages);
   const pieces = piecesOf({ start: 0, end: text.length, text }, [
     ...claims.map((claim) => ({ start: claim.evidence.start, end: claim.evidence.end, role: claim.id })),
     ...(chosen
@@ -33,6 +39,8 @@ function MarkedText({
           { ...chosen.objectSpan, role: "object" },
         ]
       : []),
+    // Pages cut the text, so that each break stands before a piece.
+    ...pages.map(({ start, end }) => ({ start, end, role: PAGE })),
   ]);
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   let scrollTo = chosen?.evidence.start ?? -1;
@@ -40,24 +48,68 @@ function MarkedText({
     <div className="document-text">
       {pieces.map(({ text: words, roles, start }) => {
         const inside = roles.flatMap((role) => byId.get(role) ?? []);
-        if (inside.length === 0) return <span key={start}>{words}</span>;
+        const shown = breaks.get(start);
+        const pageBreak = shown !== undefined && <span className="page-break">{shown}</span>;
+        if (inside.length === 0) {
+          return (
+            <Fragment key={start}>
+              {pageBreak}
+              <span>{words}</span>
+            </Fragment>
+          );
+        }
         const isChosen = chosen !== null && inside.some(({ id }) => id === chosen.id);
-        const part = roles.filter((role) => !byId.has(role)).map((role) => `mark-${role}`);
+        const part = roles.filter((role) => role !== PAGE && !byId.has(role)).map((role) => `mark-${role}`);
         const target = isChosen && start >= scrollTo && scrollTo >= 0;
         if (target) scrollTo = -1;
         const [next] = inside;
         return (
-          <mark
-            key={start}
-            ref={target ? here : undefined}
-            className={`in-claim hue-${next?.family} ${isChosen ? "chosen" : ""} ${part.join(" ")}`}
-            title={inside.map(summary).join("\n")}
-          >
-            {words}
-          </mark>
+          <Fragment key={start}>
+            {pageBreak}
+            <mark
+              ref={target ? here : undefined}
+              className={`in-claim hue-${next?.family} ${isChosen ? "chosen" : ""} ${part.join(" ")}`}
+              title={inside.map(summary).join("\n")}
+            >
+              {words}
+            </mark>
+          </Fragment>
         );
       })}
     </div>
+  );
+}
+
+/** The other documents that are the same report, with who printed them. */
+function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
+  if (copies.total === 0) return null;
+  return (
+    <details className="document-copies" open={copies.total <= 4}>
+      <summary>
+        {counted(copies.total, "copy", "copies")} of this report; together they count as one claimant
+      </summary>
+      <ul className="plain">
+        {copies.rows.map(({ id, title, publisher, publishedAt }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => desk.select({ kind: "document", id, claim: null })}
+            >
+              {title}
+            </button>{" "}
+            <span className="quiet">
+              {[publisher, dated(publishedAt) ?? "undated"].filter((word) => word).join(" · ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {copies.total > copies.rows.length && (
+        <p className="quiet">
+          {copies.rows.length} of {copies.total} are shown, the earliest first.
+        </p>
+      )}
+    </details>
   );
 }
 
@@ -66,16 +118,26 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
   const edge = chosen?.edge ?? null;
   useEffect(() => desk.light(edge), [edge]);
   const language = page.language === null ? null : languageWord(page.language);
-  const known = [page.publisher, dated(page.publishedAt) ?? "undated", language, page.marking, page.fileName];
+  const known = [
+    page.byline && `by ${page.byline}`,
+    page.publisher,
+    dated(page.publishedAt) ?? "undated",
+    language,
+    page.marking,
+    page.fileName,
+  ];
+  const found = foundIn(page.origin);
   return (
     <>
       <header className="panel-head">
         <h2>{page.title ?? page.fileName ?? "Untitled"}</h2>
         <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
+        {found && <p className="quiet">{found}</p>}
         {page.url && <p className="quiet url">{page.url}</p>}
       </header>
       {page.error && <ProblemNote problem={page.error} />}
       {page.note && <p role="note">Read in part: {page.note}.</p>}
+      <Copies copies={page.copies} />
       {page.claims.length > 0 && (
         <details className="document-claims" open={page.claims.length <= 8}>
           <summary>{counted(page.claims.length, "claim")} in this document</summary>
@@ -107,7 +169,7 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
       {page.text === null ? (
         <p className="quiet">It has not been read yet.</p>
       ) : (
-        <MarkedText text={page.text} claims={page.claims} chosen={chosen} />
+        <MarkedText text={page.text} pages={page.pages} claims={page.claims} chosen={chosen} />
       )}
     </>
   );

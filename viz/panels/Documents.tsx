@@ -1,6 +1,6 @@
 import { api } from "../api.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { dated, languageWord } from "../desk/words.ts";
+import { counted, dated, languageWord } from "../desk/words.ts";
 import { When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -39,6 +39,11 @@ export function Documents() {
                     >
                       {row.title}
                     </button>
+                    {row.copies > 0 && (
+                      <span className="quiet" title="Other documents that are the same report">
+                        {` (${counted(row.copies, "copy", "copies")})`}
+                      </span>
+                    )}
                   </td>
                   <td>{row.publisher ?? <span className="quiet">unknown</span>}</td>
                   <td className="date">{dated(row.publishedAt) ?? <span className="quiet">undated</span>}</td>

@@ -71,6 +71,7 @@ function reliabilityWords(grade: ClaimCard["document"]["reliability"]): string |
 function Source({ claim }: { readonly claim: ClaimCard }) {
   const { document } = claim;
   const known = [
+    claim.page === null ? null : `p. ${claim.page}`,
     document.publisher,
     dated(document.publishedAt) ?? "undated",
     document.marking,
@@ -95,7 +96,21 @@ function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): str
   return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
 }
 
-export function ClaimEvidence({ claim }: { readonly claim: ClaimCard }) {
+/** The document among cards before that printed the same report first; null for a card whose report has not come yet. */
+export function printedBefore(cards: readonly ClaimCard[], at: number): ClaimCard["document"] | null {
+  const { id, report } = cards[at]!.document;
+  const first = report === null ? undefined : cards.find(({ document }) => document.report === report);
+  return first === undefined || first.document.id === id ? null : first.document;
+}
+
+export function ClaimEvidence({
+  claim,
+  sameAs = null,
+}: {
+  readonly claim: ClaimCard;
+  /** The document shown before that is the same report. */
+  readonly sameAs?: ClaimCard["document"] | null;
+}) {
   const when = dated(claim.date);
   const until = dated(claim.endDate);
   return (
@@ -116,6 +131,11 @@ export function ClaimEvidence({ claim }: { readonly claim: ClaimCard }) {
         ))}
       </ul>
       <Source claim={claim} />
+      {sameAs && (
+        <p className="same-report quiet">
+          Same report as {sameAs.publisher === null ? sameAs.title : `${sameAs.publisher}, ${sameAs.title}`}
+        </p>
+      )}
       <p className="machine quiet" title={`${claim.extractor} ${claim.extractorVersion}`}>
         confidence {Math.round(claim.confidence)} of 100 · rule <code>{claim.rule}</code>
       </p>
@@ -172,12 +192,12 @@ export function Evidence({ id }: { readonly id: string }) {
         return (
           <>
             <EdgeHeading claim={first} edge={edge} />
-            {positive.map((claim) => (
-              <ClaimEvidence key={claim.id} claim={claim} />
+            {positive.map((claim, at) => (
+              <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(positive, at)} />
             ))}
             {denials.length > 0 && <h3 className="divider">{counted(denials.length, "denial")}</h3>}
-            {denials.map((claim) => (
-              <ClaimEvidence key={claim.id} claim={claim} />
+            {denials.map((claim, at) => (
+              <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(denials, at)} />
             ))}
             {total > rows.length && (
               <p className="quiet">

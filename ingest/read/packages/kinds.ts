@@ -1,5 +1,5 @@
 import { type MediaType, SourceError } from "../../../graph/model/index.ts";
-import { openPackage, type Packed } from "./zip.ts";
+import type { Packed } from "./zip.ts";
 
 /** What a ZIP archive is: a format that is read, or one that is only known by name. */
 export type PackageKind =
@@ -57,6 +57,7 @@ async function kindOfFiles(files: readonly Packed[]): Promise<PackageKind> {
 /** What a ZIP archive is by the files in it, whatever comes first; one that cannot be looked into is what its name
  *  says, and its reader will tell what is wrong. Never rejects. */
 export async function packageKind(bytes: Uint8Array, fileName: string | null): Promise<PackageKind> {
+  const { openPackage } = await import("./zip.ts");
   try {
     return await kindOfFiles(await openPackage(bytes, { file: fileName ?? "", format: "ZIP archive" }));
   } catch (error) {

@@ -1,8 +1,10 @@
-import { type Columns, METADATA_KEYS, type Metadata, SourceError } from "../../../graph/model/index.ts";
-
-type ColumnKey = keyof Columns;
-
-const COLUMN_KEYS: readonly ColumnKey[] = ["text", ...METADATA_KEYS];
+import {
+  COLUMN_KEYS,
+  type ColumnKey,
+  type Columns,
+  type Metadata,
+  SourceError,
+} from "../../../graph/model/index.ts";
 
 /** Names under which tables usually give each fact, the likeliest first. Compared without capitals and without what is
  *  neither letter nor digit: "Published At" is publishedat. */
@@ -96,28 +98,4 @@ const isNumber = (name: string): boolean => /^\s*\d{1,6}\s*$/.test(name);
 /** Whether columns are asked for by number alone, as for a table without a header. */
 export function isByNumber(asked: Columns | null): boolean {
   return asked !== null && Object.values(asked).every(isNumber);
-}
-
-const ASKED_KEYS: Readonly<Record<string, ColumnKey>> = {
-  ...Object.fromEntries(COLUMN_KEYS.map((key) => [key.toLowerCase(), key])),
-  published_at: "publishedAt",
-};
-
-/** What `--columns`, the field `columns` and a sidecar's key `columns` may say. */
-export const COLUMNS_ALLOWED =
-  "pairs such as text=body,title=headline,publishedAt=3: text, title, publisher, url, publishedAt, marking or language, " +
-  "and the name or the number of the column that gives it";
-
-/** `text=body,title=headline,publishedAt=3` as columns; null for what is nothing of the kind. A column whose name has
- *  a comma in it can be given by its number. */
-export function columnsOf(written: string): Columns | null {
-  const columns: { -readonly [K in ColumnKey]?: string } = {};
-  for (const pair of written.split(",")) {
-    const at = pair.indexOf("=");
-    const key = ASKED_KEYS[pair.slice(0, Math.max(at, 0)).trim().toLowerCase()];
-    const name = pair.slice(at + 1).trim();
-    if (at < 0 || key === undefined || name === "" || columns[key] !== undefined) return null;
-    columns[key] = name;
-  }
-  return columns;
 }

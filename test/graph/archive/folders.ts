@@ -31,6 +31,7 @@ export function documentOf(text: string, says: Partial<SourceDocument> = {}): So
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
     ...says,
   };
 }

@@ -40,6 +40,7 @@ function claimOf(sentence: string, changes: Partial<Claim> = {}): Claim {
     endDate: null,
     datePrecision: null,
     location: null,
+    page: null,
     evidence: at(sentence),
     trigger: at("spied"),
     subjectSpan: at("China"),
@@ -167,6 +168,7 @@ describe("an extraction under decisions", () => {
         endDate: null,
         datePrecision: null,
         location: null,
+        page: null,
         claimant: null,
       },
     });

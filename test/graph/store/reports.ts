@@ -24,6 +24,8 @@ export interface Report {
   readonly publisher?: string | null;
   readonly publishedAt?: string | null;
   readonly receivedAt?: string;
+  /** The report that it is a copy of. */
+  readonly report?: string | null;
   /** Local ids such as `country:CHN`, or whole entities. */
   readonly entities: readonly (string | Partial<Entity>)[];
   readonly claims: readonly Partial<Claim>[];
@@ -82,6 +84,7 @@ function toClaim(sha: string, says: Partial<Claim>, index: number): Claim {
     endDate: null,
     datePrecision: null,
     location: null,
+    page: null,
     trigger: span("tells", index * 100 + 11),
     subjectSpan: span("Sentence", index * 100),
     objectSpan: span("it", index * 100 + 17),
@@ -122,10 +125,11 @@ export function rowsOf(report: Report, mint: (local: string) => string = (local)
   };
   return toRows({
     extraction,
-    writtenHash: sha256(JSON.stringify([extraction, report.version ?? 0])),
+    writtenHash: sha256(JSON.stringify([extraction, report.version ?? 0, report.report ?? null])),
     displayTitle: `Report ${report.key}`,
     receivedAt: report.receivedAt ?? "2026-01-01T00:00:00.000Z",
     entityIds: new Map(entities.map((entity) => [entity.id, mint(entity.id)])),
+    report: report.report ?? null,
   });
 }
 
@@ -144,6 +148,7 @@ function anyReport(key: string): fc.Arbitrary<Report> {
       version: fc.nat(2),
       publisher: fc.constantFrom(null, "Le Soir", "LE SOIR", "VSSE"),
       publishedAt: fc.constantFrom(null, "2023", "2023-02", "2024-05-06"),
+      report: fc.constantFrom(null, "doc:one", "doc:two"),
       entities: fc.tuple(
         ...named.map((id) =>
           fc.record({

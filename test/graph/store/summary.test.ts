@@ -18,6 +18,7 @@ const flat: ClaimForSummary = {
   document: "doc:a",
   publisher: null,
   publishedAt: null,
+  report: null,
 };
 const claim = (says: Partial<ClaimForSummary> = {}): ClaimForSummary => ({ ...flat, ...says });
 const denial = claim({ polarity: "negative", claimant: "e:china" });
@@ -89,6 +90,37 @@ describe("What a summary edge counts", () => {
     expect(summarise([denied!, quotedDenial!])).toMatchObject({ deniers: 1 });
   });
 
+  it("counts ten outlets with one report as one claimant, and one outlet with two reports", () => {
+    const outlets = Array.from({ length: 10 }, (_, at) =>
+      claim({ publisher: `Outlet ${at}`, document: `doc:${at}`, report: "doc:3" }),
+    );
+    expect(summarise(outlets)).toMatchObject({ claims: 10, documents: 10, claimants: 1 });
+    const nameless = outlets.map((one) => ({ ...one, publisher: null }));
+    expect(summarise(nameless)).toMatchObject({ claimants: 1 });
+    expect(summarise(nameless.map((one) => ({ ...one, report: null })))).toMatchObject({ claimants: 10 });
+    const two = [outlets[0]!, claim({ publisher: "Outlet 0", document: "doc:x", report: "doc:y" })];
+    expect(summarise(two)).toMatchObject({ claimants: 1 });
+  });
+
+  it("counts what an outlet says elsewhere as one with the report it prints, and others apart", () => {
+    const printed = ["A", "B"].map((publisher) =>
+      claim({ publisher, document: `doc:${publisher}`, report: "doc:B" }),
+    );
+    const own = claim({ publisher: "A", document: "doc:own" });
+    const other = claim({ publisher: "C", document: "doc:c" });
+    expect(summarise([...printed, own])).toMatchObject({ claimants: 1 });
+    expect(summarise([...printed, own, other])).toMatchObject({ claimants: 2 });
+  });
+
+  it("counts a report that a quoted outlet printed, too, as that outlet's", () => {
+    const quoted = claim({ claimant: "e:wire", claimantNames: ["harbour wire"], document: "doc:q" });
+    const copies = ["Harbour Wire", "Le Soir", "Il Tempo"].map((publisher) =>
+      claim({ publisher, document: `doc:${publisher}`, report: "doc:Il Tempo" }),
+    );
+    expect(summarise([quoted, ...copies])).toMatchObject({ claimants: 1 });
+    expect(summarise([...copies.slice(1), quoted])).toMatchObject({ claimants: 2 });
+  });
+
   it("never counts a source without a name", () => {
     expect(summarise([claim({ unnamed: true, publisher: "Le Soir" })])).toMatchObject({
       claims: 1,
@@ -129,6 +161,7 @@ describe("What a summary edge counts", () => {
       claimant: fc.constantFrom(null, "e:a", "e:b"),
       claimantNames: fc.constantFrom([], ["le soir"], ["tass"]),
       publisher: fc.constantFrom(null, "Le Soir", "TASS"),
+      report: fc.constantFrom(null, "doc:report 1", "doc:report 2"),
     });
     fc.assert(
       fc.property(fc.array(anyClaim, { minLength: 1 }), (says) => {
@@ -146,6 +179,7 @@ describe("A tally of an edge", () => {
     .record({
       publisher: fc.constantFrom(null, "Reuters", "Le Soir"),
       publishedAt: fc.constantFrom(null, "2023", "2024-05"),
+      report: fc.constantFrom(null, "doc:report 1", "doc:report 2"),
     })
     .chain((document) =>
       fc

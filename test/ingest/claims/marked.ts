@@ -181,6 +181,7 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
     byline: null,
     pages: [],
     origin: null,
+    signature: null,
     title: null,
     publisher: null,
     url: null,

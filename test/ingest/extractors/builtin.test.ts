@@ -6,9 +6,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { SourceDocument } from "../../../graph/model/index.ts";
+import { extractionSchema } from "../../../graph/model/schemas.ts";
 import {
   builtinExtractor,
   documentOf,
+  extractFrom,
   findSources,
   loadTables,
   readFileSource,
@@ -35,6 +37,36 @@ async function samples(): Promise<SourceDocument[]> {
   );
   return Promise.all(sources.map(({ bytes, intake }) => readSource(bytes, intake)));
 }
+
+describe("a claim", () => {
+  const text = "China spied on Belgium. Russia spied\non Latvia. Iran spied on Sweden.";
+  const at = (words: string) => text.indexOf(words);
+  const pages = [
+    { number: 1, start: 0, end: at("on Latvia") },
+    { number: 2, start: at("on Latvia"), end: text.length },
+  ];
+
+  it("knows the page on which its evidence begins, whoever read it", async () => {
+    const extractor = await open();
+    const document = { ...documentOf(text), pages };
+    const { claims } = await extractFrom(extractor, document);
+    expect(claims.map(({ page, evidence }) => [page, evidence.text.split(" ")[0]])).toEqual([
+      [1, "China"],
+      [1, "Russia"],
+      [2, "Iran"],
+    ]);
+    // A page is no part of what a claim says.
+    const plain = await extractFrom(extractor, documentOf(text));
+    expect(plain.claims.map(({ page }) => page)).toEqual([null, null, null]);
+    expect(plain.claims.map(({ id }) => id)).toEqual(claims.map(({ id }) => id));
+  });
+
+  it("is read from an archive that knew nothing of pages", async () => {
+    const extraction = await extractFrom(await open(), documentOf(text));
+    const old = { ...extraction, claims: extraction.claims.map(({ page: _, ...claim }) => claim) };
+    expect(extractionSchema.parse(old)).toEqual(extraction);
+  });
+});
 
 describe("the built-in extractor over the gold passages", () => {
   extractorContract(open, async () => passages("test/gold/"));

@@ -16,6 +16,7 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
   mediaType: "text/plain",
   parts: null,
   isRead: true,
+  signature: null,
   extraction: {
     name: "extraction-builtin-0.1.0.json",
     hash: `hash of ${sha256}`,

@@ -14,6 +14,7 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   mediaType: "text/plain",
   parts: null,
   isRead: true,
+  signature: null,
   extraction: null,
   failure: null,
   ...says,
@@ -39,6 +40,8 @@ const standing = {
   state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
   errorOf: () => null,
   reliabilityOf: () => null,
+  reportOf: () => null,
+  copiesOf: () => [],
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);

@@ -114,6 +114,25 @@ describe("the columns of a table", () => {
   });
 });
 
+describe("a table without a name", () => {
+  const pasted = (content: string, columns: { text: string } | null) =>
+    partsOf(content, intakeOf(null, {}, { columns }));
+
+  it("is one where its columns are named", async () => {
+    expect((await pasted("kop,tekst\nA,Woorden\n", { text: "tekst" })).map(shown)).toEqual([
+      "row 2: Woorden",
+    ]);
+    expect((await pasted('{"tekst": "Woorden"}\n', { text: "tekst" })).map(shown)).toEqual([
+      "line 1: Woorden",
+    ]);
+    expect(await pasted("title,text\nA,Words\n", null)).toEqual([]);
+  });
+
+  it("leaves a report that was named beside it alone", async () => {
+    expect(await rowsOfTable("title,text\nA,Words\n", "report.txt", { text: "text" })).toEqual([]);
+  });
+});
+
 describe("a row that is broken", () => {
   it("with more cells than columns is refused, and the others go on", async () => {
     expect(await rows("title,text\nA,One\nB,Two, three\nC,Four,,\nD,Five\n")).toEqual([

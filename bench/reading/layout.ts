@@ -1,0 +1,55 @@
+import type { Text } from "./texts.ts";
+
+/** How a document is set. */
+export interface Layout {
+  readonly paper: "a4" | "letter";
+  readonly columns: 1 | 2 | 3;
+  /** Size of the text's font, points. */
+  readonly points: number;
+  /** Both edges straight; else the right one is ragged. */
+  readonly isJustified: boolean;
+  readonly isHyphenated: boolean;
+  /** Paragraphs begin with an indent; else a gap parts them. */
+  readonly isIndented: boolean;
+  /** Runs along on top of each page; null for none. */
+  readonly head: string | null;
+  readonly foot: "none" | "number" | "number of all";
+  readonly font: "serif" | "sans";
+  /** The headline goes over all columns. */
+  readonly isHeadlineWide: boolean;
+  /** Stands in a box at the side of the text. */
+  readonly sidebar: Text | null;
+  readonly hasNotes: boolean;
+}
+
+export const PLAIN: Layout = {
+  paper: "a4",
+  columns: 1,
+  points: 11,
+  isJustified: false,
+  isHyphenated: false,
+  isIndented: false,
+  head: null,
+  foot: "number",
+  font: "serif",
+  isHeadlineWide: true,
+  sidebar: null,
+  hasNotes: true,
+};
+
+/** What a reader should find: the text, a sidebar before it as in the source, and apart from it the notes, which may
+ *  stand between any two paragraphs. */
+export function knownText(
+  texts: readonly Text[],
+  { hasNotes, sidebar }: Layout,
+): { text: string; notes: string[] } {
+  const pieces = [...(sidebar ? [sidebar] : []), ...texts].flat();
+  const written = pieces.flatMap((piece) => {
+    if (piece.kind === "list") return [...piece.items];
+    return piece.kind === "table" ? piece.rows.map((row) => row.join(" ")) : [piece.text];
+  });
+  const notes = pieces.flatMap((piece) =>
+    piece.kind === "paragraph" && piece.note !== undefined ? [piece.note] : [],
+  );
+  return { text: written.join("\n\n"), notes: hasNotes ? notes : [] };
+}

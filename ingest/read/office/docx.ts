@@ -1,0 +1,88 @@
+import { SourceError } from "../../../graph/model/index.ts";
+import type { Contents, Readable } from "../contents.ts";
+import { firstOf, normaliseFound, tidy } from "../metadata.ts";
+import { walkXml } from "../packages/xml.ts";
+import { openPackage, type Packed } from "../packages/zip.ts";
+import { readStories, type Story } from "./docx-story.ts";
+import { PLAIN, readStyles } from "./docx-styles.ts";
+import { textOfBlocks } from "./flow.ts";
+import { factsOf, titleOf } from "./properties.ts";
+
+const FORMAT = "Word document";
+const RELATIONSHIPS = { "http://schemas.openxmlformats.org/package/2006/relationships": "rel" };
+const CORE = {
+  "http://schemas.openxmlformats.org/package/2006/metadata/core-properties": "cp",
+  "http://purl.org/dc/elements/1.1/": "dc",
+  "http://purl.org/dc/terms/": "dcterms",
+};
+
+/** The parts of a package, by how others call them (ECMA-376 part 2): a relationship's target is relative to the part
+ *  that names it, and names are the same in capitals. */
+function partsOf(files: readonly Packed[], file: string) {
+  const byName = new Map(files.map((packed) => [packed.name.toLowerCase(), packed]));
+  const part = async (name: string | null) =>
+    (name === null ? undefined : await byName.get(name.toLowerCase())?.read()) ?? null;
+  /** Names of the parts that one part points to, by the last word of the kind of relationship. */
+  const targetsOf = async (name: string): Promise<ReadonlyMap<string, string>> => {
+    const cut = name.lastIndexOf("/") + 1;
+    const bytes = await part(`${name.slice(0, cut)}_rels/${name.slice(cut)}.rels`);
+    const targets = new Map<string, string>();
+    if (bytes === null) return targets;
+    walkXml(bytes, { file, format: FORMAT }, RELATIONSHIPS, {
+      open: (element, attributes) => {
+        const [type, target] = [attributes("Type"), attributes("Target")];
+        if (element === "rel:Relationship" && type !== null && target !== null) {
+          const kind = type.slice(type.lastIndexOf("/") + 1);
+          if (attributes("TargetMode") !== "External" && !targets.has(kind)) {
+            targets.set(kind, target.startsWith("/") ? target.slice(1) : name.slice(0, cut) + target);
+          }
+        }
+        return true;
+      },
+    });
+    return targets;
+  };
+  return { part, targetsOf };
+}
+
+/** Notes in the order in which the text refers to them. */
+function notesOf(ids: readonly string[], notes: ReadonlyMap<string, Story>) {
+  return [...new Set(ids)].flatMap((id) => notes.get(id)?.blocks ?? []);
+}
+
+/** Reads a Word document (Office Open XML, ECMA-376): its body, then its footnotes and endnotes; without comments,
+ *  headers, footers, and what is hidden or deleted. Rejects with source/damaged, source/encrypted, source/over-limit,
+ *  source/too-deep, source/too-long. */
+export async function readDocx({ bytes, file }: Readable): Promise<Contents> {
+  const { part, targetsOf } = partsOf(await openPackage(bytes, { file, format: FORMAT }), file);
+  const named = { file, format: FORMAT };
+  const root = await targetsOf("");
+  const main = root.get("officeDocument") ?? "word/document.xml";
+  const body = await part(main);
+  if (body === null) throw new SourceError("source/damaged", { ...named, reason: `${main} is not in it` });
+  const related = await targetsOf(main);
+  const styles = await part(related.get("styles") ?? null);
+  const styleOf = styles === null ? () => PLAIN : readStyles(styles, named);
+  const story = readStories(body, { ...named, styleOf }).get("");
+  if (story === undefined) throw new SourceError("source/damaged", { ...named, reason: "it has no body" });
+  const stories = async (kind: string, ids: readonly string[]) => {
+    const notes = ids.length === 0 ? null : await part(related.get(kind) ?? null);
+    return notes === null ? [] : notesOf(ids, readStories(notes, { ...named, styleOf }));
+  };
+  const footnotes = await stories("footnotes", story.footnotes);
+  const endnotes = await stories("endnotes", story.endnotes);
+
+  const core = await part(root.get("core-properties") ?? "docProps/core.xml");
+  const facts = core === null ? {} : factsOf(core, named, CORE);
+  return {
+    kind: "text",
+    text: textOfBlocks([...story.blocks, ...footnotes, ...endnotes]),
+    found: normaliseFound({
+      ...firstOf(),
+      title: titleOf(facts["dc:title"], story),
+      publishedAt: facts["dcterms:modified"] ?? facts["dcterms:created"] ?? null,
+      language: facts["dc:language"] ?? null,
+    }),
+    byline: tidy(facts["dc:creator"]),
+  };
+}
