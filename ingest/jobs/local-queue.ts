@@ -39,7 +39,7 @@ export interface QueueOptions {
 export interface LocalQueue {
   readonly ledger: Pick<
     Ledger,
-    "state" | "errorOf" | "report" | "changes" | "watch" | "idle" | "active" | "progress"
+    "state" | "errorOf" | "report" | "isActive" | "active" | "progress" | "changes" | "watch" | "idle"
   >;
   /** Whether the extraction that counts is by the extractor that reads now. */
   isCurrent(sha256: string): boolean;

@@ -15,6 +15,7 @@ import { documentPage } from "./document-page.ts";
 import type { Door } from "./door.ts";
 import { following } from "./following.ts";
 import { forget, meantDocument } from "./forgetting.ts";
+import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
@@ -93,6 +94,21 @@ export function caseOver(parts: CaseParts): Case {
       const sha = shaOfJob(job);
       return sha === null ? null : ledger.report(sha);
     },
+    jobs: async (filter) => jobsPage(parts, filter),
+    async cancel(job) {
+      const cancelled = cancelJobs(parts, job);
+      underWay.add(cancelled);
+      try {
+        return await cancelled;
+      } finally {
+        underWay.delete(cancelled);
+      }
+    },
+    async retry({ documents, code }) {
+      if (closed !== null) throw new Error("the case is closed");
+      const meant = documents?.map((document) => meantDocument(document, archive, parts.tombstones));
+      return await retryJobs(parts, meant ?? null, code);
+    },
     watch(job, listener) {
       const sha = shaOfJob(job);
       return sha === null ? () => undefined : ledger.watch(sha, listener);
@@ -102,6 +118,7 @@ export function caseOver(parts: CaseParts): Case {
       const standing = {
         state: ledger.state,
         errorOf: ledger.errorOf,
+        partsOf: (sha: string) => new Set(archive.find(sha)?.parts?.shas),
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
         reportOf: source.reportOf,
         copiesOf: source.copiesOf,

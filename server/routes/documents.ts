@@ -7,6 +7,7 @@ import {
   type DocumentState,
   type ErrorReport,
   type Intake,
+  JobError,
   type JobReport,
   LIMITS,
   type MediaType,
@@ -27,6 +28,8 @@ const SORTS = ["received", "published", "title", "claims"] as const satisfies re
 const DOCUMENTS = {
   text: words(),
   state: oneOf(STATES),
+  kind: oneOf(["document", "container"]),
+  container: words(),
   sort: oneOf(SORTS),
   order: oneOf(["asc", "desc"]),
   limit: wholeNumber(1, LIMITS.pageRowsMost),
@@ -168,13 +171,13 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
     throw new UsageError("usage/invalid", { reason: "The upload holds no file." });
   }
   const jobs: JobReport[] = [];
-  const refusals: { file: string; error: SourceError }[] = [];
+  const refusals: { file: string; error: SourceError | JobError }[] = [];
   for (const file of files) {
     try {
       if (file.bytes === null) throw tooLarge(file);
       jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()), again }));
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      if (!(error instanceof SourceError || error instanceof JobError)) throw error;
       refusals.push({ file: file.name ?? "", error });
     }
   }

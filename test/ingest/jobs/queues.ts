@@ -44,8 +44,10 @@ export function bagReading(does: Partial<Reading> = {}): Reading {
       if (!content.startsWith("{")) return openedOf(documentOf(content, { fileName, origin }));
       const { bag, text } = JSON.parse(content) as { bag: readonly InBag[]; text?: string };
       for (const [at, inside] of bag.entries()) await take(partOf(inside, `place ${at + 1}`));
-      const document = text === undefined ? null : { ...documentOf(text), sha256: sha256(bytes) };
-      return { mediaType: "application/zip", document, parts: bag.length };
+      const mediaType = "application/zip";
+      const document =
+        text === undefined ? null : { ...documentOf(text, { mediaType }), sha256: sha256(bytes) };
+      return { mediaType, document, parts: bag.length };
     },
     extract: async ({ sha256: sha }) => extractionOf(sha, [country("BEL", "Belgium")]),
     ...does,
