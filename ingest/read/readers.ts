@@ -53,4 +53,5 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
   "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
   "application/zip": async (source) => (await import("./packages/archive.ts")).readArchive(source),
+  "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
 };
