@@ -1,4 +1,5 @@
 import { type Column, usual } from "./columns.ts";
+import { notesFrom } from "./notes.ts";
 import type { Row } from "./rows.ts";
 
 /** Rows that belong together. A paragraph may go on in the next column or on the next page; a table has a row of cells
@@ -83,23 +84,10 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
   return Math.abs(inset) > size * INDENT && !STARTS_LOW.test(row.text);
 }
 
-/** Rows from which on, to its end, a column holds footnotes: in a smaller font, the first behind a raised mark. */
-function notesFrom(column: Column, { bodySize }: Setting): number {
-  let from = column.rows.length;
-  let marked = from;
-  while (from > 0) {
-    const row = column.rows[from - 1] as Row;
-    if (row.size > bodySize * 0.93) break;
-    from -= 1;
-    if (row.isNote || /^(?:\d{1,3}|[*†‡§])\s?\p{Lu}/u.test(row.text)) marked = from;
-  }
-  return marked;
-}
-
 function blocksOf(column: Column, setting: Setting): Block[] {
   const blocks: Block[] = [];
   const { page } = column;
-  const notes = notesFrom(column, setting);
+  const notes = notesFrom(column, setting.bodySize);
   let open: Row[] = [];
   const close = (kind: Block["kind"]) => {
     if (open.length > 0) blocks.push({ kind, rows: open.map((row) => ({ page, row })) });

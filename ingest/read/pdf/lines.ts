@@ -13,6 +13,8 @@ export interface Line {
   readonly font: string;
   /** Whether a raised number or sign stood before it, as before a footnote. It is not in the text. */
   readonly isNote: boolean;
+  /** Whether the file says of all of it that it is no part of the text. */
+  readonly isArtifact: boolean;
   /** Its place in the file's order. */
   readonly order: number;
 }
@@ -35,7 +37,7 @@ interface Growing {
   baseline: number;
   size: number;
   isNote: boolean;
-  readonly order: number;
+  order: number;
 }
 
 const isSpace = (text: string) => text.trim() === "";
@@ -110,6 +112,7 @@ const finished = ({ runs, text, left, right, baseline, isNote, order }: Growing)
   baseline,
   isNote,
   order,
+  isArtifact: runs.every((run) => run.isArtifact),
   size: mostly(runs, ({ size }) => Math.round(size * 10) / 10),
   font: mostly(runs, ({ font }) => font),
 });
@@ -133,25 +136,105 @@ export function toLines(runs: readonly GlyphRun[]): Line[] {
       const size = Math.max(line.size, run.size);
       const gap = (run.left - line.right) / size;
       if (gap > -0.5 && gap < GAP.part) {
-        grow(line, run, gap > GAP.word || (spaced && gap > 0.03));
+        grow(line, run, gap > GAP.word || (spaced && gap > 0.08));
         continue;
       }
     }
     line = begun(run, order);
     lines.push(line);
   }
-  return joinBeside(lines)
-    .map(finished)
-    .filter(({ text }) => text !== "");
+  return withBullets(joinBeside(lines).map(finished)).filter(({ text }) => text !== "");
 }
 
-/** Whether a gap like this one, at the same place, stands in another line as well: then it parts columns or cells.
- *  The spaces of a justified line fall anywhere. */
-function isAligned(left: number, baseline: number, starts: ReadonlyMap<number, Reach>): boolean {
-  return [-1, 0, 1].some((step) => {
-    const reach = starts.get(Math.round(left) + step);
-    return reach !== undefined && (reach.top < baseline - 2 || reach.bottom > baseline + 2);
+const BULLET = /^[•◦▪▫‣·●○■□\uE000-\uF8FF]$/u;
+/** A bullet stands at most this far before its words, in heights of the font. */
+const BULLET_REACH = 4;
+
+/** Some programs draw all bullets of a page at once: each is joined to the line that it stands before. */
+function withBullets(lines: readonly Line[]): Line[] {
+  const bullets = lines.filter(({ text }) => BULLET.test(text)).sort((a, b) => a.baseline - b.baseline);
+  if (bullets.length === 0) return [...lines];
+  const used = new Set<Line>();
+  const joined = lines.map((line) => {
+    if (BULLET.test(line.text)) return line;
+    let from = 0;
+    for (let to = bullets.length; from < to; ) {
+      const middle = (from + to) >> 1;
+      if ((bullets[middle] as Line).baseline < line.baseline - line.size * 0.35) from = middle + 1;
+      else to = middle;
+    }
+    // The nearest few: bullets of other columns may stand on the same line.
+    const bullet = bullets
+      .slice(from, from + 8)
+      .find(
+        (one) =>
+          !used.has(one) &&
+          Math.abs(one.baseline - line.baseline) <= line.size * 0.35 &&
+          one.left < line.left &&
+          line.left - one.right < line.size * BULLET_REACH,
+      );
+    if (bullet === undefined) return line;
+    used.add(bullet);
+    return { ...line, text: `${bullet.text} ${line.text}` };
   });
+  return joined.filter((line) => !used.has(line));
+}
+
+/** Lines that lie on one baseline, from left to right. */
+type Level = readonly Growing[];
+
+/** Levels that are looked at above and below a gap, and of them those that must have it too. */
+const LOOK = { levels: 4, alike: 2 } as const;
+
+/** What of a gap, given by its ends, is empty on another level as well: `alike` if something stands on both sides of it
+ *  there, `open` if on one alone, null if the gap is filled. */
+function gapOn(
+  level: Level,
+  left: number,
+  right: number,
+): { left: number; right: number; isOpen: boolean } | null {
+  // The first line that ends right of the gap's beginning.
+  let from = 0;
+  for (let to = level.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if ((level[middle] as Growing).left < (left + right) / 2) from = middle + 1;
+    else to = middle;
+  }
+  const before = level[from - 1];
+  const after = level[from];
+  const emptyFrom = Math.max(left, before?.right ?? left);
+  const emptyTo = Math.min(right, after?.left ?? right);
+  return emptyFrom < emptyTo
+    ? { left: emptyFrom, right: emptyTo, isOpen: before === undefined || after === undefined }
+    : null;
+}
+
+/** Whether a gap goes on upwards and downwards, so that it parts columns or cells. The spaces of a stretched line fall
+ *  anywhere. */
+function isGutter(
+  levels: readonly Level[],
+  at: number,
+  gap: { left: number; right: number },
+  size: number,
+): boolean {
+  let alike = 0;
+  for (const step of [-1, 1]) {
+    let open = gap;
+    let last = levels[at]?.[0]?.baseline ?? 0;
+    for (let away = 1; away <= LOOK.levels; away += 1) {
+      const level = levels[at + step * away];
+      const baseline = level?.[0]?.baseline;
+      if (level === undefined || baseline === undefined || Math.abs(baseline - last) > size * 2.5) break;
+      const found = gapOn(level, open.left, open.right);
+      if (found === null || found.right - found.left < size * 0.4) break;
+      if (!found.isOpen) {
+        alike += 1;
+        open = found;
+      }
+      last = baseline;
+    }
+  }
+  return alike >= LOOK.alike;
 }
 
 /** The first and the last baseline of the lines that begin at one place. */
@@ -160,39 +243,63 @@ interface Reach {
   bottom: number;
 }
 
+/** Where lines begin, to the point: those before which nothing stands, or a wide gap. */
+function beginnings(levels: readonly Level[]): ReadonlyMap<number, Reach> {
+  const found = new Map<number, Reach>();
+  for (const level of levels) {
+    for (const [at, { left, baseline, size }] of level.entries()) {
+      const before = level[at - 1];
+      if (before !== undefined && left - before.right < size * GAP.part) continue;
+      const reach = found.get(Math.round(left));
+      if (reach) reach.bottom = baseline;
+      else found.set(Math.round(left), { top: baseline, bottom: baseline });
+    }
+  }
+  return found;
+}
+
+/** Whether another line begins at the same place. */
+function isAligned({ left, baseline }: Growing, starts: ReadonlyMap<number, Reach>): boolean {
+  return [-1, 0, 1].some((step) => {
+    const reach = starts.get(Math.round(left) + step);
+    return reach !== undefined && (reach.top < baseline - 2 || reach.bottom > baseline + 2);
+  });
+}
+
+/** Lines that lie on one baseline, from the top. */
+function toLevels(lines: readonly Growing[]): Growing[][] {
+  const levels: Growing[][] = [];
+  for (const line of [...lines].sort((a, b) => a.baseline - b.baseline || a.left - b.left)) {
+    const level = levels[levels.length - 1];
+    const first = level?.[0];
+    if (level && first && line.baseline - first.baseline <= Math.min(line.size, first.size) * SAME_BASELINE) {
+      level.push(line);
+    } else levels.push([line]);
+  }
+  for (const level of levels) level.sort((a, b) => a.left - b.left);
+  return levels;
+}
+
 /** Joins lines that lie beside each other on one baseline with no more between them than a wide space. */
 function joinBeside(lines: readonly Growing[]): Growing[] {
-  const byPlace = [...lines].sort((a, b) => a.baseline - b.baseline || a.left - b.left);
-  const starts = new Map<number, Reach>();
-  for (const { left, baseline } of byPlace) {
-    const reach = starts.get(Math.round(left));
-    if (reach) reach.bottom = baseline;
-    else starts.set(Math.round(left), { top: baseline, bottom: baseline });
-  }
-  const rows: Growing[][] = [];
-  for (const line of byPlace) {
-    const row = rows[rows.length - 1];
-    const last = row?.[row.length - 1];
-    if (
-      row &&
-      last &&
-      line.baseline - (row[0] as Growing).baseline <= Math.min(line.size, last.size) * SAME_BASELINE
-    ) {
-      row.push(line);
-    } else rows.push([line]);
-  }
+  const levels = toLevels(lines);
+  const starts = beginnings(levels);
   const joined: Growing[] = [];
-  for (const row of rows) {
-    row.sort((a, b) => a.left - b.left);
+  for (const [at, level] of levels.entries()) {
     let last: Growing | undefined;
-    for (const line of row) {
-      const gap =
-        last === undefined
-          ? Number.POSITIVE_INFINITY
-          : (line.left - last.right) / Math.max(line.size, last.size);
-      const isOne =
-        gap > -0.5 && (gap < 0.5 || (gap < GAP.far && !isAligned(line.left, line.baseline, starts)));
-      if (last !== undefined && isOne) {
+    for (const line of level) {
+      const size = last === undefined ? line.size : Math.max(line.size, last.size);
+      const gap = last === undefined ? Number.POSITIVE_INFINITY : (line.left - last.right) / size;
+      const isSpace =
+        last !== undefined &&
+        gap > -0.5 &&
+        (gap < 0.5 ||
+          (gap < GAP.far &&
+            !isAligned(line, starts) &&
+            !isGutter(levels, at, { left: last.right, right: line.left }, size)));
+      if (last !== undefined && isSpace) {
+        // A bullet may be drawn long after its words: the longer part tells when the line is read.
+        if (line.text.length > last.text.length) last.order = line.order;
         last.text = `${last.text}${gap > GAP.word ? " " : ""}${line.text}`;
         last.right = Math.max(last.right, line.right);
         for (const run of line.runs) last.runs.push(run);
