@@ -32,8 +32,9 @@ export const LIMITS = {
   /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
    *  from. Honest text packs to a tenth, a bomb to a thousandth. */
   expandRatio: 100,
-  /** Lines of one mail, and parts in it. Raising them costs memory: its parser keeps something for each. */
-  mailLines: 1_000_000,
+  /** Lines of one mail, without those of packed attachments, and parts in it. Raising them costs memory: its parser keeps two
+   *  kilobytes for each. */
+  mailLines: 200_000,
   mailParts: 10_000,
   /** Parts of a mail that may stand inside each other. */
   mailDepth: 50,

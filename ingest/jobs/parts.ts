@@ -168,7 +168,7 @@ async function toRecord(
       given: inherited(given, intake.given),
       receivedAt: now(),
       origin: { container: sha256, place, depth },
-      columns: intake.columns,
+      columns: part.columns ?? intake.columns,
     };
     return { sha256: await takeIn({ bytes, intake: arriving, again, signal }), url, place, error: null };
   } catch (error) {
