@@ -14,6 +14,7 @@ import { printJson, type Terminal } from "../terminal.ts";
 
 interface IngestFlags extends CaseFlags, Partial<Metadata> {
   readonly columns?: Columns;
+  readonly fetch?: boolean;
   readonly again?: boolean;
   readonly json?: boolean;
 }
@@ -52,6 +53,7 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .option("--marking <text>", "handling marking, such as TLP:AMBER")
     .option("--language <code>", "language, such as en", languageCode)
     .addOption(columnsOption())
+    .option("--fetch", "fetch the pages that files name: feeds, lists of addresses")
     .option("--again", "take in documents that were forgotten, too")
     .option("--json", "print the summary as one JSON object and nothing else")
     .addHelpText("after", EXAMPLES)
@@ -120,7 +122,7 @@ async function ingest(
       progress.end();
     }
   };
-  const isFetching = paths.some(isAddress);
+  const isFetching = flags.fetch === true || paths.some(isAddress);
   return withCase(caseSettings(flags, terminal), terminal, work, { isFetching });
 }
 

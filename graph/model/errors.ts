@@ -126,8 +126,8 @@ export const ERRORS = {
   // Fetching a page.
   "fetch/off": entry<{ url: string }>(
     403,
-    (p) => `${p.url} was not fetched: this server asks nothing of the web.`,
-    "Start it with `tangle serve --allow-fetch`, or save the page and ingest the file.",
+    (p) => `${p.url} was not fetched: nothing is asked of the web here.`,
+    "Start the server with `tangle serve --allow-fetch`; without a server `tangle ingest --fetch` asks. Or save the page and ingest the file.",
   ),
   "fetch/bad-url": entry<{ url: string; reason: string }>(
     400,

@@ -58,7 +58,7 @@ export interface AddressJobs {
   /** Asks again for a page that failed, as it was asked for before; whether there was one. Where
    *  nothing is fetched it stays as it is. */
   retry(id: string): Promise<boolean>;
-  /** Cancels a job that waits or is being fetched; whether there was one. */
+  /** Cancels a job that waits or is being fetched; whether it was in time. */
   cancel(id: string): Promise<boolean>;
   /** Resolves when nothing is being fetched. */
   idle(): Promise<void>;
@@ -215,7 +215,8 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
       if (job === undefined) return false;
       job.ending.abort(new JobError("job/cancelled", { file: job.asked.url }));
       await job.ended;
-      return true;
+      // It may have been archived at that very moment.
+      return report(id)?.error?.code === "job/cancelled";
     },
     async idle() {
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));

@@ -54,7 +54,7 @@ describe("an address without a text", () => {
     isOff = true;
     const answer = await send({ url: "https://example.org/" });
     expect(problemOf(answer)).toBe(
-      "403 fetch/off https://example.org/ was not fetched: this server asks nothing of the web.",
+      "403 fetch/off https://example.org/ was not fetched: nothing is asked of the web here.",
     );
     expect(answer.body).toMatchObject({ error: { hint: expect.stringContaining("--allow-fetch") } });
   });
