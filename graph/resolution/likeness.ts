@@ -44,9 +44,11 @@ const SHARED_FACTS = 0.6;
 const FEW_FACTS = 12;
 const SHARED_WITHOUT_FACTS = 0.8;
 /** Most conflicts, as a share of the settings that both have, of all and of numbers: reports by one form share their settings,
- *  with other names and numbers in them, or with other numbers alone. A copy may correct a figure. */
+ *  with other names and numbers in them, or with other numbers alone. A copy may correct a figure, and
+ *  write a name or two by the rules of its house. */
 const CONFLICTS = 0.1;
 const NUMBER_CONFLICTS = 0.3;
+const NAMES_IN_HOUSE = 2;
 /** Least share of a copy of a copy that still belongs to the report. */
 const KIN = 0.3;
 
@@ -143,7 +145,10 @@ function isAtOdds({ names, numbers }: Pick<Likeness, "names" | "numbers">): bool
   const conflicts = names.conflicts + numbers.conflicts;
   const all = names.agreements + numbers.agreements + conflicts;
   const ofNumbers = numbers.agreements + numbers.conflicts;
+  const isOtherwise = conflicts > CONFLICTS * all;
+  const isOtherwiseNumbered = numbers.conflicts > NUMBER_CONFLICTS * ofNumbers;
   return (
-    conflicts > CONFLICTS * all || (numbers.conflicts > 1 && numbers.conflicts > NUMBER_CONFLICTS * ofNumbers)
+    (isOtherwise && (numbers.conflicts > 0 || names.conflicts > NAMES_IN_HOUSE)) ||
+    (isOtherwiseNumbered && numbers.conflicts > 1)
   );
 }
