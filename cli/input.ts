@@ -6,19 +6,28 @@ import { type Metadata, type SourceDocument, SourceError, UsageError } from "../
 import type { Terminal } from "./terminal.ts";
 
 /** The document in a file of any format that Tangle reads; `-` is standard input. `given` wins over what the file or its sidecar
- *  says of it. Throws SourceError. */
+ *  says of it. Whatever is no plain text is opened in a process of its own. Throws SourceError, and what another process
+ *  says is wrong with it. */
 export async function readDocument(
   file: string,
   terminal: Terminal,
   given: Partial<Metadata> = {},
 ): Promise<SourceDocument> {
-  const { readFileSource, readSource, readStdin } = await import("../ingest/index.ts");
+  const { needsSandbox, openSandbox, readFileSource, readSource, readStdin } = await import(
+    "../ingest/index.ts"
+  );
   const options = { receivedAt: terminal.now(), given };
   const { bytes, intake } =
     file === "-"
       ? await readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options)
       : await readFileSource(file, options);
-  return readSource(bytes, intake);
+  if (!(await needsSandbox(bytes, intake))) return readSource(bytes, intake);
+  const sandbox = openSandbox({ most: 1, spare: 0 });
+  try {
+    return await readSource(bytes, intake, sandbox.open);
+  } finally {
+    await sandbox.close();
+  }
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -10,6 +10,8 @@ export type {
   ForgetReceipt,
   ForgetRequest,
   IngestSummary,
+  JobFilter,
+  RetryRequest,
   Submission,
 } from "./case/case.ts";
 export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";

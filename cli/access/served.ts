@@ -63,17 +63,18 @@ function json(body: unknown): RequestInit {
 
 /** A source as the server takes it in: an upload with its bytes as they are. */
 function upload({ bytes, intake, again }: Submission): RequestInit {
-  const { fileName, mediaType, given } = intake;
+  const { fileName, mediaType, given, columns } = intake;
   if (fileName === null) {
     const text = toUtf8(bytes);
     if (text !== null) {
-      return json({ text, ...given, format: mediaType, ...(again && { again }) });
+      return json({ text, ...given, columns, format: mediaType, ...(again && { again }) });
     }
   }
   const body = new FormData();
   for (const [name, value] of Object.entries({ ...given, format: mediaType })) {
     if (value !== null) body.set(name, value);
   }
+  if (columns !== null) body.set("columns", JSON.stringify(columns));
   if (again) body.set("again", "true");
   // Last, so that the fields are known when the file arrives.
   body.set("file", new File([Uint8Array.from(bytes)], fileName ?? "standard input"));

@@ -1,8 +1,15 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type ErrorReport, type JobReport, type Metadata, TangleError } from "../../graph/model/index.ts";
+import {
+  type Columns,
+  type ErrorReport,
+  type JobReport,
+  type Metadata,
+  TangleError,
+} from "../../graph/model/index.ts";
 import type { FoundSources, RawSource } from "../../ingest/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
+import { columnsOption } from "../columns.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { progressBar } from "../output/progress.ts";
 import { toSummaryText } from "../output/summary.ts";
@@ -11,6 +18,7 @@ import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 interface IngestFlags extends CaseFlags, Partial<Metadata> {
+  readonly columns?: Columns;
   readonly again?: boolean;
   readonly json?: boolean;
 }
@@ -21,12 +29,14 @@ const UNSETTLED_MOST = 256;
 const EXAMPLES = `
 Examples:
   tangle ingest reports/
+  tangle ingest articles.csv --columns text=body,title=headline,publishedAt=date
   tangle ingest statement.html --publisher "Ministry of Defence" --published-at 2025-03-04
   curl -s https://example.org/report.txt | tangle ingest - --title "Annual report" --data cases/annual
 
 A file REPORT.txt.meta.yaml (or .json) beside REPORT.txt, or front matter in it, says title, publisher, url,
 published_at, marking, language for that file; the options above say it for every file named.
-Reads plain text, Markdown and HTML. Ingesting the same bytes again changes nothing.`;
+Reads text, Markdown, web pages, PDF, Word, OpenDocument, RTF, mails, feeds, tables and archives of these; what
+stands in a mailbox, table, feed or archive becomes documents of its own. Ingesting the same bytes again changes nothing.`;
 
 export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("ingest")
@@ -41,6 +51,7 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .addOption(publishedAtOption())
     .option("--marking <text>", "handling marking, such as TLP:AMBER")
     .option("--language <code>", "language, such as en", languageCode)
+    .addOption(columnsOption())
     .option("--again", "take in documents that were forgotten, too")
     .option("--json", "print the summary as one JSON object and nothing else")
     .addHelpText("after", EXAMPLES)
@@ -65,7 +76,11 @@ async function ingest(
   ]);
   const { title, publisher, url, publishedAt, marking, language } = flags;
   const given = { title, publisher, url, publishedAt, marking, language };
-  const options = () => ({ given: withoutGaps(given), receivedAt: terminal.now() });
+  const options = () => ({
+    given: withoutGaps(given),
+    columns: flags.columns ?? null,
+    receivedAt: terminal.now(),
+  });
 
   return withCase(caseSettings(flags, terminal), terminal, async (access) => {
     const began = performance.now();

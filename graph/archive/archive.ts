@@ -18,6 +18,7 @@ import {
   readersOf,
   withDocument,
   withExtraction,
+  withParts,
 } from "./catalogue.ts";
 import {
   type ArchivedExtraction,
@@ -26,13 +27,18 @@ import {
   DOCUMENT,
   INTAKE,
   isOfDocument,
+  madeWith,
   namesIn,
+  PARTS,
+  type Parts,
   readDocumentFile,
   readExtractionFile,
   readIntakeFile,
+  readPartsFile,
   readSourceFile,
   SOURCE,
 } from "./document-folder.ts";
+import { openKinship } from "./kinship.ts";
 import { openLog } from "./line-log.ts";
 import { sealed } from "./seal.ts";
 import {
@@ -51,6 +57,8 @@ export interface Archive {
    *  were damaged are written anew (source, intake) or removed, to be made again. */
   putSource(bytes: Uint8Array, intake: Intake): Promise<{ readonly sha256: string; readonly isNew: boolean }>;
   putDocument(document: SourceDocument): Promise<void>;
+  /** What stood inside a source; the parts themselves are sources of their own. */
+  putParts(parts: Parts): Promise<void>;
   /** Returns the SHA-256 of the extraction as kept. */
   putExtraction(extraction: Extraction): Promise<string>;
   putAttempt(sha256: string, attempt: Attempt): Promise<void>;
@@ -62,11 +70,15 @@ export interface Archive {
   readIntake(sha256: string): Promise<Intake>;
   /** Null until it is read. */
   readDocument(sha256: string): Promise<SourceDocument | null>;
+  /** Null for a source without parts, and until they are known. */
+  readParts(sha256: string): Promise<Parts | null>;
   /** The extraction that counts; null for none. */
   readExtraction(sha256: string): Promise<ArchivedExtraction | null>;
 
   /** From memory. */
   find(sha256: string): ArchivedDocument | null;
+  /** From memory: sources of the archive that it came in, as they say or as its intake says; sorted. */
+  containersOf(sha256: string): readonly string[];
   /** From memory; in the order they came in, then by hash. */
   list(): readonly ArchivedDocument[];
 }
@@ -82,7 +94,10 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
   const entries = await readCatalogue(root, stamp);
   let sorted: readonly ArchivedDocument[] | null = null;
 
+  const kinship = openKinship();
+  for (const entry of entries.values()) kinship.keep(entry, null);
   const keep = (entry: ArchivedDocument): void => {
+    kinship.keep(entry, entries.get(entry.sha256) ?? null);
     entries.set(entry.sha256, entry);
     sorted = null;
   };
@@ -127,6 +142,11 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
       await writing(root, () => writeWhole(path, sealed(document).content));
       keep(withDocument(entryOf(document.sha256), document));
     },
+    async putParts(parts) {
+      const path = join(folderOf(root, parts.sha256), PARTS);
+      await writing(root, () => writeWhole(path, sealed(parts).content));
+      keep(withParts(entryOf(parts.sha256), parts));
+    },
     async putExtraction(extraction) {
       const sha = extraction.document.sha256;
       const name = extractionName(extraction.extractor);
@@ -149,6 +169,8 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
       }
     },
     async remove(sha) {
+      const entry = entries.get(sha);
+      if (entry !== undefined) kinship.remove(entry);
       entries.delete(sha);
       sorted = null;
       await writing(root, () => removeFolderWhole(folderOf(root, sha)));
@@ -156,11 +178,17 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
     readSource: (sha) => readSourceFile(folderOf(root, sha)),
     readIntake: (sha) => readIntakeFile(folderOf(root, sha)),
     readDocument: (sha) => readDocumentFile(folderOf(root, sha)),
+    readParts: (sha) => readPartsFile(folderOf(root, sha)),
     async readExtraction(sha) {
       const entry = entries.get(sha)?.extraction ?? null;
       return entry && (await readExtractionFile(folderOf(root, sha), entry.name));
     },
     find: (sha) => entries.get(sha) ?? null,
+    containersOf(sha) {
+      const named = kinship.containersOf(sha);
+      const first = entries.get(sha)?.origin?.container;
+      return first === undefined || !entries.has(first) ? named : [...new Set([...named, first])].sort();
+    },
     list() {
       sorted ??= [...entries.values()].sort(
         (a, b) => compare(a.receivedAt, b.receivedAt) || compare(a.sha256, b.sha256),
@@ -214,7 +242,7 @@ async function mend(folder: string, source: Readonly<Record<string, Uint8Array |
     } catch (error) {
       if (!(error instanceof TangleError)) throw error;
       if (name === INTAKE) await writeWhole(join(folder, INTAKE), source[INTAKE] ?? "");
-      else await rm(join(folder, name), { force: true });
+      else for (const made of madeWith(name)) await rm(join(folder, made), { force: true });
     }
   }
 }

@@ -6,7 +6,9 @@ import {
   extractionName,
   type Intake,
   METADATA_KEYS,
+  type MediaType,
   type Metadata,
+  type Origin,
   readSignature,
   type Signature,
   type SourceDocument,
@@ -21,11 +23,14 @@ import {
   isOfDocument,
   namesIn,
   outlineOf,
+  PARTS,
+  type Parts,
   readAttempts,
   readDocumentFile,
   readExtractionFile,
   readExtractionOutline,
   readIntakeFile,
+  readPartsFile,
   SOURCE,
 } from "./document-folder.ts";
 
@@ -36,14 +41,34 @@ export interface ArchivedDocument extends Metadata {
   readonly displayTitle: string;
   readonly fileName: string | null;
   readonly receivedAt: string;
+  /** What it came in; null for what came in by itself. */
+  readonly origin: Origin | null;
+  /** What it was read as; null until it is read. */
+  readonly mediaType: MediaType | null;
   /** Whether its text is there (`document.json`). */
   readonly isRead: boolean;
+  /** What stands inside it (`parts.json`); null for nothing, and until that is known. */
+  readonly parts: PartsOutline | null;
   /** What tells its copies: as the archive has it, or worked out from its text; null until it is read. */
   readonly signature: Signature | null;
   /** The extraction that counts: this extractor's own, or else that of the latest version; null for none. */
   readonly extraction: ExtractionEntry | null;
   /** Why its last attempt failed; null when a later one did not. */
   readonly failure: Failure | null;
+}
+
+/** What the catalogue keeps of a source's parts. */
+export interface PartsOutline extends Pick<Parts, "isContainer" | "isWhole"> {
+  readonly count: number;
+  /** Of those that were archived, each once, in order. */
+  readonly shas: readonly string[];
+  readonly refused: number;
+}
+
+/** Whether a source is one that has others in it and no text of its own, and all of them were taken out: it is done, and
+ *  no document of the graph. */
+export function isContainer({ parts }: Pick<ArchivedDocument, "parts">): boolean {
+  return parts?.isContainer === true && parts.isWhole;
 }
 
 export interface ExtractionEntry extends ExtractionOutline {
@@ -67,7 +92,10 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
     displayTitle: displayTitle(sha256, intake.given.title, intake.fileName, null),
     fileName: intake.fileName,
     receivedAt: intake.receivedAt,
+    origin: intake.origin,
+    mediaType: null,
     isRead: false,
+    parts: null,
     signature: null,
     extraction: null,
     failure: null,
@@ -81,7 +109,24 @@ export function withDocument(entry: ArchivedDocument, document: SourceDocument):
   ) as unknown as Metadata;
   const title = displayTitle(entry.sha256, document.title, entry.fileName, document.text);
   const signature = readSignature(document.signature) ?? signatureOf(document.text);
-  return { ...entry, ...metadata, displayTitle: title, isRead: true, signature };
+  return {
+    ...entry,
+    ...metadata,
+    displayTitle: title,
+    mediaType: document.mediaType,
+    isRead: true,
+    signature,
+  };
+}
+
+/** The entry once its parts are archived. */
+export function withParts(entry: ArchivedDocument, { mediaType, parts, ...how }: Parts): ArchivedDocument {
+  const shas = [...new Set(parts.flatMap(({ sha256 }) => sha256 ?? []))];
+  const refused = parts.filter(({ sha256 }) => sha256 === null).length;
+  const { isContainer, isWhole } = how;
+  const outline = { isContainer, isWhole, count: parts.length, shas, refused };
+  const failure = isContainer && isWhole ? null : entry.failure;
+  return { ...entry, mediaType: mediaType ?? entry.mediaType, parts: outline, failure };
 }
 
 /** The entry once it is extracted; what failed before is overcome. */
@@ -121,6 +166,10 @@ export async function readEntry(
   }
   const attempt = (await undamaged(readAttempts(folder)))?.findLast(isOfDocument);
   if (attempt) entry = { ...entry, failure: { error: attempt.error, extractor: attempt.extractor } };
+  if (names.includes(PARTS)) {
+    const parts = await undamaged(readPartsFile(folder));
+    if (parts !== null) entry = withParts(entry, parts);
+  }
   const name = currentExtraction(names, stamp);
   if (name !== null) {
     const outline = await undamaged(readExtractionOutline(folder, name));
@@ -137,6 +186,7 @@ export function readersOf(
   return new Map<string, () => Promise<unknown>>([
     [INTAKE, () => readIntakeFile(folder)],
     [DOCUMENT, () => readDocumentFile(folder)],
+    [PARTS, () => readPartsFile(folder)],
     ...extractionNames(names).map((name) => [name, () => readExtractionFile(folder, name)] as const),
   ]);
 }

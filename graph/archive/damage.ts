@@ -11,10 +11,12 @@ import {
   extractionNames,
   INTAKE,
   namesIn,
+  PARTS,
   readAttemptLines,
   readDocumentFile,
   readExtractionFile,
   readIntakeFile,
+  readPartsFile,
   readSourceFile,
   SOURCE,
 } from "./document-folder.ts";
@@ -83,6 +85,7 @@ export async function damageOfDocument(caseFolder: string, sha: string): Promise
   await reading(SOURCE, () => readSourceFile(folder));
   await reading(INTAKE, () => readIntakeFile(folder));
   const document = await reading(DOCUMENT, () => readDocumentFile(folder));
+  await reading(PARTS, () => readPartsFile(folder));
   for (const name of extractionNames(await namesIn(folder))) {
     await reading(name, async (path) => {
       const read = await readExtractionFile(folder, name);

@@ -10,6 +10,8 @@ import {
   JOB_STAGES,
   type JobStage,
   languageNote,
+  MEDIA_TYPES,
+  type MediaType,
   type SourceDocument,
   sha256,
 } from "../model/index.ts";
@@ -33,24 +35,77 @@ export function isOfDocument(attempt: Attempt): boolean {
   return attempt.stage !== "write";
 }
 
+const errorSchema = z.object({
+  // A code that this version lacks says at least that it failed.
+  code: z
+    .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])
+    .catch("extract/failed"),
+  message: z.string(),
+  hint: z.string(),
+}) satisfies z.ZodType<ErrorReport>;
+
 const attemptSchema = z.object({
   stage: z.enum(JOB_STAGES),
-  error: z.object({
-    // A code that this version lacks says at least that it failed.
-    code: z
-      .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])
-      .catch("extract/failed"),
-    message: z.string(),
-    hint: z.string(),
-  }),
+  error: errorSchema,
   at: z.string(),
   extractor: z.object({ id: z.string(), version: z.string(), model: z.string().nullable() }),
 }) satisfies z.ZodType<Attempt>;
 
+/** What stood inside a source, and what became of it: `parts.json`. It is written when all parts are archived, before the
+ *  source's own text. */
+export interface Parts {
+  /** SHA-256 of the source. */
+  readonly sha256: string;
+  /** Null where reading ended before that was told. */
+  readonly mediaType: MediaType | null;
+  /** Whether the source has no text of its own: then it is read once this is written. */
+  readonly isContainer: boolean;
+  /** False where reading failed or was ended behind the last of these. */
+  readonly isWhole: boolean;
+  /** In the order in which they stand there. */
+  readonly parts: readonly PartRecord[];
+}
+
+export interface PartRecord {
+  /** Under which it was archived; null when it was refused. */
+  readonly sha256: string | null;
+  /** Of a page elsewhere. */
+  readonly url: string | null;
+  /** Where it stands, for people. */
+  readonly place: string;
+  /** Why it was refused. */
+  readonly error: ErrorReport | null;
+}
+
+const partsSchema = z.object({
+  sha256: z.string(),
+  mediaType: z.enum(MEDIA_TYPES).nullable(),
+  isContainer: z.boolean(),
+  isWhole: z.boolean(),
+  parts: z.array(
+    z.object({
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .nullable(),
+      url: z.string().nullable(),
+      place: z.string(),
+      error: errorSchema.nullable(),
+    }),
+  ),
+}) satisfies z.ZodType<Parts>;
+
 export const SOURCE = "source";
 export const INTAKE = "intake.json";
 export const DOCUMENT = "document.json";
+export const PARTS = "parts.json";
 export const ATTEMPTS = "attempts.jsonl";
+
+/** Files of a folder that are made anew with one of them, itself the last. A source that has its text counts as read, and its
+ *  parts with it. */
+export function madeWith(name: string): readonly string[] {
+  return name === PARTS ? [DOCUMENT, PARTS] : [name];
+}
 
 /** An extraction as it lies in the archive. */
 export interface ArchivedExtraction {
@@ -90,6 +145,14 @@ export async function readDocumentFile(folder: string): Promise<SourceDocument |
   if (document !== null && document.sha256 !== basename(folder))
     throw damaged(path, "it is another document's");
   return document;
+}
+
+/** Null for a source without parts, and until they are taken out. Throws case/damaged. */
+export async function readPartsFile(folder: string): Promise<Parts | null> {
+  const path = join(folder, PARTS);
+  const parts = (await readSealed(path, partsSchema))?.value ?? null;
+  if (parts !== null && parts.sha256 !== basename(folder)) throw damaged(path, "it is another document's");
+  return parts;
 }
 
 /** Null when there is none of that name. Throws case/damaged. */

@@ -1,10 +1,10 @@
 export { type Archive, openArchive, writing } from "./archive.ts";
 export { type BackupReport, backUp, restore } from "./backup.ts";
 export { CASE_FORMAT, type CaseFile, keepCaseFileCopy, readCaseFile, writeCaseFile } from "./case-file.ts";
-export type { ArchivedDocument, ExtractionEntry, Failure } from "./catalogue.ts";
+export { type ArchivedDocument, type ExtractionEntry, type Failure, isContainer } from "./catalogue.ts";
 export { type Damage, damageOfDocument, damageOfLogs, keepDamaged, removeKept } from "./damage.ts";
 export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
-export type { ArchivedExtraction, Attempt } from "./document-folder.ts";
+export type { ArchivedExtraction, Attempt, PartRecord, Parts } from "./document-folder.ts";
 export { bringUp } from "./format.ts";
 export {
   type DocumentFacts,

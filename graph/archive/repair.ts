@@ -1,9 +1,9 @@
 import { readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { readCaseFile, writeCaseFile } from "./case-file.ts";
 import { type Damage, damageOfDocument, damageOfLogs, keepDamaged } from "./damage.ts";
 import { DECISIONS, readDecision } from "./decisions.ts";
-import { DOCUMENT, shasIn } from "./document-folder.ts";
+import { DOCUMENT, madeWith, PARTS, shasIn } from "./document-folder.ts";
 import { IDENTITY, readIdentity } from "./identity.ts";
 import { rawLines, readLines } from "./line-log.ts";
 import { readTombstones } from "./tombstones.ts";
@@ -44,7 +44,9 @@ export async function repairArchive(caseFolder: string): Promise<Repaired> {
     await keepDamaged(caseFolder, found);
     await takeOut(caseFolder, found);
     for (const one of found.filter(({ line }) => line === null)) {
-      if (isMadeAnew(one.file)) await remove(join(caseFolder, one.file));
+      if (!isMadeAnew(one.file)) continue;
+      for (const name of madeWith(basename(one.file)))
+        await remove(join(caseFolder, dirname(one.file), name));
     }
     // Without its source nothing is made anew: what is missing then is told of the source.
     for (const one of found) (one.line !== null || isMadeAnew(one.file) ? repaired : lost).push(one);
@@ -65,7 +67,7 @@ async function takeOut(caseFolder: string, damages: readonly Damage[]): Promise<
 const LINE_END = Buffer.from("\n");
 
 function isMadeAnew(file: string): boolean {
-  return file.endsWith(`/${DOCUMENT}`) || /\/extraction-[^/]*\.json$/.test(file);
+  return [DOCUMENT, PARTS].includes(basename(file)) || /\/extraction-[^/]*\.json$/.test(file);
 }
 
 async function remove(path: string): Promise<void> {

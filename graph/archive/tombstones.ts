@@ -13,9 +13,11 @@ export interface Tombstone {
   readonly why: string | null;
 }
 
-/** One line. `forgotten`: the document has to go. `cleared`: nothing of it is left. `lifted`: it may come in again. */
+/** One line. `forgotten`: the document has to go. `removed`: so has this one, in which a forgotten one stood; it may come
+ *  in again. `cleared`: nothing of it is left. `lifted`: it may come in again. */
 type TombstoneEvent =
   | ({ readonly kind: "forgotten" } & Tombstone)
+  | { readonly kind: "removed"; readonly sha256: string }
   | { readonly kind: "cleared"; readonly sha256: string }
   | { readonly kind: "lifted"; readonly sha256: string; readonly at: string };
 
@@ -28,6 +30,7 @@ const eventSchema = z.discriminatedUnion("kind", [
     by: z.string(),
     why: z.string().nullable(),
   }),
+  z.object({ kind: z.literal("removed"), sha256 }),
   z.object({ kind: z.literal("cleared"), sha256 }),
   z.object({ kind: z.literal("lifted"), sha256, at: z.string() }),
 ]) satisfies z.ZodType<TombstoneEvent>;
@@ -41,7 +44,9 @@ export interface Tombstones {
   /** Lines that were damaged when the log was opened. */
   readonly damaged: readonly DamagedLine[];
   /** Each outlives a power cut when it returns. */
-  bury(tombstone: Tombstone): Promise<void>;
+  bury(tombstones: readonly Tombstone[]): Promise<void>;
+  /** Documents that have to go and may come in again. */
+  remove(sha256s: readonly string[]): Promise<void>;
   clear(sha256s: readonly string[]): Promise<void>;
   lift(sha256: string, at: string): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +64,10 @@ export async function openTombstones(folder: string): Promise<Tombstones> {
       uncleared.add(event.sha256);
       return;
     }
+    if (event.kind === "removed") {
+      uncleared.add(event.sha256);
+      return;
+    }
     uncleared.delete(event.sha256);
     if (event.kind === "lifted") standing.delete(event.sha256);
   };
@@ -72,7 +81,8 @@ export async function openTombstones(folder: string): Promise<Tombstones> {
     find: (sha) => standing.get(sha) ?? null,
     uncleared: () => [...uncleared],
     damaged,
-    bury: (tombstone) => append([{ kind: "forgotten", ...tombstone }]),
+    bury: (tombstones) => append(tombstones.map((tombstone) => ({ kind: "forgotten", ...tombstone }))),
+    remove: (shas) => append(shas.map((sha) => ({ kind: "removed", sha256: sha }))),
     clear: (shas) => append(shas.map((sha) => ({ kind: "cleared", sha256: sha }))),
     lift: (sha, at) => append([{ kind: "lifted", sha256: sha, at }]),
     close: () => log.close(),

@@ -56,10 +56,25 @@ export const ERRORS = {
     (p) => `The markup of ${p.file} is nested more than ${p.limitDepth} deep.`,
     "No report is built like that. Save its text as a plain text file and ingest that.",
   ),
+  "source/too-slow": entry<{ file: string; limitMs: number }>(
+    422,
+    (p) => `${p.file} was not read within ${p.limitMs} ms.`,
+    "No report takes so long: it is damaged, or made to hold up its reader. Save its text as a plain text file and ingest that.",
+  ),
+  "source/too-heavy": entry<{ file: string; limitBytes: number }>(
+    422,
+    (p) => `${p.file} cannot be read in ${p.limitBytes} bytes of memory.`,
+    "No report needs so much: it is damaged, or made to exhaust its reader. Split it, or save its text as a plain text file and ingest that.",
+  ),
   "source/over-limit": entry<{ file: string; what: string; limit: number }>(
     413,
     (p) => `${p.file} has more than ${p.limit} ${p.what}.`,
     "It is several reports in one, broken or hostile. Take out of it what you mean and ingest that.",
+  ),
+  "source/quarantined": entry<{ file: string; reason: string }>(
+    422,
+    (p) => `${p.file} was put aside: ${p.reason}.`,
+    "It is kept and not read again by this version of itself. Save its text as a plain text file and ingest that. Please report the file's kind.",
   ),
   "source/encrypted": entry<{ file: string }>(
     422,
@@ -82,20 +97,15 @@ export const ERRORS = {
       `${p.file} has ${p.pages} ${p.pages === 1 ? "page" : "pages"} and no text on ${p.pages === 1 ? "it" : "any of them"}.`,
     "It is probably a scan: run OCR on it and ingest the result.",
   ),
-  "source/encrypted": entry<{ file: string }>(
+  "source/bad-columns": entry<{ file: string; reason: string }>(
     422,
-    (p) => `${p.file} is encrypted.`,
-    "Open it with its password, save it without one, and ingest that.",
+    (p) => `The columns of ${p.file} are not clear: ${p.reason}.`,
+    "Say which column gives what: `--columns text=NAME,title=NAME` (over HTTP: the field `columns`), by its name or its number.",
   ),
-  "source/damaged": entry<{ file: string; format: string; reason: string }>(
+  "source/bad-row": entry<{ file: string; place: string; reason: string }>(
     422,
-    (p) => `${p.file} is no whole ${p.format}: ${p.reason}.`,
-    "Fetch it again, or open it in the program that it is of and save it anew.",
-  ),
-  "source/over-limit": entry<{ file: string; what: string; limit: number }>(
-    413,
-    (p) => `${p.file} goes beyond a limit: ${p.what} (at most ${p.limit}).`,
-    "Split it into smaller ones. docs/settings.md names the limits.",
+    (p) => `${p.place} of ${p.file} cannot be read: ${p.reason}.`,
+    "The others were read. Mend this one and ingest the file again: what is known already changes nothing.",
   ),
   "source/bad-metadata": entry<{ file: string; reason: string }>(
     422,
@@ -107,6 +117,28 @@ export const ERRORS = {
     (p) =>
       `${p.file} (${p.document}) was forgotten on ${p.at} by ${p.by}${p.why === null ? "" : `: ${p.why.replace(/\.$/, "")}`}.`,
     "To bring it back, ingest it with `--again` (over HTTP: the field `again`). What was decided about it finds its place again.",
+  ),
+  "source/too-nested": entry<{ file: string; limitDepth: number }>(
+    422,
+    (p) => `${p.file} stands inside more than ${p.limitDepth} others.`,
+    "Take it out of the archives around it and ingest it by itself.",
+  ),
+  // Fetching pages.
+  "fetch/off": entry<{ url: string }>(
+    403,
+    (p) => `${p.url} was not fetched: nothing is fetched here.`,
+    "Save the page and ingest the file.",
+  ),
+  // Jobs.
+  "job/cancelled": entry<{ file: string }>(
+    409,
+    (p) => `Reading ${p.file} was cancelled.`,
+    "Nothing of it was lost: `tangle retry` reads it.",
+  ),
+  "job/too-many": entry<{ waiting: number; limit: number }>(
+    429,
+    (p) => `${p.waiting} documents are waiting already; the limit is ${p.limit}.`,
+    "Wait until some are done, and send it again: GET /api/jobs tells how many wait.",
   ),
   // Extracting.
   "extract/failed": entry<{ file: string; reason: string }>(
@@ -334,19 +366,22 @@ export interface ErrorReport {
   readonly hint: string;
 }
 
+function sentence(code: ErrorCode, params: unknown): string {
+  return (ERRORS[code] as ErrorEntry<unknown>).says(params);
+}
+
 /** An error somebody can do something about: a stable code, one sentence, a hint. */
 export abstract class TangleError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly status: number;
 
-  constructor(code: ErrorCode, params: unknown, options?: ErrorOptions) {
-    const row = ERRORS[code] as ErrorEntry<unknown>;
-    super(row.says(params), options);
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = new.target.name;
     this.code = code;
-    this.hint = row.hint;
-    this.status = row.status;
+    this.hint = ERRORS[code].hint;
+    this.status = ERRORS[code].status;
   }
 
   report(): ErrorReport {
@@ -354,51 +389,72 @@ export abstract class TangleError extends Error {
   }
 }
 
+/** An error that another process met, by its report. */
+export class RelayedError extends TangleError {
+  constructor(report: ErrorReport, options?: ErrorOptions) {
+    super(report.code, report.message, options);
+  }
+}
+
 /** A source that cannot be read. */
 export class SourceError<C extends CodeOf<"source"> = CodeOf<"source">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }
 
 /** An extractor that gave up. */
 export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
+  }
+}
+
+/** A page that could not be fetched. */
+export class FetchError<C extends CodeOf<"fetch"> = CodeOf<"fetch">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, sentence(code, params), options);
+  }
+}
+
+/** A job that was cancelled, or not taken in. */
+export class JobError<C extends CodeOf<"job"> = CodeOf<"job">> extends TangleError {
+  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+    super(code, sentence(code, params), options);
   }
 }
 
 /** A case folder that is held, damaged or cannot be written. */
 export class CaseError<C extends CodeOf<"case"> = CodeOf<"case">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }
 
 /** A store that cannot be reached or failed. */
 export class StoreError<C extends CodeOf<"store"> = CodeOf<"store">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }
 
 /** A question that was refused, broken or too slow. */
 export class QueryError<C extends CodeOf<"query"> = CodeOf<"query">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }
 
 /** A request that may not be answered. */
 export class AccessError<C extends CodeOf<"access"> = CodeOf<"access">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }
 
 /** Wrong use of the interface or the command line. */
 export class UsageError<C extends CodeOf<"usage"> = CodeOf<"usage">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
-    super(code, params, options);
+    super(code, sentence(code, params), options);
   }
 }

@@ -8,6 +8,23 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Milliseconds that the process may take which opens one source, before it is ended. Raising it lets a hostile file
+   *  hold up a core longer. */
+  parserMs: 30_000,
+  /** Memory of that process, bytes of resident set, before it is ended. Raising it lets larger files through, and costs
+   *  as much for each core. */
+  parserBytes: 768 * 1024 * 1024,
+  /** Sources that such a process opens before it is renewed. Raising it saves little, and keeps longer what a source left
+   *  behind in it. */
+  parserFiles: 50,
+  /** Sources that are taken out of one other: files of an archive, messages, rows, entries. Raising it costs what so many
+   *  documents cost. */
+  containerParts: 20_000,
+  /** Containers that may stand around a source: archives in archives, mails in mails. Raising it lets a small file unfold
+   *  into very many. */
+  containerDepth: 3,
+  /** Columns of a table; as many as a spreadsheet has. Raising it costs memory for rows full of commas. */
+  tableColumns: 16_384,
   /** Files in one ZIP archive or office document. Raising it costs time: each is looked at before any is unpacked. */
   zipEntries: 2_000,
   /** Bytes that all files of one archive may have once they are unpacked. Raising it costs memory and time. */
@@ -129,6 +146,9 @@ export const LIMITS = {
   nameUnits: 300,
   /** Milliseconds that whoever decides waits for the graph to follow; it follows later all the same. */
   decideMs: 10_000,
+  /** Jobs that may wait before another document is refused; parts of what was taken in are not. Raising it costs memory,
+   *  about a kilobyte each. */
+  jobsWaiting: 50_000,
   /** Milliseconds a server drains its requests on SIGTERM. */
   drainMs: 10_000,
 } as const;

@@ -196,6 +196,13 @@ export interface DocumentListing extends DocumentRef {
   readonly state: DocumentState;
   readonly fileName: string | null;
   readonly receivedAt: string;
+  /** What it was read as; null until it is read. */
+  readonly mediaType: MediaType | null;
+  /** What it came in; null for what came in by itself. */
+  readonly origin: Origin | null;
+  /** How many others stand in it; null for a document without. One that holds others and no text of its own is no
+   *  document of the graph. */
+  readonly parts: number | null;
   readonly claims: number;
   readonly entities: number;
   /** ISO 639-1: corrected by an analyst, else as the text told it, else as the source says; null until it is read. */
@@ -204,6 +211,21 @@ export interface DocumentListing extends DocumentRef {
   readonly note: string | null;
   /** Other documents of the graph that are the same report. */
   readonly copies: number;
+  readonly error: ErrorReport | null;
+}
+
+/** A source that stands inside another. */
+export interface PartListing {
+  /** `doc:` and the SHA-256; null when it was refused, or is no longer in the case. */
+  readonly id: string | null;
+  /** Of a page elsewhere. */
+  readonly url: string | null;
+  /** Where it stands, for people: `reports/march.pdf`, `message 17`, `row 12`. */
+  readonly place: string;
+  readonly title: string | null;
+  /** Null where `id` is. */
+  readonly state: DocumentState | null;
+  /** Why it was refused, or failed. */
   readonly error: ErrorReport | null;
 }
 
@@ -223,10 +245,12 @@ export interface DocumentPage extends Metadata {
   readonly state: DocumentState;
   readonly fileName: string | null;
   readonly receivedAt: string;
-  /** Null until it is read. */
-  readonly text: string | null;
   /** What it was read as; null until it is read. */
   readonly mediaType: MediaType | null;
+  /** What stands in it, in order. */
+  readonly parts: readonly PartListing[];
+  /** Null until it is read, and for what holds others and no text of its own. */
+  readonly text: string | null;
   /** Who wrote it, as it says. */
   readonly byline: string | null;
   /** What of the text stands on which page; empty for a document without pages. */
@@ -254,6 +278,30 @@ export interface JobReport {
   /** How the document was read, if not in full; null until it is extracted. */
   readonly note: string | null;
   readonly error: ErrorReport | null;
+  /** Ids of the jobs of what stood in it, once all of it was taken out; empty for a document without parts. */
+  readonly parts: readonly string[];
+  /** Parts that were refused: the document's page says why. */
+  readonly refusedParts: number;
+  /** ISO 8601 UTC: when it was done or failed; null before, and when that was before the case was opened. */
+  readonly endedAt: string | null;
+}
+
+/** A job that waits, runs or failed, with what people call its document. */
+export interface JobListing extends JobReport {
+  readonly title: string;
+  readonly fileName: string | null;
+  /** What its document came in. */
+  readonly origin: Origin | null;
+}
+
+/** Where all the work stands. */
+export interface JobsPage extends Page<JobListing> {
+  /** Every document of the case, containers among them, by where it stands. */
+  readonly states: Readonly<Record<DocumentState, number>>;
+  /** Jobs that run, by stage. */
+  readonly stages: Readonly<Record<JobStage, number>>;
+  /** 0-1: of what was taken in since nothing was left to do last; 1 when nothing is left. */
+  readonly progress: number;
 }
 
 /** A console answer. `rows` are arrays in the order of `columns`; nodes are their properties with `labels`. */
@@ -279,6 +327,8 @@ export interface StatusReport extends GraphCounts {
   readonly engine: "embedded" | "neo4j";
   /** Graph hash over members: the same for the same documents, on any engine, in any order. */
   readonly graphHash: string | null;
+  /** Sources in the archive that hold others and no text of their own. */
+  readonly containers: number;
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
   readonly failed: number;

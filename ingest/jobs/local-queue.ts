@@ -1,8 +1,10 @@
-import type { Archive, GraphSource, GraphStore } from "../../graph/index.ts";
+// One file above 300 lines: what waits, runs, is cancelled and is held back is one state.
+import { type Archive, type GraphSource, type GraphStore, isContainer } from "../../graph/index.ts";
 import {
   CaseError,
   type ErrorReport,
   extractionName,
+  JobError,
   type JobReport,
   type JobStage,
   LIMITS,
@@ -11,48 +13,76 @@ import {
 } from "../../graph/model/index.ts";
 import { openBatches } from "./batches.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import type { Arriving, Fetching } from "./parts.ts";
 import { type Reading, ReadingClosed, readingReport } from "./reading.ts";
-import { readAndExtract, type Wanted } from "./stages.ts";
+import { type Job, readAndExtract, type Wanted } from "./stages.ts";
 
 export interface QueueOptions {
   readonly archive: Archive;
   readonly source: GraphSource;
   readonly store: Pick<GraphStore, "write">;
   readonly reading: Reading;
+  /** Archives what came in another source, then calls back with its SHA-256, which queues it, before anybody else may
+   *  change anything about it. Rejects with a SourceError for what is refused, and with the signal's reason. */
+  readonly takeIn: (arriving: Arriving, archived: (sha256: string) => void) => Promise<string>;
+  /** Fetches pages that sources name; null where nothing is fetched. */
+  readonly fetching?: Fetching | null;
   /** Document hash to extraction hash: what the store held when the queue was opened. */
   readonly stored: ReadonlyMap<string, string>;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
 }
 
-/** The jobs of one process: what is archived is read, extracted and written, begun in the order it was queued. The
- *  queue holds nothing that archive and store do not say: a process that dies loses no work that was
- *  acknowledged. */
+/** The jobs of one process: what is archived is read, extracted and written, begun in the order it was queued; what
+ *  stands inside a source is archived and queued in turn. The queue holds nothing that archive and store do not say: a
+ *  process that dies loses no work that was acknowledged. */
 export interface LocalQueue {
-  readonly ledger: Pick<Ledger, "state" | "errorOf" | "report" | "changes" | "watch" | "idle">;
+  readonly ledger: Pick<
+    Ledger,
+    "state" | "errorOf" | "report" | "isActive" | "active" | "progress" | "changes" | "watch" | "idle"
+  >;
   /** Whether the extraction that counts is by the extractor that reads now. */
   isCurrent(sha256: string): boolean;
   /** Queues a source of the archive, unless its job is active already. */
   enqueue(sha256: string, wanted: Wanted): JobReport;
+  /** Queues a source that came in, perhaps not for the first time, unless it and all its parts are in the graph, read by
+   *  this extractor, or on their way: what failed is tried again, and a source of which a part failed, was refused or is
+   *  gone is opened again. `again`: parts of it may have been forgotten. */
+  takenIn(sha256: string, options?: { readonly again?: boolean }): JobReport;
+  /** Cancels the documents' jobs, and those of their parts: they fail with job/cancelled. One that is being written ends
+   *  as it would. Returns whose jobs were cancelled, once each has ended. */
+  cancel(sha256s: readonly string[]): Promise<readonly string[]>;
   /** Resolves when the document's job has ended, however; at once when none is active. */
   settled(sha256: string): Promise<void>;
-  /** Does the work while no job of the document runs or begins: one that waits is dropped, one that runs ends first. What is
-   *  known of the document is forgotten once the work is done. */
-  without<T>(sha256: string, work: () => Promise<T>): Promise<T>;
+  /** Sources that are being opened now and of which one of these came out. */
+  sourcesOf(sha256s: readonly string[]): readonly string[];
+  /** Does the work while no job of the documents runs or begins: those that wait or are being read are dropped, what is
+   *  being written is waited for. What is known of the documents is forgotten once the work is done. */
+  without<T>(sha256s: readonly string[], work: () => Promise<T>): Promise<T>;
   /** Takes no more, lets what is being read end (within LIMITS.drainMs), writes what is ready. What still waited is
    *  queued again when the case is opened next. The reading is closed; archive and store are not. */
   close(): Promise<void>;
 }
 
+/** Failures that are put on record side by side. */
+const RECORDS_AT_ONCE = 16;
+
+/** Why a job that is being read ends early, if not for being cancelled: nothing is to be told of it. */
+class Dropped extends Error {}
+
 export function openQueue(options: QueueOptions): LocalQueue {
-  const { archive, reading } = options;
-  const ledger = openLedger(archive, options.stored);
-  let waiting: { readonly sha256: string; readonly wanted: Wanted }[] = [];
+  const { archive, reading, fetching = null } = options;
+  const ledger = openLedger(archive, options.stored, options.now);
+  let waiting: Job[] = [];
   let next = 0;
   let busy = 0;
   let isClosing = false;
   const lanes = new Set<Promise<void>>();
   const barred = new Set<string>();
+  // What is being read or extracted.
+  const running = new Map<string, AbortController>();
+  // What came out of it so far.
+  const outOf = new Map<string, Set<string>>();
 
   const fail = async (sha: string, stage: JobStage, error: ErrorReport, isKept: boolean): Promise<void> => {
     if (isKept) {
@@ -74,28 +104,45 @@ export function openQueue(options: QueueOptions): LocalQueue {
     onFailed: ({ sha256 }, error) => fail(sha256, "write", writingReport(error), error instanceof StoreError),
   });
 
-  const work = async (sha: string, wanted: Wanted): Promise<void> => {
+  const work = async (job: Job): Promise<void> => {
+    const { sha256: sha } = job;
+    const came = new Set<string>();
+    outOf.set(sha, came);
+    const takeIn = (arriving: Arriving): Promise<string> =>
+      options.takeIn(arriving, (part) => {
+        came.add(part);
+        takenIn(part, { again: arriving.again });
+      });
+    const ending = new AbortController();
+    running.set(sha, ending);
     let stage: JobStage = "read";
     const enter = (entered: JobStage): void => {
       stage = entered;
       ledger.enter(sha, stage);
     };
+    const { signal } = ending;
     try {
-      const archived = await readAndExtract(sha, wanted, { archive, reading, enter });
+      const { now } = options;
+      const archived = await readAndExtract(job, { archive, reading, enter, signal, takeIn, fetching, now });
+      running.delete(sha);
+      if (archived === null) return ledger.end(sha, { opened: true });
       enter("write");
       await batches.add({ sha256: sha, ...archived });
     } catch (error) {
-      if (error instanceof ReadingClosed) return ledger.end(sha, {});
+      if (error instanceof ReadingClosed || error instanceof Dropped) return ledger.end(sha, {});
       const file = archive.find(sha)?.displayTitle ?? sha;
       // Trouble with the case's own files says nothing about the document: it is tried again by itself.
       await fail(sha, stage, readingReport(error, file), !(error instanceof CaseError));
+    } finally {
+      running.delete(sha);
+      outOf.delete(sha);
     }
   };
   const lane = async (): Promise<void> => {
     for (let job = waiting[next]; job !== undefined && !isClosing; job = waiting[next]) {
       next += 1;
       busy += 1;
-      await work(job.sha256, job.wanted);
+      await work(job);
       busy -= 1;
       // Drop what is done now and then, so that a long queue does not move with every job.
       if (next > 1000) {
@@ -106,19 +153,53 @@ export function openQueue(options: QueueOptions): LocalQueue {
   };
   const startLanes = (): void => {
     while (!isClosing && lanes.size < reading.lanes && next < waiting.length) {
-      const running: Promise<void> = lane().finally(() => {
-        lanes.delete(running);
+      const started: Promise<void> = lane().finally(() => {
+        lanes.delete(started);
         startLanes();
       });
-      lanes.add(running);
+      lanes.add(started);
     }
   };
 
-  const put = (sha: string, wanted: Wanted): void => {
+  const put = (sha: string, wanted: Wanted, { anew = false, again = false } = {}): void => {
     if (isClosing || barred.has(sha) || ledger.isActive(sha)) return;
     ledger.begin(sha);
-    waiting.push({ sha256: sha, wanted });
+    waiting.push({ sha256: sha, wanted, anew, again });
     startLanes();
+  };
+  /** Takes those that wait out of the queue; which they are. */
+  const takeOut = (shas: ReadonlySet<string>): readonly string[] => {
+    const left = waiting.slice(next);
+    const out = left.filter(({ sha256 }) => shas.has(sha256)).map(({ sha256 }) => sha256);
+    if (out.length > 0) {
+      waiting = left.filter(({ sha256 }) => !shas.has(sha256));
+      next = 0;
+    }
+    return out;
+  };
+
+  const isCurrent = (sha: string): boolean =>
+    archive.find(sha)?.extraction?.name === extractionName(reading.stamp);
+  /** Whether all of a source is in the graph, or on its way. Parts may stand in each other in a circle. */
+  const isComplete = (sha: string, seen: Set<string> = new Set()): boolean => {
+    if (seen.has(sha) || ledger.isActive(sha)) return true;
+    seen.add(sha);
+    const entry = archive.find(sha);
+    if (entry === null || ledger.state(entry) !== "done") return false;
+    return (isContainer(entry) || isCurrent(sha)) && hasAllParts(sha, seen);
+  };
+  const hasAllParts = (sha: string, seen: Set<string>): boolean => {
+    const parts = archive.find(sha)?.parts ?? null;
+    return parts === null || (parts.refused === 0 && parts.shas.every((part) => isComplete(part, seen)));
+  };
+  const reportOf = (sha: string): JobReport => {
+    const report = ledger.report(sha);
+    if (report === null) throw new Error(`nothing was archived under ${sha}`);
+    return report;
+  };
+  const takenIn = (sha: string, { again = false } = {}): JobReport => {
+    if (!isComplete(sha)) put(sha, "own", { again, anew: !hasAllParts(sha, new Set([sha])) });
+    return reportOf(sha);
   };
 
   const settled = (sha: string): Promise<void> =>
@@ -131,30 +212,58 @@ export function openQueue(options: QueueOptions): LocalQueue {
       });
     });
 
+  const cancelled = (sha: string): JobError =>
+    new JobError("job/cancelled", { file: archive.find(sha)?.displayTitle ?? sha });
+  const cancelAll = async (shas: readonly string[], seen: Set<string>): Promise<readonly string[]> => {
+    const fresh = shas.filter((sha) => !seen.has(sha));
+    if (fresh.length === 0) return [];
+    for (const sha of fresh) seen.add(sha);
+    const stopped: string[] = [];
+    const dropped = takeOut(new Set(fresh));
+    // First, so that nothing more comes out of it meanwhile.
+    for (const sha of fresh) {
+      const ending = running.get(sha);
+      if (ending === undefined) continue;
+      stopped.push(sha);
+      ending.abort(cancelled(sha));
+    }
+    let at = 0;
+    const recordSome = async (): Promise<void> => {
+      for (let sha = dropped[at++]; sha !== undefined; sha = dropped[at++]) {
+        await fail(sha, "read", cancelled(sha).report(), true);
+      }
+    };
+    await Promise.all([...Array.from({ length: RECORDS_AT_ONCE }, recordSome), ...stopped.map(settled)]);
+    // What was done with a last step at that very moment is done.
+    const ended = stopped.filter((sha) => ledger.report(sha)?.error?.code === "job/cancelled");
+    const parts = fresh.flatMap((sha) => archive.find(sha)?.parts?.shas ?? []);
+    return [...dropped, ...ended, ...(await cancelAll(parts, seen))];
+  };
+
   return {
     ledger,
-    isCurrent: (sha) => archive.find(sha)?.extraction?.name === extractionName(reading.stamp),
+    isCurrent,
     enqueue(sha, wanted) {
       put(sha, wanted);
-      const report = ledger.report(sha);
-      if (report === null) throw new Error(`nothing was archived under ${sha}`);
-      return report;
+      return reportOf(sha);
     },
+    takenIn,
+    cancel: (shas) => cancelAll(shas, new Set()),
     settled,
-    async without(sha, work) {
-      barred.add(sha);
+    sourcesOf(shas) {
+      return [...outOf].filter(([, came]) => shas.some((sha) => came.has(sha))).map(([source]) => source);
+    },
+    async without(shas, work) {
+      for (const sha of shas) barred.add(sha);
       try {
-        const at = waiting.findIndex((job, place) => place >= next && job.sha256 === sha);
-        if (at >= 0) {
-          waiting.splice(at, 1);
-          ledger.end(sha, {});
-        }
-        await settled(sha);
+        for (const sha of takeOut(new Set(shas))) ledger.end(sha, {});
+        for (const sha of shas) running.get(sha)?.abort(new Dropped());
+        await Promise.all(shas.map(settled));
         const done = await work();
-        ledger.forget(sha);
+        for (const sha of shas) ledger.forget(sha);
         return done;
       } finally {
-        barred.delete(sha);
+        for (const sha of shas) barred.delete(sha);
       }
     },
     async close() {
@@ -163,6 +272,7 @@ export function openQueue(options: QueueOptions): LocalQueue {
       const deadline = new AbortController();
       await Promise.race([ended, afterMs(LIMITS.drainMs, deadline.signal)]);
       deadline.abort();
+      for (const ending of running.values()) ending.abort(new ReadingClosed());
       await reading.close();
       await ended;
       await batches.drain();

@@ -7,6 +7,10 @@ import {
   type SourceDocument,
   TangleError,
 } from "../../graph/model/index.ts";
+import type { Opened, Part } from "../read/index.ts";
+
+/** Takes a part of a source that is being opened; the next one is drawn when it resolves. */
+export type TakePart = (part: Part) => Promise<void>;
 
 /** The two stages that compute, wherever they run. */
 export interface Reading {
@@ -14,9 +18,12 @@ export interface Reading {
   readonly stamp: ExtractorStamp;
   /** Documents it works on at once. */
   readonly lanes: number;
-  /** Throws ReadingFailed for what is wrong with the document, ReadingClosed when closed meanwhile. */
-  read(bytes: Uint8Array, intake: Intake): Promise<SourceDocument>;
-  extract(document: SourceDocument): Promise<Extraction>;
+  /** Opens a source. Its parts go to `take` one by one, each once the one before was taken. Rejects with ReadingFailed
+   *  for what is wrong with the source, with what `take` throws, with ReadingClosed when closed meanwhile, and with the
+   *  signal's reason once it is aborted: what works on the source is ended then, and takes no more parts. */
+  open(bytes: Uint8Array, intake: Intake, take: TakePart, signal?: AbortSignal): Promise<Opened>;
+  /** As `open`. */
+  extract(document: SourceDocument, signal?: AbortSignal): Promise<Extraction>;
   close(): Promise<void>;
 }
 

@@ -1,8 +1,8 @@
-/** A reading thread: decodes sources and extracts documents, one after the other, apart from the thread that
+/** A reading thread: opens sources and extracts documents, one after the other, apart from the thread that
  *  answers requests. Started by threads.ts alone. */
 import { parentPort } from "node:worker_threads";
 import { builtinExtractor, extractFrom, loadTables } from "../extractors/index.ts";
-import { readSource } from "../read/index.ts";
+import { openSource } from "../read/index.ts";
 import { readingReport } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -11,13 +11,22 @@ if (port === null) throw new Error("thread.ts runs as a worker thread only");
 const answer = (message: Answer): void => port.postMessage(message);
 
 const extractor = builtinExtractor({ tables: await loadTables() });
+/** Lets the source that is being opened go on. */
+let goOn: () => void = () => undefined;
 
-async function answerTo(question: Question): Promise<Answer> {
+async function answerTo(question: Exclude<Question, { kind: "taken" }>): Promise<Answer> {
   const file =
-    (question.kind === "read" ? question.intake.fileName : question.document.fileName) ?? "the document";
+    (question.kind === "open" ? question.intake.fileName : question.document.fileName) ?? "the document";
   try {
-    if (question.kind === "read") {
-      return { kind: "document", document: await readSource(question.bytes, question.intake) };
+    if (question.kind === "open") {
+      const opened = await openSource(question.bytes, question.intake, (part) => {
+        const taken = new Promise<void>((resolve) => {
+          goOn = resolve;
+        });
+        answer({ kind: "part", part });
+        return taken;
+      });
+      return { kind: "opened", opened };
     }
     return { kind: "extraction", extraction: await extractFrom(extractor, question.document) };
   } catch (error) {
@@ -26,6 +35,7 @@ async function answerTo(question: Question): Promise<Answer> {
 }
 
 port.on("message", (question: Question) => {
-  void answerTo(question).then(answer);
+  if (question.kind === "taken") goOn();
+  else void answerTo(question).then(answer);
 });
 answer({ kind: "ready" });

@@ -1,4 +1,4 @@
-import type { ErrorReport, Intake, Metadata, PageSpan } from "../../graph/model/index.ts";
+import type { Columns, ErrorReport, Intake, Metadata, PageSpan } from "../../graph/model/index.ts";
 
 /** A source as its reader is given it. */
 export interface Readable {
@@ -39,6 +39,8 @@ export type Part =
       /** What it is in a source that is read again and again, such as a feed: the same id is the same report, though
        *  its bytes may change. Null where the source has none. */
       readonly id: string | null;
+      /** Which columns of it give what, if it is a table. Absent: as was said of what it came in. */
+      readonly columns?: Columns | null;
     }
   /** A page elsewhere. */
   | {

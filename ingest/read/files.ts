@@ -1,6 +1,6 @@
 import type { Stats } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
-import { basename, join, sep } from "node:path";
+import { join, sep } from "node:path";
 import {
   type Columns,
   type Intake,
@@ -9,11 +9,11 @@ import {
   LIMITS,
   type MediaType,
   type Metadata,
-  NO_METADATA,
   SourceError,
 } from "../../graph/model/index.ts";
-import { readYaml } from "./front-matter.ts";
-import { firstOf, metadataFrom, normaliseGiven } from "./metadata.ts";
+import { firstOf, normaliseGiven } from "./metadata.ts";
+import { shownName } from "./names.ts";
+import { isSidecar, readSidecar, SIDECAR_ENDINGS, type Sidecar } from "./sidecar.ts";
 
 /** A source before it is read: its bytes and what came with them. */
 export interface RawSource {
@@ -38,10 +38,6 @@ export interface FoundSources {
   /** What cannot be looked into. The others go on. */
   readonly failed: readonly { readonly file: string; readonly error: SourceError }[];
 }
-
-/** Letter by letter: a file that is passed over as a sidecar must be one that is read as one. */
-const SIDECAR_ENDINGS = [".meta.json", ".meta.yaml", ".meta.yml"];
-const isSidecar = (name: string) => SIDECAR_ENDINGS.some((ending) => name.endsWith(ending));
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | null)?.code;
 
@@ -133,12 +129,6 @@ async function refuseLinkOut(path: string, root: string): Promise<void> {
   });
 }
 
-/** The name as the case keeps it. Control characters are no part of a name that anybody could read, and cannot be sent
- *  to a server that holds the case. */
-function shownName(path: string): string {
-  return basename(path).replace(/\p{Cc}/gu, "\uFFFD");
-}
-
 /** A file's bytes, never more than the limit: its size is looked at before any of it is loaded. */
 async function readLimited(path: string, limitBytes: number): Promise<Uint8Array> {
   const file = path;
@@ -162,8 +152,8 @@ async function readLimited(path: string, limitBytes: number): Promise<Uint8Array
   }
 }
 
-/** What the file's sidecar adds to what is given; nothing when there is none. Throws source/bad-metadata, source/unreadable. */
-async function readSidecar(path: string, given: Metadata): Promise<Metadata> {
+/** What the file's sidecar says; null when there is none. Throws source/bad-metadata, source/unreadable. */
+async function findSidecar(path: string, given: Metadata): Promise<Sidecar | null> {
   for (const ending of SIDECAR_ENDINGS) {
     const file = path + ending;
     let bytes: Uint8Array;
@@ -173,18 +163,9 @@ async function readSidecar(path: string, given: Metadata): Promise<Metadata> {
       if (codeOf(error) === "ENOENT") continue;
       throw asSourceError(error, file);
     }
-    const record = await readYaml(
-      Buffer.from(bytes)
-        .toString("utf8")
-        .replace(/^\uFEFF/, ""),
-      file,
-    );
-    if (record === null) {
-      throw new SourceError("source/bad-metadata", { file, reason: "it holds no keys with values" });
-    }
-    return metadataFrom(record, file, given);
+    return readSidecar(bytes, file, given);
   }
-  return NO_METADATA;
+  return null;
 }
 
 /** A file's bytes with what is said about it: flags first, then its sidecar `<file>.meta.json|.yaml|.yml`.
@@ -194,16 +175,16 @@ export async function readFileSource(path: string, options: IntakeOptions): Prom
   try {
     const bytes = await readLimited(path, LIMITS.sourceBytes);
     const given = normaliseGiven(firstOf(options.given ?? {}), path);
-    const sidecar = await readSidecar(path, given);
+    const sidecar = await findSidecar(path, given);
     return {
       bytes,
       intake: {
         fileName: shownName(path),
         mediaType: options.mediaType ?? null,
-        given: firstOf(given, sidecar),
+        given: firstOf(given, sidecar?.metadata ?? {}),
         receivedAt: options.receivedAt,
         origin: null,
-        columns: options.columns ?? null,
+        columns: options.columns ?? sidecar?.columns ?? null,
       },
     };
   } catch (error) {

@@ -52,16 +52,51 @@ const BY_EXTENSION: readonly (readonly [MediaType, RegExp])[] = [
   ["application/x-ndjson", /\.(?:jsonl|ndjson)$/i],
   ["text/uri-list", /\.(?:urls?|uris?|urilist)$/i],
 ];
-const HTML_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b/i;
-const FEED_OPENING =
-  /^(?:\uFEFF|ï»¿)?\s*(?:<\?[\s\S]{0,500}?\?>\s*)*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]/;
+const HTML_ROOT = /<(?:!doctype\s+html|html)\b/iy;
+const FEED_ROOT = /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/y;
 const JSON_FEED = /^(?:\uFEFF|ï»¿)?\s*\{[\s\S]{0,2000}?"version"\s*:\s*"https?:\/\/jsonfeed\.org\/version\//;
-const FLAT_OPEN_DOCUMENT = /^(?:\uFEFF|ï»¿)?\s*(?:<\?xml[^>]{0,200}>\s*)?<office:document[\s>]/;
+/** A list of records under the name that any JSON may have: an array of objects, or one object a line. */
+const JSON_RECORDS = /^(?:\uFEFF|ï»¿)?\s*(?:\[\s*\{|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)/;
+const FLAT_OPEN_DOCUMENT = /<office:document[\s>]/y;
 const MAIL_HEADER = /^[!-9;-~]{1,76}:[ \t]/;
 const MAIL_NAMES = /^(?:from|to|date|subject|message-id|mime-version|received|return-path|delivered-to):/im;
 
+/** Bytes from the beginning that tell the format of whatever is no archive. */
+export const FORMAT_BYTES = 4096;
+
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
+
+/** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
+ *  own document type counts as its first element. Step by step: one pattern for all would try every end of every
+ *  comment with every other. */
+function rootOf(start: string): number {
+  const gap = /(?:ï»¿)?\s*/y;
+  for (;;) {
+    gap.test(start);
+    const at = gap.lastIndex;
+    const ending = start.startsWith("<!--", at)
+      ? "-->"
+      : start.startsWith("<?", at)
+        ? "?>"
+        : /^<!doctype\s+(?!html)/i.test(start.slice(at, at + 40))
+          ? endingOfDoctype(start, at)
+          : null;
+    const end = ending === null ? -1 : start.indexOf(ending, at);
+    if (ending === null || end < 0) return at;
+    gap.lastIndex = end + ending.length;
+  }
+}
+
+/** A document type may declare entities, in brackets. */
+function endingOfDoctype(start: string, at: number): string {
+  const [bracket, end] = [start.indexOf("[", at), start.indexOf(">", at)];
+  return bracket >= 0 && bracket < end ? "]>" : ">";
+}
+
+function matchesAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
 
 /** What the bytes show themselves to be, whatever they are called; null for text that could be anything. */
 function shownFormat(start: string): MediaType | null {
@@ -71,9 +106,10 @@ function shownFormat(start: string): MediaType | null {
   }
   if (start.startsWith("{\\rtf")) return "application/rtf";
   if (FROM_LINE.test(start)) return "application/mbox";
-  if (HTML_OPENING.test(start)) return "text/html";
-  if (FLAT_OPEN_DOCUMENT.test(start)) return ODT;
-  if (FEED_OPENING.test(start) || JSON_FEED.test(start)) return "application/feed";
+  const root = rootOf(start);
+  if (matchesAt(HTML_ROOT, start, root)) return "text/html";
+  if (matchesAt(FLAT_OPEN_DOCUMENT, start, root)) return ODT;
+  if (matchesAt(FEED_ROOT, start, root) || JSON_FEED.test(start)) return "application/feed";
   return null;
 }
 
@@ -103,7 +139,7 @@ export async function formatOf(
   bytes: Uint8Array,
   { fileName, mediaType, file }: { fileName: string | null; mediaType: MediaType | null; file: string },
 ): Promise<MediaType> {
-  const start = latin(bytes, 4096);
+  const start = latin(bytes, FORMAT_BYTES);
   const found = MAGIC.find(
     ({ begins, strict }) => start.startsWith(begins) && (!strict || start.slice(0, 64).includes("\0")),
   );
@@ -119,11 +155,18 @@ export async function formatOf(
   }
   const shown = shownFormat(start);
   // What is markup may be wanted as plain text; what is no text cannot be.
-  if (shown !== null && !(mediaType !== null && shown.startsWith("text/"))) return shown;
+  if (shown !== null && !(mediaType?.startsWith("text/") && shown.startsWith("text/"))) return shown;
   if (mediaType !== null) return mediaType;
   const named = BY_EXTENSION.find(([, extension]) => fileName !== null && extension.test(fileName));
   if (named) return named[0];
+  if (fileName !== null && /\.json$/i.test(fileName) && JSON_RECORDS.test(start))
+    return "application/x-ndjson";
   return isMail(start) ? "message/rfc822" : "text/plain";
+}
+
+/** What a table without a name is read as: lines of JSON, or lines of cells. */
+export function tableFormat(bytes: Uint8Array): MediaType {
+  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
 }
 
 /** The encoding that a page names in its first 2,048 bytes, or null. */

@@ -1,4 +1,5 @@
-/** From bytes to a document. `readSource` is pure; `findSources`, `readFileSource` and `readStdin` touch the disk. */
+/** From bytes to documents. `openSource` and `readSource` are pure; `findSources`, `readFileSource` and `readStdin` touch the disk. */
+export type { Part } from "./contents.ts";
 export {
   type FoundSources,
   findSources,
@@ -8,4 +9,11 @@ export {
   readStdin,
 } from "./files.ts";
 export { METADATA_RULES, tidy } from "./metadata.ts";
-export { documentOf, readSource } from "./source.ts";
+export {
+  needsSandbox,
+  openSandbox,
+  type Sandbox,
+  SandboxClosed,
+  type SandboxOptions,
+} from "./sandbox/index.ts";
+export { documentOf, type Opened, openSource, readSource } from "./source.ts";

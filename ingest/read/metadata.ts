@@ -128,6 +128,11 @@ export function firstOf(...candidates: readonly Partial<Metadata>[]): Metadata {
   };
 }
 
+/** What was said of a source holds for what stands in it too, but for title and address, which are each one's own. */
+export function handedDown(given: Metadata): Metadata {
+  return { ...given, title: null, url: null };
+}
+
 /** What a record of front matter or a sidecar adds to the facts already `given`, in one form; other keys are left
  *  alone. A fact that is given wins, so what the record says of it is not even looked at. Throws
  *  source/bad-metadata for a list or a table where one value belongs, and for a date, address or language that is

@@ -48,4 +48,9 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
     const { readPdf } = await import("./pdf/pdf.ts");
     return readPdf(source);
   },
+  "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
+  "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
+  "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
+  "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
+  "application/zip": async (source) => (await import("./packages/archive.ts")).readArchive(source),
 };

@@ -1,6 +1,8 @@
 import {
+  type Columns,
   type Intake,
   LIMITS,
+  type MediaType,
   type Metadata,
   NO_METADATA,
   type SourceDocument,
@@ -9,14 +11,16 @@ import {
   signatureOf,
   writeSignature,
 } from "../../graph/model/index.ts";
-import type { Part } from "./contents.ts";
+import type { Contents, Part, Readable } from "./contents.ts";
 import { wellFormed } from "./decode.ts";
-import { formatOf } from "./format.ts";
-import { firstOf, normaliseGiven } from "./metadata.ts";
+import { formatOf, tableFormat } from "./format.ts";
+import { firstOf, handedDown, normaliseGiven } from "./metadata.ts";
 import { READERS } from "./readers.ts";
 
 /** What was found in a source: a document, others that came in it (their number), or both. */
 export interface Opened {
+  /** What it was read as. */
+  readonly mediaType: MediaType;
   readonly document: SourceDocument | null;
   readonly parts: number;
 }
@@ -41,29 +45,29 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const mediaType = await formatOf(bytes, { fileName: intake.fileName, mediaType: intake.mediaType, file });
+  const { fileName, columns } = intake;
+  // Who says which columns it has says that it is a table; of files that were named together not all need be.
+  const said = intake.mediaType ?? (columns !== null && fileName === null ? tableFormat(bytes) : null);
+  const mediaType = await formatOf(bytes, { fileName, mediaType: said, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
   const contents = await read({ bytes, file, intake, given });
-  let parts = 0;
-  for await (const part of contents.parts ?? []) {
-    await take(part);
-    parts += 1;
-  }
+  const parts = await takeAll(contents, { file, intake, given }, take);
   if (contents.kind === "container") {
     if (parts === 0) throw new SourceError("source/empty", { file });
-    return { document: null, parts };
+    return { mediaType, document: null, parts };
   }
   const { text, found, byline = null, pages = [] } = contents;
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  const { fileName, origin } = intake;
+  const { origin } = intake;
   const metadata = firstOf(given, found);
   const signature = writeSignature(signatureOf(text));
   return {
+    mediaType,
     document: {
       ...metadata,
       sha256: sha256(bytes),
@@ -79,10 +83,44 @@ export async function openSource(
   };
 }
 
-/** A source's bytes as one document. Rejects with SourceError; source/container for what holds others and no text of
- *  its own. */
-export async function readSource(bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
-  const { document, parts } = await openSource(bytes, intake, async () => undefined);
+/** Hands the parts to `take`; those beyond the limit are one refused part. Gives their number. */
+async function takeAll(
+  contents: Contents,
+  { file, intake, given }: Pick<Readable, "file" | "intake" | "given">,
+  take: (part: Part) => Promise<void>,
+): Promise<number> {
+  let parts = 0;
+  for await (const part of contents.parts ?? []) {
+    parts += 1;
+    if (parts > LIMITS.containerParts) {
+      const most = { file, what: "sources in it", limit: LIMITS.containerParts };
+      const error = new SourceError("source/over-limit", most).report();
+      await take({ kind: "refused", place: `${part.place} and all behind it`, error });
+      break;
+    }
+    await take(withGiven(part, given, intake.columns));
+  }
+  return parts;
+}
+
+/** A part with what was said of the source that it stands in. */
+function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
+  if (part.kind === "refused") return part;
+  const saidOf = { given: firstOf(handedDown(given), part.given) };
+  if (part.kind === "source") return { ...part, ...saidOf, columns: part.columns ?? columns };
+  const { otherwise } = part;
+  const summary = otherwise === null ? null : withGiven(otherwise, given, columns);
+  return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };
+}
+
+/** A source's bytes as one document, opened here or by whatever `open` is. Rejects as that does, and with
+ *  source/container for what holds others and no text of its own. */
+export async function readSource(
+  bytes: Uint8Array,
+  intake: Intake,
+  open: typeof openSource = openSource,
+): Promise<SourceDocument> {
+  const { document, parts } = await open(bytes, intake, async () => undefined);
   const file = intake.fileName ?? "The text";
   if (document === null) throw new SourceError("source/container", { file, parts });
   return document;

@@ -1,3 +1,3 @@
 /** Worker threads that answer questions. */
-export { type Lanes, LanesClosed, openLanes, ThreadDied } from "./lanes.ts";
+export { type Asking, type Lanes, LanesClosed, openLanes, ThreadDied } from "./lanes.ts";
 export { startWorker } from "./start-worker.ts";

@@ -3,11 +3,21 @@ import type { Worker } from "node:worker_threads";
 /** How long a thread may take until it is ready; on a busy machine that is seconds. */
 const START_MS = 120_000;
 
+/** How a question is asked. */
+export interface Asking<Question, Answer> {
+  /** Looks at each message before it counts as the answer. What it gives is sent to the thread, and the next message is
+   *  waited for; null: the message is the answer. What it throws ends the thread, which still waits for a reply. */
+  readonly reply?: (message: Answer) => Promise<Question | null>;
+  /** Ends the thread that works on the question. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Threads that answer questions, each one at a time, in the order of asking. */
 export interface Lanes<Question, Answer> {
-  /** Rejects with ThreadDied when its thread ends over it or takes too long, with LanesClosed when closed meanwhile, and
-   *  with the very error that kept its thread from starting. */
-  ask(question: Question): Promise<Answer>;
+  /** Rejects with ThreadDied when its thread ends over it or takes too long for one message, with LanesClosed when closed
+   *  meanwhile, with the signal's reason, with what `reply` throws, and with the very error that kept its thread from
+   *  starting. */
+  ask(question: Question, asking?: Asking<Question, Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -47,10 +57,10 @@ export function openLanes<Question, Answer>({
   const idle = [...all];
   const queue: ((lane: Lane<Question, Answer>) => void)[] = [];
   return {
-    async ask(question) {
+    async ask(question, asking) {
       const lane = idle.pop() ?? (await new Promise<Lane<Question, Answer>>((take) => queue.push(take)));
       try {
-        return await lane.ask(question);
+        return await lane.ask(question, asking);
       } finally {
         const waiting = queue.shift();
         if (waiting) waiting(lane);
@@ -101,22 +111,33 @@ function openLane<Question, Answer>(
     return ready;
   };
   return {
-    async ask(question) {
+    async ask(question, { reply, signal } = {}) {
       if (isClosed) throw new LanesClosed();
       await start();
+      signal?.throwIfAborted();
       const asked = worker;
       if (asked === null) throw new LanesClosed();
       // Before anything waits for the answer: what cannot be handed over is refused here.
       asked.postMessage(question);
       asked.ref();
-      const answering = nextMessage(asked, limitMs);
       try {
-        const answer = await answering;
-        asked.unref();
-        return answer as Answer;
+        for (;;) {
+          const message = (await nextMessage(asked, limitMs, signal).catch((error: unknown) => {
+            throw signal?.aborted ? signal.reason : new ThreadDied(error);
+          })) as Answer;
+          const next = (await reply?.(message)) ?? null;
+          if (next === null) {
+            asked.unref();
+            return message;
+          }
+          signal?.throwIfAborted();
+          // It may have died while the reply was made.
+          if (worker !== asked) throw new ThreadDied(new Error("its thread ended"));
+          asked.postMessage(next);
+        }
       } catch (error) {
         await drop();
-        throw isClosed ? new LanesClosed() : new ThreadDied(error);
+        throw isClosed ? new LanesClosed() : error;
       }
     },
     async close() {
@@ -126,8 +147,9 @@ function openLane<Question, Answer>(
   };
 }
 
-/** The next message of a thread. Rejects when it dies first, or takes longer than `limitMs`. */
-function nextMessage(worker: Worker, limitMs?: number): Promise<unknown> {
+/** The next message of a thread. Rejects when it dies first, takes longer than `limitMs`, or is not waited for any
+ *  longer. */
+function nextMessage(worker: Worker, limitMs?: number, signal?: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const timer =
       limitMs === undefined
@@ -136,11 +158,14 @@ function nextMessage(worker: Worker, limitMs?: number): Promise<unknown> {
     const onMessage = (answer: unknown): void => end(() => resolve(answer));
     const onError = (error: unknown): void => end(() => reject(error));
     const onExit = (): void => end(() => reject(new Error("its thread ended")));
+    const onAbort = (): void => end(() => reject(signal?.reason));
     const end = (settle: () => void): void => {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      signal?.removeEventListener("abort", onAbort);
       settle();
     };
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    signal?.addEventListener("abort", onAbort);
   });
 }

@@ -2,26 +2,21 @@ import {
   type Archive,
   type GraphSource,
   type GraphStore,
+  inTurns,
+  isContainer,
   type Tombstones,
   writing,
 } from "../../graph/index.ts";
-import {
-  type ClaimCard,
-  type DocumentPage,
-  documentKey,
-  type JobReport,
-  LIMITS,
-  SourceError,
-  sha256,
-  shaOfDocument,
-  VERSION,
-} from "../../graph/model/index.ts";
+import { JobError, LIMITS, shaOfDocument, VERSION } from "../../graph/model/index.ts";
 import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
-import type { Case, Submission } from "./case.ts";
+import type { Case } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
+import { documentPage } from "./document-page.ts";
+import type { Door } from "./door.ts";
 import { following } from "./following.ts";
-import { forget, meantDocument, passTombstone } from "./forgetting.ts";
-import { listCopies, listDocuments } from "./listing.ts";
+import { forget, meantDocument } from "./forgetting.ts";
+import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
+import { listDocuments } from "./listing.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
@@ -33,6 +28,7 @@ export interface CaseParts {
   readonly store: GraphStore;
   readonly queue: LocalQueue;
   readonly tombstones: Tombstones;
+  readonly door: Door;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
   /** Writes what the store holds otherwise than it should. */
@@ -43,12 +39,13 @@ export interface CaseParts {
 
 /** A case over its parts, all of them open. */
 export function caseOver(parts: CaseParts): Case {
-  const { id, folder, archive, source, queue, level, close } = parts;
+  const { id, folder, archive, source, queue, door, level, close } = parts;
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
-  const submitting = new Set<Promise<unknown>>();
+  const underWay = new Set<Promise<unknown>>();
+  const oneByOne = inTurns();
 
   // The digest reads the whole graph; nobody but this process changes it.
   let digested: { readonly changes: number; readonly digest: Promise<string> } | null = null;
@@ -65,49 +62,52 @@ export function caseOver(parts: CaseParts): Case {
 
   const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
 
-  const submitOne = async (sha: string, submission: Submission): Promise<JobReport> => {
-    await passTombstone(parts, sha, submission);
-    await archive.putSource(submission.bytes, submission.intake);
-    const before = ledger.report(sha);
-    if (before?.status === "done" && queue.isCurrent(sha)) return before;
-    return queue.enqueue(sha, "own");
-  };
-  // A document comes in, or is forgotten: one after the other.
-  const turns = new Map<string, Promise<unknown>>();
-  const inTurn = async <T>(sha: string, work: () => Promise<T>): Promise<T> => {
-    const turn = (turns.get(sha) ?? Promise.resolve()).catch(() => undefined).then(work);
-    turns.set(sha, turn);
-    submitting.add(turn);
-    try {
-      return await turn;
-    } finally {
-      submitting.delete(turn);
-      if (turns.get(sha) === turn) turns.delete(sha);
-    }
-  };
-
   return {
     id,
     folder,
     store,
     async submit(submission) {
       if (closed !== null) throw new Error("the case is closed");
-      refuseAtTheDoor(submission);
-      const sha = sha256(submission.bytes);
-      return await inTurn(sha, () => submitOne(sha, submission));
+      const waiting = ledger.active().size;
+      if (waiting >= LIMITS.jobsWaiting) {
+        throw new JobError("job/too-many", { waiting, limit: LIMITS.jobsWaiting });
+      }
+      const { again = false } = submission;
+      return await door.takeIn(submission, (sha) => queue.takenIn(sha, { again }));
     },
     async forget({ document, ...made }) {
       if (closed !== null) throw new Error("the case is closed");
       const sha = meantDocument(document, archive, parts.tombstones);
-      return await inTurn(sha, () => {
+      const forgotten = oneByOne(() => {
         // Somebody else may have had it forgotten meanwhile.
         meantDocument(sha, archive, parts.tombstones);
         return forget(parts, sha, made);
       });
+      underWay.add(forgotten);
+      try {
+        return await forgotten;
+      } finally {
+        underWay.delete(forgotten);
+      }
     },
     async job(job) {
       const sha = shaOfJob(job);
       return sha === null ? null : ledger.report(sha);
+    },
+    jobs: async (filter) => jobsPage(parts, filter),
+    async cancel(job) {
+      const cancelled = cancelJobs(parts, job);
+      underWay.add(cancelled);
+      try {
+        return await cancelled;
+      } finally {
+        underWay.delete(cancelled);
+      }
+    },
+    async retry({ documents, code }) {
+      if (closed !== null) throw new Error("the case is closed");
+      const meant = documents?.map((document) => meantDocument(document, archive, parts.tombstones));
+      return await retryJobs(parts, meant ?? null, code);
     },
     watch(job, listener) {
       const sha = shaOfJob(job);
@@ -118,6 +118,7 @@ export function caseOver(parts: CaseParts): Case {
       const standing = {
         state: ledger.state,
         errorOf: ledger.errorOf,
+        partsOf: (sha: string) => new Set(archive.find(sha)?.parts?.shas),
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
         reportOf: source.reportOf,
         copiesOf: source.copiesOf,
@@ -128,50 +129,11 @@ export function caseOver(parts: CaseParts): Case {
         standing,
       );
     },
-    async document(key): Promise<DocumentPage | null> {
-      const entry = archive.find(shaOfDocument(key));
-      if (entry === null) return null;
-      const state = ledger.state(entry);
-      const error = state === "failed" ? ledger.errorOf(entry) : null;
-      // A damaged file is already the document's error; its page says so and shows what there is.
-      const document = await archive.readDocument(entry.sha256).catch((damage: unknown) => {
-        if (error?.code === "case/damaged") return null;
-        throw damage;
-      });
-      const copies = source.copiesOf(entry.sha256).flatMap((sha) => {
-        const copy = archive.find(sha);
-        return copy === null ? [] : [corrected(copy, source)];
-      });
-      const { title, publisher, url, publishedAt, marking, language, sha256, fileName, receivedAt } =
-        corrected(entry, source);
-      const origin = document?.origin ?? null;
-      return {
-        id: documentKey(sha256),
-        sha256,
-        title,
-        publisher,
-        url,
-        publishedAt,
-        marking,
-        language,
-        reliability: source.factsOf(sha256).reliability,
-        state,
-        fileName,
-        receivedAt,
-        text: document?.text ?? null,
-        mediaType: document?.mediaType ?? null,
-        byline: document?.byline ?? null,
-        pages: document?.pages ?? [],
-        origin: origin && { ...origin, fileName: archive.find(origin.container)?.fileName ?? null },
-        claims: await claimsOf(store, documentKey(sha256)),
-        note: entry.extraction?.note ?? null,
-        copies: listCopies(copies),
-        error,
-      };
-    },
+    document: (key) => documentPage({ archive, source, store, ledger }, shaOfDocument(key)),
     async status({ hash = true } = {}) {
       const [counts, graphHash] = await Promise.all([store.counts(), hash ? digest() : null]);
-      const states = archive.list().map((entry) => ledger.state(entry));
+      const entries = archive.list();
+      const states = entries.map((entry) => ledger.state(entry));
       const failed = states.filter((state) => state === "failed").length;
       const done = states.filter((state) => state === "done").length;
       return {
@@ -180,9 +142,10 @@ export function caseOver(parts: CaseParts): Case {
         case: id,
         engine: store.engine,
         graphHash,
+        containers: entries.filter(isContainer).length,
         waiting: states.length - done - failed,
         failed,
-        outdated: archive.list().filter(({ sha256 }) => isOutdated(sha256)).length,
+        outdated: entries.filter(({ sha256 }) => isOutdated(sha256)).length,
         decisions: source.decisions().length,
       };
     },
@@ -202,41 +165,18 @@ export function caseOver(parts: CaseParts): Case {
     async decide(request) {
       if (closed !== null) throw new Error("the case is closed");
       const decided = writing(folder, () => deciding.decide(request));
-      submitting.add(decided);
+      underWay.add(decided);
       try {
         return await decided;
       } finally {
-        submitting.delete(decided);
+        underWay.delete(decided);
       }
     },
     decisions: (filter) => deciding.list(filter),
     verify: () => verify(parts),
     close() {
-      closed ??= Promise.allSettled(submitting).then(close);
+      closed ??= Promise.all([door.settled(), Promise.allSettled(underWay)]).then(close);
       return closed;
     },
   };
-}
-
-/** Throws SourceError for bytes that need not be kept: none at all, or too many. */
-function refuseAtTheDoor({ bytes, intake }: Submission): void {
-  const file = intake.fileName ?? intake.given.title ?? "The text";
-  if (bytes.length === 0) throw new SourceError("source/empty", { file });
-  if (bytes.length > LIMITS.sourceBytes) {
-    throw new SourceError("source/too-large", { file, bytes: bytes.length, limitBytes: LIMITS.sourceBytes });
-  }
-}
-
-/** All claims of a document, page by page, in text order. */
-async function claimsOf(store: GraphStore, document: string): Promise<ClaimCard[]> {
-  const cards: ClaimCard[] = [];
-  for (;;) {
-    const page = await store.claims({ document, limit: LIMITS.pageRowsMost, offset: cards.length });
-    cards.push(...page.rows);
-    if (page.rows.length === 0 || cards.length >= page.total) break;
-  }
-  return cards.sort(
-    (a, b) =>
-      a.evidence.start - b.evidence.start || a.trigger.start - b.trigger.start || (a.id < b.id ? -1 : 1),
-  );
 }

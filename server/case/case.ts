@@ -5,10 +5,12 @@ import type {
   DocumentListing,
   DocumentPage,
   DocumentState,
+  ErrorCode,
   ErrorReport,
   GraphCounts,
   Intake,
   JobReport,
+  JobsPage,
   Page,
   StatusReport,
   VerifyReport,
@@ -52,6 +54,10 @@ export interface ForgetReceipt {
   readonly why: string | null;
   /** Decisions about it: they stay in the log, without a place. */
   readonly decisions: number;
+  /** Documents that came in it and in nothing else: they were forgotten with it. */
+  readonly parts: readonly string[];
+  /** What it came in, and so held its words: taken out, and not refused when it comes in again. */
+  readonly containers: readonly string[];
 }
 
 export type DocumentSort = "received" | "published" | "title" | "claims";
@@ -60,10 +66,29 @@ export interface DocumentFilter {
   /** In title, publisher or file name, without regard to case. */
   readonly text?: string;
   readonly state?: DocumentState;
+  /** Those that hold others and no text of their own, or all else. */
+  readonly kind?: "container" | "document";
+  /** `doc:` and SHA-256: what stands in it. */
+  readonly container?: string;
   readonly sort?: DocumentSort;
   readonly descending?: boolean;
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** Which jobs a list shows: those that run and wait, unless asked otherwise. */
+export interface JobFilter {
+  readonly state?: "running" | "waiting" | "failed";
+  readonly limit?: number;
+  readonly offset?: number;
+}
+
+/** What to try again: all that failed, unless asked otherwise. */
+export interface RetryRequest {
+  /** Named as for forgetting. A source that holds others is gone through with all of them. */
+  readonly documents?: readonly string[];
+  /** Only what failed with this code. */
+  readonly code?: ErrorCode;
 }
 
 /** Which decisions a list shows, the latest first. */
@@ -101,12 +126,21 @@ export interface Case {
   readonly id: string;
   readonly folder: string;
   readonly store: GraphStore;
-  /** Archives the bytes (fsynced) and queues the work. A source that is already in the graph gives its finished
-   *  job. Throws SourceError for bytes that are refused at the door (empty, too large, forgotten), CaseError when the
-   *  folder cannot be written. */
+  /** Archives the bytes (fsynced) and queues the work. A source that is already in the graph, with all that stands in it,
+   *  gives its finished job; what failed is tried again. Throws SourceError for bytes that are refused at the door (empty,
+   *  too large, forgotten), job/too-many when too much waits, CaseError when the folder cannot be written. */
   submit(submission: Submission): Promise<JobReport>;
   /** From memory, or from the archive when the job ran in an earlier life of the case. */
   job(id: string): Promise<JobReport | null>;
+  /** Where all the work stands, and which jobs run and wait. */
+  jobs(filter: JobFilter): Promise<JobsPage>;
+  /** Cancels a job with those of its parts, or all that wait or run (null). They fail with job/cancelled and are tried
+   *  again by request alone; what is being written ends as it would. Ids of those cancelled, once they have ended. Throws
+   *  usage/no-such. */
+  cancel(job: string | null): Promise<readonly string[]>;
+  /** Queues again what failed, and opens again what has parts that were refused; ids of the jobs. Throws usage/no-such,
+   *  usage/invalid. */
+  retry(request: RetryRequest): Promise<readonly string[]>;
   /** Calls back with every change of a job until the returned function is called. */
   watch(id: string, listener: (report: JobReport) => void): () => void;
   /** Resolves when no job waits or runs. */
@@ -115,7 +149,8 @@ export interface Case {
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
-   *  word of it that the folder holds elsewhere, decisions excepted. What is acknowledged is done; what a crash
+   *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
+   *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash
    *  interrupts is completed when the case is opened. Waits for the document's job. Throws usage/no-such,
    *  usage/invalid, CaseError, StoreError. */
   forget(request: ForgetRequest): Promise<ForgetReceipt>;

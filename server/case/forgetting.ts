@@ -8,15 +8,10 @@ import {
   type Tombstones,
   writing,
 } from "../../graph/index.ts";
-import {
-  documentKey,
-  documentsOfDecision,
-  SourceError,
-  shaOfDocument,
-  UsageError,
-} from "../../graph/model/index.ts";
+import { documentKey, documentsOfDecision, shaOfDocument, UsageError } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
-import type { ForgetReceipt, ForgetRequest, Submission } from "./case.ts";
+import type { ForgetReceipt, ForgetRequest } from "./case.ts";
+import type { Door } from "./door.ts";
 
 export interface ForgettingParts {
   readonly folder: string;
@@ -54,26 +49,111 @@ export async function clearStore(
   });
 }
 
-/** Forgets one document. The steps may each be the last before a crash: the tombstone comes first, and opening the case
- *  does what it asks for. */
+/** What goes with documents that are forgotten. */
+export interface Reach {
+  /** They, and what came in them and in nothing else that stays. */
+  readonly forgotten: readonly string[];
+  /** In what they came, and what that came in: it holds their words. It may come in again. */
+  readonly removed: readonly string[];
+}
+
+/** Linear in the documents of the case. */
+export function reachOf(archive: Archive, documents: readonly string[]): Reach {
+  const cameFirstIn = new Map<string, string[]>();
+  for (const { sha256, origin } of archive.list()) {
+    if (origin === null) continue;
+    const inside = cameFirstIn.get(origin.container);
+    if (inside === undefined) cameFirstIn.set(origin.container, [sha256]);
+    else inside.push(sha256);
+  }
+  const forgotten = new Set(documents);
+  const goes = (part: string): boolean =>
+    archive.find(part)?.origin != null &&
+    archive.containersOf(part).every((container) => container === part || forgotten.has(container));
+  // A set that grows is walked to its end.
+  for (const sha of forgotten) {
+    for (const part of [...(archive.find(sha)?.parts?.shas ?? []), ...(cameFirstIn.get(sha) ?? [])]) {
+      if (goes(part)) forgotten.add(part);
+    }
+  }
+  const removed = new Set([...forgotten].flatMap((sha) => archive.containersOf(sha)));
+  for (const sha of removed) for (const container of archive.containersOf(sha)) removed.add(container);
+  return { forgotten: [...forgotten], removed: [...removed].filter((sha) => !forgotten.has(sha)) };
+}
+
+type Forgetting = ForgettingParts & {
+  readonly queue: LocalQueue;
+  readonly door: Door;
+  readonly now: () => string;
+};
+
+/** Forgets a document. The steps may each be the last before a crash: the tombstone comes first, and opening the case
+ *  does what it asks for. One call at a time. */
 export async function forget(
-  parts: ForgettingParts & { readonly queue: LocalQueue; readonly now: () => string },
+  parts: Forgetting,
   sha: string,
   { by, why = null }: Omit<ForgetRequest, "document">,
 ): Promise<ForgetReceipt> {
-  const { folder, source, store, tombstones, queue, now } = parts;
+  const { archive, folder, source, store, tombstones, queue, door, now } = parts;
   const at = now();
-  await writing(folder, () => tombstones.bury({ sha256: sha, at, by, why }));
-  const stirred = await queue.without(sha, async () => {
-    const others = await clearArchive(parts, [sha]);
-    await store.remove([documentKey(sha)]);
-    return others;
-  });
+  const tombstone = (sha256: string) => ({ sha256, at, by, why });
+  /** Takes out all that goes, once no job of it runs: what ran may have shown more of it. */
+  const takeOut = (held: readonly string[], found: readonly string[]): Promise<Reach> =>
+    door.inTurns(found, async () => {
+      if (held.length === 0) await writing(folder, () => tombstones.bury([tombstone(sha)]));
+      return await queue.without(found, async () => {
+        const known = new Set([...held, ...found]);
+        const reach = reachOf(archive, [sha]);
+        const all = [...reach.forgotten, ...reach.removed];
+        const more = [...all, ...queue.sourcesOf(all)].filter((one) => !known.has(one));
+        if (more.length > 0) return await takeOut([...known], [...new Set(more)]);
+        await writing(folder, async () => {
+          await tombstones.remove(reach.removed);
+          await tombstones.bury(reach.forgotten.filter((one) => one !== sha).map(tombstone));
+        });
+        stirred = await clearArchive(parts, all);
+        await store.remove(all.map(documentKey));
+        return reach;
+      });
+    });
+  let stirred: readonly string[] = [];
+  const { forgotten, removed } = await takeOut([], [sha]);
   for (const other of stirred) queue.enqueue(other, "any");
   await Promise.all(stirred.map((other) => queue.settled(other)));
-  await clearStore(parts, [sha]);
-  const about = source.decisions().filter((decision) => documentsOfDecision(decision).includes(sha));
-  return { document: documentKey(sha), at, by, why, decisions: about.length };
+  await clearStore(parts, [...forgotten, ...removed]);
+  const about = source
+    .decisions()
+    .filter((decision) => documentsOfDecision(decision).some((document) => forgotten.includes(document)));
+  return {
+    document: documentKey(sha),
+    at,
+    by,
+    why,
+    decisions: about.length,
+    parts: forgotten.filter((one) => one !== sha).map(documentKey),
+    containers: removed.map(documentKey),
+  };
+}
+
+/** Puts on record all that goes with documents that a crash left half forgotten; what is to be cleared. */
+export async function completeTombstones({
+  folder,
+  archive,
+  tombstones,
+}: Pick<ForgettingParts, "folder" | "archive" | "tombstones">): Promise<readonly string[]> {
+  for (const sha of tombstones.uncleared()) {
+    const tombstone = tombstones.find(sha);
+    if (tombstone === null) continue;
+    const { forgotten, removed } = reachOf(archive, [sha]);
+    const known = new Set(tombstones.uncleared());
+    await writing(folder, async () => {
+      await tombstones.remove(removed.filter((one) => !known.has(one)));
+      await tombstones.bury(
+        forgotten.filter((one) => tombstones.find(one) === null).map((sha256) => ({ ...tombstone, sha256 })),
+      );
+    });
+  }
+  return tombstones.uncleared();
 }
 
 /** The document that is meant. Throws usage/no-such, and usage/invalid for a beginning that is too short or that several
@@ -94,22 +174,4 @@ export function meantDocument(given: string, archive: Archive, tombstones: Tombs
   }
   if (meant[0] === undefined) throw new UsageError("usage/no-such", { what: "document", id: given });
   return meant[0];
-}
-
-/** Refuses a source that was forgotten, or takes its tombstone away when that is asked for. Throws source/forgotten. */
-export async function passTombstone(
-  {
-    folder,
-    tombstones,
-    now,
-  }: Pick<ForgettingParts, "folder" | "tombstones"> & { readonly now: () => string },
-  sha: string,
-  { intake, again = false }: Submission,
-): Promise<void> {
-  const tombstone = tombstones.find(sha);
-  if (tombstone === null) return;
-  if (again) return await writing(folder, () => tombstones.lift(sha, now()));
-  const { at, by, why } = tombstone;
-  const file = intake.fileName ?? intake.given.title ?? "The text";
-  throw new SourceError("source/forgotten", { file, document: documentKey(sha), at, by, why });
 }

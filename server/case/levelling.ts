@@ -1,4 +1,4 @@
-import type { ArchivedDocument, StoredDocument } from "../../graph/index.ts";
+import { type ArchivedDocument, isContainer, type StoredDocument } from "../../graph/index.ts";
 import type { ExtractorStamp } from "../../graph/model/index.ts";
 
 /** What has to be done to make the store hold what the archive holds. */
@@ -26,13 +26,16 @@ export interface LevellingInput {
 
 /** Compares archive and store. A document is level when the store holds what would be written now: the very extraction
  *  that the archive has beside its text, under the very ids that are on record and with what was decided; one that failed is queued again only for another
- *  extractor. */
+ *  extractor, one that was cancelled not at all. */
 export function levelling({ archived, stored, wanted, stamp }: LevellingInput): Levelling {
   const known = new Set(archived.map(({ sha256 }) => sha256));
   const remove = [...stored.keys()].filter((sha) => !known.has(sha)).sort();
   const queue: string[] = [];
   const level = new Map<string, string>();
-  for (const { sha256, isRead, extraction, failure } of archived) {
+  for (const entry of archived) {
+    const { sha256, isRead, extraction, failure } = entry;
+    // What has no text of its own is done when its parts are there, which are in the list themselves.
+    if (isContainer(entry) && failure === null) continue;
     const inStore = stored.get(sha256);
     if (isRead && extraction !== null && inStore?.extraction === wanted(sha256, extraction.hash)) {
       level.set(sha256, extraction.hash);
@@ -41,7 +44,10 @@ export function levelling({ archived, stored, wanted, stamp }: LevellingInput): 
     // What can be written is, whatever else of the document is damaged.
     const isWhole = isRead && extraction !== null;
     const isGivenUp =
-      failure !== null && (failure.extractor === null ? !isWhole : isSame(failure.extractor, stamp));
+      failure !== null &&
+      (failure.extractor === null
+        ? !isWhole
+        : failure.error.code === "job/cancelled" || isSame(failure.extractor, stamp));
     if (!isGivenUp) queue.push(sha256);
   }
   const sentences = [

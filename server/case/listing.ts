@@ -1,4 +1,4 @@
-import type { ArchivedDocument } from "../../graph/index.ts";
+import { type ArchivedDocument, isContainer } from "../../graph/index.ts";
 import {
   type DocumentCopy,
   type DocumentListing,
@@ -8,6 +8,7 @@ import {
   LIMITS,
   type Page,
   type Reliability,
+  shaOfDocument,
 } from "../../graph/model/index.ts";
 import type { DocumentFilter, DocumentSort } from "./case.ts";
 
@@ -15,6 +16,8 @@ import type { DocumentFilter, DocumentSort } from "./case.ts";
 export interface Standing {
   readonly state: (entry: ArchivedDocument) => DocumentState;
   readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
+  /** SHA-256s of what stands in a source. */
+  readonly partsOf: (sha256: string) => ReadonlySet<string>;
   /** How reliable an analyst called its source. */
   readonly reliabilityOf: (sha256: string) => Reliability | null;
   /** The report that it is a copy of (SHA-256), and the other documents of that report. */
@@ -29,11 +32,14 @@ export function listDocuments(
   filter: DocumentFilter,
   standing: Standing,
 ): Page<DocumentListing> {
+  const inside = filter.container === undefined ? null : standing.partsOf(shaOfDocument(filter.container));
   const text = filter.text?.trim().toLowerCase() ?? "";
   const fits = entries.filter(
     (entry) =>
       (text === "" || namesOf(entry).includes(text)) &&
-      (filter.state === undefined || standing.state(entry) === filter.state),
+      (filter.state === undefined || standing.state(entry) === filter.state) &&
+      (filter.kind === undefined || isContainer(entry) === (filter.kind === "container")) &&
+      (inside === null || inside.has(entry.sha256)),
   );
   const compare = comparing(filter.sort ?? "received", filter.descending ?? false);
   const offset = Math.max(0, filter.offset ?? 0);
@@ -60,6 +66,9 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     state,
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,
+    mediaType: entry.mediaType,
+    origin: entry.origin,
+    parts: entry.parts?.count ?? null,
     claims: entry.extraction?.claims ?? 0,
     entities: entry.extraction?.entities ?? 0,
     language: entry.language,

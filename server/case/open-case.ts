@@ -30,7 +30,8 @@ import { documentKey, shaOfDocument } from "../../graph/model/index.ts";
 import { openQueue, openThreads, type Reading } from "../../ingest/index.ts";
 import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
-import { clearArchive, clearStore } from "./forgetting.ts";
+import { openDoor } from "./door.ts";
+import { clearArchive, clearStore, completeTombstones } from "./forgetting.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
 import { allRows } from "./rebuilding.ts";
@@ -156,7 +157,7 @@ async function filling(
   const { archive, source, store, reading, tombstones } = parts;
   const { folder } = options;
   // What a crash left of documents that were being forgotten.
-  const uncleared = tombstones.uncleared();
+  const uncleared = await completeTombstones({ ...parts, folder });
   if (uncleared.length > 0) await clearArchive({ ...parts, folder }, uncleared);
   const compared = async () => {
     const stored = await store.storedDocuments();
@@ -177,7 +178,8 @@ async function filling(
     const counted = uncleared.length === 1 ? "1 document" : `${uncleared.length} documents`;
     options.notice(`Forgetting ${counted} had been interrupted, and was completed.`);
   }
-  const queue = openQueue({ ...parts, stored: plan.level, now: options.now });
+  const door = openDoor({ ...parts, folder, now: options.now });
+  const queue = openQueue({ ...parts, stored: plan.level, takeIn: door.takePart, now: options.now });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
   const level = async (): Promise<void> => {
     for (const sha of (await compared()).queue) queue.enqueue(sha, "any");
@@ -190,6 +192,7 @@ async function filling(
     store,
     queue,
     tombstones,
+    door,
     now: options.now,
     level,
     close: async () => {

@@ -1,9 +1,13 @@
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import {
+  COLUMNS_ALLOWED,
+  type Columns,
+  columnsFrom,
   type DocumentState,
   type ErrorReport,
   type Intake,
+  JobError,
   type JobReport,
   LIMITS,
   type MediaType,
@@ -24,6 +28,8 @@ const SORTS = ["received", "published", "title", "claims"] as const satisfies re
 const DOCUMENTS = {
   text: words(),
   state: oneOf(STATES),
+  kind: oneOf(["document", "container"]),
+  container: words(),
   sort: oneOf(SORTS),
   order: oneOf(["asc", "desc"]),
   limit: wholeNumber(1, LIMITS.pageRowsMost),
@@ -55,6 +61,17 @@ function fact(key: keyof Metadata) {
     });
 }
 
+/** Which columns of a table give what; a form has words alone. */
+const columns = z
+  .unknown()
+  .optional()
+  .transform((written, context): Columns | null => {
+    if (written === undefined || written === null || written === "") return null;
+    const value = columnsFrom(written);
+    if (value === null) context.addIssue({ code: "custom", message: `must be ${COLUMNS_ALLOWED}` });
+    return value;
+  });
+
 const FORMAT_REFUSAL = "must be one of text, markdown, html";
 
 const METADATA = {
@@ -65,6 +82,7 @@ const METADATA = {
   publishedAt: fact("publishedAt"),
   marking: fact("marking"),
   language: fact("language"),
+  columns,
   format: z
     .string({ error: FORMAT_REFUSAL })
     .trim()
@@ -95,6 +113,7 @@ const FORGOTTEN = z.strictObject(MADE);
 interface Given {
   readonly metadata: Metadata;
   readonly mediaType: MediaType | null;
+  readonly columns: Columns | null;
 }
 
 export function documentRoutes(api: Router, held: Case, now: () => string): void {
@@ -152,13 +171,13 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
     throw new UsageError("usage/invalid", { reason: "The upload holds no file." });
   }
   const jobs: JobReport[] = [];
-  const refusals: { file: string; error: SourceError }[] = [];
+  const refusals: { file: string; error: SourceError | JobError }[] = [];
   for (const file of files) {
     try {
       if (file.bytes === null) throw tooLarge(file);
       jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()), again }));
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
+      if (!(error instanceof SourceError || error instanceof JobError)) throw error;
       refusals.push({ file: file.name ?? "", error });
     }
   }
@@ -170,10 +189,11 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
 }
 
 function toGiven(fields: z.output<typeof METADATA_GIVEN>): Given {
-  const { published_at, publishedAt, format, ...metadata } = fields;
+  const { published_at, publishedAt, format, columns, ...metadata } = fields;
   return {
     metadata: { ...metadata, publishedAt: publishedAt ?? published_at },
     mediaType: format === null ? null : FORMATS[format]!,
+    columns,
   };
 }
 
@@ -184,6 +204,6 @@ function toIntake(fileName: string | null, given: Given, receivedAt: string): In
     given: given.metadata,
     receivedAt,
     origin: null,
-    columns: null,
+    columns: given.columns,
   };
 }

@@ -1,8 +1,9 @@
-import type { Response, Router } from "express";
-import type { JobReport } from "../../graph/model/index.ts";
+import express, { type Response, type Router } from "express";
+import { z } from "zod";
+import { ERRORS, type ErrorCode, type JobReport, LIMITS } from "../../graph/model/index.ts";
 import type { Case } from "../case/case.ts";
 import { found } from "./nodes.ts";
-import { readParameters } from "./parameters.ts";
+import { check, oneOf, readParameters, wholeNumber } from "./parameters.ts";
 
 /** Milliseconds between comments that keep a silent stream from being taken for dead. */
 const HEARTBEAT_MS = 15_000;
@@ -10,7 +11,49 @@ const HEARTBEAT_MS = 15_000;
 /** Id of the last event. A browser that reconnects after it is told to stop asking. */
 const LAST_EVENT = "end";
 
+const JOBS = {
+  state: oneOf(["running", "waiting", "failed"]),
+  limit: wholeNumber(1, LIMITS.pageRowsMost),
+  offset: wholeNumber(0, 999_999_999),
+};
+
+const CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]];
+const DOCUMENTS_REFUSAL = `must be a list of at most ${LIMITS.pageRowsMost} documents`;
+const RETRIED = z.strictObject({
+  documents: z
+    .array(z.string({ error: DOCUMENTS_REFUSAL }), { error: DOCUMENTS_REFUSAL })
+    .max(LIMITS.pageRowsMost, { error: DOCUMENTS_REFUSAL })
+    .optional(),
+  code: z.enum(CODES, { error: "must be a code of docs/errors.md" }).optional(),
+});
+
 export function jobRoutes(api: Router, held: Case, draining: AbortSignal): void {
+  api.get("/jobs", async (request, response) => {
+    response.json(await held.jobs(readParameters(JOBS, request)));
+  });
+
+  api.delete("/jobs", async (request, response) => {
+    readParameters({}, request);
+    response.json({ jobs: await held.cancel(null) });
+  });
+
+  api.post("/jobs/retry", express.json({ limit: LIMITS.jsonBytes }), async (request, response) => {
+    readParameters({}, request);
+    const wish = check(RETRIED, request.body ?? {}, "field", Object.keys(RETRIED.shape));
+    response.status(202).json({ jobs: await held.retry(wish) });
+  });
+
+  api.post("/jobs/:id/retry", async (request, response) => {
+    readParameters({}, request);
+    const { document } = found(await held.job(request.params.id), "job", request.params.id);
+    response.status(202).json({ jobs: await held.retry({ documents: [document] }) });
+  });
+
+  api.delete("/jobs/:id", async (request, response) => {
+    readParameters({}, request);
+    response.json({ jobs: await held.cancel(request.params.id) });
+  });
+
   api.get("/jobs/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await held.job(request.params.id), "job", request.params.id));

@@ -14,6 +14,9 @@ const report = (progress: number, status: JobReport["status"] = "running"): JobR
   progress,
   error: null,
   note: null,
+  parts: [],
+  refusedParts: 0,
+  endedAt: null,
 });
 
 /** One job whose changes the test makes. */

@@ -16,6 +16,9 @@ export function handWrittenCase(
     progress: 1,
     note: null,
     error: null,
+    parts: [],
+    refusedParts: 0,
+    endedAt: null,
   };
   const { store, ...rest } = changes;
   return {
@@ -25,6 +28,15 @@ export function handWrittenCase(
     submit: async () => job,
     job: async (id) => (id === job.id ? job : null),
     watch: () => () => {},
+    jobs: async () => ({
+      states: { waiting: 0, running: 0, done: 1, failed: 0 },
+      stages: { read: 0, extract: 0, write: 0 },
+      progress: 1,
+      rows: [],
+      total: 0,
+    }),
+    cancel: async () => [],
+    retry: async () => [],
     idle: async () => {},
     documents: async () => ({ rows: [], total: 0 }),
     document: async () => null,
@@ -37,12 +49,15 @@ export function handWrittenCase(
       case: "case:by-hand",
       engine: "embedded",
       graphHash: "0",
+      containers: 0,
       waiting: 0,
       failed: 0,
       outdated: 0,
       decisions: 0,
     }),
     forget: async ({ document, by, why = null }) => ({
+      parts: [],
+      containers: [],
       document,
       at: "2026-01-01T00:00:00.000Z",
       by,

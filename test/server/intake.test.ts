@@ -17,7 +17,18 @@ beforeAll(async () => {
       if (submission.bytes.length === 0) throw new SourceError("source/empty", { file });
       received.push(submission);
       const id = `job:${received.length}`;
-      return { id, document: "doc:1", status: "waiting", stage: null, progress: 0, note: null, error: null };
+      return {
+        id,
+        document: "doc:1",
+        status: "waiting",
+        stage: null,
+        progress: 0,
+        note: null,
+        error: null,
+        parts: [],
+        refusedParts: 0,
+        endedAt: null,
+      };
     },
   });
   server = await serve(held, { now: () => NOW });
@@ -85,6 +96,36 @@ describe("a pasted text", () => {
     });
     await paste({ text: "x", publishedAt: "2023-02-11T08:00:00Z" });
     expect(received[1]?.intake.given.publishedAt).toBe("2023-02-11T08:00:00Z");
+  });
+
+  it("says which columns of a table give what: in one line, or as keys, also in JSON in a form", async () => {
+    const columns = { text: "body", title: "Kop, kort", publishedAt: "3" };
+    await paste({ text: "x", columns: "text=body, published_at=3" });
+    await paste({ text: "x", columns: { ...columns, publishedAt: 3 } });
+    await upload([["a.csv", "x"]], { columns: JSON.stringify(columns) });
+    await paste({ text: "x", columns: "" });
+    expect(received.map(({ intake }) => intake.columns)).toEqual([
+      { text: "body", publishedAt: "3" },
+      columns,
+      columns,
+      null,
+    ]);
+    for (const wrong of [
+      "body",
+      "text=",
+      "words=body",
+      "text=a,text=b",
+      "{",
+      3,
+      ["text"],
+      {},
+      { text: {} },
+    ]) {
+      const answer = await paste({ text: "x", columns: wrong });
+      expect(problemOf(answer)).toContain(
+        "400 usage/invalid The field columns must be pairs such as text=body",
+      );
+    }
   });
 
   // Handed in by a folder that a server holds, a document once failed that direct ingest took.
@@ -201,6 +242,8 @@ describe("an upload", () => {
       mediaType: "text/plain",
       given: { ...NO_METADATA, title: "A", publishedAt: "2023" },
       receivedAt: NOW,
+      origin: null,
+      columns: null,
     });
   });
 

@@ -105,6 +105,9 @@ describe("closing", () => {
           progress: 0.1,
           note: null,
           error: null,
+          parts: [],
+          refusedParts: 0,
+          endedAt: null,
         }),
       }),
     );

@@ -10,6 +10,9 @@ const reportOf = (given: Partial<JobReport>): JobReport => ({
   progress: 0.1,
   note: null,
   error: null,
+  parts: [],
+  refusedParts: 0,
+  endedAt: null,
   ...given,
 });
 

@@ -19,6 +19,7 @@ const statusOf = (documents: number): StatusReport => ({
   case: "case:test",
   engine: "embedded",
   graphHash: "",
+  containers: 0,
   waiting: 0,
   failed: 0,
   outdated: 0,

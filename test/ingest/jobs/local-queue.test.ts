@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { openArchive, openDecisions, openGraphSource, openIdentity } from "../../../graph/archive/index.ts";
-import type { GraphRows } from "../../../graph/index.ts";
+import { describe, expect, it } from "vitest";
+import { openArchive } from "../../../graph/archive/index.ts";
 import {
   type Extraction,
   type JobReport,
@@ -11,63 +10,9 @@ import {
   StoreError,
   sha256,
 } from "../../../graph/model/index.ts";
-import { openQueue } from "../../../ingest/jobs/local-queue.ts";
-import { type Reading, ReadingClosed } from "../../../ingest/jobs/reading.ts";
-import { bytesOf, documentOf, intakeOf, newFolder, readingOf, stamp } from "../../graph/archive/folders.ts";
-
-/** A reading in this thread: every text names Belgium, but for what a test makes it do. */
-function plainReading(does: Partial<Reading> = {}): Reading {
-  return {
-    stamp,
-    lanes: 2,
-    read: async (bytes, intake) => documentOf(new TextDecoder().decode(bytes), { fileName: intake.fileName }),
-    extract: async (document) => readingOf(document.text),
-    close: async () => undefined,
-    ...does,
-  };
-}
-
-/** A queue over a real archive; the store is a list of the batches it was given. */
-async function openAll({
-  folder,
-  reading = plainReading(),
-  write,
-}: {
-  folder?: string;
-  reading?: Reading;
-  write?: (batch: readonly GraphRows[]) => Promise<number>;
-} = {}) {
-  const at = folder ?? (await newFolder());
-  const archive = await openArchive(at, stamp);
-  const identity = await openIdentity(at);
-  onTestFinished(() => identity.close());
-  const decisions = await openDecisions(at);
-  onTestFinished(() => decisions.close());
-  const source = await openGraphSource({ archive, identity, decisions });
-  const batches: string[][] = [];
-  const queue = openQueue({
-    archive,
-    source,
-    reading,
-    stored: new Map(),
-    now: () => "2026-01-02T03:04:05.000Z",
-    store: {
-      async write(batch) {
-        const written = (await write?.(batch)) ?? batch.length;
-        batches.push(batch.map((rows) => rows.document.displayTitle));
-        return written;
-      },
-    },
-  });
-  const add = async (text: string): Promise<string> => {
-    const { sha256: sha } = await archive.putSource(bytesOf(text), intakeOf(text));
-    queue.enqueue(sha, "own");
-    return sha;
-  };
-  return { folder: at, archive, queue, batches, add };
-}
-
-const names = (count: number) => Array.from({ length: count }, (_, at) => `text ${at}`);
+import { ReadingClosed } from "../../../ingest/jobs/reading.ts";
+import { bytesOf, documentOf, intakeOf, readingOf, stamp } from "../../graph/archive/folders.ts";
+import { names, openAll, openedOf, plainReading } from "./queues.ts";
 
 describe("the queue", () => {
   it("takes a document through every stage and tells of each", async () => {
@@ -110,7 +55,7 @@ describe("the queue", () => {
   it("goes on where stages are done already", async () => {
     const { archive, queue } = await openAll({
       reading: plainReading({
-        read: async () => {
+        open: async () => {
           throw new Error("read again");
         },
       }),
@@ -141,11 +86,11 @@ describe("the queue", () => {
 describe("a document that fails", () => {
   it("is told by name, kept as an attempt, and holds nobody up", async () => {
     const reading = plainReading({
-      async read(bytes, intake) {
+      async open(bytes, intake) {
         const file = intake.fileName ?? "";
         if (file === "b") throw new SourceError("source/binary", { file });
         if (file === "c") throw new TypeError("cannot read properties of undefined");
-        return documentOf(new TextDecoder().decode(bytes));
+        return openedOf(documentOf(new TextDecoder().decode(bytes)));
       },
     });
     const { folder, queue, batches, add } = await openAll({ reading });

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { Intake, SourceDocument } from "../../../graph/model/index.ts";
 import { type Reading, ReadingClosed, ReadingFailed } from "../../../ingest/jobs/reading.ts";
 import { openThreads } from "../../../ingest/jobs/threads.ts";
 import { bytesOf, intakeOf } from "../../graph/archive/folders.ts";
@@ -9,12 +10,18 @@ async function opened(lanes: number, limitMs?: number): Promise<Reading> {
   return reading;
 }
 
+async function documentOf(reading: Reading, bytes: Uint8Array, intake: Intake): Promise<SourceDocument> {
+  const { document } = await reading.open(bytes, intake, async () => undefined);
+  if (document === null) throw new Error("the source is no document");
+  return document;
+}
+
 const text = "Belgium expelled two Chinese diplomats on 3 May 2024.";
 
 describe("reading in threads", () => {
   it("gives a document and its extraction", async () => {
     const reading = await opened(1);
-    const document = await reading.read(bytesOf(text), intakeOf("report.txt"));
+    const document = await documentOf(reading, bytesOf(text), intakeOf("report.txt"));
     expect(document).toMatchObject({ text, fileName: "report.txt", mediaType: "text/plain" });
     const extraction = await reading.extract(document);
     expect(extraction.extractor).toEqual(reading.stamp);
@@ -24,26 +31,28 @@ describe("reading in threads", () => {
   it("gives each its own answer when more are asked than there are threads", async () => {
     const reading = await opened(2);
     const texts = Array.from({ length: 9 }, (_, at) => `Report ${at}. ${text}`);
-    const documents = await Promise.all(texts.map((one) => reading.read(bytesOf(one), intakeOf(null))));
+    const documents = await Promise.all(
+      texts.map((one) => documentOf(reading, bytesOf(one), intakeOf(null))),
+    );
     expect(documents.map((document) => document.text)).toEqual(texts);
   });
 
   it("tells what is wrong with a source by the table of errors, and reads the next", async () => {
     const reading = await opened(1);
-    const refused = reading.read(Uint8Array.from([0, 1, 2, 0, 255, 0]), intakeOf("picture.bin"));
+    const refused = documentOf(reading, Uint8Array.from([0, 1, 2, 0, 255, 0]), intakeOf("picture.bin"));
     await expect(refused).rejects.toBeInstanceOf(ReadingFailed);
     await expect(refused).rejects.toMatchObject({ report: { code: expect.stringMatching(/^source\//) } });
-    expect((await reading.read(bytesOf(text), intakeOf(null))).text).toBe(text);
+    expect((await documentOf(reading, bytesOf(text), intakeOf(null))).text).toBe(text);
   });
 
   it("leaves this thread free meanwhile", async () => {
     const reading = await opened(1);
-    await reading.read(bytesOf("warm up"), intakeOf(null));
+    await documentOf(reading, bytesOf("warm up"), intakeOf(null));
     let ticks = 0;
     const timer = setInterval(() => {
       ticks += 1;
     }, 5);
-    const document = await reading.read(bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
+    const document = await documentOf(reading, bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
     await reading.extract(document);
     clearInterval(timer);
     expect(ticks).toBeGreaterThan(10);
@@ -51,7 +60,7 @@ describe("reading in threads", () => {
 
   it("ends what is under way when it is closed, which is no failure of the document", async () => {
     const reading = await opened(1);
-    const document = await reading.read(bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
+    const document = await documentOf(reading, bytesOf(`${text}\n\n`.repeat(1500)), intakeOf(null));
     const extracting = reading.extract(document);
     const closed = new Promise((resolve) => setTimeout(resolve, 20)).then(() => reading.close());
     await expect(extracting).rejects.toBeInstanceOf(ReadingClosed);
@@ -59,7 +68,11 @@ describe("reading in threads", () => {
   });
 
   it("fails a document that takes too long by name, and goes on in a new thread", async () => {
-    const large = await (await opened(1)).read(bytesOf(`${text}\n\n`.repeat(6000)), intakeOf("large.txt"));
+    const large = await documentOf(
+      await opened(1),
+      bytesOf(`${text}\n\n`.repeat(6000)),
+      intakeOf("large.txt"),
+    );
     const reading = await opened(1, 5);
     const late = {
       report: {
@@ -73,7 +86,7 @@ describe("reading in threads", () => {
 
   it("says that it was closed when it is closed while a thread still starts", async () => {
     const reading = await opened(1);
-    const asked = reading.read(bytesOf(text), intakeOf(null));
+    const asked = documentOf(reading, bytesOf(text), intakeOf(null));
     const closing = reading.close();
     await expect(asked).rejects.toBeInstanceOf(ReadingClosed);
     await closing;

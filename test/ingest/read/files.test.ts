@@ -91,6 +91,16 @@ describe("reading a file", () => {
     await expect(readFileSource(file, options)).rejects.toMatchObject({ code: "source/bad-metadata" });
   });
 
+  it("takes which columns a table has from a flag first, then from the sidecar", async () => {
+    const file = write("a.csv");
+    write("a.csv.meta.yaml", "publisher: CPA\ncolumns: {text: body, published_at: 3}\n");
+    expect((await readFileSource(file, options)).intake.columns).toEqual({ text: "body", publishedAt: "3" });
+    const columns = { text: "words" };
+    expect((await readFileSource(file, { ...options, columns })).intake.columns).toEqual(columns);
+    write("a.csv.meta.yaml", "columns: body\n");
+    await expect(readFileSource(file, options)).rejects.toThrow("columns must be pairs such as text=body");
+  });
+
   it("refuses a broken sidecar by name", async () => {
     const file = write("a.txt");
     write("a.txt.meta.json", "{");

@@ -58,7 +58,7 @@ describe("what is no text", () => {
     ["zero bytes", Buffer.from([65, 0, 0, 0, 66, 1, 2, 3]), "source/binary"],
     ["many control characters", "a\u0001b\u0002c\u0003d\u0004", "source/binary"],
     ["a PDF under another name", "%PDF-1.7 ...", "source/unknown-format"],
-    ["a ZIP under another name", Buffer.from("PK\x03\x04abc", "latin1"), "source/unknown-format"],
+    ["a ZIP under another name that is none", Buffer.from("PK\x03\x04abc", "latin1"), "source/damaged"],
     ["a picture", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "source/unknown-format"],
   ])("is refused by name: %s", async (_, content, code) =>
     expect(await codeOf(() => read(content))).toBe(code),

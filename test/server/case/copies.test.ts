@@ -24,7 +24,10 @@ const PRINTED: readonly (readonly [publisher: string, text: readonly string[]])[
   ["Le Quotidien", ["Couriers for Peking", ...WIRE]],
   ["Gazette of Ghent", ["By our staff", ...WIRE.slice(0, 2)]],
   ["Il Giorno", [...WIRE, FOOTER]],
-  ["The Tribune", WIRE.map((paragraph) => paragraph.replace(/harbour/g, "harbor").replace(/centre/g, "center"))],
+  [
+    "The Tribune",
+    WIRE.map((paragraph) => paragraph.replace(/harbour/g, "harbor").replace(/centre/g, "center")),
+  ],
   ["Morning Star", [WIRE[0]!, WIRE[2]!, WIRE[1]!, WIRE[3]!]],
   ["Evening Post", [...WIRE.slice(0, 3), "Readers in our own town recall the firm from its yellow vans."]],
   ["Kurier", WIRE.map((paragraph) => paragraph.replace(/ - /g, ": ").replace(/, and/g, " and"))],

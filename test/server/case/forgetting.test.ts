@@ -176,7 +176,7 @@ describe("forgetting that a crash interrupted", () => {
     const held = await caseWithSecret();
     await held.close();
     const tombstones = await openTombstones(held.folder);
-    await tombstones.bury({ sha256: SECRET_SHA, at: "2026-01-01T00:00:00.000Z", by: "Vera", why: null });
+    await tombstones.bury([{ sha256: SECRET_SHA, at: "2026-01-01T00:00:00.000Z", by: "Vera", why: null }]);
     await tombstones.close();
     return held.folder;
   }

@@ -12,6 +12,9 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
   displayTitle: sha256,
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
+  origin: null,
+  mediaType: "text/plain",
+  parts: null,
   isRead: true,
   signature: null,
   extraction: {

@@ -10,6 +10,9 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   displayTitle,
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
+  origin: null,
+  mediaType: "text/plain",
+  parts: null,
   isRead: true,
   signature: null,
   extraction: null,
@@ -36,6 +39,7 @@ const entries = [
 const standing = {
   state: (one: ArchivedDocument) => (one.extraction ? ("done" as const) : ("waiting" as const)),
   errorOf: () => null,
+  partsOf: (sha: string) => new Set(sha === "bag" ? ["Annex"] : []),
   reliabilityOf: () => null,
   reportOf: () => null,
   copiesOf: () => [],
@@ -65,6 +69,17 @@ describe("the list of documents", () => {
 
   it("is filtered by state", () => {
     expect(titles({ state: "waiting" })).toEqual(["report 9"]);
+  });
+
+  it("is filtered by whether it holds others, and by what it came in", () => {
+    const parts = { isContainer: true, isWhole: true, count: 1, shas: ["Annex"], refused: 0 };
+    const bag = entry("bag", { isRead: false, parts });
+    const titlesIn = (filter: DocumentFilter) =>
+      listDocuments([...entries, bag], filter, standing).rows.map((row) => row.title);
+    expect(titlesIn({ kind: "container" })).toEqual(["bag"]);
+    expect(titlesIn({ kind: "document" })).toEqual(["report 9", "Annex", "Report 10"]);
+    expect(titlesIn({ container: "doc:bag" })).toEqual(["Annex"]);
+    expect(listDocuments([bag], {}, standing).rows[0]).toMatchObject({ parts: 1, claims: 0 });
   });
 
   it("is cut into pages and says how many there are in all", () => {

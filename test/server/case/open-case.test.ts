@@ -23,6 +23,9 @@ describe("a case", () => {
       progress: 1,
       note: null,
       error: null,
+      parts: [],
+      refusedParts: 0,
+      endedAt: expect.any(String),
     });
     const page = await held.document(job.document);
     expect(page).toMatchObject({ state: "done", fileName: "one.txt", text, error: null });

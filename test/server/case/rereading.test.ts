@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type ClaimCard, type Decision, NO_METADATA } from "../../../graph/model/index.ts";
-import { builtinExtractor, loadTables, readSource } from "../../../ingest/index.ts";
+import { builtinExtractor, loadTables, openSource } from "../../../ingest/index.ts";
 import type { Reading } from "../../../ingest/jobs/reading.ts";
 import { type Sentence, segment } from "../../../ingest/segment/index.ts";
 import type { Case } from "../../../server/case/case.ts";
@@ -47,7 +47,7 @@ async function readingBy(changed: boolean): Promise<Reading> {
   return {
     stamp: extractor.stamp,
     lanes: 1,
-    read: async (bytes, intake) => readSource(bytes, intake),
+    open: openSource,
     extract: (document) => extractor.extract(document),
     close: async () => undefined,
   };
