@@ -16,7 +16,7 @@ export interface SignedDocument {
  *  hash names the group. So each group is a star about its fullest text: no chain of small changes makes one
  *  report of two.
  *
- *  In memory: about 2 kilobytes a document, signature included. A document costs a few dozen comparisons. Where it comes
+ *  In memory: some 2.4 kilobytes a document, signature included. A document costs a few dozen comparisons. Where it comes
  *  first itself the others look again, which becomes rarer as there are more of them: in half octaves of length, and
  *  within them by hash, so that no order of lengths makes every document the first. */
 export interface Copies {
