@@ -1,5 +1,4 @@
 import { type Column, rightEdge, usual } from "./columns.ts";
-import { notesFrom } from "./notes.ts";
 import type { Row } from "./rows.ts";
 
 /** Rows that belong together. A paragraph may go on in the next column or on the next page; a table has a row of cells
@@ -122,11 +121,10 @@ function begins(row: Row, open: OpenBlock, column: Column, { pitches }: Setting)
 }
 
 function blocksOf(column: Column, setting: Setting): OpenBlock[] {
-  const { rows } = column;
-  const notes = notesFrom(column, setting.bodySize);
+  const { rows, notesFrom } = column;
   const blocks: OpenBlock[] = [];
   for (const [at, row] of rows.entries()) {
-    const kind = isTableRow(rows, at) ? "table" : at >= notes ? "note" : "paragraph";
+    const kind = isTableRow(rows, at) ? "table" : at >= notesFrom ? "note" : "paragraph";
     const open = blocks[blocks.length - 1];
     const isMore =
       open?.kind === kind &&

@@ -9,6 +9,8 @@ export interface Column {
   readonly rows: readonly Row[];
   /** Where the longest lines of each size of font end: a headline may go over several columns. */
   readonly rights: ReadonlyMap<number, number>;
+  /** Index of the row from which on it holds footnotes; the number of rows if it holds none. */
+  readonly notesFrom: number;
 }
 
 /** The value that most have, of those rounded to half points; the smallest of several. */
@@ -27,7 +29,7 @@ export function usual(values: readonly number[]): number {
 function columnOf(page: number, rows: readonly Row[]): Column {
   const rights = new Map<number, number>();
   for (const { size, right } of rows) rights.set(size, Math.max(rights.get(size) ?? 0, right));
-  return { page, rows, rights };
+  return { page, rows, rights, notesFrom: rows.length };
 }
 
 /** Where the longest lines of a column end that are set as this one. */

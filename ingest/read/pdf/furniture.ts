@@ -68,18 +68,16 @@ function byKeyAndPlace(rows: readonly Marginal[], keyOf: (row: Marginal) => read
   return [...groups.values()].flat();
 }
 
-/** How far the numbers at the row's ends are ahead of the page's: a folio is so by the same on every page. */
-function folioKeys({ row, page }: Marginal): string[] {
-  if (row.text.split(" ").length > MOST_WORDS) return [];
-  const ends = [row.cells[0], row.cells[row.cells.length - 1]].flatMap((cell) => {
-    const match = NUMBER_AT_AN_END.exec(cell?.text ?? "");
-    return match ? [match[1], match[2]] : [];
-  });
-  return [
-    ...new Set(
-      ends.filter((digits) => digits !== undefined).map((digits) => `folio ${Number(digits) - page}`),
-    ),
-  ];
+/** How far the numbers at the row's ends are ahead of the page's: a folio is so by the same on every page. At the foot the
+ *  number stands by itself: where each page has a footnote, their numbers run along as well. */
+function folioKeys({ row, page, edge }: Marginal): string[] {
+  if (row.isNote || row.text.split(" ").length > MOST_WORDS) return [];
+  const ends = [row.cells[0], row.cells[row.cells.length - 1]]
+    .map((cell) => cell?.text ?? "")
+    .filter((text) => edge === 1 || PAGE_NUMBER.test(text))
+    .flatMap((text) => NUMBER_AT_AN_END.exec(text)?.slice(1) ?? [])
+    .filter((digits) => digits !== undefined);
+  return [...new Set(ends.map((digits) => `folio ${Number(digits) - page}`))];
 }
 
 /** Rows that run along on several pages, and page numbers. */
@@ -96,9 +94,11 @@ function running(pages: readonly PageLines[], rows: readonly Marginal[], bodySiz
     const onPages = new Set(group.map(({ page }) => page)).size;
     if (onPages >= 3 || (onPages === 2 && group.every(({ isApart }) => isApart))) keep(group);
   }
-  // Heads that tell the chapter: other words on every page, at one place, in one font, apart from the text.
+  // Heads that tell the chapter: other words on every page, at one place, in one font, apart from the text. Not at the
+  // foot: footnotes stand there.
   const apart = rows.filter(
-    ({ isApart, row }) => isApart && row.text.split(" ").length <= MOST_WORDS && row.size < bodySize * 0.97,
+    ({ edge, isApart, row }) =>
+      edge === 1 && isApart && row.text.split(" ").length <= MOST_WORDS && row.size < bodySize * 0.97,
   );
   for (const group of byKeyAndPlace(apart, ({ row }) => [`${row.size} ${row.font}`])) {
     const onPages = new Set(group.map(({ page }) => page)).size;

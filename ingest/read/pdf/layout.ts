@@ -2,7 +2,7 @@ import type { PageSpan } from "../../../graph/model/index.ts";
 import { type Block, toBlocks, toSetting } from "./blocks.ts";
 import { toColumns } from "./columns.ts";
 import { type PageLines, withoutFurniture } from "./furniture.ts";
-import { withoutMarks } from "./notes.ts";
+import { withFootnotes } from "./notes.ts";
 import { toReadingOrder } from "./reading-order.ts";
 import { toText } from "./words.ts";
 
@@ -18,7 +18,7 @@ export interface LaidOut {
  *  after their page's text. Pages are numbered from 1 without gaps. Pure; never throws. */
 export function layOut(pages: readonly PageLines[]): LaidOut {
   const { bodySize } = toSetting(pages.flatMap(({ number, lines }) => toColumns(number, lines)));
-  const columns = withoutMarks(
+  const columns = withFootnotes(
     withoutFurniture(pages, bodySize).flatMap(({ number, lines }) =>
       toColumns(number, toReadingOrder(lines)),
     ),

@@ -169,6 +169,30 @@ describe("the text of pages", () => {
     expect(text.slice(pages[1]?.start)).toMatch(/^the next one/);
   });
 
+  it("keeps footnotes that stand at the same place of every page, one on each", () => {
+    const page = (number: number, words: string) => [
+      ...column(72, 100, [
+        `The text of page ${words} goes over two lines and`,
+        `ends here, on page ${words}.`,
+      ]),
+      run(`${number}. Told by the witness ${words}.`, 72, 770, { size: 8 }),
+      run(`${number}`, 300, 810, { size: 8 }),
+    ];
+    const { text } = layOutPages(page(1, "one"), page(2, "two"), page(3, "three"), page(4, "four"));
+    for (const words of ["one", "two", "three", "four"])
+      expect(text).toContain(`\n\nTold by the witness ${words}.`);
+    expect(text).not.toMatch(/\d/);
+  });
+
+  it("leaves out running heads that tell the chapter", () => {
+    const page = (chapter: string) => [
+      run(chapter, 72, 40, { size: 8, font: "italic" }),
+      ...column(72, 100, [`The text on ${chapter.toLowerCase()} goes over two lines and`, "ends here."]),
+    ];
+    const { text } = layOutPages(page("Facts"), page("Findings"), page("Conclusions"));
+    expect(text).not.toMatch(/Facts|Findings|Conclusions/);
+  });
+
   it("says of every page where it lies, whatever stands on the pages", () => {
     for (let seed = 1; seed < 40; seed += 1) {
       const page = (at: number) =>
