@@ -1,56 +1,7 @@
-import { type Block, type Flow, startFlow } from "./flow.ts";
+import { startFlow } from "./flow.ts";
+import type { Group, RtfDocument } from "./rtf-group.ts";
+import { endCell, newStory, type Story, tellIn, toDepth } from "./rtf-story.ts";
 import { CODE_PAGES, LEFT_OUT, LETTERS, READ_STARRED, SYMBOL_CHARSET } from "./rtf-words.ts";
-
-/** Where words are laid out: the body, a note, a text box. */
-interface Story {
-  readonly flow: Flow;
-  /** Tables that are open, one in another; true where a cell is. */
-  readonly tables: boolean[];
-  /** Whether a list's mark stood in the paragraph that is under way. */
-  isItem: boolean;
-}
-
-/** What holds inside a group, and is forgotten at its end. */
-export interface Group {
-  /** What its words are: text, a table of the document's, one of its facts, or nothing. */
-  use: "text" | "nothing" | "fonts" | "styles" | "facts";
-  story: Story;
-  /** Letters that say once more, for old readers, what a letter in Unicode said. */
-  fallback: number;
-  font: number | null;
-  isHidden: boolean;
-  isDeleted: boolean;
-  style: number;
-  isOutlined: boolean;
-  /** How deep in tables its paragraphs stand. */
-  table: number;
-  fact: string | null;
-  /** Nothing stood in it yet: the next word may say what it is for. */
-  isFresh: boolean;
-  isStarred: boolean;
-  /** Ends what the group began. */
-  close: (() => void) | null;
-}
-
-/** A document as the words and controls of an RTF file make it up. */
-export interface RtfDocument {
-  /** The group around the document's own. */
-  readonly root: Group;
-  readonly words: (group: Group, text: string) => void;
-  readonly control: (group: Group, word: string, number: number | null) => void;
-  /** What the bytes of a group's letters are written in; null where they mean nothing. */
-  readonly codePage: (group: Group) => number | null;
-  readonly finish: () => RtfContents;
-}
-
-export interface RtfContents {
-  readonly blocks: readonly Block[];
-  /** The first paragraph in the style of a title, and the first heading. */
-  readonly title: string | null;
-  readonly heading: string | null;
-  /** `title`, `author`, and dates as ISO 8601: `creatim`, `revtim`. */
-  readonly facts: ReadonlyMap<string, string>;
-}
 
 type Control = (group: Group, number: number | null) => void;
 
@@ -68,8 +19,15 @@ const DATE_PARTS: readonly (readonly [string, string, number])[] = [
   ["min", ":", 2],
 ];
 
+/** A control that says nothing outside of the text. */
+const inText =
+  (control: (group: Group) => void): Control =>
+  (group) => {
+    if (group.use === "text") control(group);
+  };
+
+/** Nothing of it yet; `file` names it in errors. */
 export function startRtf(file: string): RtfDocument {
-  const newStory = (flow: Flow): Story => ({ flow, tables: [], isItem: false });
   const [body, footnotes, endnotes] = [startFlow(file), startFlow(file), startFlow(file)];
   let documentCodePage = WESTERN;
   let defaultFont: number | null = null;
@@ -78,36 +36,6 @@ export function startRtf(file: string): RtfDocument {
   const facts = new Map<string, string>();
   const found: { title: string | null; heading: string | null } = { title: null, heading: null };
 
-  /** Closes and opens tables until words stand as deep in them as they are written to. */
-  const toDepth = (story: Story, depth: number) => {
-    const { flow, tables } = story;
-    while (tables.length > depth) {
-      if (tables.pop()) flow.closeCell();
-      flow.closeRow();
-    }
-    while (tables.length < depth) {
-      flow.endParagraph("paragraph");
-      openCell(story);
-      flow.openRow();
-      tables.push(false);
-    }
-  };
-  const openCell = ({ flow, tables }: Story) => {
-    if (tables.length === 0 || tables[tables.length - 1]) return;
-    flow.openCell();
-    tables[tables.length - 1] = true;
-  };
-  const endCell = ({ use, story }: Group, depth: number) => {
-    if (use !== "text") return;
-    toDepth(story, depth);
-    openCell(story);
-    story.isItem = false;
-    story.flow.closeCell();
-    story.tables[depth - 1] = false;
-  };
-  const endRow = ({ use, story }: Group, depth: number) => {
-    if (use === "text") toDepth(story, depth);
-  };
   const endParagraph = ({ use, story, style, isOutlined, isDeleted }: Group) => {
     // A deleted end joins two paragraphs.
     if (use !== "text" || isDeleted) return;
@@ -129,9 +57,7 @@ export function startRtf(file: string): RtfDocument {
       styles.set(group.style, ((styles.get(group.style) ?? "") + text).slice(0, FACT_UNITS));
     if (use === "facts") addFact(group.fact, text);
     if (use !== "text" || isHidden || isDeleted) return;
-    toDepth(story, group.table);
-    openCell(story);
-    story.flow.words(text);
+    tellIn(story, group.table, text);
   };
   /** What the group holds is laid out elsewhere. */
   const tell = (group: Group, story: Story, end: () => void) => {
@@ -306,10 +232,10 @@ export function startRtf(file: string): RtfDocument {
     ],
     ["par", endParagraph],
     ["sect", endParagraph],
-    ["cell", (group) => endCell(group, 1)],
-    ["nestcell", (group) => endCell(group, Math.max(2, group.table))],
-    ["row", (group) => endRow(group, 0)],
-    ["nestrow", (group) => endRow(group, Math.max(1, group.table - 1))],
+    ["cell", inText((group) => endCell(group.story, 1))],
+    ["nestcell", inText((group) => endCell(group.story, Math.max(2, group.table)))],
+    ["row", inText((group) => toDepth(group.story, 0))],
+    ["nestrow", inText((group) => toDepth(group.story, Math.max(1, group.table - 1)))],
     [
       "ftnalt",
       (group) => {

@@ -4,7 +4,8 @@ import { wellFormed } from "../decode.ts";
 import { firstOf, normaliseFound, tidy } from "../metadata.ts";
 import { textOfBlocks } from "./flow.ts";
 import { titleOf } from "./properties.ts";
-import { type Group, type RtfDocument, startRtf } from "./rtf-document.ts";
+import { startRtf } from "./rtf-document.ts";
+import type { Group, RtfDocument } from "./rtf-group.ts";
 import { decodeCodePage } from "./rtf-words.ts";
 
 const BACKSLASH = 0x5c;
@@ -12,8 +13,9 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const LF = 0x0a;
 const CR = 0x0d;
-const QUOTE = 0x27;
 const SPACE = 0x20;
+/** Line ends and zeros that programs leave behind the end. */
+const TAIL_BYTES = 1024;
 /** Letters that are decoded at once; a space is never half of one. */
 const RUN_BYTES = 64 * 1024;
 
@@ -37,8 +39,9 @@ function controlAt(bytes: Buffer, at: number): { word: string; number: number | 
   return { word, number: number !== null && Number.isNaN(number) ? null : number, end };
 }
 
-/** Walks over the bytes: groups, control words, letters in the code page of their font. Each byte is looked at once. */
-function walk(bytes: Buffer, file: string, document: RtfDocument): void {
+/** Walks over the bytes: groups, control words, letters in the code page of their font. Each byte is looked at once.
+ *  False where its groups do not end where it does. */
+function walk(bytes: Buffer, file: string, document: RtfDocument): boolean {
   const groups: Group[] = [];
   let group = document.root;
   /** Letters that are not decoded yet: in East Asian code pages two bytes make one, and may be written in two ways. */
@@ -83,13 +86,13 @@ function walk(bytes: Buffer, file: string, document: RtfDocument): void {
       group.close?.();
       const outer = groups.pop();
       // What comes behind the document's own group is none of it.
-      if (outer === undefined || groups.length === 0) return;
+      if (outer === undefined || groups.length === 0) return bytes.length - at <= TAIL_BYTES;
       group = outer;
       at += 1;
     } else if (byte === BACKSLASH) {
       const { word, number, end } = controlAt(bytes, at);
       at = end;
-      if (bytes[end - 1] === QUOTE && word === "'") {
+      if (word === "'") {
         const code = Number.parseInt(bytes.toString("latin1", end, end + 2), 16);
         at = end + 2;
         if (!Number.isNaN(code)) letter(code);
@@ -112,15 +115,20 @@ function walk(bytes: Buffer, file: string, document: RtfDocument): void {
     }
   }
   flush();
+  return false;
 }
 
 /** Reads Rich Text Format (RTF 1.9.1): its text, then its footnotes and endnotes; without comments, headers, footers,
  *  and what is hidden or deleted. A file that ends too soon gives what is there. Linear.
- *  Rejects with source/too-deep and source/too-long. */
+ *  Rejects with source/damaged, source/too-deep, source/too-long. */
 export async function readRtf({ bytes, file }: Readable): Promise<Contents> {
   const document = startRtf(file);
-  walk(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file, document);
+  const isWhole = walk(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file, document);
   const { blocks, title, heading, facts } = document.finish();
+  if (blocks.length === 0 && !isWhole) {
+    const reason = "its groups do not end where it does, and no text is left";
+    throw new SourceError("source/damaged", { file, format: "Rich Text document", reason });
+  }
   return {
     kind: "text",
     text: wellFormed(textOfBlocks(blocks)),

@@ -398,6 +398,12 @@ describe("an office document that is not read", () => {
       /characters/,
     ],
     ["groups in groups without end", rtf("{".repeat(10_000_000)), "source/too-deep", /nested/],
+    [
+      "RTF of which only the beginning is there",
+      rtf("{\\fonttbl{\\f0 A"),
+      "source/damaged",
+      /groups do not end/,
+    ],
     ["letters for ever", rtf("a".repeat(5_100_000)), "source/too-long", /characters/],
     ["no words", docx(p("")), "source/empty", /no text/],
   ])("is refused by name: %s", async (_, bytes, code, says) => {
