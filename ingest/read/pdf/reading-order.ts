@@ -13,7 +13,7 @@ interface Stack {
 const MOST_STEPS_BACK = 0.04;
 /** Stacks of a page that are put in order by their places; a page of more keeps the file's order. The cost grows with
  *  their cube. */
-const MOST_STACKS = 160;
+const MOST_STACKS = 100;
 const MOST_LINES = 5_000;
 
 interface Extent {
