@@ -8,7 +8,7 @@ export type Strictness = "strict" | "lenient" | "bare";
 
 /** Words that name furniture wherever they begin or end a class or an id. */
 const NAMES = new Set(
-  `ad ads adslot adsbygoogle advert advertisement advertising addthis breadcrumb breadcrumbs cookie cookies consent gdpr
+  `ad ads adslot adsbygoogle advert advertisement advertising addthis bookmark breadcrumb breadcrumbs cookie cookies consent gdpr
    colophon comments disqus donate donation eyebrow foot footer footbar kicker login masthead menu modal navbar navigation nav
    newsletter outbrain pager pagination paywall poll popup print promo promotion recirc recommended recommendations related
    relatedposts relatedcoverage respond share sharedaddy sharing shares sidebar signup skip skiplink social sponsor sponsored
@@ -56,9 +56,9 @@ const AGO = /\b\d{1,3} (?:minutes?|hours?|days?|weeks?) ago\b/gi;
 const OF_DATES =
   /\b(?:\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|[a-z]{1,3}st|published|updated|posted|on|at|by|last|modified|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:minutes?|hours?|days?) ago|min(?:ute)?s? read|press release|\d+)\b/gi;
 const BY_WHOM =
-  /^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Rr]eporting|[Pp]hotographs?|[Ww]ritten) )?(?:[Bb]y|BY) \p{Lu}[^.!?]{1,80}$/u;
+  /^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Pp]hotographs?|[Ww]ritten) )?(?:[Bb]y|BY) \p{Lu}[^.!?]{1,80}$/u;
 const HEADS_FURNITURE =
-  /^(?:related\b|read more\b|read next\b|see also\b|more (?:on|from|stories|news|like|in|articles)\b|most (?:read|popular|viewed|shared)\b|you (?:might|may) also\b|recommended\b|trending\b|latest (?:news|stories|press|posts)\b|recent (?:posts|comments|news)\b|(?:our )?top stories\b|other news\b|also on\b|tags?:?$|topics?:?$|share\b|contents$|table of contents$|in this (?:section|article)\b|on this page\b|leave a (?:reply|comment)\b|\d+ (?:comments?|thoughts?|responses?)\b|one thought on\b|comments?(?: \(\d+\))?$|join the conversation\b|cite this\b|stay in touch\b|follow us\b|about the authors?\b|post navigation$|next (?:article|story|post|up)\b|(?:is|was) this (?:page|article) (?:useful|helpful)\b)/i;
+  /^(?:related\b|read more\b|read next\b|see also\b|more (?:on|from|stories|news|like|in|articles)\b|most (?:read|popular|viewed|shared)\b|you (?:might|may) also\b|recommended\b|trending\b|latest (?:news|stories|press|posts)\b|recent (?:posts|comments|news)\b|(?:our )?top stories\b|other news\b|also on\b|tags?:?$|topics?:?$|share\b|contents$|table of contents$|in this (?:section|article)\b|on this page\b|leave a (?:reply|comment)\b|\d+ (?:comments?|thoughts?|responses?)\b|one thought on\b|comments?(?: \(\d+\))?$|join the conversation\b|cite this\b|stay in touch\b|follow us\b|about the authors?\b|post navigation$|from the (?:same|archives?)\b|next (?:article|story|post|up)\b|(?:is|was) this (?:page|article) (?:useful|helpful)\b)/i;
 
 const tokensOf = (name: string): string[] =>
   name
@@ -116,11 +116,12 @@ function isDateline(line: string): boolean {
   return rest.length <= Math.max(4, line.length * 0.15);
 }
 
-function saysNothing(line: string, { text, links }: MeasuredElement): boolean {
+function saysNothing(line: string, { element, text, links }: MeasuredElement): boolean {
   if (SAYS_NOTHING.test(line) || ASKS.test(line) || RIGHTS.test(line) || BY_WHOM.test(line)) return true;
   if (LEADS_ON.test(line) && links >= text * 0.5) return true;
   if (/^[←‹«]/.test(line) && links >= text * 0.8) return true;
-  return line.length <= 100 && isDateline(line);
+  // A day may head an entry of a chronicle.
+  return line.length <= 100 && !/^(?:H\d|DT|TH)$/.test(nameOf(element)) && isDateline(line);
 }
 
 /** Elements of furniture by their kind alone. */
@@ -188,14 +189,13 @@ export function furnitureOf(
     taken[at] = taken[parent] === true || gone.has(element);
     const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !aroundHeadline.has(element);
     if (!isOpen) continue;
-    if (isFurniture(one, all, { strictness, keepsComments })) {
-      gone.add(element);
-      taken[at] = true;
-    }
-    if (taken[at] !== true && strictness === "strict" && headsFurniture(one, all)) {
+    if (strictness === "strict" && headsFurniture(one, all)) {
       for (const some of headed(one, (of) => places.get(of))) {
         if ((places.get(some)?.text ?? 0) <= whole / 2) gone.add(some);
       }
+      taken[at] = true;
+    } else if (isFurniture(one, all, { strictness, keepsComments })) {
+      gone.add(element);
       taken[at] = true;
     }
   }
@@ -225,6 +225,7 @@ function isFurniture(
     isTableOfContents(one) ||
     isNoteMark(one) ||
     isTag(element) ||
+    isDayOfPage(element) ||
     (!keepsComments && text <= LONGEST_CREDIT && isCredit(names) && !isClock(element)) ||
     (isShortLine(one, all) && saysNothing(folded(element.textContent), one))
   );
@@ -235,6 +236,13 @@ const isShortLine = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
 
 const headsFurniture = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
   one.text < 60 && isShortLine(one, all) && HEADS_FURNITURE.test(folded(one.element.textContent));
+
+/** A day outside a sentence, said for machines too: when the page was published or changed. */
+const isDayOfPage = (element: PageElement) =>
+  nameOf(element) === "TIME" &&
+  element.getAttribute("datetime") !== null &&
+  !isClock(element) &&
+  element.closest("p, li, td, dd, blockquote, h2, h3, h4, h5, h6") === null;
 
 /** A clock's time by itself dates an entry of a running report. */
 const isClock = (element: PageElement) =>

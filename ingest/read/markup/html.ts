@@ -1,5 +1,6 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
+import { SourceError } from "../../../graph/model/index.ts";
 import { furnitureOf, type Strictness } from "./furniture.ts";
 import { checkDepth } from "./markup-depth.ts";
 import { measured, type PageElement } from "./page-elements.ts";
@@ -14,12 +15,20 @@ const MOST_ELEMENTS = 50_000;
 const ELEMENT = 1;
 const TEXT = 3;
 
-function parsePage(html: string): Page {
+/** Throws source/unreadable for markup that the parser underneath cannot hold, such as an attribute of a hundred thousand
+ *  words. */
+function parsePage(html: string, file: string): Page {
   // Without html and body elements linkedom would take the first element for the whole document.
   const whole = /<body[\s>]/i.test(html)
     ? html
     : `<!doctype html><html><head></head><body>${html}</body></html>`;
-  return parseHTML(whole).document;
+  try {
+    return parseHTML(whole).document;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const reason = "its markup is like that of no page";
+    throw new SourceError("source/unreadable", { file, reason }, { cause: error });
+  }
 }
 
 /** The page's body. linkedom's own `body` is a new, empty one where something else than a head stands before it. */
@@ -37,10 +46,10 @@ const elementsOf = (page: Page): PageElement[] => [...page.querySelectorAll("*")
 
 /** Where the article is, as Mozilla's reader view finds it: units of its text by the place, among the page's elements,
  *  of that in which they stand. Empty where it finds none. */
-function readArticle(html: string): { units: Map<number, number>; title: string | null } {
+function readArticle(html: string, file: string): { units: Map<number, number>; title: string | null } {
   const none = { units: new Map<number, number>(), title: null };
   // Readability edits the page it is given, so it gets one of its own.
-  const page = parsePage(html);
+  const page = parsePage(html, file);
   const elements = [...page.querySelectorAll("*")];
   if (elements.length > MOST_ELEMENTS) return none;
   for (const [place, element] of elements.entries()) element.setAttribute(MARK, String(place));
@@ -74,48 +83,49 @@ function unitsByPlace(root: PageElement): Map<number, number> {
   return units;
 }
 
-/** The page's words without its furniture. */
+/** What is known of a page before its text is parted from its furniture. */
+interface KnownOfPage {
+  readonly article: ReadonlyMap<number, number>;
+  readonly title: string | null;
+  readonly keepsComments: boolean;
+}
+
+/** The page's words without its furniture, which is taken out of the page itself; and how many units stood on it. */
 function wordsWithout(
-  html: string,
+  page: Page,
   strictness: Strictness,
-  {
-    article,
-    title,
-    keepsComments,
-  }: { article: Map<number, number>; title: string | null; keepsComments: boolean },
-): string {
-  const page = parsePage(html);
-  const elements = elementsOf(page);
-  const all = measured(elements);
+  { article, title, keepsComments }: KnownOfPage,
+): { words: string; units: number } {
+  const all = measured(elementsOf(page));
+  const units = all[0]?.text ?? 0;
   const anchor = anchorOf(all, article);
   const headline = headlineIn(all, title);
   for (const element of furnitureOf(all, { strictness, keepsComments, headline })) element.remove();
   const left = measured(elementsOf(page));
   const part = partOf(left, anchor, headline);
-  if (part === null) return "";
+  if (part === null) return { words: "", units };
   if (strictness === "strict") {
     for (const element of repeatedIn(part.element, left)) element.remove();
     for (const element of beforeHeadline(left, part.element, headline)) element.remove();
   }
   const words = wordsOf(part.element);
-  return part.headline === null ? words : `${part.headline}\n\n${words}`;
+  return { words: part.headline === null ? words : `${part.headline}\n\n${words}`, units };
 }
 
 /** The words that a page gives to browsers without scripts. */
-function wordsForScriptless(html: string): string {
-  const page = parsePage(html);
+function wordsForScriptless(page: Page): string {
   const words = [...page.querySelectorAll("noscript")].map((element) => {
     const piece = page.createElement("div");
-    piece.append(...element.childNodes);
+    for (const child of [...element.childNodes]) piece.appendChild(child);
     return wordsOf(piece as unknown as PageNode);
   });
   return words.join("\n");
 }
 
-/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep. */
+/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep, source/unreadable. */
 export function wordsOfHtml(html: string, file: string): string {
   checkDepth(html, file);
-  return wordsOf(bodyOf(parsePage(html)) as unknown as PageNode);
+  return wordsOf(bodyOf(parsePage(html, file)) as unknown as PageNode);
 }
 
 /** A page's words, and what it says of itself. */
@@ -125,26 +135,29 @@ export interface PageContents extends Pick<PageFacts, "metadata" | "byline"> {
 
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list
  *  items stand on lines of their own, tables row by row. `address` is the page's, null where it is not known. No script
- *  runs, nothing is fetched. Throws source/too-deep. */
+ *  runs, nothing is fetched. Throws source/too-deep, source/unreadable. */
 export function readHtml(html: string, file: string, address: string | null): PageContents {
   checkDepth(html, file);
-  const { units, title: articleTitle } = readArticle(html);
-  const { metadata, byline, types, articleBody } = factsOf(parsePage(html) as unknown as FactPage, html, {
+  const { units: article, title: articleTitle } = readArticle(html, file);
+  let page = parsePage(html, file);
+  const { metadata, byline, types, articleBody } = factsOf(page as unknown as FactPage, html, {
     known: address,
     articleTitle,
   });
-  const keepsComments = FORUMS.some((type) => types.has(type));
+  const known = { article, title: metadata.title, keepsComments: FORUMS.some((type) => types.has(type)) };
   let text = "";
   for (const strictness of ["strict", "lenient", "bare"] as const) {
-    const words = wordsWithout(html, strictness, { article: units, title: metadata.title, keepsComments });
+    const { words, units } = wordsWithout(page, strictness, known);
     if (words.length > 2 * text.length) text = words;
-    if (text.length >= LEAST_UNITS) break;
+    if (text.length >= LEAST_UNITS || text.length * 2 >= units) break;
+    page = parsePage(html, file);
   }
-  const others = [wordsForScriptless(html), articleBody === null ? "" : headed(metadata.title, articleBody)];
-  for (const words of others) if (words.length > 2 * text.length) text = words;
+  if (articleBody !== null && articleBody.length > 2 * text.length) {
+    text = `${metadata.title === null ? "" : `${metadata.title}\n\n`}${articleBody.trim()}\n`;
+  }
+  if (text.length < LEAST_UNITS && /<noscript/i.test(html)) {
+    const words = wordsForScriptless(parsePage(html, file));
+    if (words.length > 2 * text.length) text = words;
+  }
   return { text, metadata, byline };
 }
-
-/** A text that a page gives to machines, behind its headline. */
-const headed = (title: string | null, body: string) =>
-  `${title === null ? "" : `${title}\n\n`}${body.trim()}\n`;

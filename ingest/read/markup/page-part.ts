@@ -93,19 +93,19 @@ function withHeadline(
 /** The element that says the title, else the page's only first heading outside its header; null where there is none.
  *  Linear. */
 export function headlineIn(all: readonly MeasuredElement[], title: string | null): PageElement | null {
-  const wanted = title === null ? null : lettersOf(title);
+  const wanted = lettersOf(title ?? "");
   const short = all.filter(({ text, hasBlocks }) => text > 0 && text <= 400 && !hasBlocks);
   const said = short.find(
     ({ element, text }) =>
       BLOCK_ELEMENT.test(nameOf(element)) &&
-      wanted !== null &&
       text <= wanted.length * 2 + 20 &&
-      lettersOf(element.textContent ?? "") === wanted,
+      isMostOf(lettersOf(element.textContent ?? ""), wanted, nameOf(element)),
   );
   if (said !== undefined) return said.element;
   const first = short.filter(
     ({ element }) =>
-      nameOf(element) === "H1" && element.closest("header, nav, footer, [role=banner]") === null,
+      nameOf(element) === "H1" &&
+      (title === null || element.closest("header, nav, footer, [role=banner]") === null),
   );
   return first.length === 1 ? (first[0]?.element ?? null) : null;
 }
@@ -137,6 +137,12 @@ export function beforeHeadline(
     inside = inside.parentElement;
   }
   return units <= Math.min(MOST_BEFORE, (places.get(part)?.text ?? 0) * 0.25) ? found : [];
+}
+
+/** Whether a line says the title; a heading may say most of it, since titles of pages name their sites too. */
+function isMostOf(line: string, title: string, name: string): boolean {
+  if (line === "" || line === title) return line !== "";
+  return /^H[1-3]$/.test(name) && line.length >= title.length * 0.5 && title.includes(line);
 }
 
 const LONGEST_PULLED = 400;
