@@ -30,12 +30,7 @@ export async function readDocument(
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EISDIR: "it is a folder",
-  EACCES: "permission is denied",
-};
-
-/** The bytes of a file, piece by piece; `-` is standard input. Throws source/not-found and source/unreadable. */
+/** The bytes of a file, piece by piece; `-` is standard input. Throws source/not-found, source/no-file and source/unreadable. */
 export async function* bytesOf(file: string, terminal: Terminal): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of file === "-" ? terminal.stdin : createReadStream(file)) {
@@ -45,12 +40,15 @@ export async function* bytesOf(file: string, terminal: Terminal): AsyncGenerator
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOENT") throw new SourceError("source/not-found", { file }, { cause: error });
     if (typeof code !== "string" || !(error instanceof Error && "syscall" in error)) throw error;
-    const reason = REASONS[code] ?? `the system says ${code}`;
+    if (code === "EISDIR") {
+      throw new SourceError("source/no-file", { file, reason: "it is a folder" }, { cause: error });
+    }
+    const reason = code === "EACCES" ? "permission is denied" : `the system says ${code}`;
     throw new SourceError("source/unreadable", { file, reason }, { cause: error });
   }
 }
 
-/** The bytes themselves, or what is in them when they are gzip. `file` names them in source/unreadable, thrown for gzip
+/** The bytes themselves, or what is in them when they are gzip. `file` names them in source/damaged, thrown for gzip
  *  that is damaged or cut off. */
 export async function* unzipped(chunks: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
@@ -78,8 +76,8 @@ export async function* unzipped(chunks: AsyncIterable<Uint8Array>, file: string)
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!/^Z_/.test(code)) throw error;
     throw new SourceError(
-      "source/unreadable",
-      { file, reason: "its gzip is damaged or cut off" },
+      "source/damaged",
+      { file, format: "gzip", reason: "it is damaged or cut off" },
       { cause: error },
     );
   } finally {

@@ -14,9 +14,11 @@ import { rebuildCommand } from "./commands/rebuild.ts";
 import { repairCommand } from "./commands/repair.ts";
 import { rereadCommand } from "./commands/reread.ts";
 import { restoreCommand } from "./commands/restore.ts";
+import { retryCommand } from "./commands/retry.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -39,12 +41,14 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .addHelpText("after", AFTER);
   const commands = [
     ingestCommand,
+    watchCommand,
     serveCommand,
     queryCommand,
     statusCommand,
     decideCommand,
     decisionsCommand,
     forgetCommand,
+    retryCommand,
     rereadCommand,
     rebuildCommand,
     verifyCommand,
@@ -61,7 +65,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     command
       .exitOverride()
       .showSuggestionAfterError()
-      .configureHelp({ helpWidth: 100 })
+      .configureHelp({ helpWidth: 80 })
       .configureOutput({ outputError: (text, write) => write(withHint(text, command)) });
   }
   await program.parseAsync([...words], { from: "user" });

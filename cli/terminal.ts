@@ -1,3 +1,4 @@
+import { EXIT } from "./exit-codes.ts";
 import { jsonText } from "./output/terminal-text.ts";
 
 /** The outside of a command: where it reads and writes. Handed in, so that nothing else touches the process. */
@@ -16,6 +17,9 @@ export interface Terminal {
   print(text: string): Promise<void>;
   /** Writes a line to standard error. */
   tell(line: string): void;
+  /** Calls back with the first Ctrl+C, instead of ending; a second one ends the process at once. Until the returned
+   *  function is called. */
+  onInterrupt(stop: () => void): () => void;
 }
 
 /** Prints a value as JSON, readable (indented) or as one line. */
@@ -42,6 +46,18 @@ export function processTerminal(): Terminal {
       }),
     tell: (line) => {
       stderr.write(`${line}\n`);
+    },
+    onInterrupt(stop) {
+      let isStopping = false;
+      const interrupted = (): void => {
+        if (isStopping) process.exit(EXIT.interrupted);
+        isStopping = true;
+        stop();
+      };
+      process.on("SIGINT", interrupted);
+      return () => {
+        process.off("SIGINT", interrupted);
+      };
     },
   };
 }

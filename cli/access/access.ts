@@ -1,6 +1,8 @@
 import type {
+  AddressJobReport,
   DecisionListing,
   DocumentListing,
+  DocumentPage,
   ErrorReport,
   GraphCounts,
   JobReport,
@@ -15,6 +17,8 @@ import type {
   DecisionRequest,
   ForgetReceipt,
   ForgetRequest,
+  PageRequest,
+  RetryRequest,
   Submission,
 } from "../../server/index.ts";
 
@@ -25,8 +29,15 @@ export interface CaseAccess {
   readonly server: string | null;
   /** Archives the bytes and queues the work; a source that is in the graph already comes back as done. */
   submit(submission: Submission): Promise<JobReport>;
-  /** Resolves when the job is done or has failed. */
-  settled(job: JobReport): Promise<JobReport>;
+  /** Asks for a page of the web. */
+  fetch(request: PageRequest): Promise<AddressJobReport>;
+  /** Resolves when the job of this id is done or has failed, with null when it is no longer known. `changed` is called with
+   *  what it was seen to be meanwhile. */
+  settled(job: string, changed?: (job: AddressJobReport) => void): Promise<AddressJobReport | null>;
+  /** Null for one that is not in the case. */
+  document(id: string): Promise<DocumentPage | null>;
+  /** Queues again what failed; ids of the jobs. */
+  retry(request: RetryRequest): Promise<readonly string[]>;
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
@@ -55,7 +66,7 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-export function isSettled(job: JobReport): boolean {
+export function isSettled(job: AddressJobReport): boolean {
   return job.status === "done" || job.status === "failed";
 }
 

@@ -1,4 +1,4 @@
-import { type JobReport, LIMITS } from "../../graph/model/index.ts";
+import { type AddressJobReport, LIMITS } from "../../graph/model/index.ts";
 import { type CaseOptions, checkedRequest, openCase } from "../../server/index.ts";
 import { type CaseAccess, isSettled } from "./access.ts";
 
@@ -10,22 +10,25 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   return {
     server: null,
     submit: (submission) => held.submit(submission),
-    settled: async (job) => {
-      if (isSettled(job)) return job;
+    fetch: (request) => held.fetch(request),
+    settled: async (job, changed) => {
       let unwatch = () => undefined as unknown;
       try {
-        return await new Promise<JobReport>((resolve, reject) => {
-          const check = (report: JobReport | null) => {
-            if (report !== null && isSettled(report)) resolve(report);
+        return await new Promise<AddressJobReport | null>((resolve, reject) => {
+          const check = (report: AddressJobReport | null) => {
+            if (report === null || isSettled(report)) resolve(report);
+            else changed?.(report);
           };
-          unwatch = held.watch(job.id, check);
+          unwatch = held.watch(job, check);
           // Asked after watching began, so that an end between the two is not missed.
-          held.job(job.id).then(check, reject);
+          held.job(job).then(check, reject);
         });
       } finally {
         unwatch();
       }
     },
+    document: (id) => held.document(id),
+    retry: (request) => held.retry(request),
     status: () => held.status(),
     counts: async () => ({ ...(await held.store.counts()), engine: held.store.engine }),
     failures: async () => (await held.documents({ state: "failed", descending: true })).rows,

@@ -1,7 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   AccessError,
+  type AddressJobReport,
   type DocumentListing,
+  type DocumentPage,
+  type ErrorCode,
   type ErrorReport,
   type JobReport,
   LIMITS,
@@ -14,20 +17,38 @@ import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
 /** Milliseconds between two looks at a job: short at first, since most documents are read at once. */
 const FIRST_LOOK_MS = 25;
 const LATER_LOOK_MS = 250;
+/** Milliseconds before a server that has too much waiting is handed more. */
+const FULL_LOOK_MS = 1_000;
 
 /** Speaks to the server at `url` (on this machine; see findServer). */
 export function openServed(url: string): CaseAccess {
   return {
     server: url,
-    submit: (submission) => ask(url, "/api/documents", upload(submission)),
-    settled: async (job) => {
-      let report = job;
-      for (let looks = 0; !isSettled(report); looks += 1) {
-        await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
-        report = await ask<JobReport>(url, `/api/jobs/${encodeURIComponent(job.id)}`);
+    submit: async (submission) => {
+      for (;;) {
+        try {
+          return await ask<JobReport>(url, "/api/documents", upload(submission));
+        } catch (error) {
+          // Others fill the queue, too.
+          if (!isRefusal(error, "job/too-many")) throw error;
+          await wait(FULL_LOOK_MS);
+        }
       }
-      return report;
     },
+    fetch: ({ url: page, given, again }) =>
+      // Of a page, url is what to fetch: where else it was found cannot be said beside it.
+      ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
+    settled: async (job, changed) => {
+      for (let looks = 0; ; looks += 1) {
+        const report = await known(ask<AddressJobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));
+        if (report === null || isSettled(report)) return report;
+        changed?.(report);
+        await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
+      }
+    },
+    document: (id) => known(ask<DocumentPage>(url, `/api/documents/${encodeURIComponent(id)}`)),
+    retry: async (request) =>
+      (await ask<{ jobs: readonly string[] }>(url, "/api/jobs/retry", json(request))).jobs,
     status: () => ask(url, "/api/status"),
     counts: () => ask(url, "/api/status?hash=false"),
     failures: async () =>
@@ -55,6 +76,20 @@ export function openServed(url: string): CaseAccess {
     query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
     close: async () => undefined,
   };
+}
+
+function isRefusal(error: unknown, code: ErrorCode): boolean {
+  return error instanceof RefusedByServer && error.report.code === code;
+}
+
+/** What was asked for; null where the server knows no such thing. */
+async function known<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isRefusal(error, "usage/no-such")) return null;
+    throw error;
+  }
 }
 
 function json(body: unknown): RequestInit {

@@ -29,9 +29,10 @@ Examples:
   tangle evaluate my-passages --misses 20
   tangle evaluate my-passages --extractions other.jsonl --json
 
-DIR holds annotated passages, one JSON file each; docs/evaluation.md tells how to write them and what each figure compares.
-P, R and F are precision, recall and their harmonic mean in percent, over all passages together; the counts behind them are
-right, found and asked for. No case is read or written.`;
+DIR holds annotated passages, one JSON file each; docs/evaluation.md tells how
+to write them and what each figure compares. P, R and F are precision, recall
+and their harmonic mean in percent, over all passages together; the counts behind
+them are right, found and asked for. No case is read or written.`;
 
 export function evaluateCommand(
   terminal: Terminal,

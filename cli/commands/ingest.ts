@@ -1,16 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
-import {
-  type Columns,
-  type ErrorReport,
-  type JobReport,
-  type Metadata,
-  TangleError,
-} from "../../graph/model/index.ts";
+import { type Columns, type Metadata, NO_METADATA } from "../../graph/model/index.ts";
 import type { FoundSources, RawSource } from "../../ingest/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 import { columnsOption } from "../columns.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
+import { stopOnInterrupt } from "../ingesting/stop.ts";
 import { progressBar } from "../output/progress.ts";
 import { toSummaryText } from "../output/summary.ts";
 import { publishedAtOption } from "../published-at.ts";
@@ -23,28 +18,33 @@ interface IngestFlags extends CaseFlags, Partial<Metadata> {
   readonly json?: boolean;
 }
 
-/** Sources handed in and not yet settled. Bounds what waits in a server; large enough for the queue to batch. */
-const UNSETTLED_MOST = 256;
-
 const EXAMPLES = `
 Examples:
   tangle ingest reports/
-  tangle ingest articles.csv --columns text=body,title=headline,publishedAt=date
-  tangle ingest statement.html --publisher "Ministry of Defence" --published-at 2025-03-04
-  curl -s https://example.org/report.txt | tangle ingest - --title "Annual report" --data cases/annual
+  tangle ingest articles.csv --columns text=body,title=headline
+  tangle ingest statement.html --publisher "Ministry of Defence"
+  tangle ingest https://example.org/report.html https://example.org/feed.xml
+  pdftotext annual.pdf - | tangle ingest - --title "Annual"
 
-A file REPORT.txt.meta.yaml (or .json) beside REPORT.txt, or front matter in it, says title, publisher, url,
-published_at, marking, language for that file; the options above say it for every file named.
-Reads text, Markdown, web pages, PDF, Word, OpenDocument, RTF, mails, feeds, tables and archives of these; what
-stands in a mailbox, table, feed or archive becomes documents of its own. Ingesting the same bytes again changes nothing.`;
+A file REPORT.txt.meta.yaml (or .json) beside REPORT.txt, or front matter in it,
+says title, publisher, url, published_at, marking, language for that file; the
+options above say it for every file named. Reads text, Markdown, web pages, PDF,
+Word, OpenDocument, RTF, mails, feeds, tables and archives of these; what stands
+in a mailbox, table, feed or archive becomes documents of its own. An address is
+fetched, and of a feed every entry: only from the open web, as the site's
+robots.txt allows, and by a server only if it was started for that.
+
+Ingesting the same bytes again changes nothing, but what failed is tried again.
+Ctrl+C ends in good order what is being read, a second one at once; the same
+command completes it.`;
 
 export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("ingest")
-    .summary("read files, folders or standard input into a case")
+    .summary("read files, folders, pages of the web or standard input into a case")
     .description(
-      "Reads sources into a case: files, folders with everything below them, or - for standard input.",
+      "Reads sources into a case: files, folders with everything below them, pages and feeds of the web by their address, or - for standard input.",
     )
-    .argument("<path...>", "files and folders; - is standard input")
+    .argument("<path...>", "files, folders and addresses; - is standard input")
     .option("--title <text>", "the document's title")
     .option("--publisher <name>", "who published it")
     .option("--url <address>", "where it was found", webAddress)
@@ -59,20 +59,20 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
       const summary = await ingest(paths, flags, terminal);
       if (flags.json) await printJson(terminal, summary);
       else await terminal.print(toSummaryText(summary, terminal.colour.out));
-      end(summary.failed.length === 0 ? EXIT.ok : EXIT.failed);
+      if (summary.left > 0) end(EXIT.interrupted);
+      else end(summary.failed.length === 0 ? EXIT.ok : EXIT.failed);
     });
 }
-
-type Failure = IngestSummary["failed"][number];
 
 async function ingest(
   paths: readonly string[],
   flags: IngestFlags,
   terminal: Terminal,
 ): Promise<IngestSummary> {
-  const [{ withCase }, { findSources, readFileSource, readStdin }] = await Promise.all([
+  const [{ withCase }, { findSources, readFileSource, readStdin }, { handIn }] = await Promise.all([
     import("../access/index.ts"),
     import("../../ingest/index.ts"),
+    import("../ingesting/hand-in.ts"),
   ]);
   const { title, publisher, url, publishedAt, marking, language } = flags;
   const given = { title, publisher, url, publishedAt, marking, language };
@@ -82,115 +82,75 @@ async function ingest(
     receivedAt: terminal.now(),
   });
 
-  return withCase(caseSettings(flags, terminal), terminal, async (access) => {
-    const began = performance.now();
+  const again = flags.again ?? false;
+  const work = async (access: CaseAccess): Promise<IngestSummary> => {
+    const [began, since] = [performance.now(), terminal.now()];
     const found = await findAll(paths, findSources);
-    const failed: Failure[] = found.failed.map(({ file, error }) => ({ file, error: error.report() }));
-    const bar = progressBar(found.files.length, terminal.isWatched);
+    const progress = progressBar(found.files.length, terminal.isWatched);
+    const stopping = stopOnInterrupt(terminal, access.server);
     const read = (file: string): Promise<RawSource> =>
       file === "-"
         ? readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options())
         : readFileSource(file, options());
     try {
-      const counted = await submitAll(found.files, read, {
+      const { failed, ...handedIn } = await handIn(found.files, {
         access,
-        again: flags.again ?? false,
-        step: bar.step,
+        submit: async (named) =>
+          isAddress(named)
+            ? access.fetch({ url: named, given: { ...NO_METADATA, ...options().given }, again })
+            : access.submit({ ...(await read(named)), again }),
+        progress,
+        since,
+        stop: stopping.signal,
       });
-      failed.push(...counted.failed);
       const { documents, entities, claims, edges } = await access.counts();
       const seconds = Math.round(performance.now() - began) / 1000;
-      const { added, known, notes } = counted;
-      return { added, known, documents, entities, claims, edges, seconds, notes, failed };
+      const unfound = found.failed.map(({ file, error }) => ({ file, error: error.report() }));
+      return {
+        ...handedIn,
+        documents,
+        entities,
+        claims,
+        edges,
+        seconds,
+        failed: [...unfound, ...failed],
+      };
     } finally {
-      bar.end();
+      stopping.end();
+      progress.end();
     }
-  });
-}
-
-/** Hands the sources in, one after the other, and follows their jobs. What fails is named; the others go on. */
-async function submitAll(
-  files: readonly string[],
-  read: (file: string) => Promise<RawSource>,
-  { access, again, step }: { access: CaseAccess; again: boolean; step: (file: string) => void },
-): Promise<Pick<IngestSummary, "added" | "known" | "notes" | "failed">> {
-  let [added, known] = [0, 0];
-  const noted = new Map<string, string>();
-  const failures = new Map<string, ErrorReport>();
-  const ids = new Set<string>();
-  const open = new Set<Promise<void>>();
-  // An error of the case itself (its store, its server): it ends the whole ingest.
-  const broken: unknown[] = [];
-
-  const follow = async (file: string, job: JobReport) => {
-    const { status, error, note } = await access.settled(job);
-    if (note !== null) noted.set(file, note);
-    if (status === "failed" && error !== null) failures.set(file, error);
-    else added += 1;
-    step(file);
   };
-
-  for (const file of files) {
-    if (broken.length > 0) break;
-    try {
-      const job = await access.submit({ ...(await read(file)), again });
-      if (job.status === "done" || ids.has(job.id)) {
-        known += 1;
-        step(file);
-        continue;
-      }
-      ids.add(job.id);
-      const following = follow(file, job)
-        .catch((error) => broken.push(error))
-        .then(() => {
-          open.delete(following);
-        });
-      open.add(following);
-      if (open.size >= UNSETTLED_MOST) await Promise.race(open);
-    } catch (error) {
-      const report = reportOfSource(error);
-      if (report === null) throw error;
-      failures.set(file, report);
-      step(file);
-    }
-  }
-  await Promise.all(open);
-  if (broken.length > 0) throw broken[0];
-  // In the order in which they were named, not in that in which they ended.
-  const nameOf = (file: string) => (file === "-" ? "standard input" : file);
-  const failed = files.flatMap((file) => {
-    const error = failures.get(file);
-    return error === undefined ? [] : [{ file: nameOf(file), error }];
-  });
-  const notes = files.flatMap((file) => {
-    const note = noted.get(file);
-    return note === undefined ? [] : [{ file: nameOf(file), note }];
-  });
-  return { added, known, notes, failed };
+  const isFetching = paths.some(isAddress);
+  return withCase(caseSettings(flags, terminal), terminal, work, { isFetching });
 }
 
-/** The report of an error that is one source's own; null for what concerns the case. */
-function reportOfSource(error: unknown): ErrorReport | null {
-  const report =
-    error instanceof TangleError
-      ? error.report()
-      : error instanceof Error && "report" in error
-        ? (error.report as ErrorReport)
-        : null;
-  return report !== null && /^(source|extract|usage)\//.test(report.code) ? report : null;
-}
-
-/** Standard input keeps its place among the paths. */
+/** Standard input and addresses keep their places among the paths. Nothing is named twice. */
 async function findAll(
   paths: readonly string[],
   findSources: (paths: readonly string[]) => Promise<FoundSources>,
 ): Promise<FoundSources> {
-  const at = paths.indexOf("-");
-  if (at < 0) return findSources(paths);
-  const before = await findSources(paths.slice(0, at));
-  const after = await findSources(paths.slice(at + 1).filter((path) => path !== "-"));
-  const later = after.files.filter((file) => !before.files.includes(file));
-  return { files: [...before.files, "-", ...later], failed: [...before.failed, ...after.failed] };
+  const files = new Set<string>();
+  const failed: FoundSources["failed"][number][] = [];
+  for (let at = 0; at < paths.length; ) {
+    const path = paths[at] as string;
+    if (path === "-" || isAddress(path)) {
+      files.add(path);
+      at += 1;
+      continue;
+    }
+    const next = paths.findIndex((other, place) => place > at && (other === "-" || isAddress(other)));
+    const end = next < 0 ? paths.length : next;
+    const found = await findSources(paths.slice(at, end));
+    for (const file of found.files) files.add(file);
+    failed.push(...found.failed);
+    at = end;
+  }
+  return { files: [...files], failed };
+}
+
+/** Whether it is an address of the web that is named. A folder of such a name is named as ./http:. */
+function isAddress(path: string): boolean {
+  return /^https?:/i.test(path);
 }
 
 function withoutGaps(given: Partial<Record<keyof Metadata, string | null | undefined>>): Partial<Metadata> {

@@ -14,8 +14,9 @@ Examples:
   tangle parse - < report.txt
   tangle parse --conllu gold.conllu.gz > predicted.conllu
 
-Prints UPOS, XPOS, HEAD and DEPREL. TokenRange in MISC is where a word stands in the document's text: UTF-16 units, end
-exclusive. With --conllu the sentences, words and all else of that file stay as they are; FEATS and DEPS are emptied.
+Prints UPOS, XPOS, HEAD and DEPREL. TokenRange in MISC is where a word stands in
+the document's text: UTF-16 units, end exclusive. With --conllu the sentences,
+words and all else of that file stay as they are; FEATS and DEPS are emptied.
 No case is read or written. \`tangle explain\` shows the same for people.`;
 
 /** Two lanes at the most: 1 MB of text takes 170 MB of resident memory with one and 220 MB with two (the command itself

@@ -1,44 +1,60 @@
 import { Presets, SingleBar } from "cli-progress";
-import { EXIT } from "../exit-codes.ts";
+import type { JobReport, JobStage } from "../../graph/model/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
 export interface Progress {
-  /** One more is done; `name` is what comes to mind next, e.g. a file. */
+  /** So many more are to be done than were known. */
+  grow(by: number): void;
+  /** What is being worked on; `name` is what comes to mind, e.g. a file. */
+  at(name: string, job: Pick<JobReport, "stage">): void;
+  /** One more is done. */
   step(name: string): void;
   end(): void;
 }
 
-const SILENT: Progress = { step: () => undefined, end: () => undefined };
+const SILENT: Progress = {
+  grow: () => undefined,
+  at: () => undefined,
+  step: () => undefined,
+  end: () => undefined,
+};
+
+const DOING: Readonly<Record<JobStage, string>> = {
+  fetch: "fetching",
+  read: "reading",
+  extract: "extracting",
+  write: "writing",
+};
+/** Columns of a name: its end tells more than its beginning. */
+const NAME_COLUMNS = 50;
 
 /** A bar on standard error, where somebody watches; else nothing. */
 export function progressBar(total: number, isWatched: boolean): Progress {
   if (!isWatched || total === 0) return SILENT;
   const bar = new SingleBar(
     {
-      format: "{bar} {value}/{total}  {eta_formatted}  {name}",
+      format: "{bar} {value}/{total}  {eta_formatted}  {doing} {name}",
       stream: process.stderr,
       hideCursor: true,
-      // Ours, below, says more than the library's.
+      // Whoever interrupts is told what becomes of the work by the command itself.
       gracefulExit: false,
       clearOnComplete: true,
-      barsize: 28,
+      barsize: 24,
       etaBuffer: 50,
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0, { name: "" });
-  // The bar hides the cursor: whoever interrupts wants it back, and to know what became of the work.
-  const interrupted = (): void => {
-    bar.stop();
-    process.stderr.write("Stopped. What was taken in is kept: the same command completes it.\n");
-    process.exit(EXIT.interrupted);
-  };
-  process.once("SIGINT", interrupted);
+  const shown = (name: string) => terminalText(name).slice(-NAME_COLUMNS);
+  bar.start(total, 0, { doing: "", name: "" });
   return {
-    step: (name) => bar.increment(1, { name: terminalText(name).slice(-60) }),
-    end: () => {
-      process.off("SIGINT", interrupted);
-      bar.stop();
+    grow: (by) => {
+      if (by > 0) bar.setTotal(bar.getTotal() + by);
     },
+    at: (name, { stage }) => {
+      if (stage !== null) bar.update({ doing: DOING[stage], name: shown(name) });
+    },
+    step: (name) => bar.increment(1, { doing: "done", name: shown(name) }),
+    // Also brings back the cursor, which the bar hides.
+    end: () => bar.stop(),
   };
 }

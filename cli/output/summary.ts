@@ -3,7 +3,7 @@ import type { DocumentListing, StatusReport } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
-/** Failed files, and those read in part, that are named in full; the rest are counted. `--json` names all. */
+/** Files read in part, and failures of a case, that are named in full; the rest are counted. `--json` names all. */
 const NAMED_MOST = 50;
 
 const number = (value: number) => value.toLocaleString("en-GB");
@@ -23,16 +23,43 @@ export function toSummaryText(summary: IngestSummary, isColoured: boolean): stri
   if (notes.length > NAMED_MOST) {
     lines.push(`and ${number(notes.length - NAMED_MOST)} more read in part; --json names them all.`);
   }
-  for (const { file, error } of failed.slice(0, NAMED_MOST)) {
-    lines.push(`${colours.red("failed:")} ${terminalText(file)}`);
-    lines.push(
-      `  ${terminalText(error.message)} ${terminalText(error.hint)} ${colours.dim(`(${error.code})`)}`,
-    );
+  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(summary.left)].join("\n")}\n`;
+}
+
+/** What trying again did, for people. */
+export function toRetriedText(
+  { added, known, failed, left }: Pick<IngestSummary, "added" | "known" | "failed" | "left">,
+  isColoured: boolean,
+): string {
+  if (added + known + failed.length + left === 0) return "Nothing was left to try again.\n";
+  const lines = [
+    `${of(added, "document", "documents")} read now, ${number(known)} known, ${number(failed.length)} failed`,
+  ];
+  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(left)].join("\n")}\n`;
+}
+
+/** Every failure, with its sentence and code; those with the same remedy together, which follows them once. */
+function failureLines(failed: IngestSummary["failed"], isColoured: boolean): readonly string[] {
+  const colours = pc.createColors(isColoured);
+  const byHint = new Map<string, IngestSummary["failed"][number][]>();
+  for (const failure of failed) {
+    const alike = byHint.get(failure.error.hint);
+    if (alike === undefined) byHint.set(failure.error.hint, [failure]);
+    else alike.push(failure);
   }
-  if (failed.length > NAMED_MOST) {
-    lines.push(`and ${number(failed.length - NAMED_MOST)} more that failed; --json names them all.`);
-  }
-  return `${lines.join("\n")}\n`;
+  return [...byHint].flatMap(([hint, failures]) => [
+    ...failures.flatMap(({ file, error }) => [
+      `${colours.red("failed:")} ${terminalText(file)}`,
+      `  ${terminalText(error.message)} ${colours.dim(`(${error.code})`)}`,
+    ]),
+    `  ${colours.yellow(failures.length === 1 ? "->" : `-> for these ${number(failures.length)}:`)} ${terminalText(hint)}`,
+  ]);
+}
+
+function leftLines(left: number): readonly string[] {
+  if (left === 0) return [];
+  const are = left === 1 ? "1 source is" : `${number(left)} sources are`;
+  return [`Stopped: ${are} left. What was taken in is kept; the same command completes it.`];
 }
 
 /** How a case stands, for people. `server` is the address of the server that holds it, if one does. */
@@ -50,6 +77,7 @@ export function toStatusText(
     ["entities", number(status.entities)],
     ["claims", number(status.claims)],
     ["edges", number(status.edges)],
+    ["containers", number(status.containers)],
     ["waiting", number(status.waiting)],
     ["failed", number(status.failed)],
     ["outdated", outdatedText(status.outdated)],

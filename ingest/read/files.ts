@@ -47,12 +47,17 @@ function asSourceError(error: unknown, file: string): SourceError {
   if (error instanceof SourceError) return error;
   if (code === "ENOENT") return new SourceError("source/not-found", { file }, { cause: error });
   if (typeof code !== "string" || !(error instanceof Error)) throw error;
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: "permission is denied",
-    EPERM: "permission is denied",
+  // Of what is there and is no file, no permission is missing.
+  const unlike: Readonly<Record<string, string>> = {
     ELOOP: "its symbolic links run in a circle",
     EISDIR: "it is a folder",
     ENAMETOOLONG: "its name is too long",
+  };
+  const reason = unlike[code];
+  if (reason !== undefined) return new SourceError("source/no-file", { file, reason }, { cause: error });
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: "permission is denied",
+    EPERM: "permission is denied",
     EMFILE: "too many files are open",
   };
   return new SourceError(
@@ -123,7 +128,7 @@ interface Found {
 async function refuseLinkOut(path: string, root: string): Promise<void> {
   const target = await realpath(path);
   if (target === root || target.startsWith(root.endsWith(sep) ? root : root + sep)) return;
-  throw new SourceError("source/unreadable", {
+  throw new SourceError("source/no-file", {
     file: path,
     reason: "it is a link that leads out of the folder; name its target to read that",
   });
@@ -135,7 +140,7 @@ async function readLimited(path: string, limitBytes: number): Promise<Uint8Array
   const stats = await stat(path);
   if (!stats.isFile()) {
     const reason = stats.isDirectory() ? "it is a folder" : "it is no ordinary file";
-    throw new SourceError("source/unreadable", { file, reason });
+    throw new SourceError("source/no-file", { file, reason });
   }
   if (stats.size > limitBytes)
     throw new SourceError("source/too-large", { file, bytes: stats.size, limitBytes });
@@ -169,7 +174,7 @@ async function findSidecar(path: string, given: Metadata): Promise<Sidecar | nul
 }
 
 /** A file's bytes with what is said about it: flags first, then its sidecar `<file>.meta.json|.yaml|.yml`.
- *  Throws SourceError: source/not-found, source/unreadable, source/too-large (before anything is loaded),
+ *  Throws SourceError: source/not-found, source/unreadable, source/no-file, source/too-large (before anything is loaded),
  *  source/bad-metadata. */
 export async function readFileSource(path: string, options: IntakeOptions): Promise<RawSource> {
   try {

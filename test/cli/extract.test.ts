@@ -89,7 +89,7 @@ describe("tangle extract", () => {
   it.each([
     ["a file that is not there", ["extract", "absent.txt"], "source/not-found"],
     ["lines that are not there", ["extract", "--jsonl", "absent.jsonl"], "source/not-found"],
-    ["a folder", ["extract", "."], "source/unreadable"],
+    ["a folder", ["extract", "."], "source/no-file"],
   ])("fails by name for %s", async (_, words, expected) => {
     const { code, out, err } = await tangle(words, { cwd: folder });
     expect([code, out]).toEqual([1, ""]);

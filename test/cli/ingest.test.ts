@@ -40,7 +40,18 @@ describe("tangle ingest", () => {
     expect(summary).toMatchObject({ added: 3, known: 0, documents: 3, failed: [] });
     expect(summary.claims).toBeGreaterThan(2);
     expect(Object.keys(summary).sort()).toEqual(
-      ["added", "claims", "documents", "edges", "entities", "failed", "known", "notes", "seconds"].sort(),
+      [
+        "added",
+        "claims",
+        "documents",
+        "edges",
+        "entities",
+        "failed",
+        "known",
+        "left",
+        "notes",
+        "seconds",
+      ].sort(),
     );
     const before = await status(data);
 

@@ -85,7 +85,7 @@ describe("tangle parse", () => {
   });
 
   it.each<[string, string | Uint8Array, string]>([
-    ["gzip that was cut off", gzipSync(row(1, "a").repeat(500)).subarray(0, 60), "source/unreadable"],
+    ["gzip that was cut off", gzipSync(row(1, "a").repeat(500)).subarray(0, 60), "source/damaged"],
     ["plain text", "China spied.", "extract/bad-conllu"],
   ])("fails by name for %s", async (_, content, code) => {
     expect((await parse(["--conllu", at("bad", content)])).error).toMatchObject({ code });

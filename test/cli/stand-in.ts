@@ -39,6 +39,7 @@ export function keptTerminal(options: Partial<Terminal> & { readonly input?: str
     print: async (text) => {
       kept.out += text;
     },
+    onInterrupt: () => () => undefined,
     tell: (line) => {
       kept.err += `${line}\n`;
     },

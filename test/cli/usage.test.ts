@@ -5,7 +5,7 @@ import { built, scratch, tangle } from "./built-bin.ts";
 const folder = scratch();
 beforeAll(built);
 
-const COMMANDS = ["ingest", "serve", "query", "status", "extract", "parse", "explain", "evaluate"];
+const COMMANDS = ["ingest", "retry", "serve", "query", "status", "extract", "parse", "explain", "evaluate"];
 
 describe("the command line's help", () => {
   it("names every command", async () => {
@@ -20,6 +20,14 @@ describe("the command line's help", () => {
     expect(out).toContain(`Usage: tangle ${command}`);
     expect(out).toContain("Examples:");
   });
+
+  it.each(["ingest", "retry", "parse", "evaluate"])(
+    "of %s fits a terminal of 80 columns",
+    async (command) => {
+      const { out } = await tangle([command, "--help"]);
+      expect(out.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
 
   it("prints the version", async () => {
     expect(await tangle(["--version"])).toEqual({ code: 0, out: `${VERSION}\n`, err: "" });

@@ -21,7 +21,7 @@ const MOST_NAMES = 1_000;
 const NAME_DEPTH = 4;
 
 /** Records in JSON, one a line or in one array: every record with text is a source, in place `line 12` or `record 12`.
- *  Fields are columns; one inside another is called `article.body`. Throws source/bad-columns, source/unreadable,
+ *  Fields are columns; one inside another is called `article.body`. Throws source/bad-columns, source/damaged,
  *  source/binary, source/empty. */
 export async function readJsonLines({ bytes, file, intake: { columns } }: Readable): Promise<Contents> {
   const text = decode(bytes, file);
@@ -35,7 +35,8 @@ export async function readJsonLines({ bytes, file, intake: { columns } }: Readab
   }
   const names = namesOf(sample);
   if (names.length === 0) {
-    throw new SourceError("source/unreadable", { file, reason: "it holds no JSON object with fields" });
+    const reason = "it holds no JSON object with fields";
+    throw new SourceError("source/damaged", { file, format: "JSON lines", reason });
   }
   const { text: at, ...places } = chooseColumns(names, columns, file);
   const field = names[at] as string;

@@ -84,6 +84,32 @@ describe("reading in threads", () => {
     await expect(reading.extract(large)).rejects.toMatchObject(late);
   });
 
+  it("ends at once what is not wanted any more, and reads the next in a new thread", async () => {
+    const reading = await opened(1);
+    const document = await documentOf(reading, bytesOf(`${text}\n\n`.repeat(6000)), intakeOf(null));
+    const ending = new AbortController();
+    const extracting = reading.extract(document, ending.signal);
+    setTimeout(() => ending.abort(new Error("not wanted")), 20);
+    await expect(extracting).rejects.toThrow("not wanted");
+    expect((await documentOf(reading, bytesOf(text), intakeOf(null))).text).toBe(text);
+  });
+
+  it("hands over the parts of a source one by one, and opens the next though one could not be taken", async () => {
+    const reading = await opened(1);
+    const rows = bytesOf("title,text\nFirst,Qatar lobbied Peru.\nSecond,Iran threatened Israel.\n");
+    const taken: string[] = [];
+    const opening = await reading.open(rows, intakeOf("rows.csv"), async (part) => {
+      taken.push(part.place);
+    });
+    expect(opening).toMatchObject({ mediaType: "text/csv", document: null, parts: 2 });
+    expect(taken).toHaveLength(2);
+    const refused = reading.open(rows, intakeOf("rows.csv"), async () => {
+      throw new Error("the disk is full");
+    });
+    await expect(refused).rejects.toThrow("the disk is full");
+    expect((await documentOf(reading, bytesOf(text), intakeOf(null))).text).toBe(text);
+  });
+
   it("says that it was closed when it is closed while a thread still starts", async () => {
     const reading = await opened(1);
     const asked = documentOf(reading, bytesOf(text), intakeOf(null));

@@ -42,8 +42,8 @@ describe("finding sources", () => {
       "reports/tangle-data/note.txt",
     ]);
     expect(failed.map(({ file, error }) => [relative(root, file), error.code])).toEqual([
-      ["reports/out", "source/unreadable"],
-      ["reports/out.txt", "source/unreadable"],
+      ["reports/out", "source/no-file"],
+      ["reports/out.txt", "source/no-file"],
     ]);
   });
 
@@ -116,7 +116,7 @@ describe("reading a file", () => {
   });
 
   it("refuses a folder and what is not there", async () => {
-    await expect(readFileSource(folder, options)).rejects.toMatchObject({ code: "source/unreadable" });
+    await expect(readFileSource(folder, options)).rejects.toMatchObject({ code: "source/no-file" });
     await expect(readFileSource(join(folder, "gone"), options)).rejects.toMatchObject({
       code: "source/not-found",
     });

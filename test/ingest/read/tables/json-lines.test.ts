@@ -73,11 +73,11 @@ describe("a list of records in one JSON file", () => {
 
 describe("hostile JSON", () => {
   it.each([
-    ["holds no object", "1\n2\n[]\n", "source/unreadable"],
+    ["holds no object", "1\n2\n[]\n", "source/damaged"],
     ["is empty but for spaces", " \n ", "source/empty"],
-    ["holds empty arrays alone", "[[],[],[]]", "source/unreadable"],
-    ["is nested without end", "[".repeat(1_000_000), "source/unreadable"],
-    ["has objects nested without end", `{"text":`.repeat(500_000), "source/unreadable"],
+    ["holds empty arrays alone", "[[],[],[]]", "source/damaged"],
+    ["is nested without end", "[".repeat(1_000_000), "source/damaged"],
+    ["has objects nested without end", `{"text":`.repeat(500_000), "source/damaged"],
   ])("that %s is refused", async (_, content, code) => expect(await codeOf(() => lines(content))).toBe(code));
 
   it("names no field that every object has by birth", async () => {

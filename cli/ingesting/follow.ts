@@ -1,0 +1,98 @@
+import type { AddressJobReport, ErrorReport, PartListing } from "../../graph/model/index.ts";
+import type { CaseAccess } from "../access/access.ts";
+
+/** What became of one document, or of a part that was refused. */
+export interface Ended {
+  /** The source that was handed in. */
+  readonly source: string;
+  /** As it was named; of a part also what it came in and where: `archive.zip: reports/march.pdf`. */
+  readonly name: string;
+  /** Whether it is new to the graph, was there, or is not. */
+  readonly kind: "added" | "known" | "failed";
+  /** How it was read, if not in full; of new ones alone. */
+  readonly note: string | null;
+  readonly error: ErrorReport | null;
+}
+
+export interface Following {
+  /** ISO 8601 UTC: what was done before is known, not new. */
+  readonly since: string;
+  readonly ended: (ended: Ended) => void;
+  /** A job has come to another stage. */
+  readonly changed: (name: string, job: AddressJobReport) => void;
+  /** So many more sources are there to follow than were known. */
+  readonly grown: (parts: number) => void;
+  /** One of them has ended. */
+  readonly stepped: (name: string) => void;
+}
+
+/** Parts of one source that are followed side by side: they end about in their order. */
+const PARTS_AT_ONCE = 8;
+
+/** Follows jobs, and those of what stood in their sources, to their ends. The same job may be followed under several names:
+ *  a document is new under the first of them, and fails under each. */
+export function openFollower(
+  access: Pick<CaseAccess, "settled" | "document">,
+  { since, ended, changed, grown, stepped }: Following,
+): (name: string, job: Pick<AddressJobReport, "id">) => Promise<void> {
+  const seen = new Set<string>();
+
+  const follow = async ({ source, name, id, around }: Followed): Promise<void> => {
+    const isFirst = !seen.has(id);
+    seen.add(id);
+    const report = await access.settled(id, (job) => changed(name, job));
+    // It was forgotten meanwhile.
+    if (report === null) return stepped(name);
+    const isNew = isFirst && report.endedAt !== null && report.endedAt >= since;
+    const { error, note, parts, refusedParts } = report;
+    const done = {
+      source,
+      name,
+      kind: isNew ? "added" : "known",
+      note: isNew ? note : null,
+      error: null,
+    } as const;
+    if (report.status !== "failed" && parts.length + refusedParts === 0) {
+      ended(done);
+      return stepped(name);
+    }
+    const page = report.document === null ? null : await access.document(report.document);
+    if (report.status === "failed") ended({ source, name, kind: "failed", note: null, error });
+    // What holds others and no text of its own is no document.
+    else if (page?.text != null) ended(done);
+    stepped(name);
+    await followParts({ source, name, around: new Set([...around, id]) }, page?.parts ?? []);
+  };
+  const followParts = async (
+    { source, name, around }: Omit<Followed, "id">,
+    parts: readonly PartListing[],
+  ): Promise<void> => {
+    grown(parts.length);
+    let next = 0;
+    const followSome = async (): Promise<void> => {
+      for (let part = parts[next++]; part !== undefined; part = parts[next++]) {
+        const named = `${name}: ${part.place}`;
+        const id = part.id?.replace(/^doc:/, "job:") ?? null;
+        // A source may stand in itself.
+        if (id !== null && !around.has(id)) {
+          await follow({ source, name: named, id, around });
+          continue;
+        }
+        const { error } = part;
+        if (error !== null) ended({ source, name: named, kind: "failed", note: null, error });
+        stepped(named);
+      }
+    };
+    await Promise.all(Array.from({ length: PARTS_AT_ONCE }, followSome));
+  };
+  return (name, { id }) => follow({ source: name, name, id, around: new Set() });
+}
+
+/** A job on the way from what was handed in to what stands in it. */
+interface Followed {
+  readonly source: string;
+  readonly name: string;
+  readonly id: string;
+  /** Ids of the jobs of what it stands in. */
+  readonly around: ReadonlySet<string>;
+}
