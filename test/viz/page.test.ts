@@ -442,7 +442,7 @@ describe("the page", () => {
 
   it("says on which page a sentence stands, where pages meet, and in what the document came", async () => {
     const lines = [
-      ["Port security, first part"],
+      ["The report has two parts. This is the first part."],
       ["Iran spied on Sweden, the Swedish Security Service said."],
     ];
     const content = pagesOf(lines.map((page) => linesAt(60, 780, page)));
@@ -465,7 +465,7 @@ describe("the page", () => {
     const tab = await opened(toHash({ kind: "edge", id: claim.edge }));
     await tab.locator(".claim .source", { hasText: "p. 2" }).click();
     await tab.getByText("in archive.zip: reports/march.pdf").waitFor();
-    expect(await tab.locator(".document-text").textContent()).toMatch(/first part\s*page 2\s*Iran spied/);
+    expect(await tab.locator(".document-text").textContent()).toMatch(/first part\.\s*page 2\s*Iran spied/);
     await tab.close();
   });
 
