@@ -161,7 +161,7 @@ describe("what a page says of itself", () => {
     ["a link to the author", '<p>By <a rel="author" href="/jane">Jane Doe</a></p>', { byline: "Jane Doe" }],
     [
       "a byline",
-      '<p class="byline">By Jane Doe</p><time datetime="2031-04-08">8 April</time>',
+      '<p class="byline">By Jane Doe, 8 April 2031, 09:00</p><time datetime="2031-04-08">8 April</time>',
       { byline: "Jane Doe", publishedAt: "2031-04-08" },
     ],
     [
