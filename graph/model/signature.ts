@@ -79,6 +79,8 @@ interface Words {
   readonly hashes: Uint32Array;
   /** NUMBER, NAME or 0 for each. */
   readonly facts: Uint8Array;
+  /** The line that each stands in. */
+  readonly lines: Uint32Array;
 }
 
 /** A word with a digit in it, and one that begins with a capital within a sentence. */
@@ -132,6 +134,8 @@ function kindAt(text: string, at: number): number {
 function wordsOf(text: string): Words {
   const hashes: number[] = [];
   const facts: number[] = [];
+  const lines: number[] = [];
+  let line = 0;
   let before = 0;
   for (let at = 0; at < text.length; ) {
     const kind = kindAt(text, at);
@@ -144,15 +148,17 @@ function wordsOf(text: string): Words {
       if (next === ALONE) break;
     }
     if (at === start) {
+      if (text[at] === "\n") line += 1;
       at += widthAt(text, at);
       continue;
     }
     const isName = kind === CAPITAL && hashes.length > 0 && isWithin(text, before, start);
     hashes.push(hashOfWord(text, start, at));
     facts.push(hasDigit ? NUMBER : isName ? NAME : 0);
+    lines.push(line);
     before = at;
   }
-  return { hashes: Uint32Array.from(hashes), facts: Uint8Array.from(facts) };
+  return { hashes: Uint32Array.from(hashes), facts: Uint8Array.from(facts), lines: Uint32Array.from(lines) };
 }
 
 function widthAt(text: string, at: number): number {
@@ -181,11 +187,15 @@ function shinglesIn({ hashes, facts }: Words): Uint32Array {
 }
 
 /** The smallest settings that one name or number alone stands in, with it. Names and numbers in the setting itself
- *  stand for any. */
-function settingsIn({ hashes, facts }: Words): readonly (readonly [setting: number, filling: number])[] {
+ *  stand for any. A setting does not reach into the next line, where after other edits another paragraph may stand. */
+function settingsIn({
+  hashes,
+  facts,
+  lines,
+}: Words): readonly (readonly [setting: number, filling: number])[] {
   const found = new Map<number, number | null>();
   for (let at = SETTING_WORDS; at < hashes.length - SETTING_WORDS; at += 1) {
-    if (facts[at] === 0) continue;
+    if (facts[at] === 0 || lines[at - SETTING_WORDS] !== lines[at + SETTING_WORDS]) continue;
     let setting = 0;
     for (let word = at - SETTING_WORDS; word <= at + SETTING_WORDS; word += 1) {
       if (word !== at) setting = mix(setting, facts[word]! || hashes[word]!);

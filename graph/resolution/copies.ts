@@ -16,7 +16,7 @@ export interface SignedDocument {
  *  hash names the group. So each group is a star about its fullest text: no chain of small changes makes one
  *  report of two.
  *
- *  In memory: about 2 kilobytes a document, signature included. A document costs a few dozen comparisons. Where it comes
+ *  In memory: some 2.4 kilobytes a document, signature included. A document costs a few dozen comparisons. Where it comes
  *  first itself the others look again, which becomes rarer as there are more of them: in half octaves of length, and
  *  within them by hash, so that no order of lengths makes every document the first. */
 export interface Copies {
@@ -102,10 +102,7 @@ export function openCopies(): Copies {
           head.members ??= new Set();
           head.members.add(document);
         }
-        for (const place of placesOf(one.signature)) {
-          const key = keyOf(document, place);
-          if (postings.head(key) === document) addOthers(pending, key, document);
-        }
+        stir(document, pending);
       }
     }
   };
@@ -114,8 +111,18 @@ export function openCopies(): Copies {
     head.members?.delete(document);
     if (head.members?.size === 0) head.members = null;
   };
-  const addOthers = (pending: Set<number>, key: number, document: number): void => {
-    for (const other of postings.under(key)) if (other !== document) pending.add(other);
+  /** Those who look at a document, and for whom it matters: who is alone and no copy of it stays alone. */
+  const stir = (document: number, pending: Set<number>): void => {
+    const looking = new Set<number>();
+    for (const place of placesOf(at(document).signature)) {
+      const key = keyOf(document, place);
+      if (postings.head(key) === document) for (const other of postings.under(key)) looking.add(other);
+    }
+    looking.delete(document);
+    for (const other of looking) {
+      if (pending.has(other)) continue;
+      if (at(other).root !== other || compare(isCopy, other, document)) pending.add(other);
+    }
   };
   const changed = (before: ReadonlyMap<number, string | null>): readonly string[] =>
     [...before]
@@ -123,28 +130,33 @@ export function openCopies(): Copies {
       .map(([document]) => at(document).sha256)
       .sort();
 
-  const takeIn = ({ sha256, signature }: SignedDocument, pending: Set<number>): void => {
+  const takeIn = ({ sha256, signature }: SignedDocument): number => {
     const document = free.pop() ?? known.length;
     known[document] = { sha256, signature, size: sizeOf(signature), root: document, members: null };
     places.set(sha256, document);
-    pending.add(document);
-    for (const place of placesOf(signature)) {
-      if (postings.add(document, place)) addOthers(pending, keyOf(document, place), document);
-    }
+    for (const place of placesOf(signature)) postings.add(document, place);
+    return document;
   };
   const remove = (documents: readonly string[]): readonly string[] => {
     const gone = documents.flatMap((sha) => places.get(sha) ?? []);
     const pending = new Set<number>();
     const before = new Map<number, string | null>();
+    const heirs = new Set<number>();
     for (const document of gone) {
       for (const place of placesOf(at(document).signature)) {
         const key = keyOf(document, place);
-        if (postings.head(key) === document) addOthers(pending, key, document);
+        const wasHead = postings.head(key) === document;
         postings.remove(document, place);
+        const heir = postings.head(key);
+        if (wasHead && heir !== null) heirs.add(heir);
       }
       places.delete(at(document).sha256);
     }
-    for (const document of gone) pending.delete(document);
+    for (const document of gone) heirs.delete(document);
+    for (const heir of heirs) {
+      if (at(heir).root !== heir) pending.add(heir);
+      stir(heir, pending);
+    }
     settle(pending, before);
     for (const document of gone) {
       const { root } = at(document);
@@ -170,8 +182,8 @@ export function openCopies(): Copies {
       const once = [...new Map(others.map((document) => [document.sha256, document])).values()];
       if (once.length === 0) return [];
       const left = remove(once.map(({ sha256 }) => sha256));
-      const pending = new Set<number>();
-      for (const document of once) takeIn(document, pending);
+      const pending = new Set(once.map(takeIn));
+      for (const document of [...pending]) stir(document, pending);
       const before = new Map<number, string | null>();
       settle(pending, before);
       return [...new Set([...left, ...changed(before)])].sort();

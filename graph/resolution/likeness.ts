@@ -11,19 +11,23 @@ import {
 } from "../model/index.ts";
 
 /** How alike two texts are, as far as their signatures tell; the same whichever comes first. */
-export interface Likeness {
+export interface Likeness extends Sharing {
+  /** Settings of names and numbers that both have. */
+  readonly names: Settled;
+  readonly numbers: Settled;
+}
+
+export interface Sharing {
   /** Share of the shorter text's shingles that the other has, too. */
   readonly shared: number;
   /** The same of shingles with a name or number in them, and how many of these the text with fewer of them has in
    *  the sample. */
   readonly sharedFacts: number;
   readonly facts: number;
-  /** Settings of names and numbers that both have: those in which the same stands, and those in which another does, each
-   *  such pair counted once: an outlet that writes Kyiv for Kiev does so throughout. */
-  readonly names: Settled;
-  readonly numbers: Settled;
 }
 
+/** Settings in which the same stands, and in which another does; each pair of others counted once, since an outlet
+ *  that writes Kyiv for Kiev does so throughout. */
 export interface Settled {
   readonly agreements: number;
   readonly conflicts: number;
@@ -40,13 +44,19 @@ const SHARED_FACTS = 0.6;
 const FEW_FACTS = 12;
 const SHARED_WITHOUT_FACTS = 0.8;
 /** Most conflicts, as a share of the settings that both have, of all and of numbers: reports by one form share their settings,
- *  with other names and numbers in them, or with other numbers alone. A copy may correct a figure. */
+ *  with other names and numbers in them, or with other numbers alone. A copy may correct a figure, and
+ *  write a name or two by the rules of its house. */
 const CONFLICTS = 0.1;
 const NUMBER_CONFLICTS = 0.3;
+const NAMES_IN_HOUSE = 2;
 /** Least share of a copy of a copy that still belongs to the report. */
 const KIN = 0.3;
 
 export function likeness(a: Signature, b: Signature): Likeness {
+  return { ...sharing(a, b), ...settled(a, b) };
+}
+
+function sharing(a: Signature, b: Signature): Sharing {
   const [mine, theirs] = [shinglesOf(a), shinglesOf(b)];
   const bare = (shingles: Uint32Array, at: number) =>
     at < shingles.length ? bareShingle(shingles[at]!) : Number.POSITIVE_INFINITY;
@@ -88,7 +98,6 @@ export function likeness(a: Signature, b: Signature): Likeness {
     shared: all === 0 ? 0 : both / all,
     sharedFacts: few!.facts === 0 ? 0 : few!.shared / few!.facts,
     facts: few!.facts,
-    ...settled(a, b),
   };
 }
 
@@ -116,28 +125,30 @@ function settled(a: Signature, b: Signature): Pick<Likeness, "names" | "numbers"
 export function isCopy(a: Signature, b: Signature): boolean {
   if (isWordForWord(a, b)) return true;
   if (Math.min(wordCount(a), wordCount(b)) < FEW_WORDS) return false;
-  const found = likeness(a, b);
-  if (isAtOdds(found)) return false;
-  const { shared, sharedFacts, facts } = found;
-  return facts < FEW_FACTS ? shared >= SHARED_WITHOUT_FACTS : shared >= SHARED && sharedFacts >= SHARED_FACTS;
+  const { shared, sharedFacts, facts } = sharing(a, b);
+  const isAlike =
+    facts < FEW_FACTS ? shared >= SHARED_WITHOUT_FACTS : shared >= SHARED && sharedFacts >= SHARED_FACTS;
+  return isAlike && !isAtOdds(settled(a, b));
 }
 
 /** Whether a copy of a copy is still of the report. */
 export function isKin(a: Signature, b: Signature): boolean {
   if (isWordForWord(a, b)) return true;
-  const found = likeness(a, b);
-  return found.shared >= KIN && !isAtOdds(found);
+  return sharing(a, b).shared >= KIN && !isAtOdds(settled(a, b));
 }
 
 function isWordForWord(a: Signature, b: Signature): boolean {
   return wordCount(a) === wordCount(b) && wholeText(a) === wholeText(b);
 }
 
-function isAtOdds({ names, numbers }: Likeness): boolean {
+function isAtOdds({ names, numbers }: Pick<Likeness, "names" | "numbers">): boolean {
   const conflicts = names.conflicts + numbers.conflicts;
   const all = names.agreements + numbers.agreements + conflicts;
   const ofNumbers = numbers.agreements + numbers.conflicts;
+  const isOtherwise = conflicts > CONFLICTS * all;
+  const isOtherwiseNumbered = numbers.conflicts > NUMBER_CONFLICTS * ofNumbers;
   return (
-    conflicts > CONFLICTS * all || (numbers.conflicts > 1 && numbers.conflicts > NUMBER_CONFLICTS * ofNumbers)
+    (isOtherwise && (numbers.conflicts > 0 || names.conflicts > NAMES_IN_HOUSE)) ||
+    (isOtherwiseNumbered && numbers.conflicts > 1)
   );
 }

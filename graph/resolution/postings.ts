@@ -4,8 +4,8 @@
  *  Of the documents under a number the one that comes first by `outranks` is its head, and can be had without going
  *  through the others. To add one costs the same however many there are; to take one out goes through them. */
 export interface Postings {
-  /** Puts a document under the key of one of its places. Returns whether it is the head now. */
-  add(document: number, place: number): boolean;
+  /** Puts a document under the key of one of its places. */
+  add(document: number, place: number): void;
   remove(document: number, place: number): void;
   /** The head of the documents under a key; null where there are none. */
   head(key: number): number | null;
@@ -79,15 +79,14 @@ export function openPostings({ places, keyOf, outranks }: PostingOptions): Posti
         [next[entry], down[entry]] = [slots[slot]!, NONE];
         slots[slot] = entry;
         keys += 1;
-        return true;
+        return;
       }
       if (outranks(document, documentOf(head))) {
         replaceHead(key, head, entry);
         [next[entry], next[head], down[entry]] = [next[head]!, NONE, head];
-        return true;
+        return;
       }
       [down[entry], down[head], next[entry]] = [down[head]!, entry, NONE];
-      return false;
     },
     remove(document, place) {
       const entry = document * places + place;

@@ -128,6 +128,25 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       expect(await store.edge(spying)).toMatchObject({ claims: 2, claimants: 1 });
     });
 
+    it("counts copies of a report as one claimant, and follows when a document turns out to be one, or none", async () => {
+      const outlets = ["Le Soir", "Il Tempo", null].map((publisher, at): Report => {
+        return { key: `own ${at}`, publisher, entities: ["country:CHN", "country:BEL"], claims: [{}] };
+      });
+      await write(...outlets);
+      expect(await store.edge(spying)).toMatchObject({ claims: 3, claimants: 3 });
+      const alone = await store.digest();
+      const copies = outlets.map((report) => ({ ...report, report: idOf(outlets[1]!) }));
+      expect(await write(...copies.slice(0, 2))).toBe(2);
+      expect(await store.edge(spying)).toMatchObject({ claims: 3, claimants: 2 });
+      await write(...copies);
+      expect(await store.edge(spying)).toMatchObject({ claims: 3, claimants: 1, documents: 3 });
+      const [card] = (await store.claims({ edge: spying })).rows;
+      expect(card?.document.report).toBe(idOf(outlets[1]!));
+      expect(await store.digest()).toBe(expectedDigest(copies.map((report) => rowsOf(report))));
+      await write(...outlets);
+      expect(await store.digest()).toBe(alone);
+    });
+
     it("gives the same graph hash whatever the order, the batches and the minted ids", async () => {
       await fc.assert(
         fc.asyncProperty(anyReports, fc.nat(), async (reports, seed) => {

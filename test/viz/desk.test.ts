@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { GraphPage } from "../../graph/model/index.ts";
+import type { ClaimCard, GraphPage } from "../../graph/model/index.ts";
 import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
 import { nameOfNode } from "../../viz/desk/cypher.ts";
-import { dated, described, foundIn, pageBreaks, piecesOf } from "../../viz/desk/words.ts";
+import { dated, described, foundIn, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
 import { byWeight, merged, NO_FILTERS, onlyOf, toCounts, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
@@ -43,6 +43,22 @@ describe("where a document was found", () => {
     expect(foundIn(origin)).toBe("in archive.zip: reports/march.pdf");
     expect(foundIn({ ...origin, place: "row 12", fileName: null })).toBe("in another source: row 12");
     expect(foundIn(null)).toBeNull();
+  });
+});
+
+describe("a card of evidence", () => {
+  it("says which document before it is the same report", () => {
+    const card = (id: string, report: string | null) => ({ document: { id, report } }) as ClaimCard;
+    const cards = [
+      card("a", "a"),
+      card("b", null),
+      card("c", "a"),
+      card("a", "a"),
+      card("d", null),
+      card("e", "f"),
+    ];
+    const before = cards.map((_, at) => printedBefore(cards, at)?.id ?? null);
+    expect(before).toEqual([null, null, "a", null, null, null]);
   });
 });
 

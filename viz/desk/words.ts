@@ -1,5 +1,6 @@
 import type {
   Claimant,
+  ClaimCard,
   DocumentPage,
   EntityType,
   Family,
@@ -149,4 +150,11 @@ export function piecesOf<R extends string>(
     });
   }
   return pieces;
+}
+
+/** The document among cards before that printed the same report first; null for a card whose report has not come yet. */
+export function printedBefore(cards: readonly ClaimCard[], at: number): ClaimCard["document"] | null {
+  const { id, report } = cards[at]!.document;
+  const first = report === null ? undefined : cards.find(({ document }) => document.report === report);
+  return first === undefined || first.document.id === id ? null : first.document;
 }

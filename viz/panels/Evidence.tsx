@@ -1,7 +1,7 @@
 import { type ClaimCard, type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { chainOf, counted, dated, piecesOf, STANDING_WORDS } from "../desk/words.ts";
+import { chainOf, counted, dated, piecesOf, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { LineGlyph } from "./Glyphs.tsx";
 import { EntityLink, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
@@ -94,13 +94,6 @@ function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): str
   const who = reviewedBy === null ? "" : ` by ${reviewedBy}`;
   const when = reviewedAt === null ? "" : ` on ${reviewedAt.slice(0, 10)}`;
   return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
-}
-
-/** The document among cards before that printed the same report first; null for a card whose report has not come yet. */
-export function printedBefore(cards: readonly ClaimCard[], at: number): ClaimCard["document"] | null {
-  const { id, report } = cards[at]!.document;
-  const first = report === null ? undefined : cards.find(({ document }) => document.report === report);
-  return first === undefined || first.document.id === id ? null : first.document;
 }
 
 export function ClaimEvidence({

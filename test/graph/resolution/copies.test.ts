@@ -24,20 +24,23 @@ const anyDocuments = fc
   .uniqueArray(
     fc.record({
       of: fc.constantFrom("a", "b", "c", "d"),
-      from: fc.nat(60),
-      to: fc.integer({ min: 61, max: 160 }),
+      ends: fc
+        .tuple(fc.nat(160), fc.nat(160))
+        .map((ends) => ends.sort((one, other) => one - other))
+        .filter(([from = 0, to = 0]) => to - from >= 30),
       changed: fc.constantFrom(0, 0, 31, 11, 7),
-      behind: fc.constantFrom(0, 0, 30, 90),
+      behind: fc.constantFrom(0, 0, 30, 90, 400),
     }),
     { maxLength: 24, selector: (one) => JSON.stringify(one) },
   )
   .map((versions) =>
     versions.map((version) => {
-      const { of, from, to, changed, behind } = version;
+      const { of, ends, changed, behind } = version;
       const words = story(of, 160)
-        .slice(from, to)
+
+        .slice(...ends)
         .map((word, at) => (changed > 0 && at % changed === 3 ? "another" : word));
-      const other = story(of === "a" ? "b" : "a", 160).slice(0, behind);
+      const other = story(`${of}${behind}`, behind);
       return signed(JSON.stringify(version), [...words, ...other].join(" "));
     }),
   );
@@ -122,6 +125,20 @@ describe("Copies of a report", () => {
     });
     expect(new Set(reports).size).toBeGreaterThan(3);
     expect(reports[0]).not.toBe(reports[29]);
+  });
+
+  it("part when what held them together belongs to a fuller report, with which one of them has nothing in common", () => {
+    const words = story("x", 500);
+    const [end, middle] = [signed("end", words.slice(300).join(" ")), signed("middle", words.join(" "))];
+    const fuller = signed("fuller", [...words.slice(0, 290), ...story("y", 500)].join(" "));
+    const copies = openCopies();
+    copies.add([end, middle]);
+    expect(copies.copiesOf(end.sha256)).toEqual([middle.sha256]);
+    expect(copies.add([fuller])).toHaveLength(3);
+    expect(copies.copiesOf(end.sha256)).toEqual([]);
+    expect(copies.copiesOf(middle.sha256)).toEqual([fuller.sha256]);
+    copies.remove([fuller.sha256]);
+    expect(copies.copiesOf(end.sha256)).toEqual([middle.sha256]);
   });
 
   it("bring both halves of a report together once the whole is there, and part them when it goes", () => {
