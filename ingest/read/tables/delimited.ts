@@ -52,7 +52,7 @@ export function withDelimiter(
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
 
 /** The rows of a table in order, by RFC 4180: cells in quotes may hold delimiters, line ends and doubled quotes. It is
- *  read as leniently as people write it: any line ends, spaces around quotes, quotes in the middle of a cell. Where a
+ *  read as leniently as people write it: with any line ends, spaces around quotes, quotes in the middle of a cell. Where a
  *  quote that opens a cell is closed nowhere, or what looks like its end has more of the cell behind it, the cell ends
  *  on its own line, so that one slip never swallows the rows behind it. Linear. */
 export function* rowsOf(table: string, delimiter: string): Generator<Row> {
