@@ -1,6 +1,6 @@
 import { type JobReport, LIMITS } from "../../graph/model/index.ts";
 import { type CaseOptions, checkedRequest, openCase } from "../../server/index.ts";
-import { type CaseAccess, isSettled } from "./access.ts";
+import { type CaseAccess, isSettled, whenThereIsRoom } from "./access.ts";
 
 /** Opens the case in this process and holds it until `close`. */
 export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
@@ -9,7 +9,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   await held.idle();
   return {
     server: null,
-    submit: (submission) => held.submit(submission),
+    submit: (submission) => whenThereIsRoom(() => held.submit(submission)),
     settled: async (job, changed) => {
       let unwatch = () => undefined as unknown;
       try {
