@@ -18,6 +18,7 @@ import { retryCommand } from "./commands/retry.ts";
 import { serveCommand } from "./commands/serve.ts";
 import { statusCommand } from "./commands/status.ts";
 import { verifyCommand } from "./commands/verify.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -40,6 +41,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .addHelpText("after", AFTER);
   const commands = [
     ingestCommand,
+    watchCommand,
     serveCommand,
     queryCommand,
     statusCommand,

@@ -15,6 +15,7 @@ export {
 export { type LinkedEntities, linkMentions, linkRuleInWords } from "./entities/index.ts";
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
+export { type Fetcher, type FetcherOptions, openFetcher } from "./fetch/index.ts";
 export * from "./jobs/index.ts";
 export { noteOf, toLanguage } from "./language/index.ts";
 export {
@@ -29,3 +30,4 @@ export * from "./parse/index.ts";
 export * from "./read/index.ts";
 export { type Sentence, segment, type Token, wholeWords } from "./segment/index.ts";
 export { LanesClosed, ThreadDied } from "./threads/index.ts";
+export * from "./watch/index.ts";

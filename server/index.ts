@@ -11,6 +11,7 @@ export type {
   ForgetRequest,
   IngestSummary,
   JobFilter,
+  PageRequest,
   RetryRequest,
   Submission,
 } from "./case/case.ts";

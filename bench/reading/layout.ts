@@ -37,19 +37,27 @@ export const PLAIN: Layout = {
   hasNotes: true,
 };
 
-/** What a reader should find: the text, a sidebar before it as in the source, and apart from it the notes, which may
- *  stand between any two paragraphs. */
-export function knownText(
+/** What a reader should find: the text, before or behind it a sidebar, as what is written beside the text may be read, and
+ *  apart from them the notes, which may stand between any two paragraphs. */
+export function knownTexts(
   texts: readonly Text[],
   { hasNotes, sidebar }: Layout,
-): { text: string; notes: string[] } {
-  const pieces = [...(sidebar ? [sidebar] : []), ...texts].flat();
-  const written = pieces.flatMap((piece) => {
-    if (piece.kind === "list") return [...piece.items];
-    return piece.kind === "table" ? piece.rows.map((row) => row.join(" ")) : [piece.text];
-  });
+): { readonly orders: readonly string[]; readonly notes: readonly string[] } {
+  const wordsOf = (pieces: Text) =>
+    pieces
+      .flatMap((piece) => {
+        if (piece.kind === "list") return [...piece.items];
+        return piece.kind === "table" ? piece.rows.map((row) => row.join(" ")) : [piece.text];
+      })
+      .join("\n\n");
+  const pieces = texts.flat();
   const notes = pieces.flatMap((piece) =>
     piece.kind === "paragraph" && piece.note !== undefined ? [piece.note] : [],
   );
-  return { text: written.join("\n\n"), notes: hasNotes ? notes : [] };
+  const text = wordsOf(pieces);
+  const beside = sidebar ? wordsOf(sidebar) : "";
+  return {
+    orders: sidebar ? [`${beside}\n\n${text}`, `${text}\n\n${beside}`] : [text],
+    notes: hasNotes ? notes : [],
+  };
 }

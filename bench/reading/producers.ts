@@ -69,14 +69,14 @@ export function producePdf(
       put("text.ms", toRoff(texts, layout));
       writeFileSync(
         join(folder, "text.pdf"),
-        run("groff", ["-k", "-t", "-ms", "-Tpdf", `-P-p${layout.paper}`, "text.ms"]),
+        run("groff", ["-K", "utf8", "-t", "-ms", "-Tpdf", `-P-p${layout.paper}`, "text.ms"]),
       );
       break;
     case "groff-ps":
       put("text.ms", toRoff(texts, layout));
       writeFileSync(
         join(folder, "text.ps"),
-        run("groff", ["-k", "-t", "-ms", "-Tps", `-P-p${layout.paper}`, "text.ms"]),
+        run("groff", ["-K", "utf8", "-t", "-ms", "-Tps", `-P-p${layout.paper}`, "text.ms"]),
       );
       run("ps2pdf", ["text.ps", "text.pdf"]);
       break;

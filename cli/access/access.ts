@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
+  type AddressJobReport,
   type DecisionListing,
   type DocumentListing,
   type DocumentPage,
@@ -18,6 +19,7 @@ import type {
   DecisionRequest,
   ForgetReceipt,
   ForgetRequest,
+  PageRequest,
   RetryRequest,
   Submission,
 } from "../../server/index.ts";
@@ -29,9 +31,11 @@ export interface CaseAccess {
   readonly server: string | null;
   /** Archives the bytes and queues the work; a source that is in the graph already comes back as done. */
   submit(submission: Submission): Promise<JobReport>;
+  /** Asks for a page of the web. */
+  fetch(request: PageRequest): Promise<AddressJobReport>;
   /** Resolves when the job of this id is done or has failed, with null when it is no longer known. `changed` is called with
    *  what it was seen to be meanwhile. */
-  settled(job: string, changed?: (job: JobReport) => void): Promise<JobReport | null>;
+  settled(job: string, changed?: (job: AddressJobReport) => void): Promise<AddressJobReport | null>;
   /** Null for one that is not in the case. */
   document(id: string): Promise<DocumentPage | null>;
   /** Queues again what failed; ids of the jobs. */
@@ -85,7 +89,7 @@ export async function whenThereIsRoom<T>(submit: () => Promise<T>): Promise<T> {
   }
 }
 
-export function isSettled(job: JobReport): boolean {
+export function isSettled(job: AddressJobReport): boolean {
   return job.status === "done" || job.status === "failed";
 }
 

@@ -1,6 +1,7 @@
 /** How the commands come at a case: through the server that holds it, else by opening it themselves. */
 import { isEngine, readCaseFile } from "../../graph/index.ts";
 import { CaseError, StoreError, UsageError } from "../../graph/model/index.ts";
+import { openFetcher } from "../../ingest/index.ts";
 import { findServer } from "../../server/index.ts";
 import { terminalText } from "../output/terminal-text.ts";
 import type { CaseSettings } from "../settings.ts";
@@ -17,7 +18,16 @@ export async function withCase<T>(
   settings: CaseSettings,
   terminal: Terminal,
   work: (access: CaseAccess) => Promise<T>,
-  { isNew = "made", anew = false }: { readonly isNew?: "made" | "refused"; readonly anew?: boolean } = {},
+  {
+    isNew = "made",
+    anew = false,
+    isFetching = false,
+  }: {
+    readonly isNew?: "made" | "refused";
+    readonly anew?: boolean;
+    /** Whether the work asks for pages of the web; a server is asked for them either way, and may refuse. */
+    readonly isFetching?: boolean;
+  } = {},
 ): Promise<T> {
   if (!isEngine(settings.store)) throw new StoreError("store/unknown-engine", { url: settings.store });
   const url = await findServer(settings.folder);
@@ -29,6 +39,7 @@ export async function withCase<T>(
       ? await openOwn({
           ...settings,
           anew,
+          fetcher: isFetching ? openFetcher() : null,
           now: terminal.now,
           notice: (it) => terminal.tell(terminalText(it)),
         })

@@ -1,4 +1,4 @@
-import { type JobReport, LIMITS } from "../../graph/model/index.ts";
+import { type AddressJobReport, LIMITS } from "../../graph/model/index.ts";
 import { type CaseOptions, checkedRequest, openCase } from "../../server/index.ts";
 import { type CaseAccess, isSettled, whenThereIsRoom } from "./access.ts";
 
@@ -10,11 +10,12 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   return {
     server: null,
     submit: (submission) => whenThereIsRoom(() => held.submit(submission)),
+    fetch: (request) => whenThereIsRoom(() => held.fetch(request)),
     settled: async (job, changed) => {
       let unwatch = () => undefined as unknown;
       try {
-        return await new Promise<JobReport | null>((resolve, reject) => {
-          const check = (report: JobReport | null) => {
+        return await new Promise<AddressJobReport | null>((resolve, reject) => {
+          const check = (report: AddressJobReport | null) => {
             if (report === null || isSettled(report)) resolve(report);
             else changed?.(report);
           };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   AccessError,
+  type AddressJobReport,
   type DocumentListing,
   type DocumentPage,
   type ErrorReport,
@@ -21,9 +22,12 @@ export function openServed(url: string): CaseAccess {
   return {
     server: url,
     submit: (submission) => whenThereIsRoom(() => ask<JobReport>(url, "/api/documents", upload(submission))),
+    fetch: ({ url: page, given, again }) =>
+      // Of a page, url is what to fetch: where else it was found cannot be said beside it.
+      ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
     settled: async (job, changed) => {
       for (let looks = 0; ; looks += 1) {
-        const report = await known(ask<JobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));
+        const report = await known(ask<AddressJobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));
         if (report === null || isSettled(report)) return report;
         changed?.(report);
         await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from "commander";
-import type { Columns, Metadata } from "../../graph/model/index.ts";
+import { type Columns, type Metadata, NO_METADATA } from "../../graph/model/index.ts";
 import type { FoundSources, RawSource } from "../../ingest/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
+import type { CaseAccess } from "../access/access.ts";
 import { columnsOption } from "../columns.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { stopOnInterrupt } from "../ingesting/stop.ts";
@@ -22,24 +23,28 @@ Examples:
   tangle ingest reports/
   tangle ingest articles.csv --columns text=body,title=headline
   tangle ingest statement.html --publisher "Ministry of Defence"
-  curl -s https://example.org/report.txt | tangle ingest - --title "Annual"
+  tangle ingest https://example.org/report.html https://example.org/feed.xml
+  pdftotext annual.pdf - | tangle ingest - --title "Annual"
 
 A file REPORT.txt.meta.yaml (or .json) beside REPORT.txt, or front matter in it,
 says title, publisher, url, published_at, marking, language for that file; the
 options above say it for every file named. Reads text, Markdown, web pages, PDF,
 Word, OpenDocument, RTF, mails, feeds, tables and archives of these; what stands
-in a mailbox, table, feed or archive becomes documents of its own. Ingesting the
-same bytes again changes nothing, but what failed is tried again. Ctrl+C ends in
-good order what is being read, a second one at once; the same command completes
-it.`;
+in a mailbox, table, feed or archive becomes documents of its own. An address is
+fetched, and of a feed every entry: only from the open web, as the site's
+robots.txt allows, and by a server only if it was started for that.
+
+Ingesting the same bytes again changes nothing, but what failed is tried again.
+Ctrl+C ends in good order what is being read, a second one at once; the same
+command completes it.`;
 
 export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("ingest")
-    .summary("read files, folders or standard input into a case")
+    .summary("read files, folders, pages of the web or standard input into a case")
     .description(
-      "Reads sources into a case: files, folders with everything below them, or - for standard input.",
+      "Reads sources into a case: files, folders with everything below them, pages and feeds of the web by their address, or - for standard input.",
     )
-    .argument("<path...>", "files and folders; - is standard input")
+    .argument("<path...>", "files, folders and addresses; - is standard input")
     .option("--title <text>", "the document's title")
     .option("--publisher <name>", "who published it")
     .option("--url <address>", "where it was found", webAddress)
@@ -77,7 +82,8 @@ async function ingest(
     receivedAt: terminal.now(),
   });
 
-  return withCase(caseSettings(flags, terminal), terminal, async (access) => {
+  const again = flags.again ?? false;
+  const work = async (access: CaseAccess): Promise<IngestSummary> => {
     const [began, since] = [performance.now(), terminal.now()];
     const found = await findAll(paths, findSources);
     const progress = progressBar(found.files.length, terminal.isWatched);
@@ -87,9 +93,12 @@ async function ingest(
         ? readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options())
         : readFileSource(file, options());
     try {
-      const { failed, ...handedIn } = await handIn(found.files, read, {
+      const { failed, ...handedIn } = await handIn(found.files, {
         access,
-        again: flags.again ?? false,
+        submit: async (named) =>
+          isAddress(named)
+            ? access.fetch({ url: named, given: { ...NO_METADATA, ...options().given }, again })
+            : access.submit({ ...(await read(named)), again }),
         progress,
         since,
         stop: stopping.signal,
@@ -110,20 +119,38 @@ async function ingest(
       stopping.end();
       progress.end();
     }
-  });
+  };
+  const isFetching = paths.some(isAddress);
+  return withCase(caseSettings(flags, terminal), terminal, work, { isFetching });
 }
 
-/** Standard input keeps its place among the paths. */
+/** Standard input and addresses keep their places among the paths. Nothing is named twice. */
 async function findAll(
   paths: readonly string[],
   findSources: (paths: readonly string[]) => Promise<FoundSources>,
 ): Promise<FoundSources> {
-  const at = paths.indexOf("-");
-  if (at < 0) return findSources(paths);
-  const before = await findSources(paths.slice(0, at));
-  const after = await findSources(paths.slice(at + 1).filter((path) => path !== "-"));
-  const later = after.files.filter((file) => !before.files.includes(file));
-  return { files: [...before.files, "-", ...later], failed: [...before.failed, ...after.failed] };
+  const files = new Set<string>();
+  const failed: FoundSources["failed"][number][] = [];
+  for (let at = 0; at < paths.length; ) {
+    const path = paths[at] as string;
+    if (path === "-" || isAddress(path)) {
+      files.add(path);
+      at += 1;
+      continue;
+    }
+    const next = paths.findIndex((other, place) => place > at && (other === "-" || isAddress(other)));
+    const end = next < 0 ? paths.length : next;
+    const found = await findSources(paths.slice(at, end));
+    for (const file of found.files) files.add(file);
+    failed.push(...found.failed);
+    at = end;
+  }
+  return { files: [...files], failed };
+}
+
+/** Whether it is an address of the web that is named. A folder of such a name is named as ./http:. */
+function isAddress(path: string): boolean {
+  return /^https?:/i.test(path);
 }
 
 function withoutGaps(given: Partial<Record<keyof Metadata, string | null | undefined>>): Partial<Metadata> {

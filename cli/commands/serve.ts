@@ -10,6 +10,7 @@ interface ServeFlags extends CaseFlags {
   readonly port: number;
   readonly host: string;
   readonly allowHost: readonly string[];
+  readonly allowFetch?: boolean;
 }
 
 const PORT = 4317;
@@ -40,6 +41,7 @@ export function serveCommand(terminal: Terminal, end: (code: ExitCode) => void):
         .default([], "none")
         .argParser(hostName),
     )
+    .option("--allow-fetch", "fetch pages of the open web that it is asked for (TANGLE_ALLOW_FETCH=1)")
     .addHelpText("after", EXAMPLES)
     .action(async (flags: ServeFlags) => {
       await serve(flags, terminal);
@@ -48,10 +50,8 @@ export function serveCommand(terminal: Terminal, end: (code: ExitCode) => void):
 }
 
 async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
-  const [{ createApp, findServer, listen, openCase, untilSignal }, { pino }] = await Promise.all([
-    import("../../server/index.ts"),
-    import("pino"),
-  ]);
+  const [{ createApp, findServer, listen, openCase, untilSignal }, { openFetcher }, { pino }] =
+    await Promise.all([import("../../server/index.ts"), import("../../ingest/index.ts"), import("pino")]);
   if (flags.host !== "127.0.0.1" && flags.host !== "localhost" && flags.host !== "::1") {
     // Said before the case is opened: it is wrong use, whatever the case is.
     if (flags.allowHost.length === 0) throw new UsageError("usage/invalid", { reason: openHost(flags.host) });
@@ -63,8 +63,10 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
   }
   // Listened for from here on: a stop while the case opens is a stop, too.
   const stopped = untilSignal();
+  const mayFetch = flags.allowFetch === true || isOn(terminal.environment.TANGLE_ALLOW_FETCH);
   const held = await openCase({
     ...settings,
+    fetcher: mayFetch ? openFetcher() : null,
     now: terminal.now,
     notice: (sentence) => terminal.tell(terminalText(sentence)),
   });
@@ -88,6 +90,11 @@ async function serve(flags: ServeFlags, terminal: Terminal): Promise<void> {
 
 function openHost(host: string): string {
   return `The host ${terminalText(host)} can be reached from other machines, and this version has no login: name the addresses it is published under with --allow-host, or leave --host out.`;
+}
+
+/** Whether a setting of the environment is switched on; 0, no and the like, and blank, are off. */
+function isOn(setting: string | undefined): boolean {
+  return /^(?:1|true|yes|on)$/i.test(setting?.trim() ?? "");
 }
 
 function port(word: string): number {

@@ -1,4 +1,4 @@
-import type { ErrorReport, JobReport, PartListing } from "../../graph/model/index.ts";
+import type { AddressJobReport, ErrorReport, PartListing } from "../../graph/model/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 
 /** What became of one document, or of a part that was refused. */
@@ -19,7 +19,7 @@ export interface Following {
   readonly since: string;
   readonly ended: (ended: Ended) => void;
   /** A job has come to another stage. */
-  readonly changed: (name: string, job: JobReport) => void;
+  readonly changed: (name: string, job: AddressJobReport) => void;
   /** So many more sources are there to follow than were known. */
   readonly grown: (parts: number) => void;
   /** One of them has ended. */
@@ -34,7 +34,7 @@ const PARTS_AT_ONCE = 8;
 export function openFollower(
   access: Pick<CaseAccess, "settled" | "document">,
   { since, ended, changed, grown, stepped }: Following,
-): (name: string, job: Pick<JobReport, "id">) => Promise<void> {
+): (name: string, job: Pick<AddressJobReport, "id">) => Promise<void> {
   const seen = new Set<string>();
 
   const follow = async ({ source, name, id, around }: Followed): Promise<void> => {
@@ -56,7 +56,7 @@ export function openFollower(
       ended(done);
       return stepped(name);
     }
-    const page = await access.document(report.document);
+    const page = report.document === null ? null : await access.document(report.document);
     if (report.status === "failed") ended({ source, name, kind: "failed", note: null, error });
     // What holds others and no text of its own is no document.
     else if (page?.text != null) ended(done);

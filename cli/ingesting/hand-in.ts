@@ -1,5 +1,4 @@
-import { type ErrorReport, TangleError } from "../../graph/model/index.ts";
-import type { RawSource } from "../../ingest/index.ts";
+import { type AddressJobReport, type ErrorReport, TangleError } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 import type { Progress } from "../output/progress.ts";
@@ -10,8 +9,8 @@ const UNSETTLED_MOST = 256;
 
 export interface HandingIn {
   readonly access: CaseAccess;
-  /** Takes in what was forgotten, too. */
-  readonly again: boolean;
+  /** Hands one in, as it was named. */
+  readonly submit: (named: string) => Promise<Pick<AddressJobReport, "id">>;
   readonly progress: Progress;
   /** ISO 8601 UTC: when this began. */
   readonly since: string;
@@ -29,8 +28,7 @@ export interface HandedIn extends Pick<IngestSummary, "added" | "known" | "notes
  *  others go on. */
 export async function handIn(
   files: readonly string[],
-  read: (file: string) => Promise<RawSource>,
-  { access, again, progress, since, stop }: HandingIn,
+  { access, submit, progress, since, stop }: HandingIn,
 ): Promise<HandedIn> {
   // By the file that each came in, so that they can be told in the order in which those were named.
   const ends = new Map<string, Ended[]>();
@@ -58,7 +56,7 @@ export async function handIn(
     if (broken.length > 0 || stop.aborted) break;
     const name = nameOf(file);
     try {
-      const job = await access.submit({ ...(await read(file)), again });
+      const job = await submit(file);
       const following = follower(name, job)
         .catch((error) => {
           broken.push(error);
@@ -94,12 +92,12 @@ function nameOf(file: string): string {
 }
 
 /** The report of an error that is one source's own; null for what concerns the case. */
-function reportOfSource(error: unknown): ErrorReport | null {
+export function reportOfSource(error: unknown): ErrorReport | null {
   const report =
     error instanceof TangleError
       ? error.report()
       : error instanceof Error && "report" in error
         ? (error.report as ErrorReport)
         : null;
-  return report !== null && /^(source|extract|usage)\//.test(report.code) ? report : null;
+  return report !== null && /^(source|extract|fetch|usage)\//.test(report.code) ? report : null;
 }

@@ -20,6 +20,7 @@ const SILENT: Progress = {
 };
 
 const DOING: Readonly<Record<JobStage, string>> = {
+  fetch: "fetching",
   read: "reading",
   extract: "extracting",
   write: "writing",

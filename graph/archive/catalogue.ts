@@ -89,7 +89,7 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
   return {
     ...intake.given,
     sha256,
-    displayTitle: displayTitle(sha256, intake.given.title, intake.fileName, null),
+    displayTitle: displayTitle(sha256, intake.given.title, intake.fileName ?? intake.given.url, null),
     fileName: intake.fileName,
     receivedAt: intake.receivedAt,
     origin: intake.origin,

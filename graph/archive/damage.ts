@@ -20,6 +20,7 @@ import {
   readSourceFile,
   SOURCE,
 } from "./document-folder.ts";
+import { FETCHES } from "./fetches.ts";
 import { IDENTITY } from "./identity.ts";
 import type { DamagedLine } from "./line-log.ts";
 import { TOMBSTONES } from "./tombstones.ts";
@@ -47,11 +48,13 @@ export function damageOfLogs(logs: {
   readonly identity: Damaged;
   readonly decisions: Damaged;
   readonly tombstones: Damaged;
+  readonly fetches: Damaged;
 }): readonly Damage[] {
   return [
     ...damageOfLog(IDENTITY, logs.identity.damaged),
     ...damageOfLog(DECISIONS, logs.decisions.damaged),
     ...damageOfLog(TOMBSTONES, logs.tombstones.damaged),
+    ...damageOfLog(FETCHES, logs.fetches.damaged),
   ];
 }
 

@@ -35,7 +35,7 @@ export function isOfDocument(attempt: Attempt): boolean {
   return attempt.stage !== "write";
 }
 
-const errorSchema = z.object({
+export const errorSchema = z.object({
   // A code that this version lacks says at least that it failed.
   code: z
     .enum(Object.keys(ERRORS) as [ErrorReport["code"], ...ErrorReport["code"][]])

@@ -5,6 +5,12 @@ export { type ArchivedDocument, type ExtractionEntry, type Failure, isContainer 
 export { type Damage, damageOfDocument, damageOfLogs, keepDamaged, removeKept } from "./damage.ts";
 export { type DecisionLog, type Made, openDecisions } from "./decisions.ts";
 export type { ArchivedExtraction, Attempt, PartRecord, Parts } from "./document-folder.ts";
+export {
+  type AskedPage,
+  type Fetches,
+  type FoundPage,
+  openFetches,
+} from "./fetches.ts";
 export { bringUp } from "./format.ts";
 export {
   type DocumentFacts,

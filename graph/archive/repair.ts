@@ -4,6 +4,7 @@ import { readCaseFile, writeCaseFile } from "./case-file.ts";
 import { type Damage, damageOfDocument, damageOfLogs, keepDamaged } from "./damage.ts";
 import { DECISIONS, readDecision } from "./decisions.ts";
 import { DOCUMENT, madeWith, PARTS, shasIn } from "./document-folder.ts";
+import { readFetches } from "./fetches.ts";
 import { IDENTITY, readIdentity } from "./identity.ts";
 import { rawLines, readLines } from "./line-log.ts";
 import { readTombstones } from "./tombstones.ts";
@@ -34,7 +35,8 @@ export async function repairArchive(caseFolder: string): Promise<Repaired> {
   const identity = await readIdentity(caseFolder);
   const decisions = await readLines(join(caseFolder, DECISIONS), readDecision);
   const tombstones = await readTombstones(caseFolder);
-  const inLogs = damageOfLogs({ identity, decisions, tombstones });
+  const fetches = await readFetches(caseFolder);
+  const inLogs = damageOfLogs({ identity, decisions, tombstones, fetches });
   await keepDamaged(caseFolder, inLogs);
   await takeOut(caseFolder, inLogs);
   for (const one of inLogs) (one.file === IDENTITY ? repaired : lost).push(one);

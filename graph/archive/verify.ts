@@ -5,6 +5,7 @@ import type { Archive } from "./archive.ts";
 import { CASE_FILE, readCaseFileItself } from "./case-file.ts";
 import { type Damage, damageOfDocument, damageOfLogs } from "./damage.ts";
 import { DECISIONS, readDecision } from "./decisions.ts";
+import { FETCHES, readFetches } from "./fetches.ts";
 import { IDENTITY, readIdentity } from "./identity.ts";
 import { readLines } from "./line-log.ts";
 import { readTombstones, TOMBSTONES } from "./tombstones.ts";
@@ -22,9 +23,10 @@ export async function verifyArchive(caseFolder: string, archive: Archive): Promi
   const identity = await readIdentity(caseFolder);
   const decisions = await readLines(join(caseFolder, DECISIONS), readDecision);
   const tombstones = await readTombstones(caseFolder);
+  const fetches = await readFetches(caseFolder);
   const damages: Damage[] = [
     ...(await damageOfCaseFile(caseFolder)),
-    ...damageOfLogs({ identity, decisions, tombstones }),
+    ...damageOfLogs({ identity, decisions, tombstones, fetches }),
   ];
   const problems: Problem[] = [];
   const documents = archive.list();
@@ -68,6 +70,9 @@ function hintFor(file: string): string {
   }
   if (file === TOMBSTONES) {
     return "Let `tangle repair` take the line out. If it stood for a forgotten document, that could come in again: forget it again then.";
+  }
+  if (file === FETCHES) {
+    return "Let `tangle repair` take the line out. A page that it told of is fetched whole when it is asked for again.";
   }
   return "`tangle repair` makes it good.";
 }

@@ -21,7 +21,7 @@ export const SHOWN_DOCUMENT = shown(
   "id display_title publisher url published_at marking reliability report",
 );
 
-const OFFSETS = "start end trigger_start trigger_end subject_start subject_end object_start object_end";
+const OFFSETS = "start end page trigger_start trigger_end subject_start subject_end object_start object_end";
 export const SHOWN_CLAIM = shown(
   "c",
   `id edge type polarity certainty modality unnamed_source date end_date date_precision location confidence credibility \

@@ -22,7 +22,7 @@ export const NO_METADATA: Metadata = {
   language: null,
 };
 
-/** Formats that the reader knows. Of the last seven each may hold several sources. */
+/** Formats that the reader knows. Of the last eight, from mails on, each may hold others. */
 export const MEDIA_TYPES = [
   "text/plain",
   "text/markdown",
@@ -34,6 +34,7 @@ export const MEDIA_TYPES = [
   "message/rfc822",
   "application/mbox",
   "application/zip",
+  "application/gzip",
   "application/feed",
   "text/csv",
   "application/x-ndjson",

@@ -123,16 +123,56 @@ export const ERRORS = {
       `${p.file} (${p.document}) was forgotten on ${p.at} by ${p.by}${p.why === null ? "" : `: ${p.why.replace(/\.$/, "")}`}.`,
     "To bring it back, ingest it with `--again` (over HTTP: the field `again`). What was decided about it finds its place again.",
   ),
+  // Fetching a page.
+  "fetch/off": entry<{ url: string }>(
+    403,
+    (p) => `${p.url} was not fetched: this server asks nothing of the web.`,
+    "Start it with `tangle serve --allow-fetch`, or save the page and ingest the file.",
+  ),
+  "fetch/bad-url": entry<{ url: string; reason: string }>(
+    400,
+    (p) => `${p.url} cannot be fetched: ${p.reason}.`,
+    "Give an address that begins with http:// or https://, as a browser shows it.",
+  ),
+  "fetch/refused": entry<{ url: string; reason: string }>(
+    403,
+    (p) => `${p.url} is not fetched: ${p.reason}.`,
+    "Only pages of the open web are fetched, never what lies in a network's inside. Save the page and ingest the file.",
+  ),
+  "fetch/robots": entry<{ url: string; reason: string }>(
+    403,
+    (p) => `${p.url} may not be fetched by programs: ${p.reason}.`,
+    "Its site asks for that in its robots.txt. Save the page with a browser and ingest the file.",
+  ),
+  "fetch/status": entry<{ url: string; status: number }>(
+    502,
+    (p) => `${p.url} answered with status ${p.status}.`,
+    "Open it in a browser. 401 and 403 want a login or no programs, 404 and 410 say that it is gone, 429 and 503 that it is to be asked later.",
+  ),
+  "fetch/too-slow": entry<{ url: string; limitMs: number }>(
+    504,
+    (p) => `${p.url} had not answered in full after ${p.limitMs} ms.`,
+    "Try again later, or save the page and ingest the file.",
+  ),
+  "fetch/too-large": entry<{ url: string; limitBytes: number }>(
+    413,
+    (p) => `${p.url} is larger than ${p.limitBytes} bytes, or swells beyond measure when it is unpacked.`,
+    "Download it and ingest the file, or the parts of it that you need.",
+  ),
+  "fetch/redirects": entry<{ url: string; reason: string }>(
+    502,
+    (p) => `${p.url} leads on and on, or nowhere: ${p.reason}.`,
+    "Open it in a browser and give the address that it ends at.",
+  ),
+  "fetch/unreachable": entry<{ url: string; reason: string }>(
+    502,
+    (p) => `${p.url} cannot be reached: ${p.reason}.`,
+    "Check the address and the network. Tangle goes to the web by itself, through no proxy.",
+  ),
   "source/too-nested": entry<{ file: string; limitDepth: number }>(
     422,
     (p) => `${p.file} stands inside more than ${p.limitDepth} others.`,
     "Take it out of the archives around it and ingest it by itself.",
-  ),
-  // Fetching pages.
-  "fetch/off": entry<{ url: string }>(
-    403,
-    (p) => `${p.url} was not fetched: nothing is fetched here.`,
-    "Save the page and ingest the file.",
   ),
   // Jobs.
   "job/cancelled": entry<{ file: string }>(
@@ -408,15 +448,23 @@ export class SourceError<C extends CodeOf<"source"> = CodeOf<"source">> extends 
   }
 }
 
-/** An extractor that gave up. */
-export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
-  constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
+/** A page that may not or cannot be fetched. */
+export class FetchError<C extends CodeOf<"fetch"> = CodeOf<"fetch">> extends TangleError {
+  /** Milliseconds after which the site wants to be asked again (Retry-After, RFC 9110); null where it does not say. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    code: C,
+    params: ParamsOf<C>,
+    { retryAfterMs = null, ...options }: ErrorOptions & { readonly retryAfterMs?: number | null } = {},
+  ) {
     super(code, sentence(code, params), options);
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
-/** A page that could not be fetched. */
-export class FetchError<C extends CodeOf<"fetch"> = CodeOf<"fetch">> extends TangleError {
+/** An extractor that gave up. */
+export class ExtractError<C extends CodeOf<"extract"> = CodeOf<"extract">> extends TangleError {
   constructor(code: C, params: ParamsOf<C>, options?: ErrorOptions) {
     super(code, sentence(code, params), options);
   }

@@ -32,8 +32,9 @@ export const LIMITS = {
   /** Bytes that one byte of a packed file may unpack to; files of up to a megabyte are no bombs whatever they unpack
    *  from. Honest text packs to a tenth, a bomb to a thousandth. */
   expandRatio: 100,
-  /** Lines of one mail, and parts in it. Raising them costs memory: its parser keeps something for each. */
-  mailLines: 1_000_000,
+  /** Lines of one mail, without those of packed attachments, and parts in it. Raising them costs memory: its parser keeps two
+   *  kilobytes for each. */
+  mailLines: 200_000,
   mailParts: 10_000,
   /** Parts of a mail that may stand inside each other. */
   mailDepth: 50,
@@ -43,6 +44,28 @@ export const LIMITS = {
   pdfPages: 5_000,
   /** Bytes of a sidecar file or of a source's front matter. */
   metadataBytes: 64 * 1024,
+  /** Bytes of one page from the web, unpacked. Raising it costs memory: a page is held until it is archived. */
+  fetchBytes: 10 * 1024 * 1024,
+  /** How many times as large as what came over the line a page may be once unpacked, beyond its first megabyte. */
+  fetchSwelling: 100,
+  /** Bytes of the headers of an answer. */
+  fetchHeaderBytes: 16 * 1024,
+  /** Milliseconds a page may take, redirects included. Raising it lets slow servers hold a place for longer. */
+  fetchMs: 20_000,
+  /** Milliseconds in which a connection must stand, before the next of a host's addresses is tried. */
+  fetchConnectMs: 5_000,
+  /** Redirects that are followed for one page. */
+  fetchRedirects: 5,
+  /** Milliseconds between two requests to one host, and the most that its robots.txt can ask for. Lowering it is rude. */
+  fetchPauseMs: 1_000,
+  fetchPauseMostMs: 10_000,
+  /** Hosts that are asked at once. */
+  fetchHosts: 8,
+  /** UTF-16 units of an address of the web. */
+  urlUnits: 2_048,
+  /** Bytes of a robots.txt that are looked at (RFC 9309 wants 500 KiB at least), and rules that are. */
+  robotsBytes: 500 * 1024,
+  robotsRules: 2_000,
   /** Bytes of a JSON request body. */
   jsonBytes: 256 * 1024,
   /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */

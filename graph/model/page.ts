@@ -265,7 +265,7 @@ export interface DocumentPage extends Metadata {
   readonly error: ErrorReport | null;
 }
 
-export const JOB_STAGES = ["read", "extract", "write"] as const;
+export const JOB_STAGES = ["fetch", "read", "extract", "write"] as const;
 export type JobStage = (typeof JOB_STAGES)[number];
 
 export interface JobReport {
@@ -286,8 +286,14 @@ export interface JobReport {
   readonly endedAt: string | null;
 }
 
-/** A job that waits, runs or failed, with what people call its document. */
-export interface JobListing extends JobReport {
+/** The job of a page of the web: until the page is archived it has no document; then it tells what the document's job
+ *  does, under its own id. */
+export interface AddressJobReport extends Omit<JobReport, "document"> {
+  readonly document: string | null;
+}
+
+/** A job that waits, runs or failed, with what people call its document; of a page that is not archived, its address. */
+export interface JobListing extends AddressJobReport {
   readonly title: string;
   readonly fileName: string | null;
   /** What its document came in. */

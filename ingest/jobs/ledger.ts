@@ -50,7 +50,7 @@ export interface JobOutcome {
 }
 
 /** Share of the work that is done when a stage begins: extracting takes longest. */
-const PROGRESS: Readonly<Record<JobStage, number>> = { read: 0.05, extract: 0.2, write: 0.9 };
+const PROGRESS: Readonly<Record<JobStage, number>> = { fetch: 0.02, read: 0.05, extract: 0.2, write: 0.9 };
 
 /** `stored`: document hash to extraction hash, as the store has them. `now`: ISO 8601 UTC with milliseconds. */
 export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>, now: () => string): Ledger {

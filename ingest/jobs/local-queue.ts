@@ -13,7 +13,7 @@ import {
 } from "../../graph/model/index.ts";
 import { openBatches } from "./batches.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
-import type { Arriving, Fetching } from "./parts.ts";
+import type { Arriving, FeedEntries, Fetching } from "./parts.ts";
 import { type Reading, ReadingClosed, readingReport } from "./reading.ts";
 import { type Job, readAndExtract, type Wanted } from "./stages.ts";
 
@@ -27,6 +27,8 @@ export interface QueueOptions {
   readonly takeIn: (arriving: Arriving, archived: (sha256: string) => void) => Promise<string>;
   /** Fetches pages that sources name; null where nothing is fetched. */
   readonly fetching?: Fetching | null;
+  /** What was taken out of feeds before. */
+  readonly entries?: FeedEntries | null;
   /** Document hash to extraction hash: what the store held when the queue was opened. */
   readonly stored: ReadonlyMap<string, string>;
   /** Now, ISO 8601 UTC with milliseconds. */
@@ -71,7 +73,7 @@ const RECORDS_AT_ONCE = 16;
 class Dropped extends Error {}
 
 export function openQueue(options: QueueOptions): LocalQueue {
-  const { archive, reading, fetching = null } = options;
+  const { archive, reading, fetching = null, entries = null } = options;
   const ledger = openLedger(archive, options.stored, options.now);
   let waiting: Job[] = [];
   let next = 0;
@@ -123,7 +125,8 @@ export function openQueue(options: QueueOptions): LocalQueue {
     const { signal } = ending;
     try {
       const { now } = options;
-      const archived = await readAndExtract(job, { archive, reading, enter, signal, takeIn, fetching, now });
+      const parts = { archive, reading, enter, signal, takeIn, fetching, entries, now };
+      const archived = await readAndExtract(job, parts);
       running.delete(sha);
       if (archived === null) return ledger.end(sha, { opened: true });
       enter("write");

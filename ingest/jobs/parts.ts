@@ -22,6 +22,13 @@ export interface Fetching {
   fetch(part: AddressPart, signal: AbortSignal): Promise<SourcePart>;
 }
 
+/** What was taken out of feeds before, which are read again and again: an entry is known by its id there. */
+export interface FeedEntries {
+  /** What became of it; null for one that is new. `again`: one that was forgotten is. */
+  find(feed: string, id: string, again: boolean): Pick<PartRecord, "sha256" | "error"> | null;
+  keep(feed: string, id: string, sha256: string): Promise<void>;
+}
+
 /** A source that was taken out of another, on its way into the archive. */
 export interface Arriving {
   readonly bytes: Uint8Array;
@@ -42,6 +49,8 @@ export interface PartsOptions {
   readonly takeIn: (arriving: Arriving) => Promise<string>;
   /** Null where nothing is fetched. */
   readonly fetching: Fetching | null;
+  /** Null where every part counts as new. */
+  readonly entries: FeedEntries | null;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
 }
@@ -56,7 +65,9 @@ export interface PartsTaking {
 }
 
 export function openParts(options: PartsOptions): PartsTaking {
-  const { signal, fetching } = options;
+  const { signal, fetching, entries, again } = options;
+  // Of a feed that nobody knows the address of, ids say nothing.
+  const feed = options.intake.given.url;
   const records: (PartRecord | null)[] = [];
   const fetches = new Set<Promise<void>>();
   const underWay = new Set<Promise<unknown>>();
@@ -70,7 +81,15 @@ export function openParts(options: PartsOptions): PartsTaking {
       underWay.delete(work);
     }
   };
-  const takeSource = (part: SourcePart, url: string | null) => tracked(toRecord(part, url, options));
+  const takeSource = async (part: SourcePart, url: string | null): Promise<PartRecord> => {
+    const record = await tracked(toRecord(part, url, options));
+    if (record.sha256 !== null && part.id !== null && feed !== null) {
+      await entries?.keep(feed, part.id, record.sha256);
+    }
+    return record;
+  };
+  /** What stands in for a page that could not be had: once it can, it counts as new. */
+  const takeInstead = (part: SourcePart, url: string) => takeSource({ ...part, id: null }, url);
   const takeAddress = async (part: AddressPart, by: Fetching): Promise<PartRecord> => {
     let page: SourcePart;
     try {
@@ -78,21 +97,29 @@ export function openParts(options: PartsOptions): PartsTaking {
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof TangleError)) throw error;
-      return part.otherwise ? takeSource(part.otherwise, part.url) : refused(part, error.report());
+      return part.otherwise ? takeInstead(part.otherwise, part.url) : refused(part, error.report());
     }
     return takeSource(page, part.url);
   };
+  const knownEntry = ({ id }: SourcePart | AddressPart) =>
+    id === null || feed === null ? null : (entries?.find(feed, id, again) ?? null);
   const take = async (part: Part): Promise<void> => {
     signal.throwIfAborted();
     if (broken.length > 0) throw broken[0];
     const at = records.push(null) - 1;
+    const known = part.kind === "refused" ? null : knownEntry(part);
     if (part.kind === "refused") {
       records[at] = refused(part, part.error);
+    } else if (known !== null) {
+      const { sha256, error } = known;
+      records[at] = { sha256, url: part.kind === "address" ? part.url : null, place: part.place, error };
     } else if (part.kind === "source") {
       records[at] = await takeSource(part, null);
     } else if (fetching === null) {
       const off = new FetchError("fetch/off", { url: part.url });
-      records[at] = part.otherwise ? await takeSource(part.otherwise, part.url) : refused(part, off.report());
+      records[at] = part.otherwise
+        ? await takeInstead(part.otherwise, part.url)
+        : refused(part, off.report());
     } else {
       const fetched = takeAddress(part, fetching)
         .then(
@@ -141,7 +168,7 @@ async function toRecord(
       given: inherited(given, intake.given),
       receivedAt: now(),
       origin: { container: sha256, place, depth },
-      columns: intake.columns,
+      columns: part.columns ?? intake.columns,
     };
     return { sha256: await takeIn({ bytes, intake: arriving, again, signal }), url, place, error: null };
   } catch (error) {

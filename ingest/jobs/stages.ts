@@ -22,7 +22,7 @@ export interface Job {
   readonly again: boolean;
 }
 
-export interface StageParts extends Pick<PartsOptions, "takeIn" | "fetching" | "now" | "signal"> {
+export interface StageParts extends Pick<PartsOptions, "takeIn" | "fetching" | "entries" | "now" | "signal"> {
   readonly archive: Archive;
   readonly reading: Reading;
   /** Told of each stage that begins. */

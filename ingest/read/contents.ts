@@ -39,7 +39,7 @@ export type Part =
       /** What it is in a source that is read again and again, such as a feed: the same id is the same report, though
        *  its bytes may change. Null where the source has none. */
       readonly id: string | null;
-      /** Which columns of it give what, if it is a table. Absent: as was said of what it came in. */
+      /** Which columns of it give what, if it is a table; what was said of what it came in wins. Null or absent: nobody said it. */
       readonly columns?: Columns | null;
     }
   /** A page elsewhere. */

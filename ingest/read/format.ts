@@ -14,7 +14,6 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "a TIFF picture", begins: "MM\x00*" },
   { format: "a picture or sound (RIFF)", begins: "RIFF", strict: true },
   { format: "a bitmap picture", begins: "BM", strict: true },
-  { format: "gzip", begins: "\x1f\x8b" },
   { format: "bzip2", begins: "BZh9" },
   { format: "xz", begins: "\xfd7zXZ\x00" },
   { format: "zstd", begins: "\x28\xb5\x2f\xfd" },
@@ -31,6 +30,7 @@ const MAGIC: readonly { readonly format: string; readonly begins: string; readon
   { format: "sound (FLAC)", begins: "fLaC" },
   { format: "a film (Matroska)", begins: "\x1a\x45\xdf\xa3" },
   { format: "an Outlook mailbox", begins: "!BDN" },
+  { format: "what Outlook attaches (TNEF)", begins: "\x78\x9f\x3e\x22" },
 ];
 
 const COMPOUND_FILE = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -67,30 +67,34 @@ export const FORMAT_BYTES = 4096;
 const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
 
 /** Where the first element of markup begins, behind spaces, comments, instructions and a feed's document type; the page's
- *  own document type counts as its first element. Step by step: one pattern for all would try every end of every
- *  comment with every other. */
-function rootOf(start: string): number {
-  const gap = /(?:ï»¿)?\s*/y;
+ *  own document type counts as its first element. Step by step, and linear: one pattern for all would try every end of
+ *  every comment with every other. */
+export function rootOf(markup: string): number {
+  const gap = /(?:\uFEFF|ï»¿)?\s*/y;
   for (;;) {
-    gap.test(start);
+    gap.test(markup);
     const at = gap.lastIndex;
-    const ending = start.startsWith("<!--", at)
-      ? "-->"
-      : start.startsWith("<?", at)
-        ? "?>"
-        : /^<!doctype\s+(?!html)/i.test(start.slice(at, at + 40))
-          ? endingOfDoctype(start, at)
-          : null;
-    const end = ending === null ? -1 : start.indexOf(ending, at);
-    if (ending === null || end < 0) return at;
-    gap.lastIndex = end + ending.length;
+    const end = behindProlog(markup, at);
+    if (end < 0) return at;
+    gap.lastIndex = end;
   }
 }
 
-/** A document type may declare entities, in brackets. */
-function endingOfDoctype(start: string, at: number): string {
-  const [bracket, end] = [start.indexOf("[", at), start.indexOf(">", at)];
-  return bracket >= 0 && bracket < end ? "]>" : ">";
+/** Place behind the comment, instruction or document type at `at`; -1 for anything else, and for one without an end. */
+function behindProlog(markup: string, at: number): number {
+  const behind = (ending: string): number => {
+    const end = markup.indexOf(ending, at);
+    return end < 0 ? -1 : end + ending.length;
+  };
+  if (markup.startsWith("<!--", at)) return behind("-->");
+  if (markup.startsWith("<?", at)) return behind("?>");
+  if (!/^<!doctype\s+(?!html)/i.test(markup.slice(at, at + 40))) return -1;
+  const end = behind(">");
+  if (!markup.slice(at, end < 0 ? at : end).includes("[")) return end;
+  // It declares entities, in brackets.
+  const closing = /\]\s*>/g;
+  closing.lastIndex = at;
+  return closing.test(markup) ? closing.lastIndex : -1;
 }
 
 function matchesAt(pattern: RegExp, text: string, at: number): boolean {
@@ -150,6 +154,11 @@ export async function formatOf(
     if (found.kind === "read") return found.mediaType;
     throw new SourceError("source/unknown-format", { file, format: found.format });
   }
+  if (start.startsWith("\x1f\x8b\x08")) return "application/gzip";
+  // An old archive of tapes has no beginning of its own, but this behind its first file's name and facts.
+  if (start.slice(257, 262) === "ustar") {
+    throw new SourceError("source/unknown-format", { file, format: "a tar archive" });
+  }
   if (start.slice(4, 8) === "ftyp" && start.charCodeAt(0) === 0) {
     throw new SourceError("source/unknown-format", { file, format: "a film (MP4)" });
   }
@@ -169,7 +178,9 @@ export function tableFormat(bytes: Uint8Array): MediaType {
   return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
 }
 
-/** The encoding that a page names in its first 2,048 bytes, or null. */
+/** The encoding that a page names in its XML declaration or its first 2,048 bytes, or null. */
 export function declaredEncoding(bytes: Uint8Array): string | null {
-  return /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(latin(bytes, 2048))?.[1] ?? null;
+  const start = latin(bytes, 2048);
+  const declaration = /^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})["']/i.exec(start);
+  return (declaration ?? /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(start))?.[1] ?? null;
 }

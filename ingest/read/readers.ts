@@ -44,6 +44,7 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   [ODT]: async (source) => (await import("./office/odt.ts")).readOdt(source),
   "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
   "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
+  "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
   "application/pdf": async (source) => {
     const { readPdf } = await import("./pdf/pdf.ts");
     return readPdf(source);
@@ -53,4 +54,5 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),
   "text/uri-list": async (source) => (await import("./feeds/addresses.ts")).readAddresses(source),
   "application/zip": async (source) => (await import("./packages/archive.ts")).readArchive(source),
+  "application/gzip": async (source) => (await import("./packages/gzip.ts")).readGzip(source),
 };

@@ -45,9 +45,11 @@ export async function openSource(
     });
   }
   if (bytes.byteLength === 0) throw new SourceError("source/empty", { file });
-  const { fileName, columns } = intake;
-  // Who says which columns it has says that it is a table; of files that were named together not all need be.
-  const said = intake.mediaType ?? (columns !== null && fileName === null ? tableFormat(bytes) : null);
+  const { fileName, columns, origin } = intake;
+  // Who says which columns it has says that it is a table; of files that were named together, and of what stands in
+  // them, not all need be.
+  const isTable = columns !== null && fileName === null && origin === null;
+  const said = intake.mediaType ?? (isTable ? tableFormat(bytes) : null);
   const mediaType = await formatOf(bytes, { fileName, mediaType: said, file });
   const read = READERS[mediaType];
   if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
@@ -63,7 +65,6 @@ export async function openSource(
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
   }
-  const { origin } = intake;
   const metadata = firstOf(given, found);
   const signature = writeSignature(signatureOf(text));
   return {
@@ -107,7 +108,7 @@ async function takeAll(
 function withGiven(part: Part, given: Metadata, columns: Columns | null): Part {
   if (part.kind === "refused") return part;
   const saidOf = { given: firstOf(handedDown(given), part.given) };
-  if (part.kind === "source") return { ...part, ...saidOf, columns: part.columns ?? columns };
+  if (part.kind === "source") return { ...part, ...saidOf, columns: columns ?? part.columns ?? null };
   const { otherwise } = part;
   const summary = otherwise === null ? null : withGiven(otherwise, given, columns);
   return { ...part, ...saidOf, otherwise: summary?.kind === "source" ? summary : null };

@@ -1,14 +1,14 @@
 import {
   type Archive,
+  type Fetches,
   type GraphSource,
   type GraphStore,
-  inTurns,
   isContainer,
   type Tombstones,
   writing,
 } from "../../graph/index.ts";
 import { JobError, LIMITS, shaOfDocument, VERSION } from "../../graph/model/index.ts";
-import { type LocalQueue, shaOfJob } from "../../ingest/index.ts";
+import { type AddressJobs, type LocalQueue, shaOfJob } from "../../ingest/index.ts";
 import type { Case } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
 import { documentPage } from "./document-page.ts";
@@ -28,6 +28,8 @@ export interface CaseParts {
   readonly store: GraphStore;
   readonly queue: LocalQueue;
   readonly tombstones: Tombstones;
+  readonly fetches: Fetches;
+  readonly addresses: AddressJobs;
   readonly door: Door;
   /** Now, ISO 8601 UTC with milliseconds. */
   readonly now: () => string;
@@ -39,13 +41,24 @@ export interface CaseParts {
 
 /** A case over its parts, all of them open. */
 export function caseOver(parts: CaseParts): Case {
-  const { id, folder, archive, source, queue, door, level, close } = parts;
+  const { id, folder, archive, source, queue, door, addresses, level, close } = parts;
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
-  const oneByOne = inTurns();
+  // One document is forgotten at a time. Where none is, it begins before anything else that is asked for next.
+  let forgetting: Promise<unknown> | null = null;
+  const inForgetting = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = forgetting === null ? work() : forgetting.then(work);
+    const ended: Promise<unknown> = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (forgetting === ended) forgetting = null;
+      });
+    forgetting = ended;
+    return turn;
+  };
 
   // The digest reads the whole graph; nobody but this process changes it.
   let digested: { readonly changes: number; readonly digest: Promise<string> } | null = null;
@@ -62,23 +75,38 @@ export function caseOver(parts: CaseParts): Case {
 
   const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
 
+  const refuseTooMany = (): void => {
+    const waiting = ledger.active().size + addresses.active().length;
+    if (waiting >= LIMITS.jobsWaiting) {
+      throw new JobError("job/too-many", { waiting, limit: LIMITS.jobsWaiting });
+    }
+  };
+
   return {
     id,
     folder,
     store,
     async submit(submission) {
       if (closed !== null) throw new Error("the case is closed");
-      const waiting = ledger.active().size;
-      if (waiting >= LIMITS.jobsWaiting) {
-        throw new JobError("job/too-many", { waiting, limit: LIMITS.jobsWaiting });
-      }
+      refuseTooMany();
       const { again = false } = submission;
       return await door.takeIn(submission, (sha) => queue.takenIn(sha, { again }));
+    },
+    async fetch({ url, given, again = false }) {
+      if (closed !== null) throw new Error("the case is closed");
+      refuseTooMany();
+      const asked = writing(folder, () => addresses.ask({ url, given, again }));
+      underWay.add(asked);
+      try {
+        return await asked;
+      } finally {
+        underWay.delete(asked);
+      }
     },
     async forget({ document, ...made }) {
       if (closed !== null) throw new Error("the case is closed");
       const sha = meantDocument(document, archive, parts.tombstones);
-      const forgotten = oneByOne(() => {
+      const forgotten = inForgetting(() => {
         // Somebody else may have had it forgotten meanwhile.
         meantDocument(sha, archive, parts.tombstones);
         return forget(parts, sha, made);
@@ -92,7 +120,7 @@ export function caseOver(parts: CaseParts): Case {
     },
     async job(job) {
       const sha = shaOfJob(job);
-      return sha === null ? null : ledger.report(sha);
+      return sha === null ? addresses.report(job) : ledger.report(sha);
     },
     jobs: async (filter) => jobsPage(parts, filter),
     async cancel(job) {
@@ -106,14 +134,21 @@ export function caseOver(parts: CaseParts): Case {
     },
     async retry({ documents, code }) {
       if (closed !== null) throw new Error("the case is closed");
-      const meant = documents?.map((document) => meantDocument(document, archive, parts.tombstones));
-      return await retryJobs(parts, meant ?? null, code);
+      const pages = documents?.filter((one) => addresses.report(one) !== null) ?? [];
+      const meant = documents
+        ?.filter((one) => !pages.includes(one))
+        .map((document) => meantDocument(document, archive, parts.tombstones));
+      return await retryJobs(parts, meant ?? null, code, pages);
     },
     watch(job, listener) {
       const sha = shaOfJob(job);
-      return sha === null ? () => undefined : ledger.watch(sha, listener);
+      return sha === null ? addresses.watch(job, listener) : ledger.watch(sha, listener);
     },
-    idle: () => ledger.idle(),
+    async idle() {
+      // Pages become documents, whose jobs are then the ledger's.
+      await addresses.idle();
+      await ledger.idle();
+    },
     async documents(filter) {
       const standing = {
         state: ledger.state,

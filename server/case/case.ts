@@ -1,5 +1,6 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
+  AddressJobReport,
   Decision,
   DecisionListing,
   DocumentListing,
@@ -11,10 +12,12 @@ import type {
   Intake,
   JobReport,
   JobsPage,
+  Metadata,
   Page,
   StatusReport,
   VerifyReport,
 } from "../../graph/model/index.ts";
+import type { Fetcher } from "../../ingest/index.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
 export interface CaseOptions {
@@ -27,6 +30,8 @@ export interface CaseOptions {
   readonly anew?: boolean;
   /** Now, ISO 8601 UTC with milliseconds; handed in, so that tests have a clock. */
   readonly now: () => string;
+  /** Asks the web; null or left out: nothing is fetched. */
+  readonly fetcher?: Fetcher | null;
   /** Called with one sentence about what opening did ("3 documents were written into the store"). */
   readonly notice: (sentence: string) => void;
 }
@@ -34,6 +39,15 @@ export interface CaseOptions {
 export interface Submission {
   readonly bytes: Uint8Array;
   readonly intake: Intake;
+  /** Takes in what was forgotten, too. */
+  readonly again?: boolean;
+}
+
+/** A wish to have a page of the web read. */
+export interface PageRequest {
+  readonly url: string;
+  /** What is said about it. */
+  readonly given: Metadata;
   /** Takes in what was forgotten, too. */
   readonly again?: boolean;
 }
@@ -85,7 +99,8 @@ export interface JobFilter {
 
 /** What to try again: all that failed, unless asked otherwise. */
 export interface RetryRequest {
-  /** Named as for forgetting. A source that holds others is gone through with all of them. */
+  /** Named as for forgetting; a page that could not be had by its job. A source that holds others is gone through with all
+   *  of them. */
   readonly documents?: readonly string[];
   /** Only what failed with this code. */
   readonly code?: ErrorCode;
@@ -133,8 +148,12 @@ export interface Case {
    *  gives its finished job; what failed is tried again. Throws SourceError for bytes that are refused at the door (empty,
    *  too large, forgotten), job/too-many when too much waits, CaseError when the folder cannot be written. */
   submit(submission: Submission): Promise<JobReport>;
+  /** Puts on record that a page of the web is to be read (fsynced), and begins: it is fetched, archived, and read like any
+   *  source. A feed's entries are read with it. Asked for again, a page is fetched only if it changed. Throws FetchError
+   *  (off, bad-url, refused), CaseError. */
+  fetch(request: PageRequest): Promise<AddressJobReport>;
   /** From memory, or from the archive when the job ran in an earlier life of the case. */
-  job(id: string): Promise<JobReport | null>;
+  job(id: string): Promise<AddressJobReport | null>;
   /** Where all the work stands, and which jobs run and wait. */
   jobs(filter: JobFilter): Promise<JobsPage>;
   /** Cancels a job with those of its parts, or all that wait or run (null). They fail with job/cancelled and are tried
@@ -145,7 +164,7 @@ export interface Case {
    *  usage/invalid. */
   retry(request: RetryRequest): Promise<readonly string[]>;
   /** Calls back with every change of a job until the returned function is called. */
-  watch(id: string, listener: (report: JobReport) => void): () => void;
+  watch(id: string, listener: (report: AddressJobReport) => void): () => void;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;

@@ -1,4 +1,4 @@
-import { type Archive, type Tombstones, writing } from "../../graph/index.ts";
+import { type Archive, type Tombstone, type Tombstones, writing } from "../../graph/index.ts";
 import { documentKey, type Intake, LIMITS, SourceError, sha256 } from "../../graph/model/index.ts";
 import type { Arriving } from "../../ingest/index.ts";
 import type { Submission } from "./case.ts";
@@ -44,14 +44,7 @@ export function openDoor({ folder, archive, tombstones, now }: DoorParts): Door 
   const archiveOne = async (sha: string, { bytes, intake, again = false }: Submission): Promise<void> => {
     const tombstone = tombstones.find(sha);
     if (tombstone !== null && !again) {
-      const { at, by, why } = tombstone;
-      throw new SourceError("source/forgotten", {
-        file: nameOf(intake),
-        document: documentKey(sha),
-        at,
-        by,
-        why,
-      });
+      throw forgottenError(nameOf(intake), tombstone);
     }
     if (tombstone !== null) await writing(folder, () => tombstones.lift(sha, now()));
     await archive.putSource(bytes, intake);
@@ -110,6 +103,11 @@ export function openDoor({ folder, archive, tombstones, now }: DoorParts): Door 
       await Promise.allSettled(underWay);
     },
   };
+}
+
+/** What is said of a document that was forgotten. */
+export function forgottenError(file: string, { sha256: sha, at, by, why }: Tombstone): SourceError {
+  return new SourceError("source/forgotten", { file, document: documentKey(sha), at, by, why });
 }
 
 /** Resolves with the work; rejects with the signal's reason when it is aborted while `isOver`. */

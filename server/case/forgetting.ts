@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import {
   type Archive,
+  type Fetches,
   type GraphSource,
   type GraphStore,
   removeKept,
@@ -19,16 +20,18 @@ export interface ForgettingParts {
   readonly source: GraphSource;
   readonly store: GraphStore;
   readonly tombstones: Tombstones;
+  readonly fetches: Fetches;
 }
 
 /** Takes documents whose tombstone stands out of the archive and out of who is who; what is done already is passed over.
  *  Returns other documents that have to be written again. */
 export async function clearArchive(
-  { folder, archive, source }: Omit<ForgettingParts, "store" | "tombstones">,
+  { folder, archive, source, fetches }: Omit<ForgettingParts, "store" | "tombstones">,
   documents: readonly string[],
 ): Promise<readonly string[]> {
   for (const sha of documents) await archive.remove(sha);
   const stirred = await writing(folder, () => source.forget(documents));
+  await writing(folder, () => fetches.forget(documents));
   await writing(folder, () => removeKept(folder, documents));
   return stirred;
 }
@@ -36,7 +39,7 @@ export async function clearArchive(
 /** Leaves nothing of documents that are out of the graph in the store's files, and says so in the log: the last step.
  *  Stores that were moved aside because they were damaged go, too. */
 export async function clearStore(
-  { folder, store, tombstones }: Omit<ForgettingParts, "archive" | "source">,
+  { folder, store, tombstones }: Omit<ForgettingParts, "archive" | "source" | "fetches">,
   documents: readonly string[],
 ): Promise<void> {
   await store.compact();

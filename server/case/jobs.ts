@@ -8,20 +8,21 @@ import {
   LIMITS,
   UsageError,
 } from "../../graph/model/index.ts";
-import { jobId, type LocalQueue, shaOfJob } from "../../ingest/index.ts";
+import { type AddressJobs, jobId, type LocalQueue, type PageJob, shaOfJob } from "../../ingest/index.ts";
 import type { JobFilter, RetryRequest } from "./case.ts";
 
 export interface JobParts {
   readonly archive: Archive;
   readonly queue: LocalQueue;
+  readonly addresses: AddressJobs;
 }
 
 /** Where all the work stands, and a page of jobs: those that run, then those that wait in the order in which they will be
  *  begun; or those that failed, the latest document first. */
-export function jobsPage({ archive, queue }: JobParts, filter: JobFilter): JobsPage {
+export function jobsPage({ archive, queue, addresses }: JobParts, filter: JobFilter): JobsPage {
   const { ledger } = queue;
   const states: Record<DocumentState, number> = { waiting: 0, running: 0, done: 0, failed: 0 };
-  const stages: Record<JobStage, number> = { read: 0, extract: 0, write: 0 };
+  const stages: Record<JobStage, number> = { fetch: 0, read: 0, extract: 0, write: 0 };
   const failed: string[] = [];
   for (const entry of archive.list()) {
     const state = ledger.state(entry);
@@ -30,40 +31,61 @@ export function jobsPage({ archive, queue }: JobParts, filter: JobFilter): JobsP
   }
   const active = ledger.active();
   for (const stage of active.values()) if (stage !== null) stages[stage] += 1;
+  const pages = { running: addresses.active(), waiting: [], failed: addresses.failed() };
+  stages.fetch = pages.running.length;
   const running = [...active].filter(([, stage]) => stage !== null).map(([sha]) => sha);
   const waiting = [...active].filter(([, stage]) => stage === null).map(([sha]) => sha);
   const listed = { running, waiting, failed: failed.reverse() };
-  const shas = filter.state === undefined ? [...running, ...waiting] : listed[filter.state];
+  const all =
+    filter.state === undefined
+      ? [...pages.running, ...running, ...waiting]
+      : [...pages[filter.state], ...listed[filter.state]];
   const offset = Math.max(0, filter.offset ?? 0);
   const limit = Math.min(Math.max(0, filter.limit ?? LIMITS.pageRows), LIMITS.pageRowsMost);
-  const rows = shas.slice(offset, offset + limit).flatMap((sha): JobListing[] => {
+  const rows = all.slice(offset, offset + limit).flatMap((sha): JobListing[] => {
+    if (typeof sha !== "string") return [ofPage(sha)];
     const [entry, report] = [archive.find(sha), ledger.report(sha)];
     if (entry === null || report === null) return [];
     return [{ ...report, title: entry.displayTitle, fileName: entry.fileName, origin: entry.origin }];
   });
-  return { states, stages, progress: ledger.progress(), rows, total: shas.length };
+  return { states, stages, progress: ledger.progress(), rows, total: all.length };
+}
+
+function ofPage({ url, report }: PageJob): JobListing {
+  return { ...report, title: url, fileName: null, origin: null };
 }
 
 /** Cancels a job with those of its parts, or all that wait or run (null); ids of those that were cancelled. Throws
  *  usage/no-such. */
 export async function cancelJobs(
-  { archive, queue }: JobParts,
+  { archive, queue, addresses }: JobParts,
   job: string | null,
 ): Promise<readonly string[]> {
-  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, job)];
-  return (await queue.cancel(shas)).map(jobId);
+  const page = job === null ? null : addresses.report(job);
+  const pages =
+    page === null ? (job === null ? addresses.active().map(({ report }) => report.id) : []) : [page.id];
+  const cancelled: string[] = [];
+  // First, so that none of them becomes a document meanwhile.
+  for (const id of pages) if (await addresses.cancel(id)) cancelled.push(id);
+  if (page !== null && page.document === null) return cancelled;
+  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, page?.document ?? job)];
+  return [...cancelled, ...(await queue.cancel(shas)).map(jobId)];
 }
 
 /** Queues again what failed, and opens again what has parts that were refused; ids of the jobs that wait since. `documents`
- *  are SHA-256s of the archive; null for all. */
+ *  are SHA-256s of the archive, null for all; `pages` are jobs of pages that could not be had. */
 export async function retryJobs(
-  { archive, queue }: JobParts,
+  { archive, queue, addresses }: JobParts,
   documents: readonly string[] | null,
   code: RetryRequest["code"],
+  pages: readonly string[] = [],
 ): Promise<readonly string[]> {
   const { ledger } = queue;
   const meant = documents?.flatMap((sha) => archive.find(sha) ?? []) ?? archive.list();
   const retried: string[] = [];
+  const failed = addresses.failed().filter(({ report }) => isOf(report.error?.code, code));
+  const again = documents === null ? failed.map(({ report }) => report.id) : pages;
+  for (const id of again) if (await addresses.retry(id)) retried.push(id);
   for (const entry of meant) {
     const { sha256: sha } = entry;
     if (ledger.isActive(sha)) continue;
@@ -97,7 +119,7 @@ async function hasRefused(
 }
 
 function knownJob(archive: Archive, job: string): string {
-  const sha = shaOfJob(job);
+  const sha = shaOfJob(job.replace(/^doc:/, "job:"));
   if (sha === null || archive.find(sha) === null)
     throw new UsageError("usage/no-such", { what: "job", id: job });
   return sha;

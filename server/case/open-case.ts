@@ -10,6 +10,7 @@ import {
   damageOfCaseFile,
   damageOfDocument,
   damageOfLogs,
+  type Fetches,
   type GraphSource,
   type GraphStore,
   keepCaseFileCopy,
@@ -17,6 +18,7 @@ import {
   makeFolder,
   openArchive,
   openDecisions,
+  openFetches,
   openGraphSource,
   openIdentity,
   openStore,
@@ -27,10 +29,11 @@ import {
   writing,
 } from "../../graph/index.ts";
 import { documentKey, shaOfDocument } from "../../graph/model/index.ts";
-import { openQueue, openThreads, type Reading } from "../../ingest/index.ts";
+import { fetchingOver, openAddressJobs, openQueue, openThreads, type Reading } from "../../ingest/index.ts";
 import type { Case, CaseOptions } from "./case.ts";
 import { caseOver } from "./case-over.ts";
 import { openDoor } from "./door.ts";
+import { feedEntries } from "./feed-entries.ts";
 import { clearArchive, clearStore, completeTombstones } from "./forgetting.ts";
 import { levelling } from "./levelling.ts";
 import { lockCase } from "./lock.ts";
@@ -81,15 +84,17 @@ export async function openCase(
     opened.push(() => decisions.close());
     const tombstones = await writing(folder, () => openTombstones(folder));
     opened.push(() => tombstones.close());
+    const fetches = await writing(folder, () => openFetches(folder));
+    opened.push(() => fetches.close());
     tellDamage(
       await writing(folder, () =>
-        keepFound(folder, archive, damageOfLogs({ identity, decisions, tombstones })),
+        keepFound(folder, archive, damageOfLogs({ identity, decisions, tombstones, fetches })),
       ),
       options.notice,
     );
     const source = await openGraphSource({ archive, identity, decisions });
 
-    const parts = { archive, source, store, reading, tombstones };
+    const parts = { archive, source, store, reading, tombstones, fetches };
     const filled = await filling(parts, options, caseFile.id, async () => {
       for (const close of opened.splice(0).reverse()) await close();
     });
@@ -144,6 +149,7 @@ interface Parts {
   readonly store: GraphStore;
   readonly reading: Reading;
   readonly tombstones: Tombstones;
+  readonly fetches: Fetches;
 }
 
 /** Makes store and archive equal again, then opens the queue. `level` does so once more, for a store that lost
@@ -154,8 +160,8 @@ async function filling(
   id: string,
   closeParts: () => Promise<void>,
 ): Promise<{ readonly held: Case; readonly level: () => Promise<void> }> {
-  const { archive, source, store, reading, tombstones } = parts;
-  const { folder } = options;
+  const { archive, source, store, reading, tombstones, fetches } = parts;
+  const { folder, fetcher = null } = options;
   // What a crash left of documents that were being forgotten.
   const uncleared = await completeTombstones({ ...parts, folder });
   if (uncleared.length > 0) await clearArchive({ ...parts, folder }, uncleared);
@@ -179,11 +185,32 @@ async function filling(
     options.notice(`Forgetting ${counted} had been interrupted, and was completed.`);
   }
   const door = openDoor({ ...parts, folder, now: options.now });
-  const queue = openQueue({ ...parts, stored: plan.level, takeIn: door.takePart, now: options.now });
+  const queue = openQueue({
+    ...parts,
+    stored: plan.level,
+    takeIn: door.takePart,
+    fetching: fetcher === null ? null : fetchingOver({ fetcher, fetches, archive }),
+    entries: feedEntries(parts),
+    now: options.now,
+  });
   for (const sha of plan.queue) queue.enqueue(sha, "any");
   const level = async (): Promise<void> => {
     for (const sha of (await compared()).queue) queue.enqueue(sha, "any");
   };
+  const addresses = openAddressJobs({
+    ...parts,
+    fetcher,
+    ledger: queue.ledger,
+    takeIn: (page) => door.takeIn(page, (sha) => queue.takenIn(sha, { again: page.again })),
+    takenIn: (sha) => queue.takenIn(sha),
+    now: options.now,
+  });
+  const resumed = addresses.resume();
+  if (resumed > 0) {
+    options.notice(
+      `${resumed === 1 ? "1 page that was" : `${resumed} pages that were`} asked for and not fetched ${resumed === 1 ? "is" : "are"} being fetched.`,
+    );
+  }
   const held = caseOver({
     id,
     folder,
@@ -192,10 +219,13 @@ async function filling(
     store,
     queue,
     tombstones,
+    fetches,
+    addresses,
     door,
     now: options.now,
     level,
     close: async () => {
+      await addresses.close();
       await queue.close();
       await closeParts();
     },

@@ -1,6 +1,7 @@
 import express, { type Request, type Router } from "express";
 import { z } from "zod";
 import {
+  type AddressJobReport,
   COLUMNS_ALLOWED,
   type Columns,
   columnsFrom,
@@ -98,12 +99,10 @@ const again = z
   .nullish()
   .transform((value) => value === true || value === "true");
 const NO_BODY =
-  "must be a JSON object with a text (application/json), or an upload of files (multipart/form-data)";
+  "must be a JSON object with a text or a url (application/json), or an upload of files (multipart/form-data)";
 const PASTED = z.strictObject(
-  { text: z.string({ error: "must be a string, the document" }), again, ...METADATA },
-  {
-    error: NO_BODY,
-  },
+  { text: z.string({ error: "must be a string, the document" }).optional(), again, ...METADATA },
+  { error: NO_BODY },
 );
 const METADATA_GIVEN = z.strictObject(METADATA);
 const UPLOADED = z.strictObject({ again, ...METADATA });
@@ -149,8 +148,19 @@ export function documentRoutes(api: Router, held: Case, now: () => string): void
   );
 }
 
-async function submitText(held: Case, body: unknown, now: () => string): Promise<JobReport> {
+/** Takes in the text, or where there is none the page at the address: without a text, `url` is what to fetch. */
+async function submitText(held: Case, body: unknown, now: () => string): Promise<AddressJobReport> {
   const { text, again, ...fields } = check(PASTED, body, "field", Object.keys(PASTED.shape));
+  if (text === undefined) {
+    const { url, ...given } = toGiven(fields).metadata;
+    if (fields.format !== null) {
+      throw new UsageError("usage/invalid", {
+        reason: "The field format is for a text; a page says what it is.",
+      });
+    }
+    if (url === null) throw new UsageError("usage/invalid", { reason: `The body ${NO_BODY}.` });
+    return held.fetch({ url, given: { ...given, url: null }, again });
+  }
   return held.submit({ bytes: Buffer.from(text), intake: toIntake(null, toGiven(fields), now()), again });
 }
 

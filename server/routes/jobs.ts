@@ -1,6 +1,6 @@
 import express, { type Response, type Router } from "express";
 import { z } from "zod";
-import { ERRORS, type ErrorCode, type JobReport, LIMITS } from "../../graph/model/index.ts";
+import { type AddressJobReport, ERRORS, type ErrorCode, LIMITS } from "../../graph/model/index.ts";
 import type { Case } from "../case/case.ts";
 import { found } from "./nodes.ts";
 import { check, oneOf, readParameters, wholeNumber } from "./parameters.ts";
@@ -45,8 +45,8 @@ export function jobRoutes(api: Router, held: Case, draining: AbortSignal): void 
 
   api.post("/jobs/:id/retry", async (request, response) => {
     readParameters({}, request);
-    const { document } = found(await held.job(request.params.id), "job", request.params.id);
-    response.status(202).json({ jobs: await held.retry({ documents: [document] }) });
+    const { id, document } = found(await held.job(request.params.id), "job", request.params.id);
+    response.status(202).json({ jobs: await held.retry({ documents: [document ?? id] }) });
   });
 
   api.delete("/jobs/:id", async (request, response) => {
@@ -84,7 +84,7 @@ async function stream(held: Case, id: string, response: Response, draining: Abor
     draining.removeEventListener("abort", stop);
     response.end();
   };
-  const send = (report: JobReport) => {
+  const send = (report: AddressJobReport) => {
     if (response.writableEnded) return;
     const isLast = report.status === "done" || report.status === "failed";
     response.write(`${isLast ? `id: ${LAST_EVENT}\n` : ""}data: ${JSON.stringify(report)}\n\n`);

@@ -81,7 +81,7 @@ const MUTATIONS: Readonly<Record<string, Mutation>> = {
   },
   "a piece repeated": (bytes, chances) => {
     const [start, end] = piece(bytes, chances);
-    const times = chances.pick([2, 3, 50, 1000]);
+    const times = chances.pick([2, 3, 20, 100]);
     const repeated = Array.from({ length: times }, () => bytes.subarray(start, end));
     return Buffer.concat([bytes.subarray(0, start), ...repeated, bytes.subarray(end)]);
   },

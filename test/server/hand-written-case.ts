@@ -26,11 +26,12 @@ export function handWrittenCase(
     folder,
     store: { ...handWrittenStore, ...store },
     submit: async () => job,
+    fetch: async () => job,
     job: async (id) => (id === job.id ? job : null),
     watch: () => () => {},
     jobs: async () => ({
       states: { waiting: 0, running: 0, done: 1, failed: 0 },
-      stages: { read: 0, extract: 0, write: 0 },
+      stages: { fetch: 0, read: 0, extract: 0, write: 0 },
       progress: 1,
       rows: [],
       total: 0,

@@ -160,7 +160,8 @@ describe("a pasted text", () => {
   });
 
   it.each([
-    ["no text", { title: "x" }, "The field text must be a string, the document."],
+    ["no text", { title: "x" }, "The body must be a JSON object with a text or a url"],
+    ["a text that is none", { text: 7 }, "The field text must be a string, the document."],
     ["a text that is none", { text: ["x"] }, "The field text must be a string, the document."],
     [
       "an unknown field",

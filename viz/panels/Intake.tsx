@@ -52,6 +52,7 @@ function DropVeil() {
 }
 
 const STAGE_WORDS: Readonly<Record<JobStage, string>> = {
+  fetch: "fetching the page",
   read: "opening the text",
   extract: "looking for claims",
   write: "adding to the graph",

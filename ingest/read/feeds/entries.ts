@@ -42,6 +42,10 @@ const atomWords = (
   text: { value?: string | undefined; type?: string | undefined } | undefined,
 ): Words | null => words(text?.value, text?.type !== undefined && /html/i.test(text.type));
 
+/** Whether Atom's content is words, and not a picture or a file in letters (RFC 4287, 4.1.3.3). */
+const isWords = (type: string | undefined): boolean =>
+  type === undefined || !type.includes("/") || /^text\/|html|xml/i.test(type);
+
 const names = (people: readonly ({ name?: string | undefined } | undefined)[] | undefined): string | null => {
   const given = people?.flatMap((person) => person?.name?.trim() || []) ?? [];
   return given.length === 0 ? null : given.join(", ");
@@ -115,7 +119,7 @@ function fromAtom(feed: FeedOf<"atom">): Feed {
       source: entry?.source?.title?.value ?? null,
       language: entry?.xml?.lang ?? null,
       author: names(entry?.authors),
-      content: atomWords(entry?.content),
+      content: isWords(entry?.content?.type) ? atomWords(entry?.content) : null,
       summary: atomWords(entry?.summary),
     }),
   );

@@ -2,6 +2,7 @@ import { DetectError, MalformedError, ParseError, parseFeed } from "feedsmith";
 import { LIMITS, type Metadata, NO_METADATA, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "../contents.ts";
 import { decode } from "../decode.ts";
+import { rootOf } from "../format.ts";
 import { wordsOfHtml } from "../markup/html.ts";
 import { normaliseFound } from "../metadata.ts";
 import { type Entry, type Feed, toFeed } from "./entries.ts";
@@ -26,8 +27,8 @@ function xmlEncoding(bytes: Uint8Array): string | null {
 /** XML without its document type, which the parser stumbles over. One that declares entities of its own is how small
  *  files are made to unfold into huge ones; no feed has any. */
 function withoutDoctype(text: string, file: string): string {
-  const root = text.search(/<[a-z]/i);
-  const prolog = text.slice(0, Math.max(root, 0));
+  const root = rootOf(text);
+  const prolog = text.slice(0, root);
   if (/<!ENTITY\s+[^\s%]/i.test(prolog)) {
     throw new SourceError("source/damaged", {
       file,
@@ -35,7 +36,7 @@ function withoutDoctype(text: string, file: string): string {
       reason: "it declares entities of its own",
     });
   }
-  return /<!DOCTYPE/i.test(prolog) ? text.slice(root) : text;
+  return text.slice(root);
 }
 
 /** The feed; of one that is cut off as much as is whole. */

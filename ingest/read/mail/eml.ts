@@ -18,11 +18,26 @@ const PGP_MESSAGE = /^\s*-----BEGIN PGP MESSAGE-----/;
  *  there that they are to be looked at as a page. */
 const PLAIN_SHARE = 0.5;
 
-const count = (bytes: Buffer, letters: string): number => {
-  let found = 0;
-  for (let at = bytes.indexOf(letters); at >= 0; at = bytes.indexOf(letters, at + 1)) found += 1;
-  return found;
-};
+/** Lines of at least so many bytes without a space are taken for packed attachments, which cost little. */
+const PACKED_LINE_BYTES = 60;
+const LF = 0x0a;
+const SPACE = 0x20;
+const DASH = 0x2d;
+
+/** Lines of the mail that are not packed, and those that may begin a part. */
+function countLines(bytes: Buffer): { readonly written: number; readonly dashed: number } {
+  let [written, dashed] = [0, 0];
+  let space = bytes.indexOf(SPACE);
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LF, start);
+    const end = found < 0 ? bytes.length : found;
+    if (end - start < PACKED_LINE_BYTES || (space >= 0 && space < end)) written += 1;
+    if (bytes[start] === DASH && bytes[start + 1] === DASH) dashed += 1;
+    if (space >= 0 && space < end) space = bytes.indexOf(SPACE, end);
+    start = end + 1;
+  }
+  return { written, dashed };
+}
 
 /** The mail's bytes as its parser wants them: a mail of the days before MIME, that names no charset for the letters that
  *  it uses, is guessed and turned into UTF-8. */
@@ -35,8 +50,9 @@ async function parse(bytes: Buffer, file: string): Promise<Email> {
   const overLimit = (what: string, limit: number) =>
     new SourceError("source/over-limit", { file, what, limit });
   // The parser keeps something for each of them, so that a mail of nothing else would fill the memory.
-  if (count(bytes, "\n") > LIMITS.mailLines) throw overLimit("lines", LIMITS.mailLines);
-  if (count(bytes, "\n--") > LIMITS.mailParts) throw overLimit("parts", LIMITS.mailParts);
+  const { written, dashed } = countLines(bytes);
+  if (written > LIMITS.mailLines) throw overLimit("lines", LIMITS.mailLines);
+  if (dashed > LIMITS.mailParts) throw overLimit("parts", LIMITS.mailParts);
   try {
     return await PostalMime.parse(withCharset(bytes, file), {
       forceRfc822Attachments: true,
@@ -65,6 +81,9 @@ const headerOf = (mail: Email, key: string) =>
 
 /** The date as it was written, with the sender's own zone; mails name the zone once more in brackets. */
 const dateOf = (mail: Email) => headerOf(mail, "date")?.split("(", 1)[0] ?? null;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
+const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g;
 
 /** The words of the mail: of its plain text or of its page, whichever says more. */
 function wordsOf({ text, html }: Email, file: string): string {
@@ -158,7 +177,8 @@ export async function readMail({ bytes, file }: Readable): Promise<Contents> {
   const mail = await parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
   const page = savedPage(mail);
   if (page !== null) return { kind: "container", parts: each([page]) };
-  const text = wordsOf(mail, file);
+  // A transfer encoding may hold what no text has.
+  const text = wordsOf(mail, file).replace(CONTROLS, "\uFFFD");
   if (text.trim() === "" && mail.attachments.some(({ mimeType }) => LOCKED.test(mimeType))) {
     if (SIGNED_INSIDE.test(headerOf(mail, "content-type") ?? "")) {
       throw new SourceError("source/unknown-format", { file, format: "a mail inside its S/MIME signature" });

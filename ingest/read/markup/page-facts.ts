@@ -27,6 +27,7 @@ export interface PageFacts {
 }
 
 const LONGEST_BYLINE = 300;
+const MOST_HEADINGS = 50;
 const BY =
   /^(?:(?:written |reported |posted |story |text )?by|von|par|por|door|di|av|af|autor(?:e|in)?|authors?)\b[\s:]+/i;
 const DATE_IN_WORDS =
@@ -281,9 +282,12 @@ export function factsOf(
   };
 }
 
-/** The page's headline, if its title says the same with more around it. */
+/** Of the page's headings the longest that its title says too, with more around it. */
 function headlineOf(page: FactPage): string | null {
-  const title = tidy(page.querySelector("title")?.textContent)?.toLowerCase();
-  const shown = tidy(page.querySelector("h1")?.textContent);
-  return title !== undefined && shown !== null && title.includes(shown.toLowerCase()) ? shown : null;
+  const title = tidy(page.querySelector("title")?.textContent)?.toLowerCase() ?? "";
+  const shown = [...page.querySelectorAll("h1, h2, h3")]
+    .slice(0, MOST_HEADINGS)
+    .map((heading) => tidy(heading.textContent?.slice(0, 1_000)) ?? "")
+    .filter((heading) => heading.length >= title.length * 0.4 && title.includes(heading.toLowerCase()));
+  return shown.sort((a, b) => b.length - a.length)[0] ?? null;
 }

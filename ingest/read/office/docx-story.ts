@@ -75,20 +75,20 @@ export function readStories(
     runs[runs.length - 1] === false && !(paragraphs[paragraphs.length - 1]?.fields.includes(true) ?? false);
   const property = (name: string, attributes: Attributes) => {
     const [owner, holder] = [path[path.length - 2], path[path.length - 1]];
-    const value = attributes("w:val");
     const paragraph = paragraphs[paragraphs.length - 1];
+    const value = () => attributes("w:val");
     if (holder === "w:rPr" && owner === "w:r" && runs.length > 0) {
-      if (name === "w:vanish") runs[runs.length - 1] = isOn(value);
-      if (name === "w:rStyle" && styleOf(value).isHidden) runs[runs.length - 1] = true;
+      if (name === "w:vanish") runs[runs.length - 1] = isOn(value());
+      if (name === "w:rStyle" && styleOf(value()).isHidden) runs[runs.length - 1] = true;
     } else if (holder === "w:rPr" && owner === "w:pPr" && paragraph !== undefined) {
       if (name === "w:del" || name === "w:moveFrom") paragraph.runsOn = true;
     } else if (holder === "w:pPr" && name === "w:pStyle" && paragraph !== undefined) {
-      paragraph.style = styleOf(value);
+      paragraph.style = styleOf(value());
       paragraph.isItem = paragraph.style.isItem;
     } else if (holder === "w:numPr" && name === "w:numId" && paragraph !== undefined) {
-      paragraph.isItem = value !== "0" && paragraph.style.heading === null;
+      paragraph.isItem = value() !== "0" && paragraph.style.heading === null;
     } else if (holder === "w:sdtPr" && name === "w:showingPlcHdr" && controls.length > 0) {
-      controls[controls.length - 1] = isOn(value);
+      controls[controls.length - 1] = isOn(value());
     }
   };
   const field = (type: string | null) => {
@@ -111,7 +111,6 @@ export function readStories(
     return true;
   };
   const enter = (name: string, attributes: Attributes, { flow, footnotes, endnotes }: OpenStory) => {
-    const id = attributes("w:id");
     if (name === "w:p") paragraphs.push({ style: styleOf(null), isItem: false, runsOn: false, fields: [] });
     else if (name === "w:r") runs.push(paragraphs[paragraphs.length - 1]?.style.isHidden ?? false);
     else if (name === "w:tr") flow.openRow();
@@ -120,8 +119,8 @@ export function readStories(
     else if (name === "w:sdt") controls.push(false);
     else if (name === "w:fldChar") field(attributes("w:fldCharType"));
     else if (path[path.length - 1] === "w:r" && isShown()) {
-      if (name === "w:footnoteReference" && id !== null) footnotes.push(id);
-      if (name === "w:endnoteReference" && id !== null) endnotes.push(id);
+      if (name === "w:footnoteReference") footnotes.push(attributes("w:id") ?? "");
+      if (name === "w:endnoteReference") endnotes.push(attributes("w:id") ?? "");
       const words = WORDS_OF[name]?.(attributes) ?? "";
       if (words !== "") flow.words(words);
     }

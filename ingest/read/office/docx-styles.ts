@@ -43,16 +43,16 @@ export function readStyles(
   let style: Written | null = null;
   walkXml(bytes, named, WORD, {
     open: (name, attributes) => {
-      const value = attributes("w:val");
+      const value = () => attributes("w:val");
       if (name === "w:style") {
         style = { name: "", basedOn: null, hidden: null, numbered: null };
         written.set(attributes("w:styleId") ?? "", style);
       } else if (style === null) {
         return name === "w:styles";
-      } else if (name === "w:name") style.name = value ?? "";
-      else if (name === "w:basedOn") style.basedOn = value;
-      else if (name === "w:vanish") style.hidden = isOn(value);
-      else if (name === "w:numId") style.numbered = value !== "0";
+      } else if (name === "w:name") style.name = value() ?? "";
+      else if (name === "w:basedOn") style.basedOn = value();
+      else if (name === "w:vanish") style.hidden = isOn(value());
+      else if (name === "w:numId") style.numbered = value() !== "0";
       return name !== "w:tblStylePr";
     },
     close: (name) => {

@@ -22,6 +22,40 @@ function decodeXml(bytes: Uint8Array): string {
   return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
 }
 
+/** What prefixes stand for where the walk is. The parser's own answer goes up through all elements that are open, for each
+ *  name anew. */
+function startScope(namespaces: Namespaces) {
+  const addresses = new Map<string, string[]>();
+  /** Prefixes that each open element declares; null for none. */
+  const declared: (readonly string[] | null)[] = [];
+  return {
+    enter: (attributes: Readonly<Record<string, string>>) => {
+      let own: string[] | null = null;
+      for (const name of Object.keys(attributes)) {
+        if (name !== "xmlns" && !name.startsWith("xmlns:")) continue;
+        const prefix = name.slice("xmlns:".length);
+        const known = addresses.get(prefix) ?? [];
+        known.push(attributes[name] as string);
+        addresses.set(prefix, known);
+        own ??= [];
+        own.push(prefix);
+      }
+      declared.push(own);
+    },
+    leave: () => {
+      for (const prefix of declared.pop() ?? []) addresses.get(prefix)?.pop();
+    },
+    /** The name with the prefix of the table; with a question mark for an address that is not in it. */
+    called: (name: string): string => {
+      const colon = name.indexOf(":");
+      const known = addresses.get(colon < 0 ? "" : name.slice(0, colon));
+      const address = known?.[known.length - 1];
+      const isKnown = address !== undefined && Object.hasOwn(namespaces, address);
+      return `${isKnown ? namespaces[address] : "?"}:${name.slice(colon + 1)}`;
+    },
+  };
+}
+
 /** Walks over XML without building a tree. Entities that a document declares for itself are not known, so that none
  *  unfolds. Linear. Throws source/damaged for what is not well formed and source/too-deep. */
 export function walkXml(
@@ -30,11 +64,8 @@ export function walkXml(
   namespaces: Namespaces,
   { open, close, words }: Visitor,
 ): void {
-  const parser = new SaxesParser({ xmlns: true, position: false });
-  const called = (uri: string, local: string) => {
-    const prefix = Object.hasOwn(namespaces, uri) ? namespaces[uri] : undefined;
-    return prefix === undefined ? `?:${local}` : `${prefix}:${local}`;
-  };
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  const scope = startScope(namespaces);
   let depth = 0;
   /** Depth of the element that is left out; 0 for none. */
   let leftOut = 0;
@@ -42,23 +73,27 @@ export function walkXml(
     const reason = `its XML is broken (${error.message.replace(/\.$/, "").slice(0, 100)})`;
     throw new SourceError("source/damaged", { file, format, reason }, { cause: error });
   });
-  parser.on("opentag", ({ uri, local, attributes }) => {
+  parser.on("opentag", ({ name, attributes }) => {
     depth += 1;
     if (depth > LIMITS.markupDepth) {
       throw new SourceError("source/too-deep", { file, limitDepth: LIMITS.markupDepth });
     }
     if (leftOut > 0) return;
-    const attribute: Attributes = (name) => {
-      for (const { uri, local, value } of Object.values(attributes)) {
-        if ((uri === "" ? local : called(uri, local)) === name) return value;
+    scope.enter(attributes);
+    const attribute: Attributes = (wanted) => {
+      for (const [own, value] of Object.entries(attributes)) {
+        if ((own.includes(":") ? scope.called(own) : own) === wanted) return value;
       }
       return null;
     };
-    if (!open(called(uri, local), attribute)) leftOut = depth;
+    if (!open(scope.called(name), attribute)) leftOut = depth;
   });
-  parser.on("closetag", ({ uri, local }) => {
-    if (leftOut === 0) close?.(called(uri, local));
-    else if (leftOut === depth) leftOut = 0;
+  parser.on("closetag", ({ name }) => {
+    if (leftOut === 0) close?.(scope.called(name));
+    if (leftOut === 0 || leftOut === depth) {
+      scope.leave();
+      leftOut = 0;
+    }
     depth -= 1;
   });
   if (words !== undefined) {

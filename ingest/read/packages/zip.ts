@@ -17,7 +17,7 @@ export interface Packed {
 }
 
 /** Files that unpack to no more than this are no bombs, however small they were packed. */
-const RATIO_FROM_BYTES = 1024 * 1024;
+export const RATIO_FROM_BYTES = 1024 * 1024;
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 const STORED = 0;
@@ -76,7 +76,7 @@ export async function openPackage(
     const { uncompressedSize, compressedSize } = entry;
     if (validateFileName(name) !== null || name.includes("\0"))
       throw damaged(`a name in it leads out of it, ${name}`);
-    if (names.has(name)) throw damaged(`it holds ${name} twice`);
+    if (names.has(name) && !name.endsWith("/")) throw damaged(`it holds ${name} twice`);
     names.add(name);
     const span = packedSpan(archive, entry);
     if (span === null) throw damaged(`it ends before ${name} does`);
@@ -126,7 +126,10 @@ async function listEntries(
 }
 
 /** The first sentence of a message, to stand inside another. */
-const withoutStop = (message: string) => (message.split(/\.\s/, 1)[0] ?? "").replace(/\.$/, "").slice(0, 200);
+function withoutStop(message: string): string {
+  const sentence = (message.split(/\.\s/, 1)[0] ?? "").replace(/\.$/, "").slice(0, 200);
+  return /^[A-Z][a-z]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
 
 async function unpackEntry(
   packed: Buffer,

@@ -1,4 +1,5 @@
-import { type Column, usual } from "./columns.ts";
+import { type Column, rightEdge, usual } from "./columns.ts";
+import { notesFrom } from "./notes.ts";
 import type { Row } from "./rows.ts";
 
 /** Rows that belong together. A paragraph may go on in the next column or on the next page; a table has a row of cells
@@ -24,13 +25,40 @@ const STARTS_LOW = /^["“‘(«]?\p{Ll}/u;
 const APART = 1.22;
 /** A first line is indented, and a hanging one sticks out, by at least this much, in heights of the font. */
 const INDENT = 0.7;
+/** A line that ends so much before its column, in heights of the font, is the last of its paragraph. */
+const VERY_SHORT = 5;
 /** Sizes nearer than this are one. */
 const SAME_SIZE = 0.07;
 
 const isMarked = (row: Row) => MARKER.test(`${row.text} `);
 const isSameSize = (a: Row, b: Row) => Math.abs(a.size - b.size) <= SAME_SIZE * Math.max(a.size, b.size);
-const isTableRow = (row: Row) =>
-  row.cells.length > 1 && !(row.cells.length === 2 && MARKER.test(`${row.cells[0]?.text} `));
+/** Points by which the cells of a table's column may stand apart. */
+const SAME_EDGE = 3;
+
+const hasCells = ({ cells }: Row) =>
+  cells.length > 1 && !(cells.length === 2 && MARKER.test(`${cells[0]?.text} `));
+
+/** Whether cells of two rows, but for the first, stand below each other. */
+function hasSameEdges(a: Row, b: Row | undefined): boolean {
+  if (b === undefined || !hasCells(b)) return false;
+  return a.cells
+    .slice(1)
+    .some((cell) =>
+      b.cells
+        .slice(1)
+        .some(
+          (other) =>
+            Math.abs(cell.left - other.left) < SAME_EDGE || Math.abs(cell.right - other.right) < SAME_EDGE,
+        ),
+    );
+}
+
+/** Whether a row of a column is one of a table: it has cells, and so has a row beside it. A stretched line may have gaps
+ *  as wide, but anywhere. */
+function isTableRow(rows: readonly Row[], at: number): boolean {
+  const row = rows[at] as Row;
+  return hasCells(row) && (hasSameEdges(row, rows[at - 1]) || hasSameEdges(row, rows[at + 1]));
+}
 
 /** How the columns of a document are set. */
 export function toSetting(columns: readonly Column[]): Setting {
@@ -52,10 +80,18 @@ export function toSetting(columns: readonly Column[]): Setting {
   return { bodySize, pitches: new Map([...gaps].map(([size, all]) => [size, usual(all)])) };
 }
 
-/** Whether `row` begins another block than that of `block`, whose last row stands right above it. */
-function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Setting): boolean {
-  const first = block[0] as Row;
-  const last = block[block.length - 1] as Row;
+/** A block while it grows. */
+interface OpenBlock {
+  readonly kind: Block["kind"];
+  readonly rows: Row[];
+  /** Where the longest of its rows ends. */
+  longest: number;
+}
+
+/** Whether `row` begins another block than the open one, whose last row stands right above it. */
+function begins(row: Row, open: OpenBlock, column: Column, { pitches }: Setting): boolean {
+  const first = open.rows[0] as Row;
+  const last = open.rows[open.rows.length - 1] as Row;
   const size = row.size;
   if (!isSameSize(row, last)) return true;
   const gap = row.baseline - last.baseline;
@@ -67,15 +103,17 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
     Math.abs(row.left + row.right - last.left - last.right) < size * 0.5 && Math.abs(inset) > size * 0.3;
   const ends = ENDS_SENTENCE.test(last.text);
   const nextWord = (row.text.split(" ")[0] ?? "").length * size * 0.5;
-  const longest = block.length > 1 ? Math.max(...block.map(({ right }) => right)) : column.right;
-  const isShort =
-    last.right + nextWord + size * 0.3 < Math.max(longest, Math.min(column.right, longest + size * 2));
+  const edge = rightEdge(column, last);
+  const longest = open.rows.length > 1 ? open.longest : edge;
+  const isShort = last.right + nextWord + size * 0.3 < Math.max(longest, Math.min(edge, longest + size * 2));
   if (isMarked(row) && (isShort || ends || isMarked(first)) && row.left < first.left + size * 3) return true;
-  if (row.font !== last.font && (isShort || block.length === 1) && !STARTS_LOW.test(row.text))
-    return isShort || !isMiddled;
+  if (row.font !== last.font && isShort && !STARTS_LOW.test(row.text)) return true;
   if (isMiddled) return ends && isShort && !STARTS_LOW.test(row.text);
   if (isShort && ends && !STARTS_LOW.test(row.text)) return true;
-  if (block.length === 1) {
+  // Nobody ends a line so early but at the end of a paragraph: an entry of a list, whose bullet is a drawing.
+  const isVeryShort = last.right + nextWord + size * VERY_SHORT < edge;
+  if (isVeryShort && !STARTS_LOW.test(row.text) && Math.abs(row.right - last.right) > size) return true;
+  if (open.rows.length === 1) {
     if (inset > size * INDENT) return !isMarked(first) && (isShort || ends) && !STARTS_LOW.test(row.text);
     return inset < -size * INDENT && isShort && ends;
   }
@@ -83,93 +121,73 @@ function begins(row: Row, block: readonly Row[], column: Column, { pitches }: Se
   return Math.abs(inset) > size * INDENT && !STARTS_LOW.test(row.text);
 }
 
-/** Rows from which on, to its end, a column holds footnotes: in a smaller font, the first behind a raised mark. */
-function notesFrom(column: Column, { bodySize }: Setting): number {
-  let from = column.rows.length;
-  let marked = from;
-  while (from > 0) {
-    const row = column.rows[from - 1] as Row;
-    if (row.size > bodySize * 0.93) break;
-    from -= 1;
-    if (row.isNote || /^(?:\d{1,3}|[*†‡§])\s?\p{Lu}/u.test(row.text)) marked = from;
+function blocksOf(column: Column, setting: Setting): OpenBlock[] {
+  const { rows } = column;
+  const notes = notesFrom(column, setting.bodySize);
+  const blocks: OpenBlock[] = [];
+  for (const [at, row] of rows.entries()) {
+    const kind = isTableRow(rows, at) ? "table" : at >= notes ? "note" : "paragraph";
+    const open = blocks[blocks.length - 1];
+    const isMore =
+      open?.kind === kind &&
+      (kind === "table" || !(begins(row, open, column, setting) || (kind === "note" && row.isNote)));
+    if (open && isMore) {
+      open.rows.push(row);
+      open.longest = Math.max(open.longest, row.right);
+    } else blocks.push({ kind, rows: [row], longest: row.right });
   }
-  return marked;
-}
-
-function blocksOf(column: Column, setting: Setting): Block[] {
-  const blocks: Block[] = [];
-  const { page } = column;
-  const notes = notesFrom(column, setting);
-  let open: Row[] = [];
-  const close = (kind: Block["kind"]) => {
-    if (open.length > 0) blocks.push({ kind, rows: open.map((row) => ({ page, row })) });
-    open = [];
-  };
-  for (const [at, row] of column.rows.entries()) {
-    const kind = at > notes ? "note" : at === notes ? "paragraph" : "paragraph";
-    const before = open[0];
-    const isTable = isTableRow(row);
-    if (before !== undefined && isTableRow(before) !== isTable) close(isTableRow(before) ? "table" : kind);
-    else if (at === notes) close(isTable ? "table" : "paragraph");
-    else if (
-      before !== undefined &&
-      !isTable &&
-      (begins(row, open, column, setting) || (at > notes && row.isNote))
-    )
-      close(kind);
-    open.push(row);
-  }
-  const last = open[0];
-  close(last !== undefined && isTableRow(last) ? "table" : notes < column.rows.length ? "note" : "paragraph");
   return blocks;
 }
 
+/** Rows of a block on their pages, while it grows. */
+interface PagedBlock extends Block {
+  readonly rows: { readonly page: number; readonly row: Row }[];
+}
+
 /** Whether a paragraph goes on in the block that is read next, in another column or on another page. */
-function goesOn(block: Block, next: Block, columns: readonly [Column, Column]): boolean {
+function goesOn(block: Block, next: OpenBlock, here: Column): boolean {
   if (block.kind !== "paragraph" || next.kind !== "paragraph") return false;
   const last = block.rows[block.rows.length - 1]?.row as Row;
-  const first = next.rows[0]?.row as Row;
+  const first = next.rows[0] as Row;
   if (!isSameSize(last, first) || isMarked(first)) return false;
-  if (STARTS_LOW.test(first.text) || /[\p{L}][-‐\u00AD]$/u.test(last.text))
-    return !ENDS_SENTENCE.test(last.text) || STARTS_LOW.test(first.text);
-  const [here] = columns;
-  const isFull = last.right > here.right - last.size * 1.5;
-  return isFull && !ENDS_SENTENCE.test(last.text) && last.font === first.font;
+  if (STARTS_LOW.test(first.text)) return true;
+  if (ENDS_SENTENCE.test(last.text)) return false;
+  const isFull = last.right > rightEdge(here, last) - last.size * 1.5;
+  return /\p{L}[-‐\u00AD]$/u.test(last.text) || (isFull && last.font === first.font);
 }
 
 /** The columns of a document, in reading order, as blocks. What stands at the foot of a page comes after the page's
  *  text; but before a paragraph that goes on over the page's end, so that nothing stands within it and each page's text
  *  is one stretch. */
 export function toBlocks(columns: readonly Column[], setting: Setting): Block[] {
-  const blocks: Block[] = [];
-  let notes: Block[] = [];
-  let lastColumn: Column | undefined;
-  for (const [at, column] of columns.entries()) {
+  const blocks: PagedBlock[] = [];
+  let notes: PagedBlock[] = [];
+  let here: Column | undefined;
+  for (const column of columns) {
+    const { page } = column;
+    const isNewPage = here !== undefined && here.page !== page;
+    const last = blocks[blocks.length - 1];
+    // A paragraph of more than a page leaves no place for the notes of a page within it.
+    const isOpen =
+      last !== undefined && !(isNewPage && notes.length > 0 && last.rows[0]?.page !== here?.page);
+    let open = isOpen ? last : undefined;
     const found = blocksOf(column, setting);
-    const text = found.filter(({ kind }) => kind !== "note");
-    const before = blocks[blocks.length - 1];
-    const isNewPage = lastColumn !== undefined && lastColumn.page !== column.page;
-    const [first] = text;
-    const isOne =
-      before !== undefined &&
-      first !== undefined &&
-      lastColumn !== undefined &&
-      goesOn(before, first, [lastColumn, column]);
+    const first = found[0];
+    if (open && here && !(first !== undefined && goesOn(open, first, here))) open = undefined;
     if (isNewPage) {
-      if (isOne) blocks.splice(blocks.length - 1, 0, ...notes);
-      else blocks.push(...notes);
+      if (open) blocks.pop();
+      for (const note of notes) blocks.push(note);
+      if (open) blocks.push(open);
       notes = [];
     }
-    if (isOne) {
-      blocks[blocks.length - 1] = {
-        kind: "paragraph",
-        rows: [...(before as Block).rows, ...(first as Block).rows],
-      };
-      blocks.push(...text.slice(1));
-    } else blocks.push(...text);
-    notes.push(...found.filter(({ kind }) => kind === "note"));
-    lastColumn = column;
-    if (at === columns.length - 1) blocks.push(...notes);
+    for (const { kind, rows } of found) {
+      const block = open ?? { kind, rows: [] };
+      for (const row of rows) block.rows.push({ page, row });
+      if (open) open = undefined;
+      else if (kind === "note") notes.push(block);
+      else blocks.push(block);
+    }
+    here = column;
   }
-  return blocks;
+  return [...blocks, ...notes];
 }

@@ -7,9 +7,8 @@ export interface Column {
   readonly page: number;
   /** One at least. */
   readonly rows: readonly Row[];
-  /** Where most of its lines begin, and where the longest end. */
-  readonly left: number;
-  readonly right: number;
+  /** Where the longest lines of each size of font end: a headline may go over several columns. */
+  readonly rights: ReadonlyMap<number, number>;
 }
 
 /** The value that most have, of those rounded to half points; the smallest of several. */
@@ -26,10 +25,14 @@ export function usual(values: readonly number[]): number {
 }
 
 function columnOf(page: number, rows: readonly Row[]): Column {
-  const rights = rows.map(({ right }) => right).sort((a, b) => a - b);
-  // Not the very longest: one line may stick out.
-  const right = rights[Math.floor((rights.length - 1) * 0.95)] as number;
-  return { page, rows, left: usual(rows.map(({ left }) => left)), right };
+  const rights = new Map<number, number>();
+  for (const { size, right } of rows) rights.set(size, Math.max(rights.get(size) ?? 0, right));
+  return { page, rows, rights };
+}
+
+/** Where the longest lines of a column end that are set as this one. */
+export function rightEdge({ rights }: Column, row: Row): number {
+  return rights.get(row.size) ?? row.right;
 }
 
 /** Lines in reading order as columns: another one begins where the text goes up, or to another part of the page. */

@@ -27,7 +27,7 @@ function largestHeading(blocks: readonly Block[]): string | null {
   const first = blocks.filter(({ rows, kind }) => kind === "paragraph" && rows[0]?.page === page);
   const sizeOf = ({ rows }: Block) => rows[0]?.row.size ?? 0;
   const sizes = first.map(sizeOf).sort((a, b) => a - b);
-  const largest = Math.max(0, ...sizes);
+  const largest = sizes[sizes.length - 1] ?? 0;
   const heading = first.find((block) => sizeOf(block) === largest);
   const text = heading?.rows.map(({ row }) => row.text).join(" ");
   const isAbove = largest > (sizes[sizes.length >> 1] ?? 0) * 1.1;

@@ -43,8 +43,8 @@ function marginals(page: PageLines, edge: 1 | -1): Marginal[] {
     const depth = edge === 1 ? row.baseline : page.height - row.baseline;
     if (depth > page.height * ZONE) break;
     const next = rows[at + 1];
-    const isApart =
-      next === undefined || Math.abs(next.baseline - row.baseline) > Math.max(row.size, next.size) * 1.9;
+    const gap = next === undefined ? Number.POSITIVE_INFINITY : Math.abs(next.baseline - row.baseline);
+    const isApart = gap > Math.max(row.size * 1.9, (next?.size ?? 0) * 1.4);
     found.push({ page: page.number, edge, row, isApart });
   }
   return found;
@@ -104,7 +104,9 @@ function running(pages: readonly PageLines[], rows: readonly Marginal[], bodySiz
     const onPages = new Set(group.map(({ page }) => page)).size;
     if (onPages >= 3 && onPages >= pages.length * 0.6) keep(group);
   }
-  for (const { row, isApart } of rows) if (isApart && PAGE_NUMBER.test(row.text)) found.add(row);
+  for (const { row, isApart } of rows) {
+    if ((isApart && PAGE_NUMBER.test(row.text)) || row.cells.every((cell) => cell.isArtifact)) found.add(row);
+  }
   return found;
 }
 

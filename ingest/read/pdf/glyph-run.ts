@@ -9,6 +9,8 @@ export interface GlyphRun {
   readonly size: number;
   /** Names the font within its page's document; tells nothing else. */
   readonly font: string;
+  /** Whether the file says that it is no part of the text: a running head, a page number. */
+  readonly isArtifact: boolean;
 }
 
 /** A run as it lies on the page, whatever its direction: its origin, and how far it goes along the line. */
@@ -34,9 +36,9 @@ function turned(runs: readonly PlacedRun[]): GlyphRun[] {
   const angles = runs.map(({ angle }) => angle).sort((a, b) => a - b);
   const turn = (-(angles[angles.length >> 1] ?? 0) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  return runs.map(({ x, y, length, text, size, font }) => {
+  return runs.map(({ x, y, length, text, size, font, isArtifact }) => {
     const left = x * cos - y * sin;
-    return { text, left, right: left + length, baseline: x * sin + y * cos, size, font };
+    return { text, left, right: left + length, baseline: x * sin + y * cos, size, font, isArtifact };
   });
 }
 

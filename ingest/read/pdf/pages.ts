@@ -33,6 +33,13 @@ type PdfJs = Awaited<ReturnType<typeof getResolvedPDFJS>>;
 type PdfDocument = Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>;
 type Matrix = readonly [number, number, number, number, number, number];
 
+/** What a stretch of the page is marked as (ISO 32000, 14.6). */
+type Mark = "artifact" | "content" | "other";
+/** Share of a page's letters that are marked as text from which on the marks are believed. */
+const MARKED_SHARE = 0.8;
+
+const lettersOf = (runs: readonly { readonly text: string }[]) =>
+  runs.reduce((sum, { text }) => sum + text.length, 0);
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");
 const textOf = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
 
@@ -85,17 +92,46 @@ async function readPage(document: PdfDocument, number: number): Promise<PdfPage>
   const page = await document.getPage(number);
   try {
     const { width, height, transform } = page.getViewport({ scale: 1 });
-    const { items } = await page.getTextContent();
-    const runs: PlacedRun[] = [];
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const runs: (PlacedRun & { readonly isTagged: boolean })[] = [];
+    const marks: Mark[] = [];
     for (const item of items) {
-      if (!("str" in item) || item.str === "") continue;
+      if (!("str" in item)) {
+        if (item.type === "endMarkedContent") marks.pop();
+        else
+          marks.push("tag" in item && item.tag === "Artifact" ? "artifact" : item.id ? "content" : "other");
+        continue;
+      }
+      if (item.str === "") continue;
       const [a, b, c, d, x, y] = product(transform as unknown as Matrix, item.transform as unknown as Matrix);
       const size = Math.hypot(c, d);
       if (![a, b, x, y, size, item.width].every(Number.isFinite) || size === 0) continue;
       const angle = (Math.round((Math.atan2(b, a) * 1800) / Math.PI) / 10 + 360) % 360;
-      runs.push({ text: item.str, x, y, length: item.width, angle, size, font: item.fontName });
+      const isArtifact = marks.includes("artifact");
+      const isTagged = isArtifact || marks.includes("content");
+      runs.push({
+        text: item.str,
+        x,
+        y,
+        length: item.width,
+        angle,
+        size,
+        font: item.fontName,
+        isArtifact,
+        isTagged,
+      });
     }
-    return { number, width, height, runs };
+    // Of a file that marks its text, what is not marked is no text (ISO 32000, 14.8.2.2).
+    const isMarked = lettersOf(runs.filter(({ isTagged }) => isTagged)) > lettersOf(runs) * MARKED_SHARE;
+    return {
+      number,
+      width,
+      height,
+      runs: runs.map(({ isTagged, ...run }) => ({
+        ...run,
+        isArtifact: run.isArtifact || (isMarked && !isTagged),
+      })),
+    };
   } finally {
     page.cleanup();
   }

@@ -1,14 +1,11 @@
 import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Readable } from "../contents.ts";
-import { toBlocks, toSetting } from "./blocks.ts";
-import { toColumns } from "./columns.ts";
 import { factsToMetadata } from "./facts.ts";
-import { type PageLines, withoutFurniture } from "./furniture.ts";
+import type { PageLines } from "./furniture.ts";
 import { toReadingDirections } from "./glyph-run.ts";
+import { layOut } from "./layout.ts";
 import { toLines } from "./lines.ts";
 import { openPdf } from "./pages.ts";
-import { toReadingOrder } from "./reading-order.ts";
-import { toText } from "./words.ts";
 
 /** Reads the text of a PDF in reading order: columns one after the other, words mended at line ends, paragraphs parted
  *  by blank lines, the rows of tables on lines of their own, footnotes after their page's text, running heads and page
@@ -30,13 +27,7 @@ export async function readPdf({ bytes, file }: Readable): Promise<Contents> {
       pages.push({ number, height, lines });
     }
     if (units === 0) throw new SourceError("source/no-text", { file, pages: pageCount });
-    const rough = toSetting(pages.flatMap(({ number, lines }) => toColumns(number, lines)));
-    const columns = withoutFurniture(pages, rough.bodySize).flatMap(({ number, lines }) =>
-      toColumns(number, toReadingOrder(lines)),
-    );
-    const setting = toSetting(columns);
-    const blocks = toBlocks(columns, setting);
-    const { text, pages: spans } = toText(blocks, pageCount);
+    const { text, pages: spans, blocks } = layOut(pages);
     const { found, byline } = factsToMetadata(facts, blocks);
     return { kind: "text", text, found, byline, pages: spans };
   } finally {

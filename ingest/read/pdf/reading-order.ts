@@ -1,5 +1,4 @@
 import type { Line } from "./lines.ts";
-import { isBeside } from "./rows.ts";
 
 /** Lines that stand below each other in one column. */
 interface Stack {
@@ -14,7 +13,7 @@ interface Stack {
 const MOST_STEPS_BACK = 0.04;
 /** Stacks of a page that are put in order by their places; a page of more keeps the file's order. The cost grows with
  *  their cube. */
-const MOST_STACKS = 160;
+const MOST_STACKS = 100;
 const MOST_LINES = 5_000;
 
 interface Extent {
@@ -32,7 +31,9 @@ function isWrittenAcross(lines: readonly Line[]): boolean {
   let running = 0;
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
-    if (before === undefined || !isBeside(before, line)) continue;
+    if (before === undefined || overlap(before, line) > 0) continue;
+    // Down the column and up to the next is no step across: that is how columns are read.
+    if (Math.abs(line.baseline - before.baseline) > Math.max(line.size, before.size) * 1.6) continue;
     across += 1;
     const isText = before.text.split(" ").length > 3 && line.text.split(" ").length > 3;
     if (isText && (startsLow(line.text) || startsLow(before.text))) running += 1;
@@ -96,15 +97,17 @@ function isBefore(a: Stack, b: Stack, all: readonly Stack[]): boolean {
   if (overlap(a, b) > 1) return a.top < b.top;
   if (a.right > b.left + 1) return false;
   const [upper, lower] = a.top < b.top ? [a, b] : [b, a];
-  return !all.some(
-    (c) =>
+  return !all.some((c) => {
+    const middle = (c.top + c.bottom) / 2;
+    return (
       c !== a &&
       c !== b &&
-      c.top >= upper.bottom - 1 &&
-      c.bottom <= lower.top + 1 &&
+      middle > upper.bottom &&
+      middle < lower.top &&
       overlap(c, a) > 1 &&
-      overlap(c, b) > 1,
-  );
+      overlap(c, b) > 1
+    );
+  });
 }
 
 /** Stacks in reading order: the topmost of those before which nothing is left to read. */

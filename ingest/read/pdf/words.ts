@@ -1,11 +1,7 @@
 import type { PageSpan } from "../../../graph/model/index.ts";
-import { findMends } from "../../segment/hyphens.ts";
 import type { Block } from "./blocks.ts";
+import { type LineBreak, mendOf, toHyphenation } from "./mends.ts";
 import type { Row } from "./rows.ts";
-
-/** A line that ends in a hyphen or dash without a space before it: what follows is joined to it. */
-const ENDS_JOINED = /[\p{L}\p{N}][-‐–—]$/u;
-const BETWEEN = { lines: "\n", blocks: "\n\n" } as const;
 
 /** Bullets of symbol fonts lie in the area that Unicode leaves to each font; elsewhere such a character says nothing. */
 function withoutPrivate(text: string): string {
@@ -20,7 +16,7 @@ function textOf(row: Row, isTable: boolean): string {
     .trim();
 }
 
-/** A line of the text as it is set, and what stands between it and the one before. */
+/** A line of the text as it is set, and how it joins the one before. */
 interface SetLine {
   readonly page: number;
   readonly text: string;
@@ -28,57 +24,56 @@ interface SetLine {
 }
 
 function setLines(blocks: readonly Block[]): SetLine[] {
-  return blocks.flatMap(({ kind, rows }) => {
-    const lines = rows
+  return blocks.flatMap(({ kind, rows }) =>
+    rows
       .map(({ page, row }) => ({ page, text: textOf(row, kind === "table") }))
-      .filter(({ text }) => text !== "");
-    return lines.map((line, at) => ({
-      ...line,
-      joint: at === 0 ? ("block" as const) : kind === "table" ? ("row" as const) : ("line" as const),
-    }));
-  });
+      .filter(({ text }) => text !== "")
+      .map((line, at) => ({ ...line, joint: at === 0 ? "block" : kind === "table" ? "row" : "line" })),
+  );
 }
 
 /** Blocks as running text: paragraphs parted by blank lines, each on one line; the rows of a table on lines of their own,
  *  cells parted by bars. Words that a line end parts are mended as the document writes them elsewhere; a hyphen that is
  *  the word's own stays. Pages from 1 to `pageCount` get what of the text stands on them. Linear; never throws. */
-export function toText(blocks: readonly Block[], pageCount: number): { text: string; pages: PageSpan[] } {
+export function toText(
+  blocks: readonly Block[],
+  pageCount: number,
+): { readonly text: string; readonly pages: PageSpan[] } {
   const lines = setLines(blocks);
-  const mends = findMends(
-    lines
-      .map(({ text, joint }, at) =>
-        at === 0 ? text : (joint === "block" ? BETWEEN.blocks : BETWEEN.lines) + text,
-      )
-      .join(""),
+  const breakAt = (at: number): LineBreak => ({
+    before: (lines[at - 1] as SetLine).text,
+    after: (lines[at] as SetLine).text,
+  });
+  const hyphenation = toHyphenation(
+    lines.map(({ text }) => text),
+    lines.flatMap(({ joint }, at) => (joint === "line" ? [breakAt(at)] : [])),
   );
   const starts = new Map<number, number>();
   const pieces: string[] = [];
   let length = 0;
-  // Where in the text that was searched for parted words the line before ends.
-  let setEnd = 0;
+  const add = (piece: string) => {
+    pieces.push(piece);
+    length += piece.length;
+  };
   for (const [at, { page, text, joint }] of lines.entries()) {
-    const before = lines[at - 1]?.text ?? "";
-    let between = "";
-    if (at > 0) {
-      if (joint === "block") between = BETWEEN.blocks;
-      else if (joint === "row") between = BETWEEN.lines;
-      else if (mends.has(setEnd - 1)) {
-        pieces[pieces.length - 1] = before.slice(0, -1);
-        length -= 1;
-      } else if (!ENDS_JOINED.test(before) || !/^[\p{L}\p{N}]/u.test(text)) between = " ";
-      setEnd += joint === "block" ? BETWEEN.blocks.length : BETWEEN.lines.length;
-    }
-    setEnd += text.length;
-    pieces.push(between, text);
-    length += between.length;
+    if (joint === "line") {
+      const mend = mendOf(breakAt(at), hyphenation);
+      if (mend === "none") add(" ");
+      else {
+        const before = pieces.pop() as string;
+        length -= before.length;
+        const sign = before.slice(-1);
+        add(before.slice(0, -1).trimEnd() + (mend === "drop" ? "" : sign));
+      }
+    } else if (at > 0) add(joint === "row" ? "\n" : "\n\n");
     if (!starts.has(page)) starts.set(page, length);
-    length += text.length;
+    add(text);
   }
   const text = pieces.join("");
   const pages: PageSpan[] = [];
   let end = text.length;
   for (let number = pageCount; number >= 1; number -= 1) {
-    const start = Math.min(number === 1 ? 0 : (starts.get(number) ?? end), end);
+    const start = number === 1 ? 0 : Math.min(starts.get(number) ?? end, end);
     pages.push({ number, start, end });
     end = start;
   }

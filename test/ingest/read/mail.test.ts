@@ -78,6 +78,11 @@ describe("a mail", () => {
     expect(document?.text).toMatch(/^(?:Café owners|Привет)/);
   });
 
+  it("holds no control characters, in whatever encoding they come", async () => {
+    const { document } = await open(mailOf(["Content-Transfer-Encoding: quoted-printable", "", "a=00b=1Bc"]));
+    expect(document?.text.trim()).toBe("a\uFFFDb\uFFFDc");
+  });
+
   it("gives its plain text where it comes with a page too, and the page where that says more", async () => {
     const page = [
       "Content-Type: text/html",

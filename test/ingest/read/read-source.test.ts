@@ -57,7 +57,7 @@ describe("what is no text", () => {
     ["front matter alone", "---\ntitle: A\n---\n", "source/empty"],
     ["zero bytes", Buffer.from([65, 0, 0, 0, 66, 1, 2, 3]), "source/binary"],
     ["many control characters", "a\u0001b\u0002c\u0003d\u0004", "source/binary"],
-    ["a PDF under another name", "%PDF-1.7 ...", "source/unknown-format"],
+    ["a PDF under another name that is none", "%PDF-1.7 ...", "source/damaged"],
     ["a ZIP under another name that is none", Buffer.from("PK\x03\x04abc", "latin1"), "source/damaged"],
     ["a picture", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "source/unknown-format"],
   ])("is refused by name: %s", async (_, content, code) =>
@@ -65,7 +65,7 @@ describe("what is no text", () => {
   );
 
   it("names the format it recognised", async () => {
-    await expect(read("%PDF-1.7", "report.txt")).rejects.toThrow(/report\.txt .* pdf/);
+    await expect(read("GIF89a", "report.txt")).rejects.toThrow(/report\.txt .* a GIF picture/);
   });
 
   it("refuses a text that is too long", async () => {

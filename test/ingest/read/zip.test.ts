@@ -35,6 +35,11 @@ describe("a ZIP archive", () => {
     expect(files.map(({ name }) => name)).toEqual(["été.txt", "a/b.txt", "é"]);
   });
 
+  it("may name a folder twice", async () => {
+    const folder = text("b/", { content: "" });
+    expect(await open(zipOf([folder, folder, text("b/a.txt")]))).toHaveLength(1);
+  });
+
   it("may be empty", async () => expect(await open(zipOf([]))).toEqual([]));
 
   it.each<[string, Buffer, string, RegExp]>([

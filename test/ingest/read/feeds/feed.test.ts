@@ -77,7 +77,7 @@ describe("an RSS feed", () => {
 
   it("is known under any name, behind document types and comments", async () => {
     const old = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://e.org/rss.dtd">';
-    const feed = `<!-- a --><?xml-stylesheet href="a.css"?>${old}<rss version="0.91"><channel><title>T</title>
+    const feed = `<!-- <a> --><?xml-stylesheet href="a.css"?>${old}<!-- <b> --><rss version="0.91"><channel><title>T</title>
       <item><title>A</title><link>http://e.org/a</link></item></channel></rss>`;
     expect((await read(feed, "index.php")).map(shown)).toEqual(["entry 1 -> http://e.org/a"]);
   });
@@ -92,7 +92,8 @@ describe("other feeds", () => {
         <published>2024-01-02T00:00:00Z</published><updated>2024-05-05T00:00:00Z</updated>
         <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>Hello <b>you</b></p></div></content></entry>
       <entry><id>urn:2</id><title>Two</title><updated>2024-01-03T00:00:00Z</updated><content type="text">a &lt; b and &lt;b&gt;</content></entry>
-      <entry><id>urn:3</id><title>Three</title><updated>2024-01-03T00:00:00Z</updated><content src="https://e.org/c" type="text/html"/></entry></feed>`);
+      <entry><id>urn:3</id><title>Three</title><updated>2024-01-03T00:00:00Z</updated><content src="https://e.org/c" type="text/html"/></entry>
+      <entry><id>urn:4</id><title>Four</title><link href="/d"/><content type="image/png">iVBORw0KGgo=</content></entry></feed>`);
     expect(parts).toMatchObject([
       {
         id: "urn:1",
@@ -106,13 +107,14 @@ describe("other feeds", () => {
       },
       { id: "urn:2", mediaType: "text/plain", given: { publishedAt: "2024-01-03T00:00:00Z" } },
       { kind: "address", id: "urn:3", url: "https://e.org/c" },
+      { kind: "address", id: "urn:4", url: "https://example.org/d", otherwise: null },
     ]);
     expect(shown(parts[1]!)).toBe("entry 2: a < b and <b>");
   });
 
   it("RDF: takes entries with Dublin Core's facts, and the entities of HTML that old feeds import", async () => {
     const parts =
-      await read(`<!DOCTYPE rdf:RDF [<!ENTITY % HTMLlat1 PUBLIC "-//W3C//ENTITIES Latin 1//EN" "http://e.org/l.ent"> %HTMLlat1;]>
+      await read(`<!DOCTYPE rdf:RDF [<!ENTITY % HTMLlat1 PUBLIC "-//W3C//ENTITIES Latin 1//EN" "http://e.org/l.ent"> %HTMLlat1; ] >
       <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
       <channel rdf:about="https://e.org/"><title>R</title><link>https://e.org/</link></channel>
       <item rdf:about="https://e.org/1"><title>Caf&eacute;</title><link>https://e.org/1</link><dc:date>2024-01-01</dc:date></item></rdf:RDF>`);

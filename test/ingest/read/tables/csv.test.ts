@@ -128,6 +128,13 @@ describe("a table without a name", () => {
     expect(await pasted("title,text\nA,Words\n", null)).toEqual([]);
   });
 
+  // Once every row of a table whose columns were named was read as a table itself.
+  it("is none that stands in a table", async () => {
+    const origin = { container: "0".repeat(64), place: "row 2", depth: 1 };
+    const columns = { text: "tekst" };
+    expect(await partsOf("China spied on Belgium.", intakeOf(null, {}, { columns, origin }))).toEqual([]);
+  });
+
   it("leaves a report that was named beside it alone", async () => {
     expect(await rowsOfTable("title,text\nA,Words\n", "report.txt", { text: "text" })).toEqual([]);
   });

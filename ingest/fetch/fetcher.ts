@@ -1,0 +1,226 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { FetchError, LIMITS, type MediaType } from "../../graph/model/index.ts";
+import { toWebAddress } from "./address.ts";
+import { type Answer, ask, type FetchLimits, type Question } from "./ask.ts";
+import { type Network, SYSTEM_NETWORK } from "./connect.ts";
+import { fileNameOf, mediaTypeOf, retryAfterOf, validatorOf } from "./reply.ts";
+import { type Robots, readRobots } from "./robots.ts";
+import { type Clock, openTurns, type Turn } from "./turns.ts";
+
+/** What is known of a page since it was last fetched: its site is asked whether it changed. */
+export interface KnownPage {
+  /** At which it was found then, behind all redirects. */
+  readonly url: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface FetchedPage extends KnownPage {
+  readonly kind: "page";
+  readonly bytes: Uint8Array;
+  /** What its server says it is; null leaves it to name and bytes. */
+  readonly mediaType: MediaType | null;
+  readonly fileName: string | null;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly fetchedAt: string;
+}
+
+export type FetchReply = FetchedPage | { readonly kind: "unchanged"; readonly fetchedAt: string };
+
+/** Asks the open web, and nothing but that: see address.ts and connect.ts. One host one thing at a time, with a pause,
+ *  and only what its robots.txt allows. Holds nothing open between two calls. */
+export interface Fetcher {
+  /** Throws FetchError; the signal's reason once that is aborted. */
+  fetch(
+    url: string,
+    options?: { readonly known?: KnownPage | null; readonly signal?: AbortSignal },
+  ): Promise<FetchReply>;
+}
+
+export interface FetcherOptions {
+  readonly network?: Network;
+  readonly clock?: Clock;
+  /** In place of LIMITS. */
+  readonly limits?: Partial<FetchLimits>;
+}
+
+const SYSTEM_CLOCK: Clock = {
+  now: Date.now,
+  wait: (ms, signal) => wait(ms, undefined, { signal }),
+};
+
+/** By which name a robots.txt speaks to Tangle. */
+const AGENT = "tangle";
+/** Milliseconds for which a robots.txt counts (RFC 9309, 2.4: a day at the most), and one that could not be had. */
+const ROBOTS_MS = 24 * 3_600_000;
+const NO_ROBOTS_MS = 5 * 60_000;
+/** Sites whose robots.txt is kept. */
+const ROBOTS_KEPT = 500;
+/** Milliseconds for which a host is left alone at the most, when it asks for that. */
+const REST_MOST_MS = 3_600_000;
+const ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
+
+/** What is known of a site: its rules, or why it may not be asked. */
+type Site = { readonly robots: Robots } | { readonly closed: string };
+
+export function openFetcher(options: FetcherOptions = {}): Fetcher {
+  const { network = SYSTEM_NETWORK, clock = SYSTEM_CLOCK } = options;
+  const limits: FetchLimits = { ...LIMITS, ...options.limits };
+  const turns = openTurns(LIMITS.fetchHosts, clock);
+  const sites = new Map<string, { readonly site: Promise<Site>; until: number }>();
+  // Hosts that asked to be left alone for a while (Retry-After), and how they said so.
+  const resting = new Map<string, { readonly until: number; readonly error: FetchError }>();
+  const rest = (host: string, error: FetchError): void => {
+    for (const [name, { until }] of resting) if (until <= clock.now()) resting.delete(name);
+    const restMs = Math.min(error.retryAfterMs ?? 0, REST_MOST_MS);
+    if (restMs > 0) resting.set(host, { until: clock.now() + restMs, error });
+  };
+
+  /** Asks at the address and follows where it leads. `admit` says for each address whether it may be asked, and when. */
+  const follow = async (
+    start: URL,
+    questionFor: (url: URL) => Question,
+    admit: (url: URL) => Promise<Turn>,
+    outer: AbortSignal,
+  ): Promise<{ readonly url: URL; readonly answer: Answer }> => {
+    let url = start;
+    // Time in a queue is not the page's own.
+    let leftMs = limits.fetchMs;
+    for (let redirects = 0; ; redirects += 1) {
+      const turn = await admit(url);
+      // One step of a page's way follows the other at once, as in a browser.
+      const step = redirects === 0 ? turn : { ...turn, pauseMs: 0 };
+      const answer = await turns.take(url.hostname, step, outer, async () => {
+        const began = performance.now();
+        const late = new AbortController();
+        const tooSlow = () =>
+          late.abort(new FetchError("fetch/too-slow", { url: start.href, limitMs: limits.fetchMs }));
+        const timer = setTimeout(tooSlow, leftMs);
+        try {
+          const signal = AbortSignal.any([outer, late.signal]);
+          return await ask(url, questionFor(url), { network, connectMs: limits.fetchConnectMs, signal });
+        } finally {
+          clearTimeout(timer);
+          leftMs -= performance.now() - began;
+        }
+      });
+      if (![301, 302, 303, 307, 308].includes(answer.status)) return { url, answer };
+      if (redirects === LIMITS.fetchRedirects) {
+        const reason = `it leads on more than ${LIMITS.fetchRedirects} times`;
+        throw new FetchError("fetch/redirects", { url: start.href, reason });
+      }
+      url = nextAddress(url, answer.header("location"));
+    }
+  };
+
+  const readSite = async (origin: string, signal: AbortSignal): Promise<Site> => {
+    const question = {
+      accept: "text/plain,*/*;q=0.5",
+      headers: {},
+      limitBytes: LIMITS.robotsBytes,
+      isCut: true,
+    };
+    const start = new URL("/robots.txt", origin);
+    const turn = { pauseMs: limits.fetchPauseMs, isFree: true };
+    const { answer } = await follow(
+      start,
+      () => question,
+      async () => turn,
+      signal,
+    );
+    const { status, bytes } = answer;
+    if (status === 200) {
+      const text = new TextDecoder().decode(bytes);
+      // Of what was cut off the last line is no whole one: half a rule is another rule.
+      const whole = bytes.byteLength < LIMITS.robotsBytes ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+      return { robots: readRobots(whole, AGENT, LIMITS.robotsRules) };
+    }
+    // Where there is none, all is allowed; where it cannot be had, nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4).
+    if (status >= 400 && status < 500) return { robots: readRobots("", AGENT, 0) };
+    return { closed: `its robots.txt answers with status ${status}` };
+  };
+  const siteOf = async ({ origin }: URL, signal: AbortSignal): Promise<Site> => {
+    const kept = sites.get(origin);
+    if (kept !== undefined && kept.until > clock.now()) return kept.site;
+    const entry = { site: readSite(origin, signal), until: clock.now() + ROBOTS_MS };
+    sites.delete(origin);
+    sites.set(origin, entry);
+    for (const oldest of sites.keys()) {
+      if (sites.size <= ROBOTS_KEPT) break;
+      sites.delete(oldest);
+    }
+    try {
+      const site = await entry.site;
+      if ("closed" in site) entry.until = clock.now() + NO_ROBOTS_MS;
+      return site;
+    } catch (error) {
+      // The page would fail as well: tried anew with the next one.
+      if (sites.get(origin) === entry) sites.delete(origin);
+      throw error;
+    }
+  };
+  const admit = async (url: URL, signal: AbortSignal): Promise<Turn> => {
+    const pause = resting.get(url.hostname);
+    if (pause !== undefined && pause.until > clock.now()) throw pause.error;
+    const site = await siteOf(url, signal);
+    if ("closed" in site) throw new FetchError("fetch/robots", { url: url.href, reason: site.closed });
+    if (!site.robots.isAllowed(url)) {
+      throw new FetchError("fetch/robots", { url: url.href, reason: "its robots.txt says so" });
+    }
+    const asked = Math.min(site.robots.pauseMs ?? 0, limits.fetchPauseMostMs);
+    return { pauseMs: Math.max(asked, limits.fetchPauseMs), isFree: false };
+  };
+
+  return {
+    async fetch(given, { known = null, signal = new AbortController().signal } = {}) {
+      const start = toWebAddress(given);
+      const question = (url: URL): Question => ({
+        accept: ACCEPT,
+        // Of no concern to whoever else it may lead to by now.
+        headers: known?.url === url.href ? conditions(known) : {},
+        limitBytes: limits.fetchBytes,
+        isCut: false,
+      });
+      const { url, answer } = await follow(start, question, (at) => admit(at, signal), signal);
+      const { status, header, bytes } = answer;
+      const fetchedAt = new Date(clock.now()).toISOString();
+      if (status === 304 && known?.url === url.href) return { kind: "unchanged", fetchedAt };
+      if (status !== 200) {
+        const retryAfterMs = retryAfterOf(answer, clock.now());
+        const error = new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs });
+        rest(url.hostname, error);
+        throw error;
+      }
+      return {
+        kind: "page",
+        bytes,
+        url: url.href,
+        mediaType: mediaTypeOf(answer),
+        fileName: fileNameOf(url, answer),
+        etag: validatorOf(header("etag")),
+        lastModified: validatorOf(header("last-modified")),
+        fetchedAt,
+      };
+    },
+  };
+}
+
+/** Where a redirect leads. Throws fetch/redirects, and fetch/bad-url and fetch/refused as for any address. */
+export function nextAddress(from: URL, location: string | null): URL {
+  if (location === null || !URL.canParse(location, from.href)) {
+    throw new FetchError("fetch/redirects", { url: from.href, reason: "it does not say where to" });
+  }
+  const next = toWebAddress(new URL(location, from).href);
+  // What was asked for in a way that nobody on the line can change must not come by one where they can.
+  if (from.protocol === "https:" && next.protocol === "http:") {
+    throw new FetchError("fetch/redirects", { url: from.href, reason: "it leads from https to http" });
+  }
+  return next;
+}
+
+function conditions({ etag, lastModified }: KnownPage): Record<string, string> {
+  return {
+    ...(etag !== null && { "if-none-match": etag }),
+    ...(lastModified !== null && { "if-modified-since": lastModified }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Archive, Fetches } from "../../graph/index.ts";
+import { CaseError, LIMITS } from "../../graph/model/index.ts";
+import { type Fetcher, toWebAddress } from "../fetch/index.ts";
+import { foundPage, knownPage } from "./fetched-page.ts";
+import type { AddressPart, Fetching } from "./parts.ts";
+
+/** Fetches pages that sources name, such as the entries of a feed. One that was fetched before and did not change is
+ *  taken from the archive. */
+export function fetchingOver({
+  fetcher,
+  fetches,
+  archive,
+}: {
+  readonly fetcher: Fetcher;
+  readonly fetches: Fetches;
+  readonly archive: Pick<Archive, "find" | "readSource" | "readIntake">;
+}): Fetching {
+  const fetchOne = async (part: AddressPart, signal: AbortSignal, isWhole: boolean) => {
+    const url = toWebAddress(part.url).href;
+    const found = isWhole ? null : fetches.found(url);
+    const page = await fetcher.fetch(url, { known: knownPage(found, archive), signal });
+    const { place, id } = part;
+    const given = (finalUrl: string) => ({ ...part.given, url: part.given.url ?? finalUrl });
+    if (page.kind === "page") {
+      await fetches.keepFound(foundPage(url, page));
+      const { bytes, fileName, mediaType } = page;
+      return { kind: "source", bytes, fileName, mediaType, given: given(page.url), place, id } as const;
+    }
+    // Only what is found and archived can be unchanged.
+    if (found === null) throw new Error(`nothing was known of ${url}`);
+    const [bytes, intake] = await Promise.all([
+      archive.readSource(found.sha256),
+      archive.readIntake(found.sha256),
+    ]);
+    const { fileName, mediaType } = intake;
+    return { kind: "source", bytes, fileName, mediaType, given: given(found.finalUrl), place, id } as const;
+  };
+  return {
+    atOnce: LIMITS.fetchHosts,
+    async fetch(part, signal) {
+      try {
+        return await fetchOne(part, signal, false);
+      } catch (error) {
+        if (!(error instanceof CaseError && error.code === "case/damaged")) throw error;
+        return await fetchOne(part, signal, true);
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { PageNode } from "./page-words.ts";
+
+/** As much of the DOM's Element as is looked at when the text of a page is parted from its furniture. */
+export interface PageElement extends PageNode {
+  readonly parentElement: PageElement | null;
+  readonly previousElementSibling: PageElement | null;
+  readonly nextElementSibling: PageElement | null;
+  readonly firstElementChild: PageElement | null;
+  readonly textContent: string | null;
+  getAttribute(name: string): string | null;
+  closest(selector: string): PageElement | null;
+  remove(): void;
+}
+
+/** An element and how much stands in it. */
+export interface MeasuredElement {
+  readonly element: PageElement;
+  /** Place of its parent in the list; -1 for the first. */
+  readonly parent: number;
+  /** UTF-16 units of text in it, white space folded away; of those, what is in links. */
+  text: number;
+  links: number;
+  /** Links in it. */
+  linkCount: number;
+  /** Whether it holds elements that begin lines of their own. */
+  hasBlocks: boolean;
+}
+
+const TEXT = 3;
+export const BLOCK_ELEMENT =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIV|DL|DT|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|THEAD|TR|UL)$/;
+const MUTE = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SVG|IFRAME|HEAD|SELECT|TEXTAREA|OBJECT|BUTTON)$/;
+
+export const nameOf = (element: PageElement): string => element.nodeName.toUpperCase();
+
+/** Measures elements, given in document order. Linear. */
+export function measured(elements: readonly PageElement[]): MeasuredElement[] {
+  const places = new Map<PageElement, number>(elements.map((element, at) => [element, at]));
+  const inLink: boolean[] = [];
+  const isMute: boolean[] = [];
+  const all = elements.map((element, at): MeasuredElement => {
+    const parent = element.parentElement === null ? -1 : (places.get(element.parentElement) ?? -1);
+    const isLink = nameOf(element) === "A" && element.getAttribute("href") !== null;
+    inLink[at] = isLink || inLink[parent] === true;
+    isMute[at] = MUTE.test(nameOf(element)) || isMute[parent] === true;
+    let text = 0;
+    for (let child = isMute[at] ? null : element.firstChild; child !== null; child = child.nextSibling) {
+      if (child.nodeType === TEXT) text += (child.nodeValue ?? "").trim().length;
+    }
+    return {
+      element,
+      parent,
+      text,
+      links: inLink[at] ? text : 0,
+      linkCount: isLink ? 1 : 0,
+      hasBlocks: false,
+    };
+  });
+  for (let at = all.length - 1; at > 0; at -= 1) {
+    const { parent, text, links, linkCount, hasBlocks, element } = all[at] as MeasuredElement;
+    const above = all[parent];
+    if (above === undefined) continue;
+    above.text += text;
+    above.links += links;
+    above.linkCount += linkCount;
+    above.hasBlocks ||= hasBlocks || BLOCK_ELEMENT.test(nameOf(element));
+  }
+  return all;
+}
