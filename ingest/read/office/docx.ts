@@ -19,7 +19,8 @@ const CORE = {
 /** The parts of a package, by how others call them (ECMA-376 part 2): a relationship's target is relative to the part
  *  that names it, and names are the same in capitals. */
 function partsOf(files: readonly Packed[], file: string) {
-  const byName = new Map(files.map((packed) => [packed.name.toLowerCase(), packed]));
+  // Of two of one name the first counts: the last to be set.
+  const byName = new Map(files.toReversed().map((packed) => [packed.name.toLowerCase(), packed]));
   const part = async (name: string | null) =>
     (name === null ? undefined : await byName.get(name.toLowerCase())?.read()) ?? null;
   /** Names of the parts that one part points to, by the last word of the kind of relationship. */

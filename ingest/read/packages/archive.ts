@@ -7,8 +7,8 @@ import { READERS } from "../readers.ts";
 import { isSidecar, readSidecar, SIDECAR_ENDINGS, type Sidecar } from "../sidecar.ts";
 import { openPackage, type Packed } from "./zip.ts";
 
-/** What systems leave in folders, and in archives of folders. */
-const LITTER = /^(?:\.|__macosx$|thumbs\.db$|desktop\.ini$)/i;
+/** What systems leave in folders, and in archives of folders; the folder itself and the one above hide nothing. */
+const LITTER = /^(?:\.(?!\.?$)|__macosx$|thumbs\.db$|desktop\.ini$)/i;
 
 const isPassedOver = ({ name }: Packed): boolean =>
   isSidecar(name) || name.split("/").some((segment) => LITTER.test(segment));
@@ -23,7 +23,8 @@ export async function readArchive(source: Readable): Promise<Contents> {
 }
 
 async function* parts(files: readonly Packed[], { given }: Readable): AsyncGenerator<Part> {
-  const byName = new Map(files.map((file) => [file.name, file]));
+  // Of two of one name the first counts: the last to be set.
+  const byName = new Map(files.toReversed().map((file) => [file.name, file]));
   for (const file of files) {
     if (isPassedOver(file)) continue;
     const place = shownPath(file.name);
