@@ -1,4 +1,4 @@
-import { type Namespaces, walkXml } from "../packages/xml.ts";
+import { type Named, type Namespaces, walkXml } from "../packages/xml.ts";
 
 /** Units of one property that are looked at; longer ones are no titles and no names. */
 const FACT_UNITS = 4_000;
@@ -7,7 +7,7 @@ const FACT_UNITS = 4_000;
  *  where there are several. `leftOut` holds no properties. */
 export function factsOf(
   bytes: Uint8Array,
-  named: { readonly file: string; readonly format: string },
+  named: Named,
   namespaces: Namespaces,
   leftOut: ReadonlySet<string> = new Set(),
 ): Readonly<Partial<Record<string, string>>> {

@@ -3,7 +3,6 @@ import type { Contents, Part, Readable } from "../contents.ts";
 import { formatOf } from "../format.ts";
 import { handedDown } from "../metadata.ts";
 import { shownName, shownPath } from "../names.ts";
-import { READERS } from "../readers.ts";
 import { isSidecar, readSidecar, SIDECAR_ENDINGS, type Sidecar } from "../sidecar.ts";
 import { openPackage, type Packed } from "./zip.ts";
 
@@ -32,10 +31,8 @@ async function* parts(files: readonly Packed[], { given }: Readable): AsyncGener
       const sidecar = await sidecarOf(file, byName, given);
       const bytes = await file.read();
       const fileName = shownName(file.name);
-      const mediaType = await formatOf(bytes, { fileName, mediaType: null, file: place });
-      if (READERS[mediaType] === undefined) {
-        throw new SourceError("source/unknown-format", { file: place, format: mediaType });
-      }
+      // Refuses what is not read before it is handed on.
+      await formatOf(bytes, { fileName, mediaType: null, file: place });
       const { metadata, columns } = sidecar;
       yield { kind: "source", bytes, fileName, mediaType: null, given: metadata, place, id: null, columns };
     } catch (error) {
