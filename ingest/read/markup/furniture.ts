@@ -1,4 +1,4 @@
-import { BLOCK_ELEMENT, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
+import { folded, isBlock, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
 
 // What stands on a page beside its text: menus, shares, related stories, comments, notices, bylines. Told by elements and
 // roles, by the words that makers of pages name it with, and by what it says.
@@ -105,8 +105,6 @@ const isHiddenByStyle = (element: PageElement) =>
     (element.getAttribute("style") ?? "").slice(0, 500),
   );
 const IS_FOR_EARS = /(?:^|\s)(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|skip-link)(?:\s|$)/;
-
-const folded = (words: string | null) => (words ?? "").replace(/\s+/g, " ").trim();
 
 /** Whether a line says nothing but when it was published: what is left without dates and the words around them is
  *  next to nothing. */
@@ -241,7 +239,7 @@ function isFurniture(
 
 /** Whether an inline element stands in a line with other words. */
 function isInSentence({ element, text, parent }: MeasuredElement, all: readonly MeasuredElement[]): boolean {
-  if (BLOCK_ELEMENT.test(nameOf(element)) || (all[parent]?.text ?? 0) <= text) return false;
+  if (isBlock(element) || (all[parent]?.text ?? 0) <= text) return false;
   return element.closest("p, li, td, th, dd, blockquote, h1, h2, h3, h4, h5, h6") !== null;
 }
 

@@ -1,4 +1,4 @@
-import type { PageNode } from "./page-words.ts";
+import { BLOCKS, type PageNode, SILENT } from "./page-words.ts";
 
 /** As much of the DOM's Element as is looked at when the text of a page is parted from its furniture. */
 export interface PageElement extends PageNode {
@@ -27,9 +27,14 @@ export interface MeasuredElement {
 }
 
 const TEXT = 3;
-export const BLOCK_ELEMENT =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIV|DL|DT|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|THEAD|TR|UL)$/;
-const MUTE = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SVG|IFRAME|HEAD|SELECT|TEXTAREA|OBJECT|BUTTON)$/;
+const CELLS = new Set(["TD", "TH"]);
+
+/** Whether an element begins a line, or a cell, of its own. */
+export const isBlock = (element: PageElement): boolean =>
+  BLOCKS.has(nameOf(element)) || CELLS.has(nameOf(element));
+
+/** Words on one line. */
+export const folded = (words: string | null): string => (words ?? "").replace(/\s+/g, " ").trim();
 
 export const nameOf = (element: PageElement): string => element.nodeName.toUpperCase();
 
@@ -37,14 +42,14 @@ export const nameOf = (element: PageElement): string => element.nodeName.toUpper
 export function measured(elements: readonly PageElement[]): MeasuredElement[] {
   const places = new Map<PageElement, number>(elements.map((element, at) => [element, at]));
   const inLink: boolean[] = [];
-  const isMute: boolean[] = [];
+  const isSilent: boolean[] = [];
   const all = elements.map((element, at): MeasuredElement => {
     const parent = element.parentElement === null ? -1 : (places.get(element.parentElement) ?? -1);
     const isLink = nameOf(element) === "A" && element.getAttribute("href") !== null;
     inLink[at] = isLink || inLink[parent] === true;
-    isMute[at] = MUTE.test(nameOf(element)) || isMute[parent] === true;
+    isSilent[at] = SILENT.has(nameOf(element)) || isSilent[parent] === true;
     let text = 0;
-    for (let child = isMute[at] ? null : element.firstChild; child !== null; child = child.nextSibling) {
+    for (let child = isSilent[at] ? null : element.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === TEXT) text += (child.nodeValue ?? "").trim().length;
     }
     return {
@@ -63,7 +68,7 @@ export function measured(elements: readonly PageElement[]): MeasuredElement[] {
     above.text += text;
     above.links += links;
     above.linkCount += linkCount;
-    above.hasBlocks ||= hasBlocks || BLOCK_ELEMENT.test(nameOf(element));
+    above.hasBlocks ||= hasBlocks || isBlock(element);
   }
   return all;
 }

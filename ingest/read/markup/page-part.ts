@@ -1,4 +1,4 @@
-import { BLOCK_ELEMENT, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
+import { folded, isBlock, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
 
 /** Share of an article's text that has to stand in an element for it to hold the article. */
 const MOST_OF_IT = 0.85;
@@ -34,7 +34,6 @@ export interface PagePart {
   readonly headline: string | null;
 }
 
-const folded = (words: string | null) => (words ?? "").replace(/\s+/g, " ").trim();
 const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** The part of a page, freed from furniture, that holds its text: around the `anchor` the article or main part that says
@@ -97,7 +96,7 @@ export function headlineIn(all: readonly MeasuredElement[], title: string | null
   const short = all.filter(({ text, hasBlocks }) => text > 0 && text <= 400 && !hasBlocks);
   const said = short.find(
     ({ element, text }) =>
-      BLOCK_ELEMENT.test(nameOf(element)) &&
+      isBlock(element) &&
       text <= wanted.length * 2 + 20 &&
       isMostOf(lettersOf(element.textContent ?? ""), wanted, nameOf(element)),
   );
