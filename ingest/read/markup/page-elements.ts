@@ -8,7 +8,6 @@ export interface PageElement extends PageNode {
   readonly firstElementChild: PageElement | null;
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
-  closest(selector: string): PageElement | null;
   remove(): void;
 }
 
@@ -37,6 +36,24 @@ export const isBlock = (element: PageElement): boolean =>
 export const folded = (words: string | null): string => (words ?? "").replace(/\s+/g, " ").trim();
 
 export const nameOf = (element: PageElement): string => element.nodeName.toUpperCase();
+
+/** The element itself, or the nearest around it, that passes; null for none. The DOM's own `closest` reads its selector anew
+ *  at every step, which on a deep page takes minutes. */
+export function closest(element: PageElement, passes: (one: PageElement) => boolean): PageElement | null {
+  let one: PageElement | null = element;
+  while (one !== null && !passes(one)) one = one.parentElement;
+  return one;
+}
+
+/** Whether an element is called one of these names, given in capitals with spaces between. */
+export function isCalled(names: string): (element: PageElement) => boolean {
+  const all = new Set(names.split(" "));
+  return (element) => all.has(nameOf(element));
+}
+
+/** Whether an element is the page's main part. */
+export const isMain = (element: PageElement): boolean =>
+  nameOf(element) === "MAIN" || element.getAttribute("role") === "main";
 
 /** Measures elements, given in document order. Linear. */
 export function measured(elements: readonly PageElement[]): MeasuredElement[] {
@@ -71,4 +88,19 @@ export function measured(elements: readonly PageElement[]): MeasuredElement[] {
     above.hasBlocks ||= hasBlocks || isBlock(element);
   }
   return all;
+}
+
+/** The number that stands for a note at a sentence's end. */
+export function isNoteMark({ element, text }: MeasuredElement): boolean {
+  if (nameOf(element) !== "SUP" || text > 6) return false;
+  return element.firstElementChild?.getAttribute("href")?.includes("#") === true;
+}
+
+/** A list of links into the page itself. */
+export function isTableOfContents({ element, text, links, linkCount }: MeasuredElement): boolean {
+  if (!/^(?:UL|OL)$/.test(nameOf(element)) || linkCount < 2 || links < text * 0.8) return false;
+  const first = element.firstElementChild?.firstElementChild;
+  return (
+    first?.getAttribute("href")?.startsWith("#") === true && (first.getAttribute("href")?.length ?? 0) > 1
+  );
 }
