@@ -4,6 +4,8 @@ import {
   isBlock,
   isCalled,
   isMain,
+  isNoteMark,
+  isTableOfContents,
   type MeasuredElement,
   nameOf,
   type PageElement,
