@@ -116,7 +116,10 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     const { url, given, again, origin } = asked;
     try {
       const before = fetches.found(url);
-      const page = await by.fetch(url, { known: knownPage(before, archive), signal });
+      let page = await by.fetch(url, { known: knownPage(before, archive), signal });
+      // What did not change may have been forgotten meanwhile.
+      const isGone = before === null || archive.find(before.sha256) === null;
+      if (page.kind === "unchanged" && isGone) page = await by.fetch(url, { signal });
       if (page.kind === "unchanged" && before !== null) {
         takenIn(before.sha256);
         await fetches.keepUnchanged(url, page.fetchedAt);

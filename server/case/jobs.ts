@@ -67,8 +67,10 @@ export async function cancelJobs(
   const cancelled: string[] = [];
   // First, so that none of them becomes a document meanwhile.
   for (const id of pages) if (await addresses.cancel(id)) cancelled.push(id);
-  if (page !== null && page.document === null) return cancelled;
-  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, page?.document ?? job)];
+  // A page that was archived at that very moment is a document by now.
+  const document = page && (addresses.report(page.id)?.document ?? null);
+  if (page !== null && document === null) return cancelled;
+  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, document ?? job)];
   return [...cancelled, ...(await queue.cancel(shas)).map(jobId)];
 }
 

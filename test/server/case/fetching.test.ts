@@ -169,6 +169,23 @@ describe("a page of the web", () => {
     expect(await ended(held, again)).toMatchObject({ status: "done" });
   });
 
+  it("is fetched whole where its document is forgotten while its site says that nothing changed", async () => {
+    const { held } = await openedPlainly(await newFolder(), { fetcher: web.fetcher() });
+    let unchanged = () => undefined as unknown;
+    web.answer = (request, response) => {
+      response.setHeader("ETag", '"one"');
+      if (request.headers["if-none-match"] === undefined) return void response.end(reportText(1));
+      unchanged = () => response.writeHead(304).end();
+    };
+    await ended(held, await ask(held));
+    const job = await ask(held);
+    await expect.poll(() => web.asked.length).toBe(2);
+    await held.forget({ document: sha256(reportText(1)), by: "Ada" });
+    unchanged();
+    expect(await ended(held, job)).toMatchObject({ status: "failed", error: { code: "source/forgotten" } });
+    expect(web.asked).toHaveLength(3);
+  });
+
   it("leaves no address behind when its document is forgotten", async () => {
     web.answer = (_, response) => void response.end(reportText(1));
     const folder = await newFolder();
