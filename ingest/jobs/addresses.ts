@@ -116,7 +116,9 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     const { url, given, again, origin } = asked;
     try {
       const before = fetches.found(url);
-      let page = await by.fetch(url, { known: knownPage(before, archive), signal });
+      // What came in a feed alone comes in by itself now, with its bytes.
+      const isKnown = before !== null && archive.find(before.sha256)?.cameByItself === true;
+      let page = await by.fetch(url, { known: isKnown ? knownPage(before, archive) : null, signal });
       // What did not change may have been forgotten meanwhile.
       const isGone = before === null || archive.find(before.sha256) === null;
       if (page.kind === "unchanged" && isGone) page = await by.fetch(url, { signal });
