@@ -211,6 +211,7 @@ const LOST_INTAKE: Intake = {
   mediaType: null,
   given: { title: null, publisher: null, url: null, publishedAt: null, marking: null, language: null },
   receivedAt: new Date(0).toISOString(),
+  charset: null,
   origin: null,
   columns: null,
 };

@@ -3,7 +3,7 @@ import { FetchError, LIMITS, type MediaType } from "../../graph/model/index.ts";
 import { toWebAddress } from "./address.ts";
 import { type Answer, ask, type FetchLimits, type Question } from "./ask.ts";
 import { type Network, SYSTEM_NETWORK } from "./connect.ts";
-import { fileNameOf, mediaTypeOf, retryAfterOf, validatorOf } from "./reply.ts";
+import { charsetOf, fileNameOf, mediaTypeOf, retryAfterOf, validatorOf } from "./reply.ts";
 import { type Robots, readRobots } from "./robots.ts";
 import { type Clock, openTurns, type Turn, unlessAborted } from "./turns.ts";
 
@@ -20,6 +20,8 @@ export interface FetchedPage extends KnownPage {
   readonly bytes: Uint8Array;
   /** What its server says it is; null leaves it to name and bytes. */
   readonly mediaType: MediaType | null;
+  /** In which encoding its server says they are; null where it does not say. */
+  readonly charset: string | null;
   readonly fileName: string | null;
   /** ISO 8601 UTC with milliseconds. */
   readonly fetchedAt: string;
@@ -214,6 +216,7 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
         bytes,
         url: url.href,
         mediaType: mediaTypeOf(answer),
+        charset: charsetOf(answer),
         fileName: fileNameOf(url, answer),
         etag: validatorOf(header("etag")),
         lastModified: validatorOf(header("last-modified")),

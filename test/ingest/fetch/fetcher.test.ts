@@ -24,6 +24,7 @@ describe("a page is fetched", () => {
       bytes: Buffer.from("<p>Norway expelled two diplomats.</p>"),
       url: "http://reports.example.org/2025/march%20report.html?x=1",
       mediaType: "text/html",
+      charset: "utf-8",
       fileName: "march report.html",
       etag: '"a1"',
       lastModified: "Tue, 04 Mar 2025 10:00:00 GMT",

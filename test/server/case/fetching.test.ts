@@ -61,6 +61,18 @@ describe("a page of the web", () => {
     expect(page?.claims.length).toBeGreaterThan(0);
   });
 
+  it("keeps what encoding its site says it is in", async () => {
+    web.answer = (_, response) => {
+      response.setHeader("Content-Type", 'text/plain; charset="windows-1250"').end(reportText(1));
+    };
+    const folder = await newFolder();
+    const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
+    await ended(held, await ask(held));
+    const sha = sha256(reportText(1));
+    const intake = await readFile(join(folder, "archive", sha.slice(0, 2), sha, "intake.json"), "utf8");
+    expect(intake).toContain('"charset":"windows-1250"');
+  });
+
   it("tells of its fetching and then of its document's stages", async () => {
     web.answer = (_, response) => void response.end(reportText(1));
     const { held } = await openedPlainly(await newFolder(), { fetcher: web.fetcher() });
