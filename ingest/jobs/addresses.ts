@@ -55,8 +55,9 @@ export interface AddressJobs {
   /** Jobs that are fetched now, and those that failed, with their addresses. */
   active(): readonly PageJob[];
   failed(): readonly PageJob[];
-  /** Asks again for a page that failed, as it was asked for before; whether there was one. Where
-   *  nothing is fetched it stays as it is. */
+  /** Whether anything is fetched. */
+  readonly isFetching: boolean;
+  /** Asks again for a page that failed, as it was asked for before; whether there was one. Throws fetch/off, CaseError. */
   retry(id: string): Promise<boolean>;
   /** Cancels a job that waits or is being fetched; whether it was in time. */
   cancel(id: string): Promise<boolean>;
@@ -209,9 +210,10 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
         const failed = report(id);
         return failed?.status === "failed" && failed.document === null ? [{ url, report: failed }] : [];
       }),
+    isFetching: fetcher !== null,
     async retry(id) {
       const asked = fetches.asked(urls.get(id) ?? "");
-      if (fetcher === null || asked === null || report(id)?.status !== "failed") return false;
+      if (asked === null || report(id)?.status !== "failed") return false;
       await ask(asked);
       return true;
     },

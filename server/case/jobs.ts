@@ -85,7 +85,9 @@ export async function retryJobs(
   const { ledger } = queue;
   const meant = documents?.flatMap((sha) => archive.find(sha) ?? []) ?? archive.list();
   const retried: string[] = [];
-  const failed = addresses.failed().filter(({ report }) => isOf(report.error?.code, code));
+  // Where nothing is fetched only those that somebody names are told of it.
+  const pagesFailed = addresses.isFetching ? addresses.failed() : [];
+  const failed = pagesFailed.filter(({ report }) => isOf(report.error?.code, code));
   const again = documents === null ? failed.map(({ report }) => report.id) : pages;
   for (const id of again) if (await addresses.retry(id)) retried.push(id);
   for (const entry of meant) {

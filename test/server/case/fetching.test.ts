@@ -159,6 +159,23 @@ describe("a page of the web", () => {
     expect(await ended(held, job)).toMatchObject({ status: "done" });
   });
 
+  it("that failed is asked for again with all that did, where anything is fetched", async () => {
+    const folder = await newFolder();
+    web.answer = (_, response) => void response.writeHead(500).end();
+    const first = await openedPlainly(folder, { fetcher: web.fetcher() });
+    const job = await ask(first.held);
+    await first.held.idle();
+    await first.held.close();
+    const off = await openedPlainly(folder);
+    expect(await off.held.retry({})).toEqual([]);
+    expect(await codeOf(off.held.retry({ documents: [job.id] }))).toBe("fetch/off");
+    await off.held.close();
+    web.answer = (_, response) => void response.end(reportText(1));
+    const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
+    expect(await held.retry({})).toEqual([job.id]);
+    expect(await ended(held, job)).toMatchObject({ status: "done" });
+  });
+
   it("is not asked for where nothing may be fetched, and never inside the network", async () => {
     const off = await openedPlainly(await newFolder());
     expect(await codeOf(ask(off.held))).toBe("fetch/off");
