@@ -26,6 +26,7 @@ async function measure({ name, html, known }: KnownPage): Promise<WordsInOrder> 
     mediaType: "text/html",
     given: NO_METADATA,
     receivedAt: "2031-01-01T00:00:00.000Z",
+    charset: null,
     origin: null,
     columns: null,
   });

@@ -39,6 +39,7 @@ async function measure(document: KnownDocument): Promise<WordsInOrder | null> {
     mediaType: null,
     given: NO_METADATA,
     receivedAt: "2031-01-01T00:00:00.000Z",
+    charset: null,
     origin: null,
     columns: null,
   });

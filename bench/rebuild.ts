@@ -22,6 +22,7 @@ try {
       await filling.putSource(bytes, {
         fileName: `report-${index}.txt`,
         mediaType: null,
+        charset: null,
         origin: null,
         columns: null,
         given: NO_METADATA,

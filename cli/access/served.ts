@@ -24,7 +24,9 @@ export function openServed(url: string): CaseAccess {
     submit: (submission) => whenThereIsRoom(() => ask<JobReport>(url, "/api/documents", upload(submission))),
     fetch: ({ url: page, given, again }) =>
       // Of a page, url is what to fetch: where else it was found cannot be said beside it.
-      ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
+      whenThereIsRoom(() =>
+        ask<AddressJobReport>(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
+      ),
     settled: async (job, changed) => {
       for (let looks = 0; ; looks += 1) {
         const report = await known(ask<AddressJobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));

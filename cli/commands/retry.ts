@@ -10,6 +10,7 @@ import { printJson, type Terminal } from "../terminal.ts";
 
 interface RetryFlags extends CaseFlags {
   readonly code?: ErrorCode;
+  readonly fetch?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,11 +19,13 @@ Examples:
   tangle retry
   tangle retry --code job/cancelled
   tangle retry 4f0c7a21 --json
+  tangle retry --fetch
 
 Documents are named by doc:…, their SHA-256, or at least the first 8 digits of
 it; without a name all that failed is tried again. An archive, a mailbox or a
 table is gone through with all that stands in it. \`tangle status\` names what
-failed.`;
+failed. Pages of the web are asked for again with --fetch alone, or by a server
+that was started with --allow-fetch.`;
 
 export function retryCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("retry")
@@ -30,6 +33,7 @@ export function retryCommand(terminal: Terminal, end: (code: ExitCode) => void):
     .description("Tries again what failed or was cancelled: all of it, or the documents named.")
     .argument("[document...]", "which documents; all that failed unless named")
     .addOption(new Option("--code <code>", "only what failed with this code").argParser(errorCode))
+    .option("--fetch", "ask again for pages that could not be had, and those that files name")
     .option("--json", "print {added, known, failed} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (documents: string[], flags: RetryFlags) => {
@@ -73,7 +77,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
         for (const id of jobs) {
           if (stopping.signal.aborted) break;
           const page = await access.document(id.replace(/^job:/, "doc:"));
-          const name = page?.fileName ?? page?.title ?? id;
+          const name = page?.fileName ?? page?.title ?? page?.url ?? id;
           await Promise.race([follow(name, { id }).then(() => (left -= 1)), aborted]);
         }
       } finally {
@@ -84,7 +88,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
       const failed = ends.flatMap(({ name, error }) => (error === null ? [] : [{ file: name, error }]));
       return { added: count("added"), known: count("known"), failed, left };
     },
-    { isNew: "refused" },
+    { isNew: "refused", isFetching: flags.fetch === true },
   );
 }
 

@@ -24,6 +24,7 @@ import {
   type ArchivedExtraction,
   ATTEMPTS,
   type Attempt,
+  BY_ITSELF,
   DOCUMENT,
   INTAKE,
   isOfDocument,
@@ -53,7 +54,8 @@ import {
  *  What a `put` returned for outlives a power cut. Every `put` throws case/unwritable when the disk refuses,
  *  every `read` case/damaged when a file is not what was written. */
 export interface Archive {
-  /** Takes bytes in, under their SHA-256. The same bytes again are known: the first intake stays, and files that
+  /** Takes bytes in, under their SHA-256. The same bytes again are known: the first intake stays, with a mark where it
+   *  tells of something that they came in and now they come by themselves; files that
    *  were damaged are written anew (source, intake) or removed, to be made again. */
   putSource(bytes: Uint8Array, intake: Intake): Promise<{ readonly sha256: string; readonly isNew: boolean }>;
   putDocument(document: SourceDocument): Promise<void>;
@@ -120,6 +122,11 @@ export async function openArchive(caseFolder: string, stamp: ExtractorStamp): Pr
       await writing(root, () => mend(folder, source));
       const mended = await readEntry(folder, sha, stamp);
       if (mended !== null) keep(mended);
+    }
+    const entry = entryOf(sha);
+    if (intake.origin === null && !entry.cameByItself) {
+      await writing(root, () => writeWhole(join(folder, BY_ITSELF), ""));
+      keep({ ...entryOf(sha), cameByItself: true });
     }
     return isNew;
   };

@@ -16,6 +16,7 @@ import {
   TangleError,
 } from "../model/index.ts";
 import {
+  BY_ITSELF,
   DOCUMENT,
   type ExtractionOutline,
   extractionNames,
@@ -41,8 +42,10 @@ export interface ArchivedDocument extends Metadata {
   readonly displayTitle: string;
   readonly fileName: string | null;
   readonly receivedAt: string;
-  /** What it came in; null for what came in by itself. */
+  /** What it came in first; null for what came in by itself then. */
   readonly origin: Origin | null;
+  /** Whether it came in by itself, first or later. */
+  readonly cameByItself: boolean;
   /** What it was read as; null until it is read. */
   readonly mediaType: MediaType | null;
   /** Whether its text is there (`document.json`). */
@@ -93,6 +96,7 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
     fileName: intake.fileName,
     receivedAt: intake.receivedAt,
     origin: intake.origin,
+    cameByItself: intake.origin === null,
     mediaType: null,
     isRead: false,
     parts: null,
@@ -160,6 +164,7 @@ export async function readEntry(
   };
   const intake = await undamaged(readIntakeFile(folder));
   let entry = newEntry(sha256, intake ?? LOST_INTAKE);
+  if (names.includes(BY_ITSELF)) entry = { ...entry, cameByItself: true };
   if (names.includes(DOCUMENT)) {
     const document = await undamaged(readDocumentFile(folder));
     if (document !== null) entry = withDocument(entry, document);
@@ -206,6 +211,7 @@ const LOST_INTAKE: Intake = {
   mediaType: null,
   given: { title: null, publisher: null, url: null, publishedAt: null, marking: null, language: null },
   receivedAt: new Date(0).toISOString(),
+  charset: null,
   origin: null,
   columns: null,
 };

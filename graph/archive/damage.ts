@@ -123,7 +123,8 @@ export async function keepDamaged(caseFolder: string, damages: readonly Damage[]
 export async function removeKept(caseFolder: string, shas: readonly string[]): Promise<void> {
   const kept = join(caseFolder, "damaged");
   for (const name of await namesIn(kept)) {
-    if (name.startsWith(`${IDENTITY}.`) || shas.some((sha) => name.startsWith(sha))) {
+    const isOfLog = [IDENTITY, FETCHES].some((log) => name.startsWith(`${log}.`));
+    if (isOfLog || shas.some((sha) => name.startsWith(sha))) {
       await rm(join(kept, name), { force: true });
     }
   }

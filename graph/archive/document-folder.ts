@@ -100,6 +100,8 @@ export const INTAKE = "intake.json";
 export const DOCUMENT = "document.json";
 export const PARTS = "parts.json";
 export const ATTEMPTS = "attempts.jsonl";
+/** An empty file: that it is there says that a source which came in another came in by itself, too. */
+export const BY_ITSELF = "by-itself";
 
 /** Files of a folder that are made anew with one of them, itself the last. A source that has its text counts as read, and its
  *  parts with it. */

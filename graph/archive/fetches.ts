@@ -104,6 +104,7 @@ export interface Fetches {
   /** Each outlives a power cut when it returns. */
   ask(asked: AskedPage): Promise<void>;
   keepFound(page: FoundPage): Promise<void>;
+  /** Keeps nothing of a page whose document was forgotten meanwhile. */
   keepUnchanged(url: string, at: string): Promise<void>;
   keepFailed(url: string, error: ErrorReport, at: string): Promise<void>;
   keepEntry(feed: string, id: string, document: string): Promise<void>;
@@ -159,8 +160,9 @@ export async function openFetches(folder: string): Promise<Fetches> {
     last = turn.catch(() => undefined);
     return turn;
   };
-  const append = (event: FetchEvent): Promise<void> =>
+  const append = (event: FetchEvent, isWanted = () => true): Promise<void> =>
     inTurn(async () => {
+      if (!isWanted()) return;
       await log.append([event]);
       take(event);
     });
@@ -176,7 +178,7 @@ export async function openFetches(folder: string): Promise<Fetches> {
     damaged,
     ask: (asked) => append({ kind: "asked", ...asked }),
     keepFound: (page) => append({ kind: "found", ...page }),
-    keepUnchanged: (url, at) => append({ kind: "unchanged", url, at }),
+    keepUnchanged: (url, at) => append({ kind: "unchanged", url, at }, () => pages.has(url)),
     keepFailed: (url, error, at) => append({ kind: "failed", url, error, at }),
     keepEntry: (feed, id, document) => append({ kind: "entry", feed, entry: sha256(id), sha256: document }),
     forget: (documents) =>
@@ -184,12 +186,20 @@ export async function openFetches(folder: string): Promise<Fetches> {
         const gone = new Set(documents);
         const urls = new Set<string>();
         for (const [url, { found }] of pages) if (found !== null && gone.has(found.sha256)) urls.add(url);
-        if (urls.size === 0) return;
-        await log.close();
         // Of entries nothing stands there but hashes and the feed's own address.
-        await rewrite(path, (event) => event.kind === "entry" || !urls.has(event.url));
-        for (const url of urls) pages.delete(url);
-        log = await openLog<FetchEvent>(path);
+        const goes = (event: FetchEvent): boolean =>
+          event.kind !== "entry" &&
+          (urls.has(event.url) || (event.kind === "found" && gone.has(event.sha256)));
+        const written = await readFetches(folder);
+        // Whose a damaged line was cannot be known: it goes, too.
+        if (written.damaged.length === 0 && !written.events.some(goes)) return;
+        await log.close();
+        try {
+          await rewrite(path, (event) => !goes(event));
+          for (const url of urls) pages.delete(url);
+        } finally {
+          log = await openLog<FetchEvent>(path);
+        }
       }),
     close: () => inTurn(() => log.close()),
   };
@@ -204,12 +214,12 @@ export async function readFetches(folder: string): Promise<{
   return { events: values, damaged };
 }
 
-/** Writes the log anew with the lines that stay, byte for byte; damaged ones stay. */
+/** Writes the log anew with the lines that stay, byte for byte; damaged ones do not. */
 async function rewrite(path: string, stays: (event: FetchEvent) => boolean): Promise<void> {
   const kept = rawLines(await readFile(path)).filter((line) => {
     const json = checked(line);
     const event = json === null ? null : eventSchema.safeParse(JSON.parse(json));
-    return event === null || !event.success || stays(event.data);
+    return event?.success === true && stays(event.data);
   });
   await writeWhole(path, Buffer.concat(kept.flatMap((line) => [line, Buffer.from("\n")])));
 }

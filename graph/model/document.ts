@@ -61,6 +61,8 @@ export interface Intake {
   readonly fileName: string | null;
   /** What the giver says it is; null lets the reader decide from name and bytes. */
   readonly mediaType: MediaType | null;
+  /** In which encoding the site that it came from says it is; null where nobody says so. */
+  readonly charset: string | null;
   /** Flags, form fields or a sidecar file; these win over what the source says of itself. */
   readonly given: Metadata;
   /** When it came in, ISO 8601 with milliseconds, UTC. */

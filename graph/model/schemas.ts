@@ -46,6 +46,7 @@ const pageSchema = z.object({
 export const intakeSchema = z.object({
   fileName: nullable(z.string()),
   mediaType: nullable(mediaTypeSchema),
+  charset: nullable(z.string()),
   given: metadataSchema,
   receivedAt: z.string(),
   origin: nullable(originSchema),

@@ -40,6 +40,7 @@ export async function connectTo(
   { connectMs, signal }: { readonly connectMs: number; readonly signal: AbortSignal },
 ): Promise<Socket> {
   const addresses = isIP(hostname) === 0 ? await lookedUp(url, hostname, lookup) : [hostname];
+  signal.throwIfAborted();
   for (const address of addresses) {
     const closed = closedAddress(address);
     if (closed === null) continue;

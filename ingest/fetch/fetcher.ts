@@ -3,9 +3,9 @@ import { FetchError, LIMITS, type MediaType } from "../../graph/model/index.ts";
 import { toWebAddress } from "./address.ts";
 import { type Answer, ask, type FetchLimits, type Question } from "./ask.ts";
 import { type Network, SYSTEM_NETWORK } from "./connect.ts";
-import { fileNameOf, mediaTypeOf, retryAfterOf, validatorOf } from "./reply.ts";
+import { charsetOf, fileNameOf, mediaTypeOf, retryAfterOf, validatorOf } from "./reply.ts";
 import { type Robots, readRobots } from "./robots.ts";
-import { type Clock, openTurns, type Turn } from "./turns.ts";
+import { type Clock, openTurns, type Turn, unlessAborted } from "./turns.ts";
 
 /** What is known of a page since it was last fetched: its site is asked whether it changed. */
 export interface KnownPage {
@@ -20,6 +20,8 @@ export interface FetchedPage extends KnownPage {
   readonly bytes: Uint8Array;
   /** What its server says it is; null leaves it to name and bytes. */
   readonly mediaType: MediaType | null;
+  /** In which encoding its server says they are; null where it does not say. */
+  readonly charset: string | null;
   readonly fileName: string | null;
   /** ISO 8601 UTC with milliseconds. */
   readonly fetchedAt: string;
@@ -67,13 +69,17 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
   const { network = SYSTEM_NETWORK, clock = SYSTEM_CLOCK } = options;
   const limits: FetchLimits = { ...LIMITS, ...options.limits };
   const turns = openTurns(LIMITS.fetchHosts, clock);
-  const sites = new Map<string, { readonly site: Promise<Site>; until: number }>();
-  // Hosts that asked to be left alone for a while (Retry-After), and how they said so.
-  const resting = new Map<string, { readonly until: number; readonly error: FetchError }>();
-  const rest = (host: string, error: FetchError): void => {
+  // `asker`: of whoever asked first; the others wait for the same answer.
+  const sites = new Map<
+    string,
+    { readonly site: Promise<Site>; readonly asker: AbortSignal; until: number }
+  >();
+  // Hosts that asked to be left alone for a while (Retry-After), and the status with which they said so.
+  const resting = new Map<string, { readonly until: number; readonly status: number }>();
+  const rest = (host: string, status: number, forMs: number): void => {
     for (const [name, { until }] of resting) if (until <= clock.now()) resting.delete(name);
-    const restMs = Math.min(error.retryAfterMs ?? 0, REST_MOST_MS);
-    if (restMs > 0) resting.set(host, { until: clock.now() + restMs, error });
+    const restMs = Math.min(forMs, REST_MOST_MS);
+    if (restMs > 0) resting.set(host, { until: clock.now() + restMs, status });
   };
 
   /** Asks at the address and follows where it leads. `admit` says for each address whether it may be asked, and when. */
@@ -140,9 +146,20 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
     return { closed: `its robots.txt answers with status ${status}` };
   };
   const siteOf = async ({ origin }: URL, signal: AbortSignal): Promise<Site> => {
-    const kept = sites.get(origin);
-    if (kept !== undefined && kept.until > clock.now()) return kept.site;
-    const entry = { site: readSite(origin, signal), until: clock.now() + ROBOTS_MS };
+    for (
+      let kept = sites.get(origin);
+      kept !== undefined && kept.until > clock.now();
+      kept = sites.get(origin)
+    ) {
+      try {
+        return await unlessAborted(signal, kept.site);
+      } catch (error) {
+        // That whoever asked gave up says nothing about the site.
+        if (signal.aborted || !kept.asker.aborted) throw error;
+        if (sites.get(origin) === kept) sites.delete(origin);
+      }
+    }
+    const entry = { site: readSite(origin, signal), asker: signal, until: clock.now() + ROBOTS_MS };
     sites.delete(origin);
     sites.set(origin, entry);
     for (const oldest of sites.keys()) {
@@ -161,7 +178,11 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
   };
   const admit = async (url: URL, signal: AbortSignal): Promise<Turn> => {
     const pause = resting.get(url.hostname);
-    if (pause !== undefined && pause.until > clock.now()) throw pause.error;
+    const restMs = pause === undefined ? 0 : pause.until - clock.now();
+    if (pause !== undefined && restMs > 0) {
+      const { status } = pause;
+      throw new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs: restMs });
+    }
     const site = await siteOf(url, signal);
     if ("closed" in site) throw new FetchError("fetch/robots", { url: url.href, reason: site.closed });
     if (!site.robots.isAllowed(url)) {
@@ -187,15 +208,15 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
       if (status === 304 && known?.url === url.href) return { kind: "unchanged", fetchedAt };
       if (status !== 200) {
         const retryAfterMs = retryAfterOf(answer, clock.now());
-        const error = new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs });
-        rest(url.hostname, error);
-        throw error;
+        rest(url.hostname, status, retryAfterMs ?? 0);
+        throw new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs });
       }
       return {
         kind: "page",
         bytes,
         url: url.href,
         mediaType: mediaTypeOf(answer),
+        charset: charsetOf(answer),
         fileName: fileNameOf(url, answer),
         etag: validatorOf(header("etag")),
         lastModified: validatorOf(header("last-modified")),

@@ -10,4 +10,4 @@ export {
   nextAddress,
   openFetcher,
 } from "./fetcher.ts";
-export type { Clock } from "./turns.ts";
+export { type Clock, unlessAborted } from "./turns.ts";

@@ -36,6 +36,12 @@ export function mediaTypeOf({ header }: Pick<Answer, "header">): MediaType | nul
   return FORMATS[name] ?? null;
 }
 
+/** The encoding that the server names beside the type (RFC 9110, 8.3.2); null where it names none. */
+export function charsetOf({ header }: Pick<Answer, "header">): string | null {
+  const said = header("content-type")?.slice(0, 1_000) ?? "";
+  return /;\s*charset\s*=\s*"?([\w.:-]{1,40})/i.exec(said)?.[1] ?? null;
+}
+
 /** The name of the file: as the server says it (Content-Disposition, RFC 6266), else the last part of the path. Without
  *  folders and control characters, 200 characters at the most; null where there is none. */
 export function fileNameOf(url: URL, { header }: Pick<Answer, "header">): string | null {

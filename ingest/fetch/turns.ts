@@ -9,7 +9,7 @@ export interface Clock {
 /** Whose turn it is: a host is asked one thing at a time, with a pause in between, and so many hosts at once. */
 export interface Turns {
   /** Does the work when it is the host's turn and `pauseMs` have passed since its last. `isFree`: the next need not
-   *  pause for it. */
+   *  pause for it. Rejects with the signal's reason as soon as it is aborted while it waits. */
   take<T>(host: string, turn: Turn, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
@@ -33,9 +33,23 @@ export function openTurns(places: number, clock: Clock): Turns {
   let free = places;
   const queue: (() => void)[] = [];
 
-  const enter = async (): Promise<void> => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => queue.push(resolve));
+  const enter = async (signal: AbortSignal): Promise<void> => {
+    if (free > 0) {
+      free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const stop = (): void => {
+        queue.splice(queue.indexOf(go), 1);
+        reject(signal.reason);
+      };
+      const go = (): void => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      };
+      queue.push(go);
+      signal.addEventListener("abort", stop, { once: true });
+    });
   };
   const leave = (): void => {
     const next = queue.shift();
@@ -61,11 +75,11 @@ export function openTurns(places: number, clock: Clock): Turns {
       });
       host.waiting += 1;
       try {
-        await before;
+        await unlessAborted(signal, before);
         const pause = host.endedAt + pauseMs - clock.now();
         if (pause > 0) await clock.wait(pause, signal);
         signal.throwIfAborted();
-        await enter();
+        await enter(signal);
         try {
           return await work();
         } finally {
@@ -73,10 +87,28 @@ export function openTurns(places: number, clock: Clock): Turns {
           if (!isFree) host.endedAt = clock.now();
         }
       } finally {
-        host.waiting -= 1;
-        end();
-        forgetSome();
+        // Who gives up leaves the turns before it as they are.
+        void before.then(() => {
+          host.waiting -= 1;
+          end();
+          forgetSome();
+        });
       }
     },
   };
+}
+
+/** The work's result, or the signal's reason as soon as it is aborted: what the work gives then is dropped. */
+export async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }

@@ -55,8 +55,9 @@ export interface AddressJobs {
   /** Jobs that are fetched now, and those that failed, with their addresses. */
   active(): readonly PageJob[];
   failed(): readonly PageJob[];
-  /** Asks again for a page that failed, as it was asked for before; whether there was one. Where
-   *  nothing is fetched it stays as it is. */
+  /** Whether anything is fetched. */
+  readonly isFetching: boolean;
+  /** Asks again for a page that failed, as it was asked for before; whether there was one. Throws fetch/off, CaseError. */
   retry(id: string): Promise<boolean>;
   /** Cancels a job that waits or is being fetched; whether it was in time. */
   cancel(id: string): Promise<boolean>;
@@ -116,7 +117,12 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     const { url, given, again, origin } = asked;
     try {
       const before = fetches.found(url);
-      const page = await by.fetch(url, { known: knownPage(before, archive), signal });
+      // What came in a feed alone comes in by itself now, with its bytes.
+      const isKnown = before !== null && archive.find(before.sha256)?.cameByItself === true;
+      let page = await by.fetch(url, { known: isKnown ? knownPage(before, archive) : null, signal });
+      // What did not change may have been forgotten meanwhile.
+      const isGone = before === null || archive.find(before.sha256) === null;
+      if (page.kind === "unchanged" && isGone) page = await by.fetch(url, { signal });
       if (page.kind === "unchanged" && before !== null) {
         takenIn(before.sha256);
         await fetches.keepUnchanged(url, page.fetchedAt);
@@ -204,9 +210,10 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
         const failed = report(id);
         return failed?.status === "failed" && failed.document === null ? [{ url, report: failed }] : [];
       }),
+    isFetching: fetcher !== null,
     async retry(id) {
       const asked = fetches.asked(urls.get(id) ?? "");
-      if (fetcher === null || asked === null || report(id)?.status !== "failed") return false;
+      if (asked === null || report(id)?.status !== "failed") return false;
       await ask(asked);
       return true;
     },

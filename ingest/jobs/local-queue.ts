@@ -112,8 +112,9 @@ export function openQueue(options: QueueOptions): LocalQueue {
     const { sha256: sha } = job;
     const came = new Set<string>();
     outOf.set(sha, came);
+    const unfolding = room.open(sha);
     const takeIn = async (arriving: Arriving): Promise<string> => {
-      if (arriving.intake.origin !== null) room.take(arriving.intake.origin, arriving.bytes.byteLength);
+      unfolding.take(arriving.bytes.byteLength);
       return await options.takeIn(arriving, (part) => {
         came.add(part);
         takenIn(part, { again: arriving.again });
@@ -129,7 +130,8 @@ export function openQueue(options: QueueOptions): LocalQueue {
     const { signal } = ending;
     try {
       const { now } = options;
-      const parts = { archive, reading, enter, signal, takeIn, fetching, entries, now };
+      const known = entries && withCame(entries, came);
+      const parts = { archive, reading, enter, signal, takeIn, fetching, entries: known, now };
       const archived = await readAndExtract(job, parts);
       running.delete(sha);
       if (archived === null) return ledger.end(sha, { opened: true });
@@ -284,6 +286,18 @@ export function openQueue(options: QueueOptions): LocalQueue {
       await ended;
       await batches.drain();
       for (const { sha256 } of waiting.slice(next)) ledger.end(sha256, {});
+    },
+  };
+}
+
+/** What was taken out of a feed before stands in this one, too. */
+function withCame(entries: FeedEntries, came: Set<string>): FeedEntries {
+  return {
+    ...entries,
+    find(...asked) {
+      const found = entries.find(...asked);
+      if (found !== null && found.sha256 !== null) came.add(found.sha256);
+      return found;
     },
   };
 }

@@ -23,8 +23,17 @@ export function fetchingOver({
     const given = (finalUrl: string) => ({ ...part.given, url: part.given.url ?? finalUrl });
     if (page.kind === "page") {
       await fetches.keepFound(foundPage(url, page));
-      const { bytes, fileName, mediaType } = page;
-      return { kind: "source", bytes, fileName, mediaType, given: given(page.url), place, id } as const;
+      const { bytes, fileName, mediaType, charset } = page;
+      return {
+        kind: "source",
+        bytes,
+        fileName,
+        mediaType,
+        charset,
+        given: given(page.url),
+        place,
+        id,
+      } as const;
     }
     // Only what is found and archived can be unchanged.
     if (found === null) throw new Error(`nothing was known of ${url}`);
@@ -32,8 +41,17 @@ export function fetchingOver({
       archive.readSource(found.sha256),
       archive.readIntake(found.sha256),
     ]);
-    const { fileName, mediaType } = intake;
-    return { kind: "source", bytes, fileName, mediaType, given: given(found.finalUrl), place, id } as const;
+    const { fileName, mediaType, charset } = intake;
+    return {
+      kind: "source",
+      bytes,
+      fileName,
+      mediaType,
+      charset,
+      given: given(found.finalUrl),
+      place,
+      id,
+    } as const;
   };
   return {
     atOnce: LIMITS.fetchHosts,

@@ -164,6 +164,7 @@ async function toRecord(
     const arriving: Intake = {
       fileName,
       mediaType,
+      charset: part.charset ?? null,
       given,
       receivedAt: now(),
       origin: { container: sha256, place, depth },

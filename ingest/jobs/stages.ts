@@ -6,6 +6,7 @@ import {
   type MediaType,
   type SourceDocument,
 } from "../../graph/model/index.ts";
+import { unlessAborted } from "../fetch/index.ts";
 import { openParts, type PartsOptions } from "./parts.ts";
 import { type Reading, ReadingClosed } from "./reading.ts";
 
@@ -50,7 +51,7 @@ export async function readAndExtract(job: Job, parts: StageParts): Promise<Archi
   const archived = isWanted ? await archive.readExtraction(sha256) : null;
   if (archived !== null) return archived;
   enter("extract");
-  const extraction = await unless(signal, reading.extract(document, signal));
+  const extraction = await unlessAborted(signal, reading.extract(document, signal));
   return { extraction, hash: await archive.putExtraction(extraction) };
 }
 
@@ -72,7 +73,10 @@ async function open(
     }
   };
   try {
-    const { mediaType, document } = await unless(signal, reading.open(bytes, intake, taking.take, signal));
+    const { mediaType, document } = await unlessAborted(
+      signal,
+      reading.open(bytes, intake, taking.take, signal),
+    );
     await keep({ isContainer: document === null, isWhole: true, parts: await taking.ended() }, mediaType);
     if (document !== null) await archive.putDocument(document);
     return document;
@@ -86,20 +90,5 @@ async function open(
       await keep({ isContainer: false, isWhole: false, parts: taken }, null);
     }
     throw error;
-  }
-}
-
-/** The work's result, or the signal's reason as soon as it is aborted: what the work gives then is dropped. */
-async function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop);
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", stop);
   }
 }

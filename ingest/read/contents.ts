@@ -41,6 +41,8 @@ export type Part =
       readonly id: string | null;
       /** Which columns of it give what, if it is a table; what was said of what it came in wins. Null or absent: nobody said it. */
       readonly columns?: Columns | null;
+      /** As in Intake; null or absent: nobody said it. */
+      readonly charset?: string | null;
     }
   /** A page elsewhere. */
   | {

@@ -161,6 +161,14 @@ function asDeclared(bytes: Uint8Array, declared: string): string | null {
   return isWrong ? null : text;
 }
 
+function firstDeclared(bytes: Uint8Array, declared: readonly (string | null)[]): string | null {
+  for (const name of declared) {
+    const text = name === null ? null : asDeclared(bytes, name);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
 /** Japanese mail and old pages shift between sets by escapes (ISO-2022-JP, RFC 1468), all of it in ASCII. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const SHIFTS = /\x1b(?:\$[@B]|\([BJ])/;
@@ -190,15 +198,15 @@ export function wellFormed(text: string): string {
 }
 
 /** The text in the bytes, without BOM, well formed, and otherwise unchanged. By BOM or the zeros of UTF-16 and UTF-32, else as
- *  UTF-8 if it is valid, else by `declared` (the source's own word) if that can be, else as UTF-8 with stray bytes, else by
- *  statistics. `file` names it in errors. Throws source/binary for bytes that no text has. */
-export function decode(bytes: Uint8Array, file: string, declared: string | null = null): string {
+ *  UTF-8 if it is valid, else by the first of `declared` that can be (the word of its site, then its own), else as UTF-8 with
+ *  stray bytes, else by statistics. `file` names it in errors. Throws source/binary for bytes that no text has. */
+export function decode(bytes: Uint8Array, file: string, declared: readonly (string | null)[] = []): string {
   const wide = encodingByBom(bytes) ?? bareUtf(bytes);
   if (wide === null && bytes.includes(0)) throw new SourceError("source/binary", { file });
   let text = wide === null || wide === "utf-8" ? asUtf8(bytes) : decodedAs(bytes, wide);
   if (text !== null && wide === null && SHIFTS.test(text)) text = decodedAs(bytes, "iso-2022-jp");
   text ??=
-    (declared === null || wide !== null ? null : asDeclared(bytes, declared)) ??
+    (wide === null ? firstDeclared(bytes, declared) : null) ??
     asMendedUtf8(bytes) ??
     decodedAs(bytes, guessed(bytes));
   text = wellFormed(text);

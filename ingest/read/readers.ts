@@ -5,9 +5,9 @@ import { partFrontMatter } from "./front-matter.ts";
 import { firstOf } from "./metadata.ts";
 import { DOCX, ODT } from "./packages/kinds.ts";
 
-/** Decodes a source that is text. Throws source/binary, source/too-long, source/empty. */
-export function textOf({ bytes, file }: Readable, declared: string | null = null): string {
-  const source = decode(bytes, file, declared);
+/** Decodes a source that is text; `declared` is what it says of its encoding itself. Throws source/binary, source/too-long, source/empty. */
+export function textOf({ bytes, file, intake }: Readable, declared: string | null = null): string {
+  const source = decode(bytes, file, [intake.charset, declared]);
   if (source.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: source.length, limitUnits: LIMITS.textUnits });
   }

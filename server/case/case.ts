@@ -160,8 +160,8 @@ export interface Case {
    *  again by request alone; what is being written ends as it would. Ids of those cancelled, once they have ended. Throws
    *  usage/no-such. */
   cancel(job: string | null): Promise<readonly string[]>;
-  /** Queues again what failed, and opens again what has parts that were refused; ids of the jobs. Throws usage/no-such,
-   *  usage/invalid. */
+  /** Queues again what failed, and opens again what has parts that were refused; ids of the jobs. Pages that could not be
+   *  had are asked for again where anything is fetched. Throws usage/no-such, usage/invalid; fetch/off for a page by name. */
   retry(request: RetryRequest): Promise<readonly string[]>;
   /** Calls back with every change of a job until the returned function is called. */
   watch(id: string, listener: (report: AddressJobReport) => void): () => void;

@@ -71,7 +71,7 @@ export function reachOf(archive: Archive, documents: readonly string[]): Reach {
   }
   const forgotten = new Set(documents);
   const goes = (part: string): boolean =>
-    archive.find(part)?.origin != null &&
+    archive.find(part)?.cameByItself === false &&
     archive.containersOf(part).every((container) => container === part || forgotten.has(container));
   // A set that grows is walked to its end.
   for (const sha of forgotten) {

@@ -67,8 +67,10 @@ export async function cancelJobs(
   const cancelled: string[] = [];
   // First, so that none of them becomes a document meanwhile.
   for (const id of pages) if (await addresses.cancel(id)) cancelled.push(id);
-  if (page !== null && page.document === null) return cancelled;
-  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, page?.document ?? job)];
+  // A page that was archived at that very moment is a document by now.
+  const document = page && (addresses.report(page.id)?.document ?? null);
+  if (page !== null && document === null) return cancelled;
+  const shas = job === null ? [...queue.ledger.active().keys()] : [knownJob(archive, document ?? job)];
   return [...cancelled, ...(await queue.cancel(shas)).map(jobId)];
 }
 
@@ -83,7 +85,9 @@ export async function retryJobs(
   const { ledger } = queue;
   const meant = documents?.flatMap((sha) => archive.find(sha) ?? []) ?? archive.list();
   const retried: string[] = [];
-  const failed = addresses.failed().filter(({ report }) => isOf(report.error?.code, code));
+  // Where nothing is fetched only those that somebody names are told of it.
+  const pagesFailed = addresses.isFetching ? addresses.failed() : [];
+  const failed = pagesFailed.filter(({ report }) => isOf(report.error?.code, code));
   const again = documents === null ? failed.map(({ report }) => report.id) : pages;
   for (const id of again) if (await addresses.retry(id)) retried.push(id);
   for (const entry of meant) {

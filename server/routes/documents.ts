@@ -213,6 +213,7 @@ function toIntake(fileName: string | null, given: Given, receivedAt: string): In
     mediaType: given.mediaType,
     given: given.metadata,
     receivedAt,
+    charset: null,
     origin: null,
     columns: given.columns,
   };

@@ -32,6 +32,7 @@ async function filled(folder: string) {
     const intake = {
       fileName: name,
       mediaType: null,
+      charset: null,
       origin: null,
       columns: null,
       given: NO_METADATA,

@@ -91,6 +91,7 @@ describe("random decisions and their undo", () => {
       const intake = {
         fileName: name,
         mediaType: null,
+        charset: null,
         origin: null,
         columns: null,
         given: NO_METADATA,

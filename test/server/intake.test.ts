@@ -62,6 +62,7 @@ describe("a pasted text", () => {
         intake: {
           fileName: null,
           mediaType: null,
+          charset: null,
           origin: null,
           columns: null,
           given: NO_METADATA,
@@ -143,6 +144,7 @@ describe("a pasted text", () => {
     const intake = {
       fileName: null,
       mediaType: null,
+      charset: null,
       origin: null,
       columns: null,
       receivedAt: NOW,
@@ -241,6 +243,7 @@ describe("an upload", () => {
     expect(received[0]?.intake).toEqual({
       fileName: "Bericht über Lüttich.txt",
       mediaType: "text/plain",
+      charset: null,
       given: { ...NO_METADATA, title: "A", publishedAt: "2023" },
       receivedAt: NOW,
       origin: null,

@@ -12,8 +12,8 @@ type SourcePart = Extract<Part, { kind: "source" }>;
 /** Entries of a feed (RSS, Atom, JSON Feed), in its order: one that has its report with it is a source, one that has a
  *  summary and a link is an address, with the summary for where nothing may be fetched. Of a feed that is cut off the
  *  whole entries are read, and what is behind them is one refused part. Throws source/damaged, source/binary. */
-export async function readFeed({ bytes, file, given }: Readable): Promise<Contents> {
-  const text = decode(bytes, file, xmlEncoding(bytes));
+export async function readFeed({ bytes, file, intake, given }: Readable): Promise<Contents> {
+  const text = decode(bytes, file, [intake.charset, xmlEncoding(bytes)]);
   const { feed, isCut } = parse(withoutDoctype(text, file), file);
   return { kind: "container", parts: parts(feed, { file, isCut, address: given.url }) };
 }

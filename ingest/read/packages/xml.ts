@@ -114,5 +114,5 @@ export function walkXml(
     parser.on("text", inside);
     parser.on("cdata", inside);
   }
-  parser.write(decode(bytes, file, xmlEncoding(bytes))).close();
+  parser.write(decode(bytes, file, [xmlEncoding(bytes)])).close();
 }

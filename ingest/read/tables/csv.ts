@@ -12,8 +12,8 @@ const WORDS_OF_A_TEXT = 5;
  *  anything names the columns; where columns are asked for by number alone, it is a source too if its text is as long as
  *  one. A row with more cells than there are names is refused: a delimiter in a text has split it, or a quote is missing.
  *  Throws source/bad-columns, source/over-limit, source/binary, source/empty. */
-export async function readCsv({ bytes, file, intake: { columns } }: Readable): Promise<Contents> {
-  const text = decode(bytes, file);
+export async function readCsv({ bytes, file, intake: { columns, charset } }: Readable): Promise<Contents> {
+  const text = decode(bytes, file, [charset]);
   const { table, delimiter } = withDelimiter(text, (header) => isKnownHeader(header, columns));
   const rows = rowsOf(table, delimiter);
   const first = firstRow(rows);

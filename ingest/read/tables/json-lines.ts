@@ -23,8 +23,12 @@ const NAME_DEPTH = 4;
 /** Records in JSON, one a line or in one array: every record with text is a source, in place `line 12` or `record 12`.
  *  Fields are columns; one inside another is called `article.body`. Throws source/bad-columns, source/damaged,
  *  source/binary, source/empty. */
-export async function readJsonLines({ bytes, file, intake: { columns } }: Readable): Promise<Contents> {
-  const text = decode(bytes, file);
+export async function readJsonLines({
+  bytes,
+  file,
+  intake: { columns, charset },
+}: Readable): Promise<Contents> {
+  const text = decode(bytes, file, [charset]);
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   const values = valuesOf(text);
   const sample: Read[] = [];

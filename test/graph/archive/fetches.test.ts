@@ -1,4 +1,4 @@
-import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type AskedPage, type FoundPage, openFetches } from "../../../graph/archive/index.ts";
@@ -24,6 +24,15 @@ const found = (url: string, text = url): FoundPage => ({
 const failure = new FetchError("fetch/status", { url: "http://a.example.org/", status: 404 }).report();
 const A = "http://a.example.org/";
 const B = "http://b.example.org/";
+
+/** A folder with a path so long that the log has room in it, and nothing with a longer name. */
+async function longestFolder(): Promise<string> {
+  let folder = await newFolder();
+  while (folder.length < 3_800) folder = join(folder, "x".repeat(200));
+  folder = join(folder, "x".repeat(4_070 - folder.length));
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
 
 describe("the log of fetched pages", () => {
   it("knows over several openings what was asked for, what was found and what failed", async () => {
@@ -86,6 +95,42 @@ describe("the log of fetched pages", () => {
     expect([again.found(B), again.failed(B)?.error]).toEqual([found(B), failure]);
     expect(again.damaged).toEqual([]);
     await again.close();
+  });
+
+  it("keeps no word of what a forgotten document was before its page changed, nor lines that nobody can read", async () => {
+    const folder = await newFolder();
+    const path = join(folder, "fetches.jsonl");
+    const first = await openFetches(folder);
+    await first.ask(asked(A));
+    await first.keepFound(found(A));
+    await first.keepFound({ ...found(A), sha256: sha256("changed"), finalUrl: "http://c.example.org/" });
+    await first.ask(asked(B));
+    await first.close();
+    await writeFile(path, (await readFile(path, "utf8")).replace("b.example", "d.example"));
+    const fetches = await openFetches(folder);
+    await fetches.forget([found(A).sha256]);
+    const lines = (await readFile(path, "utf8")).split("\n");
+    expect(lines).toHaveLength(3);
+    expect(lines.join()).not.toContain(found(A).sha256);
+    expect(fetches.found(A)?.sha256).toBe(sha256("changed"));
+    await fetches.close();
+  });
+
+  it("takes more in after it could not be written anew, and nothing about a page that it forgot", async () => {
+    const fetches = await openFetches(await longestFolder());
+    await fetches.keepFound(found(A));
+    await expect(fetches.forget([found(A).sha256])).rejects.toThrow("ENAMETOOLONG");
+    await fetches.keepFound(found(B));
+    expect(fetches.urls()).toEqual([A, B]);
+    await fetches.close();
+
+    const folder = await newFolder();
+    const other = await openFetches(folder);
+    await other.keepFound(found(A));
+    await other.forget([found(A).sha256]);
+    await other.keepUnchanged(A, AT);
+    expect(await readFile(join(folder, "fetches.jsonl"), "utf8")).toBe("");
+    await other.close();
   });
 
   it("names a damaged line, and cuts off a torn one", async () => {

@@ -18,7 +18,15 @@ export async function newFolder(): Promise<string> {
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export function intakeOf(fileName: string | null, receivedAt = "2026-01-02T03:04:05.000Z"): Intake {
-  return { fileName, mediaType: null, origin: null, columns: null, given: NO_METADATA, receivedAt };
+  return {
+    fileName,
+    mediaType: null,
+    charset: null,
+    origin: null,
+    columns: null,
+    given: NO_METADATA,
+    receivedAt,
+  };
 }
 
 export function documentOf(text: string, says: Partial<SourceDocument> = {}): SourceDocument {

@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { JobError } from "../../../graph/model/index.ts";
 import { nextAddress } from "../../../ingest/fetch/index.ts";
 import { codeOf, standInWeb } from "./stand-in-web.ts";
 
@@ -23,6 +24,7 @@ describe("a page is fetched", () => {
       bytes: Buffer.from("<p>Norway expelled two diplomats.</p>"),
       url: "http://reports.example.org/2025/march%20report.html?x=1",
       mediaType: "text/html",
+      charset: "utf-8",
       fileName: "march report.html",
       etag: '"a1"',
       lastModified: "Tue, 04 Mar 2025 10:00:00 GMT",
@@ -281,10 +283,49 @@ describe("a site is asked politely", () => {
     web.answer = (_, response) => void response.writeHead(429, { "retry-after": "60" }).end();
     expect(await codeOf(fetcher.fetch("http://example.org/a"))).toBe("fetch/status");
     web.answer = (_, response) => void response.end("x");
-    expect(await codeOf(fetcher.fetch("http://example.org/b"))).toBe("fetch/status");
+    await expect(fetcher.fetch("http://example.org/b")).rejects.toMatchObject({
+      code: "fetch/status",
+      message: expect.stringContaining("http://example.org/b"),
+    });
     expect(web.asked).toHaveLength(1);
     now += 61_000;
     expect(await fetcher.fetch("http://example.org/b")).toMatchObject({ kind: "page" });
+  });
+
+  it("for the others, too, when whoever waited for its robots.txt first gives up", async () => {
+    const leaving = new AbortController();
+    let reads = 0;
+    web.robots = (_, response) => {
+      reads += 1;
+      if (reads > 1) return void response.writeHead(404).end();
+      leaving.abort(new JobError("job/cancelled", { file: "a" }));
+    };
+    const fetcher = web.fetcher();
+    const first = codeOf(fetcher.fetch("http://example.org/a", { signal: leaving.signal }));
+    const second = fetcher.fetch("http://example.org/b");
+    expect(await first).toBe("job/cancelled");
+    expect(await second).toMatchObject({ kind: "page" });
+    expect(web.asked.map(({ url }) => url)).toEqual(["/b"]);
+  });
+
+  it("no longer for those who give up while others have their turn, nor sooner for those behind them", async () => {
+    const leaving = new AbortController();
+    let answer = () => undefined as unknown;
+    web.answer = ({ url }, response) => {
+      if (url === "/a") answer = () => response.end("a");
+      else response.end("x");
+    };
+    const fetcher = web.fetcher();
+    const first = fetcher.fetch("http://example.org/a");
+    await expect.poll(() => web.asked.length).toBe(1);
+    const second = codeOf(fetcher.fetch("http://example.org/b", { signal: leaving.signal }));
+    const third = fetcher.fetch("http://example.org/c");
+    leaving.abort(new JobError("job/cancelled", { file: "b" }));
+    expect(await second).toBe("job/cancelled");
+    expect(web.asked.map(({ url }) => url)).toEqual(["/a"]);
+    answer();
+    await Promise.all([first, third]);
+    expect(web.asked.map(({ url }) => url)).toEqual(["/a", "/c"]);
   });
 
   it("by eight hosts' worth at once and no more", async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../../graph/archive/index.ts";
-import { ERRORS, type ErrorReport, FetchError, LIMITS, sha256 } from "../../../graph/model/index.ts";
-import { bytesOf, stamp } from "../../graph/archive/folders.ts";
+import {
+  ERRORS,
+  type ErrorReport,
+  FetchError,
+  LIMITS,
+  NO_METADATA,
+  sha256,
+} from "../../../graph/model/index.ts";
+import { bytesOf, intakeOf, stamp } from "../../graph/archive/folders.ts";
 import { bagOf, bagReading, type InBag, names, openAll } from "./queues.ts";
 
 const locked: ErrorReport = {
@@ -146,6 +153,20 @@ describe("a source with others in it", () => {
     await queue.ledger.idle();
     expect(most).toBe(1);
     expect(batches.flat()).toHaveLength(400);
+  });
+
+  it("counts among its own while it is opened what was taken out of its feed before", async () => {
+    const page = () => new Promise<never>(() => undefined);
+    const { archive, queue } = await openBags({
+      fetching: { atOnce: 1, fetch: page },
+      entries: { find: (_, id) => ({ sha256: sha256(id), error: null }), keep: async () => undefined },
+    });
+    await archive.putSource(bytesOf("known"), intakeOf(null));
+    const feed = bytesOf(bagOf([{ entry: "known" }, { url: "https://example.org/slow" }]));
+    const given = { ...NO_METADATA, url: "https://example.org/feed" };
+    const { sha256: sha } = await archive.putSource(feed, { ...intakeOf(null), given });
+    queue.takenIn(sha);
+    await expect.poll(() => queue.sourcesOf([sha256("known")])).toEqual([sha]);
   });
 
   it("that breaks off keeps what came out of it, and is opened again by request alone", async () => {

@@ -3,7 +3,7 @@ import { openArchive, openDecisions, openGraphSource, openIdentity } from "../..
 import type { GraphRows } from "../../../graph/index.ts";
 import { type ErrorReport, NO_METADATA, type SourceDocument, sha256 } from "../../../graph/model/index.ts";
 import { openQueue } from "../../../ingest/jobs/local-queue.ts";
-import type { Fetching } from "../../../ingest/jobs/parts.ts";
+import type { FeedEntries, Fetching } from "../../../ingest/jobs/parts.ts";
 import type { Reading } from "../../../ingest/jobs/reading.ts";
 import type { Part } from "../../../ingest/read/index.ts";
 import { bytesOf, documentOf, intakeOf, newFolder, readingOf, stamp } from "../../graph/archive/folders.ts";
@@ -25,9 +25,10 @@ export function plainReading(does: Partial<Reading> = {}): Reading {
   };
 }
 
-/** What stands in a bag: a text, a bag, something refused, or a page elsewhere. */
+/** What stands in a bag: a text, an entry that is known by its text, a bag, something refused, or a page elsewhere. */
 export type InBag =
   | string
+  | { readonly entry: string }
   | { readonly refused: ErrorReport }
   | { readonly url: string; readonly otherwise?: string }
   | { readonly bag: readonly InBag[]; readonly text?: string };
@@ -59,6 +60,18 @@ function partOf(inside: InBag, place: string): Part {
     return { kind: "refused", place, error: inside.refused };
   }
   const given = NO_METADATA;
+  if (typeof inside !== "string" && "entry" in inside) {
+    const { entry } = inside;
+    return {
+      kind: "source",
+      bytes: bytesOf(entry),
+      fileName: null,
+      mediaType: null,
+      given,
+      place,
+      id: entry,
+    };
+  }
   const sourceOf = (text: string) =>
     ({
       kind: "source",
@@ -82,8 +95,10 @@ export async function openAll({
   reading = plainReading(),
   write,
   fetching = null,
+  entries = null,
 }: {
   fetching?: Fetching | null;
+  entries?: FeedEntries | null;
   folder?: string;
   reading?: Reading;
   write?: (batch: readonly GraphRows[]) => Promise<number>;
@@ -101,6 +116,7 @@ export async function openAll({
     source,
     reading,
     fetching,
+    entries,
     stored: new Map(),
     takeIn: async ({ bytes, intake }, archived) => {
       const { sha256: sha } = await archive.putSource(bytes, intake);

@@ -1,6 +1,8 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { decode, pageEncoding } from "../../../ingest/read/decode.ts";
+import { readSource } from "../../../ingest/read/index.ts";
+import { intakeOf } from "../../graph/archive/folders.ts";
 import { codeOf } from "./refusal.ts";
 
 const RUSSIAN =
@@ -21,7 +23,27 @@ const POLISH =
 const encoded = (text: string, encoding: string) => iconv.encode(text, encoding);
 const page = (text: string, declared: string) =>
   `<html><head><meta http-equiv="Content-Type" content="text/html; charset=${declared}"><title>x</title></head><body><p>${text}</p></body></html>`;
-const decodedPage = (bytes: Uint8Array) => decode(bytes, "a.html", pageEncoding(bytes));
+const decodedPage = (bytes: Uint8Array) => decode(bytes, "a.html", [pageEncoding(bytes)]);
+
+describe("text whose site says its encoding", () => {
+  it("is read in it, before what it says itself, where it can be that", () => {
+    const bytes = encoded(POLISH, "windows-1250");
+    expect(decode(bytes, "a.txt")).not.toBe(POLISH);
+    expect(decode(bytes, "a.txt", ["windows-1250", "iso-8859-1"])).toBe(POLISH);
+    expect(decode(encoded(RUSSIAN.repeat(3), "koi8-r"), "a.txt", ["iso-8859-1", "koi8-r"])).toBe(
+      RUSSIAN.repeat(3),
+    );
+    expect(decode(encoded(RUSSIAN, "utf-8"), "a.txt", ["windows-1250"])).toBe(RUSSIAN);
+  });
+
+  it("is a page, a table or plain text that is so from then on", async () => {
+    const intake = { ...intakeOf("a.txt"), charset: "windows-1250" };
+    expect((await readSource(encoded(POLISH, "windows-1250"), intake)).text).toBe(POLISH);
+    const html = encoded(page(POLISH, "iso-8859-1"), "windows-1250");
+    const { text } = await readSource(html, { ...intake, fileName: "a.html" });
+    expect(text).toContain("Służba bezpieczeństwa");
+  });
+});
 
 describe("text without a word on its encoding", () => {
   it.each([
@@ -67,7 +89,7 @@ describe("text without a word on its encoding", () => {
     const marked = Buffer.concat([Buffer.from("\uFEFF"), bytes, Buffer.from("\uFEFFa")]);
     const text = "“Größe” — Liège — “Wien”, naïveâ\uFEFFa";
     expect(decode(marked, "a.txt")).toBe(text);
-    expect(decode(marked, "a.txt", "windows-1252")).toBe(text);
+    expect(decode(marked, "a.txt", ["windows-1252"])).toBe(text);
   });
 
   it("is read soon where half of it is stray bytes", { timeout: 20_000 }, () => {

@@ -9,6 +9,7 @@ async function open(mail: string | Buffer, fileName: string | null = "letter.eml
   const intake = {
     fileName,
     mediaType: null,
+    charset: null,
     origin: null,
     columns: null,
     given: NO_METADATA,

@@ -7,6 +7,7 @@ const read = async (markdown: string) => {
   const document = await readSource(Buffer.from(markdown), {
     fileName: "report.md",
     mediaType: null,
+    charset: null,
     origin: null,
     columns: null,
     given: NO_METADATA,

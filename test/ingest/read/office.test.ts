@@ -10,6 +10,7 @@ const read = (bytes: Uint8Array, fileName: string | null = null) =>
   readSource(bytes, {
     fileName,
     mediaType: null,
+    charset: null,
     origin: null,
     columns: null,
     given: NO_METADATA,

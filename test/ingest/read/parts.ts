@@ -13,6 +13,7 @@ export function intakeOf(
     mediaType: null,
     given: { ...NO_METADATA, ...given },
     receivedAt: "2026-01-01T00:00:00.000Z",
+    charset: null,
     origin: null,
     columns: null,
     ...rest,

@@ -11,6 +11,7 @@ const read = (
   readSource(typeof content === "string" ? Buffer.from(content) : content, {
     fileName,
     mediaType: null,
+    charset: null,
     origin: null,
     columns: null,
     given: { ...NO_METADATA, ...given },

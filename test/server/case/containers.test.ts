@@ -169,6 +169,23 @@ describe("forgetting", () => {
     expect(filesWithRareWords(held.folder)).toEqual([]);
   });
 
+  it("what holds others leaves those that came in by themselves, before it or after, in this life or an earlier one", async () => {
+    const folder = await newFolder();
+    const { held: first } = await open(folder);
+    await submit(first, "before", "before.txt");
+    const content = bagOf(["before", "after", "later", "inside"]);
+    await submit(first, content, "bag.zip");
+    await first.idle();
+    await submit(first, "after", "after.txt");
+    await first.close();
+    const { held } = await open(folder);
+    await submit(held, "later", "later.txt");
+    const receipt = await held.forget({ document: sha256(content), by: "Vera" });
+    expect(receipt.parts).toEqual([`doc:${sha256("inside")}`]);
+    expect((await held.documents({})).total).toBe(3);
+    expect((await held.verify()).problems).toEqual([]);
+  });
+
   it("that is interrupted right after the tombstone is completed with all that it reaches", async () => {
     for (const forgotten of ["part", "whole"]) {
       const { held, sha } = await caseWith(["a", { bag: [SECRET] }]);

@@ -61,6 +61,18 @@ describe("a page of the web", () => {
     expect(page?.claims.length).toBeGreaterThan(0);
   });
 
+  it("keeps what encoding its site says it is in", async () => {
+    web.answer = (_, response) => {
+      response.setHeader("Content-Type", 'text/plain; charset="windows-1250"').end(reportText(1));
+    };
+    const folder = await newFolder();
+    const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
+    await ended(held, await ask(held));
+    const sha = sha256(reportText(1));
+    const intake = await readFile(join(folder, "archive", sha.slice(0, 2), sha, "intake.json"), "utf8");
+    expect(intake).toContain('"charset":"windows-1250"');
+  });
+
   it("tells of its fetching and then of its document's stages", async () => {
     web.answer = (_, response) => void response.end(reportText(1));
     const { held } = await openedPlainly(await newFolder(), { fetcher: web.fetcher() });
@@ -147,6 +159,23 @@ describe("a page of the web", () => {
     expect(await ended(held, job)).toMatchObject({ status: "done" });
   });
 
+  it("that failed is asked for again with all that did, where anything is fetched", async () => {
+    const folder = await newFolder();
+    web.answer = (_, response) => void response.writeHead(500).end();
+    const first = await openedPlainly(folder, { fetcher: web.fetcher() });
+    const job = await ask(first.held);
+    await first.held.idle();
+    await first.held.close();
+    const off = await openedPlainly(folder);
+    expect(await off.held.retry({})).toEqual([]);
+    expect(await codeOf(off.held.retry({ documents: [job.id] }))).toBe("fetch/off");
+    await off.held.close();
+    web.answer = (_, response) => void response.end(reportText(1));
+    const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
+    expect(await held.retry({})).toEqual([job.id]);
+    expect(await ended(held, job)).toMatchObject({ status: "done" });
+  });
+
   it("is not asked for where nothing may be fetched, and never inside the network", async () => {
     const off = await openedPlainly(await newFolder());
     expect(await codeOf(ask(off.held))).toBe("fetch/off");
@@ -167,6 +196,23 @@ describe("a page of the web", () => {
     expect(await ended(held, await ask(held))).toMatchObject({ error: { code: "source/forgotten" } });
     const again = await held.fetch({ url: URL_OF_REPORT, given: NO_METADATA, again: true });
     expect(await ended(held, again)).toMatchObject({ status: "done" });
+  });
+
+  it("is fetched whole where its document is forgotten while its site says that nothing changed", async () => {
+    const { held } = await openedPlainly(await newFolder(), { fetcher: web.fetcher() });
+    let unchanged = () => undefined as unknown;
+    web.answer = (request, response) => {
+      response.setHeader("ETag", '"one"');
+      if (request.headers["if-none-match"] === undefined) return void response.end(reportText(1));
+      unchanged = () => response.writeHead(304).end();
+    };
+    await ended(held, await ask(held));
+    const job = await ask(held);
+    await expect.poll(() => web.asked.length).toBe(2);
+    await held.forget({ document: sha256(reportText(1)), by: "Ada" });
+    unchanged();
+    expect(await ended(held, job)).toMatchObject({ status: "failed", error: { code: "source/forgotten" } });
+    expect(web.asked).toHaveLength(3);
   });
 
   it("leaves no address behind when its document is forgotten", async () => {

@@ -13,6 +13,7 @@ const archived = (sha256: string, says: Partial<ArchivedDocument> = {}): Archive
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
   origin: null,
+  cameByItself: true,
   mediaType: "text/plain",
   parts: null,
   isRead: true,

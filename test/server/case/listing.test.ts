@@ -11,6 +11,7 @@ const entry = (displayTitle: string, says: Partial<ArchivedDocument> = {}): Arch
   fileName: null,
   receivedAt: "2026-01-01T00:00:00.000Z",
   origin: null,
+  cameByItself: true,
   mediaType: "text/plain",
   parts: null,
   isRead: true,

@@ -21,6 +21,7 @@ export function submissionOf(text: string, fileName: string | null = "report.txt
     intake: {
       fileName,
       mediaType: null,
+      charset: null,
       origin: null,
       columns: null,
       given: NO_METADATA,

@@ -75,6 +75,7 @@ describe("what was decided, when another engine reads the archive", () => {
         intake: {
           fileName: name,
           mediaType: null,
+          charset: null,
           origin: null,
           columns: null,
           given: NO_METADATA,

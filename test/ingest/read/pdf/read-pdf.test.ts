@@ -11,6 +11,7 @@ const read = (bytes: Uint8Array) =>
   readSource(bytes, {
     fileName: "report.pdf",
     mediaType: null,
+    charset: null,
     origin: null,
     columns: null,
     given: NO_METADATA,

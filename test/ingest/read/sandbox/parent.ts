@@ -5,6 +5,7 @@ import { openSandbox } from "../../../../ingest/read/sandbox/index.ts";
 const intake = {
   fileName: "report.html",
   mediaType: null,
+  charset: null,
   origin: null,
   columns: null,
   given: NO_METADATA,
