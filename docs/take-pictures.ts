@@ -26,6 +26,7 @@ for (const fileName of readdirSync(at("samples")).sort()) {
     mediaType: null,
     origin: null,
     columns: null,
+    charset: null,
     given: NO_METADATA,
     receivedAt: new Date().toISOString(),
   };

@@ -80,6 +80,7 @@ describe("the page of a case whose only document failed", () => {
       mediaType: null,
       origin: null,
       columns: null,
+      charset: null,
       given: NO_METADATA,
       receivedAt: now(),
     };

@@ -115,6 +115,7 @@ describe("the page", () => {
       mediaType: null,
       origin: null,
       columns: null,
+      charset: null,
       given: { ...NO_METADATA, publisher: "Test Wire" },
       receivedAt: now(),
     };
@@ -452,6 +453,7 @@ describe("the page", () => {
       mediaType: null,
       origin: null,
       columns: null,
+      charset: null,
       given: NO_METADATA,
     };
     await held.submit({ bytes, intake: { ...intake, receivedAt: now() } });
