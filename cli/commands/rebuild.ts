@@ -33,7 +33,7 @@ export function rebuildCommand(terminal: Terminal, end: (code: ExitCode) => void
       else {
         const counted = documents === 1 ? "1 document" : `${documents} documents`;
         await terminal.print(`The graph was made anew of ${counted} in ${seconds.toFixed(1)} s.\n`);
-        await terminal.print(toStatusText(status, failures, settings.folder, server));
+        await terminal.print(toStatusText(status, failures, settings.folder, server, terminal.colour.out));
       }
       end(EXIT.ok);
     });

@@ -38,7 +38,7 @@ export function restoreCommand(terminal: Terminal, end: (code: ExitCode) => void
         async (access) => [await access.status(), await access.failures()] as const,
       );
       if (flags.json) await printJson(terminal, status);
-      else await terminal.print(toStatusText(status, failures, settings.folder, null));
+      else await terminal.print(toStatusText(status, failures, settings.folder, null, terminal.colour.out));
       end(EXIT.ok);
     });
 }

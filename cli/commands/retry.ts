@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Ended } from "../ingesting/follow.ts";
 import { stopOnInterrupt } from "../ingesting/stop.ts";
 import { progressBar } from "../output/progress.ts";
-import { toRetriedText } from "../output/summary.ts";
+import { sourceName, toRetriedText } from "../output/summary.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
@@ -73,7 +73,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
         for (const id of jobs) {
           if (stopping.signal.aborted) break;
           const page = await access.document(id.replace(/^job:/, "doc:"));
-          const name = page?.fileName ?? page?.title ?? id;
+          const name = page === null ? id : sourceName(page);
           await Promise.race([follow(name, { id }).then(() => (left -= 1)), aborted]);
         }
       } finally {

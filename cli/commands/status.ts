@@ -27,7 +27,7 @@ export function statusCommand(terminal: Terminal, end: (code: ExitCode) => void)
         { isNew: "refused" },
       );
       if (flags.json) await printJson(terminal, status);
-      else await terminal.print(toStatusText(status, failures, settings.folder, server));
+      else await terminal.print(toStatusText(status, failures, settings.folder, server, terminal.colour.out));
       end(EXIT.ok);
     });
 }

@@ -157,6 +157,7 @@ export function caseOver(parts: CaseParts): Case {
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
         reportOf: source.reportOf,
         copiesOf: source.copiesOf,
+        find: archive.find,
       };
       return listDocuments(
         archive.list().map((entry) => corrected(entry, source)),
@@ -180,6 +181,7 @@ export function caseOver(parts: CaseParts): Case {
         containers: entries.filter(isContainer).length,
         waiting: states.length - done - failed,
         failed,
+        refused: entries.reduce((sum, { parts }) => sum + (parts?.refused ?? 0), 0),
         outdated: entries.filter(({ sha256 }) => isOutdated(sha256)).length,
         decisions: source.decisions().length,
       };

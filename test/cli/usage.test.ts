@@ -42,6 +42,7 @@ describe("wrong use", () => {
     ["a command that is not there", ["injest", "x"]],
     ["an option that is not there", ["status", "--jason"]],
     ["a missing argument", ["ingest"]],
+    ["a day that no calendar has", ["ingest", "x.txt", "--published-at", "2025-02-30", "--data", data]],
     ["a date that is none", ["ingest", "x.txt", "--published-at", "soon", "--data", data]],
     ["an address that is none", ["ingest", "x.txt", "--url", "javascript:alert(1)", "--data", data]],
     ["a port that is none", ["serve", "--port", "70000", "--data", data]],
