@@ -31,8 +31,8 @@ Examples:
 
 DIR holds annotated passages, one JSON file each; docs/evaluation.md tells how
 to write them and what each figure compares. P, R and F are precision, recall
-and their harmonic mean in percent, over all passages together; the counts behind
-them are right, found and asked for. No case is read or written.`;
+and their harmonic mean in percent, over all passages together; the counts
+behind them are right, found and asked for. No case is read or written.`;
 
 export function evaluateCommand(
   terminal: Terminal,

@@ -15,8 +15,9 @@ Examples:
   tangle forget 4f0c7a21 --why "sent to us by mistake"
   tangle forget doc:4f0c7a21... --by Vera --json
 
-It is gone for good: its source, its text, its claims, and what only it named. What analysts decided about it stays
-in the log, with the words they saw. \`tangle ingest --again\` lets it in again. Backups are not touched.`;
+It is gone for good: its source, its text, its claims, and what only it named.
+What analysts decided about it stays in the log, with the words they saw.
+\`tangle ingest --again\` lets it in again. Backups are not touched.`;
 
 export function forgetCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("forget")

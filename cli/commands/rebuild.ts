@@ -9,7 +9,8 @@ Examples:
   tangle rebuild
   tangle rebuild --store bolt://localhost:7687
 
-What was read and decided stands in the case's folder; the graph is made of it at any time, the same on every engine.`;
+What was read and decided stands in the case's folder; the graph is made of it
+at any time, the same on every engine.`;
 
 export function rebuildCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("rebuild")

@@ -30,7 +30,7 @@ export function retryCommand(terminal: Terminal, end: (code: ExitCode) => void):
     .description("Tries again what failed or was cancelled: all of it, or the documents named.")
     .argument("[document...]", "which documents; all that failed unless named")
     .addOption(new Option("--code <code>", "only what failed with this code").argParser(errorCode))
-    .option("--json", "print {added, known, failed} and nothing else")
+    .option("--json", "print {added, known, failed, left} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (documents: string[], flags: RetryFlags) => {
       const summary = await retry(documents, flags, terminal);

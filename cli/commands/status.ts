@@ -9,7 +9,8 @@ Examples:
   tangle status
   tangle status --data cases/annual --json
 
-The graph hash is the same for the same documents, on any engine and in any order of ingest.`;
+The graph hash is the same for the same documents, on any engine and in any
+order of ingest.`;
 
 export function statusCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("status")

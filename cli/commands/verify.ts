@@ -10,7 +10,8 @@ Examples:
   tangle verify
   tangle verify --json
 
-Exit code 1 when something is wrong. \`tangle repair\` makes good what can be made good.`;
+Exit code 1 when something is wrong. \`tangle repair\` makes good what can be made
+good.`;
 
 export function verifyCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("verify")
