@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { DocumentListing, NamedOrigin, StatusReport } from "../../graph/model/index.ts";
+import type { JobListing, NamedOrigin, StatusReport } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
@@ -79,7 +79,7 @@ export function sourceName({
 /** How a case stands, for people. `server` is the address of the server that holds it, if one does. */
 export function toStatusText(
   status: StatusReport,
-  failures: readonly DocumentListing[],
+  failures: readonly JobListing[],
   folder: string,
   server: string | null,
   isColoured: boolean,

@@ -342,6 +342,7 @@ export interface StatusReport extends GraphCounts {
   readonly containers: number;
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
+  /** Sources that failed, and pages of the web that could not be had. */
   readonly failed: number;
   /** Parts of containers that were refused, and so are no documents. */
   readonly refused: number;

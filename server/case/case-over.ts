@@ -171,6 +171,7 @@ export function caseOver(parts: CaseParts): Case {
       const entries = archive.list();
       const states = entries.map((entry) => ledger.state(entry));
       const failed = states.filter((state) => state === "failed").length;
+      const pages = addresses.failed().length;
       const done = states.filter((state) => state === "done").length;
       return {
         ...counts,
@@ -180,7 +181,7 @@ export function caseOver(parts: CaseParts): Case {
         graphHash,
         containers: entries.filter(isContainer).length,
         waiting: states.length - done - failed,
-        failed,
+        failed: failed + pages,
         refused: entries.reduce((sum, { parts }) => sum + (parts?.refused ?? 0), 0),
         outdated: entries.filter(({ sha256 }) => isOutdated(sha256)).length,
         decisions: source.decisions().length,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toStatusText } from "../../cli/output/summary.ts";
 import { toCsv, toTable } from "../../cli/output/table.ts";
 import { jsonText, terminalText } from "../../cli/output/terminal-text.ts";
-import type { DocumentListing } from "../../graph/model/index.ts";
+import type { JobListing } from "../../graph/model/index.ts";
 
 const answer = (rows: unknown[][], columns = ["name"]) => ({ columns, rows, truncated: false, asOf: null });
 
@@ -44,8 +44,8 @@ describe("how a case stands", () => {
     outdated: 0,
     decisions: 0,
   } as const;
-  const failed = (fileName: string, origin: DocumentListing["origin"]) => ({
-    ...({} as DocumentListing),
+  const failed = (fileName: string, origin: JobListing["origin"]) => ({
+    ...({} as JobListing),
     title: "A title",
     fileName,
     origin,
