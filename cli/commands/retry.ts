@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { ERRORS, type ErrorCode } from "../../graph/model/index.ts";
+import type { CaseAccess } from "../access/access.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Ended } from "../ingesting/follow.ts";
 import { stopOnInterrupt } from "../ingesting/stop.ts";
@@ -51,6 +52,10 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
     terminal,
     async (access) => {
       const since = terminal.now();
+      // A page of the web has no document yet to be named by.
+      const failedBefore = new Map(
+        (await access.failures()).map((failed) => [failed.id, sourceName(failed)]),
+      );
       const jobs = await access.retry({
         ...(documents.length > 0 && { documents }),
         ...(code !== undefined && { code }),
@@ -72,8 +77,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
       try {
         for (const id of jobs) {
           if (stopping.signal.aborted) break;
-          const page = await access.document(id.replace(/^job:/, "doc:"));
-          const name = page === null ? id : sourceName(page);
+          const name = failedBefore.get(id) ?? (await nameOf(id, access));
           await Promise.race([follow(name, { id }).then(() => (left -= 1)), aborted]);
         }
       } finally {
@@ -86,6 +90,11 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
     },
     { isNew: "refused" },
   );
+}
+
+async function nameOf(job: string, access: CaseAccess): Promise<string> {
+  const page = await access.document(job.replace(/^job:/, "doc:"));
+  return page === null ? job : sourceName(page);
 }
 
 function errorCode(word: string): ErrorCode {

@@ -196,3 +196,13 @@ describe("tangle retry", () => {
     expect((await tangle(["retry", "--code", "nonsense", "--data", data])).code).toBe(2);
   });
 });
+
+describe("tangle status", () => {
+  it("names a page of the web that could not be had by its address", async () => {
+    const data = join(folder, "page");
+    // A name that nobody can ever register (RFC 2606).
+    const page = "https://nobody.example/report";
+    await ingest(data, page);
+    expect((await tangle(["status", "--data", data])).out).toContain(`failed: ${page}\n`);
+  });
+});
