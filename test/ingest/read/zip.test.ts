@@ -68,7 +68,12 @@ describe("a ZIP archive", () => {
     ["a name twice", zipOf([text("a"), text("a")]), "source/damaged", /holds a twice/],
     ["files that overlap", zipOf([text("a"), text("b", { offset: 0 })]), "source/damaged", /overlap/],
     ["a file beyond the end", zipOf([text("a", { offset: 5_000 })]), "source/damaged", /ends before a does/],
-    ["half an archive", zipOf([text("a"), text("b")]).subarray(0, 60), "source/damaged", /its end is missing/],
+    [
+      "half an archive",
+      zipOf([text("a"), text("b")]).subarray(0, 60),
+      "source/damaged",
+      /its end is missing/,
+    ],
     ["no archive", Buffer.from("PK\x03\x04 and no more"), "source/damaged", /its end is missing/],
   ])("is refused before anything is unpacked: %s", async (_, archive, code, says) => {
     expect(await codeOf(() => open(archive))).toBe(code);
