@@ -10,7 +10,14 @@ export function publishedAtOption(): Option {
 }
 
 function dateText(value: string): string {
-  const isDate = /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isDate =
+    /^\d{4}(-\d{2}(-\d{2}(T\S+)?)?)?$/.test(value) && !Number.isNaN(Date.parse(value)) && isDay(value);
   if (!isDate) throw new InvalidArgumentError("Give a date such as 2025, 2025-03 or 2025-03-04.");
   return value;
+}
+
+/** Whether the calendar has the day that it begins with: the engine takes 30 February for a day in March. */
+function isDay(value: string): boolean {
+  const day = value.slice(0, 10);
+  return day.length < 10 || new Date(day).toISOString().slice(0, 10) === day;
 }

@@ -23,8 +23,9 @@ import { EXIT, type ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
 const AFTER = `
-Exit codes: 0 done, 1 something failed, 2 wrong use.
-\`tangle COMMAND --help\` has options and examples. What a case is and what the graph holds: docs/.`;
+Exit codes: 0 done, 1 something failed, 2 wrong use, 130 stopped by Ctrl+C.
+\`tangle COMMAND --help\` has options and examples. What a case is and what the
+graph holds: docs/.`;
 
 /** Runs one command line (without node and script). Throws what went wrong; see `endOf`. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -65,7 +66,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     command
       .exitOverride()
       .showSuggestionAfterError()
-      .configureHelp({ helpWidth: 80 })
+      .configureHelp({ helpWidth: 80, minWidthToWrap: 30 })
       .configureOutput({ outputError: (text, write) => write(withHint(text, command)) });
   }
   await program.parseAsync([...words], { from: "user" });

@@ -2,10 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   type AddressJobReport,
   type DecisionListing,
-  type DocumentListing,
   type DocumentPage,
   type ErrorReport,
   type GraphCounts,
+  type JobListing,
   type JobReport,
   type Page,
   type QueryTable,
@@ -43,8 +43,8 @@ export interface CaseAccess {
   status(): Promise<StatusReport>;
   /** Without the graph hash, which reads the whole graph. */
   counts(): Promise<GraphCounts & Pick<StatusReport, "engine">>;
-  /** Documents that failed, and why; the newest first, as many as a list page holds. */
-  failures(): Promise<readonly DocumentListing[]>;
+  /** What failed, and why: pages of the web, then documents, the newest first; as many as a list page holds. */
+  failures(): Promise<readonly JobListing[]>;
   /** Reads every document again that another engine read; how many. Resolves when all are done. */
   reread(): Promise<number>;
   /** Makes the graph anew; how many documents it holds then. A case that was opened for that is not made twice. */

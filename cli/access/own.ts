@@ -31,7 +31,7 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
     retry: (request) => held.retry(request),
     status: () => held.status(),
     counts: async () => ({ ...(await held.store.counts()), engine: held.store.engine }),
-    failures: async () => (await held.documents({ state: "failed", descending: true })).rows,
+    failures: async () => (await held.jobs({ state: "failed" })).rows,
     reread: async () => {
       const documents = await held.reread();
       await held.idle();

@@ -2,12 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   AccessError,
   type AddressJobReport,
-  type DocumentListing,
   type DocumentPage,
   type ErrorReport,
   type JobReport,
+  type JobsPage,
   LIMITS,
-  type Page,
   type StatusReport,
 } from "../../graph/model/index.ts";
 import type { Submission } from "../../server/index.ts";
@@ -40,8 +39,7 @@ export function openServed(url: string): CaseAccess {
       (await ask<{ jobs: readonly string[] }>(url, "/api/jobs/retry", json(request))).jobs,
     status: () => ask(url, "/api/status"),
     counts: () => ask(url, "/api/status?hash=false"),
-    failures: async () =>
-      (await ask<Page<DocumentListing>>(url, "/api/documents?state=failed&order=desc")).rows,
+    failures: async () => (await ask<JobsPage>(url, "/api/jobs?state=failed")).rows,
     reread: async () => {
       const { documents } = await ask<{ documents: number }>(url, "/api/reread", { method: "POST" });
       while ((await ask<StatusReport>(url, "/api/status?hash=false")).waiting > 0) await wait(LATER_LOOK_MS);

@@ -17,8 +17,9 @@ Examples:
   tangle backup monday.tar.gz
   tangle backup /mnt/safe/case.tar.gz --data cases/annual --force
 
-It holds the sources, what was read in them, who is who and what was decided; not the graph, which is made again. A server
-may hold the case and write meanwhile. \`tangle restore FILE --data DIR\` makes a case of it.`;
+It holds the sources, what was read in them, who is who and what was decided;
+not the graph, which is made again. A server may hold the case and write
+meanwhile. \`tangle restore FILE --data DIR\` makes a case of it.`;
 
 export function backupCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("backup")

@@ -22,8 +22,10 @@ Examples:
   tangle decide split e:995974… "0a4e…/actor:anna lindqvist"
   tangle decide undo decision:77ab…
 
-Every decision is kept with who, when and why, and can be taken back. A member of an entity (for split) is found by
-  tangle query 'MATCH (e:Entity {id: $id})-[m:MENTIONED_IN]->(d) RETURN m.id, m.name, d.title' --param id=e:…`;
+Every decision is kept with who, when and why, and can be taken back. A member
+of an entity (for split) is found by
+  tangle query 'MATCH (e:Entity {id: $id})-[m:MENTIONED_IN]->(d)
+    RETURN m.id, m.name, d.title' --param id=e:…`;
 
 interface MadeFlags extends CaseFlags {
   readonly by?: string;

@@ -45,8 +45,9 @@ by what it was found, and whom it means and why; then the claims: which rule or
 weight made each, by which words it is negative, uncertain or to come, who says
 it, what its confidence rests on; and what was left out and why. The whole text
 is read, since a later sentence may tell whom an earlier one means. "Last
-Tuesday" counts from the day of publication. Without an option the first
-${FIRST_SENTENCES} sentences are shown. \`tangle parse\` prints the trees of all of them for programs.`;
+Tuesday" counts from the day of publication. Without an option the first ${FIRST_SENTENCES}
+sentences are shown. \`tangle parse\` prints the trees of all of them for
+programs.`;
 
 export function explainCommand(
   terminal: Terminal,

@@ -9,7 +9,7 @@ import { printJson, type Terminal } from "../terminal.ts";
 
 const EXAMPLES = `
 Examples:
-  tangle extract report.txt | jq '.claims[] | {type, subject, object, evidence: .evidence.text}'
+  tangle extract report.txt | jq '.claims[] | {type, subject, object}'
   tangle extract - --published-at 2025-03-04 < report.txt
   tangle extract --jsonl passages.jsonl > extractions.jsonl
 

@@ -15,8 +15,9 @@ Examples:
   tangle forget 4f0c7a21 --why "sent to us by mistake"
   tangle forget doc:4f0c7a21... --by Vera --json
 
-It is gone for good: its source, its text, its claims, and what only it named. What analysts decided about it stays
-in the log, with the words they saw. \`tangle ingest --again\` lets it in again. Backups are not touched.`;
+It is gone for good: its source, its text, its claims, and what only it named.
+What analysts decided about it stays in the log, with the words they saw.
+\`tangle ingest --again\` lets it in again. Backups are not touched.`;
 
 export function forgetCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("forget")
@@ -39,6 +40,18 @@ export function forgetCommand(terminal: Terminal, end: (code: ExitCode) => void)
       if (flags.json) await printJson(terminal, receipt);
       else {
         const lines = [`${receipt.document} was forgotten.`];
+        const { parts, containers } = receipt;
+        if (parts.length > 0) {
+          const [what, verb] = parts.length === 1 ? ["part", "was"] : ["parts", "were"];
+          lines.push(`${parts.length} ${what} of it, which stood nowhere else, ${verb} forgotten with it.`);
+        }
+        if (containers.length > 0) {
+          const what = containers.length === 1 ? "The source" : `The ${containers.length} sources`;
+          const verb = containers.length === 1 ? "was" : "were";
+          lines.push(
+            `${what} that it came in ${verb} taken out, since it stands there too; other parts stay.`,
+          );
+        }
         if (receipt.decisions > 0) {
           const verb = receipt.decisions === 1 ? "decision about it stays" : "decisions about it stay";
           lines.push(`${receipt.decisions} ${verb} in the log, without a place.`);

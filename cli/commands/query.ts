@@ -14,13 +14,16 @@ interface QueryFlags extends CaseFlags {
 
 const EXAMPLES = `
 Examples:
-  tangle query 'MATCH (a:Entity)-[r:SPIES_ON]->(b:Entity) RETURN a.name, r.standing, b.name'
-  tangle query 'MATCH (c:Claim)-[:SUBJECT]->(e:Entity) WHERE e.name = $name RETURN c.sentence' --param name=China
-  tangle query --csv 'MATCH (d:Document) RETURN d.title, d.publisher' > documents.csv
+  tangle query 'MATCH (a:Entity)-[r:SPIES_ON]->(b:Entity)
+    RETURN a.name, r.standing, b.name'
+  tangle query 'MATCH (c:Claim)-[:SUBJECT]->(e:Entity) WHERE e.name = $name
+    RETURN c.sentence' --param name=China
+  tangle query --csv 'MATCH (d:Document) RETURN d.title, d.publisher' > list.csv
   tangle query - < question.cypher
 
-Queries only read; they end after ${LIMITS.queryMs / 1000} s and are cut at ${LIMITS.queryRows} rows. docs/graph.md names labels, properties and
-relation types. A parameter's value is read as JSON where it is JSON (5, true, ["a","b"]), else as text.`;
+Queries only read; they end after ${LIMITS.queryMs / 1000} s and are cut at ${LIMITS.queryRows} rows. docs/graph.md
+names labels, properties and relation types. A parameter's value is read as JSON
+where it is JSON (5, true, ["a","b"]), else as text.`;
 
 export function queryCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("query")

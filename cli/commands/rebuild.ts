@@ -9,7 +9,8 @@ Examples:
   tangle rebuild
   tangle rebuild --store bolt://localhost:7687
 
-What was read and decided stands in the case's folder; the graph is made of it at any time, the same on every engine.`;
+What was read and decided stands in the case's folder; the graph is made of it
+at any time, the same on every engine.`;
 
 export function rebuildCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("rebuild")
@@ -33,7 +34,7 @@ export function rebuildCommand(terminal: Terminal, end: (code: ExitCode) => void
       else {
         const counted = documents === 1 ? "1 document" : `${documents} documents`;
         await terminal.print(`The graph was made anew of ${counted} in ${seconds.toFixed(1)} s.\n`);
-        await terminal.print(toStatusText(status, failures, settings.folder, server));
+        await terminal.print(toStatusText(status, failures, settings.folder, server, terminal.colour.out));
       }
       end(EXIT.ok);
     });

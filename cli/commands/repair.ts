@@ -9,7 +9,8 @@ Examples:
   tangle repair
   tangle repair --data cases/annual --json
 
-Stop a server that holds the case first. Whatever is taken out is kept in the case's folder, in damaged/.`;
+Stop a server that holds the case first. Whatever is taken out is kept in the
+case's folder, in damaged/.`;
 
 export function repairCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("repair")

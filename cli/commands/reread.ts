@@ -8,8 +8,8 @@ Examples:
   tangle reread
   tangle reread --json
 
-What analysts decided is attached again to what is read now. What finds no place is kept, and listed by
-\`tangle decisions --homeless\`.`;
+What analysts decided is attached again to what is read now. What finds no place
+is kept, and listed by \`tangle decisions --homeless\`.`;
 
 export function rereadCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("reread")

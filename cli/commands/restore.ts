@@ -13,8 +13,8 @@ Examples:
   tangle restore monday.tar.gz --data cases/again
   tangle restore monday.tar.gz --data cases/again --store bolt://localhost:7687
 
-The folder must be empty, or not there yet. Every file is held against the list of the backup before the case is opened and
-its graph made.`;
+The folder must be empty, or not there yet. Every file is held against the list
+of the backup before the case is opened and its graph made.`;
 
 export function restoreCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("restore")
@@ -38,7 +38,7 @@ export function restoreCommand(terminal: Terminal, end: (code: ExitCode) => void
         async (access) => [await access.status(), await access.failures()] as const,
       );
       if (flags.json) await printJson(terminal, status);
-      else await terminal.print(toStatusText(status, failures, settings.folder, null));
+      else await terminal.print(toStatusText(status, failures, settings.folder, null, terminal.colour.out));
       end(EXIT.ok);
     });
 }

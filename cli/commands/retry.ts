@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { ERRORS, type ErrorCode } from "../../graph/model/index.ts";
+import type { CaseAccess } from "../access/access.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Ended } from "../ingesting/follow.ts";
 import { stopOnInterrupt } from "../ingesting/stop.ts";
 import { progressBar } from "../output/progress.ts";
-import { toRetriedText } from "../output/summary.ts";
+import { sourceName, toRetriedText } from "../output/summary.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
@@ -34,7 +35,7 @@ export function retryCommand(terminal: Terminal, end: (code: ExitCode) => void):
     .argument("[document...]", "which documents; all that failed unless named")
     .addOption(new Option("--code <code>", "only what failed with this code").argParser(errorCode))
     .option("--fetch", "ask again for pages that could not be had, and those that files name")
-    .option("--json", "print {added, known, failed} and nothing else")
+    .option("--json", "print {added, known, failed, left} and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (documents: string[], flags: RetryFlags) => {
       const summary = await retry(documents, flags, terminal);
@@ -55,6 +56,10 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
     terminal,
     async (access) => {
       const since = terminal.now();
+      // A page of the web has no document yet to be named by.
+      const failedBefore = new Map(
+        (await access.failures()).map((failed) => [failed.id, sourceName(failed)]),
+      );
       const jobs = await access.retry({
         ...(documents.length > 0 && { documents }),
         ...(code !== undefined && { code }),
@@ -76,8 +81,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
       try {
         for (const id of jobs) {
           if (stopping.signal.aborted) break;
-          const page = await access.document(id.replace(/^job:/, "doc:"));
-          const name = page?.fileName ?? page?.title ?? page?.url ?? id;
+          const name = failedBefore.get(id) ?? (await nameOf(id, access));
           await Promise.race([follow(name, { id }).then(() => (left -= 1)), aborted]);
         }
       } finally {
@@ -90,6 +94,11 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
     },
     { isNew: "refused", isFetching: flags.fetch === true },
   );
+}
+
+async function nameOf(job: string, access: CaseAccess): Promise<string> {
+  const page = await access.document(job.replace(/^job:/, "doc:"));
+  return page === null ? job : sourceName(page);
 }
 
 function errorCode(word: string): ErrorCode {

@@ -20,9 +20,11 @@ Examples:
   tangle serve
   tangle serve --data cases/annual --port 8080
 
-It answers on this machine alone: there is no login yet, and whoever reaches the port reads the case. Behind
-something that guards it (a container's port published on loopback, a proxy with a login), --host 0.0.0.0 is taken
-together with --allow-host, which names the addresses under which it may be spoken to. Ctrl+C ends it in good order.`;
+It answers on this machine alone: there is no login yet, and whoever reaches the
+port reads the case. Behind something that guards it (a container's port
+published on loopback, a proxy with a login), --host 0.0.0.0 is taken together
+with --allow-host, which names the addresses under which it may be spoken to.
+Ctrl+C ends it in good order.`;
 
 export function serveCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("serve")

@@ -9,7 +9,8 @@ Examples:
   tangle status
   tangle status --data cases/annual --json
 
-The graph hash is the same for the same documents, on any engine and in any order of ingest.`;
+The graph hash is the same for the same documents, on any engine and in any
+order of ingest.`;
 
 export function statusCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("status")
@@ -27,7 +28,7 @@ export function statusCommand(terminal: Terminal, end: (code: ExitCode) => void)
         { isNew: "refused" },
       );
       if (flags.json) await printJson(terminal, status);
-      else await terminal.print(toStatusText(status, failures, settings.folder, server));
+      else await terminal.print(toStatusText(status, failures, settings.folder, server, terminal.colour.out));
       end(EXIT.ok);
     });
 }

@@ -10,7 +10,8 @@ Examples:
   tangle verify
   tangle verify --json
 
-Exit code 1 when something is wrong. \`tangle repair\` makes good what can be made good.`;
+Exit code 1 when something is wrong. \`tangle repair\` makes good what can be made
+good.`;
 
 export function verifyCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
   return caseCommand("verify")
@@ -35,7 +36,7 @@ export function verifyCommand(terminal: Terminal, end: (code: ExitCode) => void)
 }
 
 function toText({ documents, decisions, identities, problems }: VerifyReport): string {
-  const checked = `${of(documents, "document")}, ${of(decisions, "decision")} and ${of(identities, "identity", "identities")} checked`;
+  const checked = `${of(documents, "source")}, ${of(decisions, "decision")} and ${of(identities, "identity", "identities")} checked`;
   const lines = problems.flatMap(({ what, hint }) => [terminalText(what), `  ${terminalText(hint)}`]);
   const end = problems.length === 0 ? "nothing is wrong" : `wrong: ${problems.length}`;
   return `${[...lines, `${checked}: ${end}.`].join("\n")}\n`;

@@ -7,6 +7,8 @@ export interface Ended {
   readonly source: string;
   /** As it was named; of a part also what it came in and where: `archive.zip: reports/march.pdf`. */
   readonly name: string;
+  /** Which part it is, of which part of the source that was handed in, from the outermost on; empty for that itself. */
+  readonly at: readonly number[];
   /** Whether it is new to the graph, was there, or is not. */
   readonly kind: "added" | "known" | "failed";
   /** How it was read, if not in full; of new ones alone. */
@@ -37,7 +39,7 @@ export function openFollower(
 ): (name: string, job: Pick<AddressJobReport, "id">) => Promise<void> {
   const seen = new Set<string>();
 
-  const follow = async ({ source, name, id, around }: Followed): Promise<void> => {
+  const follow = async ({ source, name, at, id, around }: Followed): Promise<void> => {
     const isFirst = !seen.has(id);
     seen.add(id);
     const report = await access.settled(id, (job) => changed(name, job));
@@ -48,6 +50,7 @@ export function openFollower(
     const done = {
       source,
       name,
+      at,
       kind: isNew ? "added" : "known",
       note: isNew ? note : null,
       error: null,
@@ -57,41 +60,51 @@ export function openFollower(
       return stepped(name);
     }
     const page = report.document === null ? null : await access.document(report.document);
-    if (report.status === "failed") ended({ source, name, kind: "failed", note: null, error });
+    if (report.status === "failed") ended({ source, name, at, kind: "failed", note: null, error });
     // What holds others and no text of its own is no document.
     else if (page?.text != null) ended(done);
     stepped(name);
-    await followParts({ source, name, around: new Set([...around, id]) }, page?.parts ?? []);
+    await followParts({ source, name, at, around: new Set([...around, id]) }, page?.parts ?? []);
   };
   const followParts = async (
-    { source, name, around }: Omit<Followed, "id">,
+    { source, name, at, around }: Omit<Followed, "id">,
     parts: readonly PartListing[],
   ): Promise<void> => {
     grown(parts.length);
     let next = 0;
     const followSome = async (): Promise<void> => {
-      for (let part = parts[next++]; part !== undefined; part = parts[next++]) {
+      for (let part = parts[next]; part !== undefined; part = parts[next]) {
+        const inside = [...at, next++];
         const named = `${name}: ${part.place}`;
         const id = part.id?.replace(/^doc:/, "job:") ?? null;
         // A source may stand in itself.
         if (id !== null && !around.has(id)) {
-          await follow({ source, name: named, id, around });
+          await follow({ source, name: named, at: inside, id, around });
           continue;
         }
         const { error } = part;
-        if (error !== null) ended({ source, name: named, kind: "failed", note: null, error });
+        if (error !== null) ended({ source, name: named, at: inside, kind: "failed", note: null, error });
         stepped(named);
       }
     };
     await Promise.all(Array.from({ length: PARTS_AT_ONCE }, followSome));
   };
-  return (name, { id }) => follow({ source: name, name, id, around: new Set() });
+  return (name, { id }) => follow({ source: name, name, at: [], id, around: new Set() });
+}
+
+/** Puts what ended into the order in which it stands in its source, what it came in before it. */
+export function inOrder(ends: readonly Ended[]): Ended[] {
+  return [...ends].sort(({ at: one }, { at: other }) => {
+    const differs = one.findIndex((place, depth) => place !== other[depth]);
+    return differs < 0 ? one.length - other.length : (one[differs] ?? 0) - (other[differs] ?? -1);
+  });
 }
 
 /** A job on the way from what was handed in to what stands in it. */
 interface Followed {
   readonly source: string;
   readonly name: string;
+  readonly at: readonly number[];
   readonly id: string;
   /** Ids of the jobs of what it stands in. */
   readonly around: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { type AddressJobReport, type ErrorReport, TangleError } from "../../grap
 import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 import type { Progress } from "../output/progress.ts";
-import { type Ended, openFollower } from "./follow.ts";
+import { type Ended, inOrder, openFollower } from "./follow.ts";
 
 /** Sources handed in and not yet settled. Bounds what waits in a server; large enough for the queue to batch. */
 const UNSETTLED_MOST = 256;
@@ -69,14 +69,14 @@ export async function handIn(
     } catch (error) {
       const report = reportOfSource(error);
       if (report === null) throw error;
-      keep({ source: name, name, kind: "failed", note: null, error: report });
+      keep({ source: name, name, at: [], kind: "failed", note: null, error: report });
       progress.step(name);
     }
     handedIn += 1;
   }
   await Promise.race([Promise.all(open.values()), aborted]);
   if (broken.length > 0) throw broken[0];
-  const all = files.flatMap((file) => ends.get(nameOf(file)) ?? []);
+  const all = files.flatMap((file) => inOrder(ends.get(nameOf(file)) ?? []));
   return {
     added: all.filter(({ kind }) => kind === "added").length,
     known: all.filter(({ kind }) => kind === "known").length,

@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { DocumentListing, StatusReport } from "../../graph/model/index.ts";
+import type { JobListing, NamedOrigin, StatusReport } from "../../graph/model/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import { terminalText } from "./terminal-text.ts";
 
@@ -62,12 +62,27 @@ function leftLines(left: number): readonly string[] {
   return [`Stopped: ${are} left. What was taken in is kept; the same command completes it.`];
 }
 
+/** What a source is called: by its file name; by its place in what it came in, if it did. */
+export function sourceName({
+  fileName,
+  title,
+  origin,
+}: {
+  readonly fileName: string | null;
+  readonly title: string | null;
+  readonly origin: NamedOrigin | null;
+}): string {
+  if (origin === null) return fileName ?? title ?? "a source without a name";
+  return origin.fileName === null ? origin.place : `${origin.fileName}: ${origin.place}`;
+}
+
 /** How a case stands, for people. `server` is the address of the server that holds it, if one does. */
 export function toStatusText(
   status: StatusReport,
-  failures: readonly DocumentListing[],
+  failures: readonly JobListing[],
   folder: string,
   server: string | null,
+  isColoured: boolean,
 ): string {
   const rows: [string, string][] = [
     ["case", folder],
@@ -80,15 +95,24 @@ export function toStatusText(
     ["containers", number(status.containers)],
     ["waiting", number(status.waiting)],
     ["failed", number(status.failed)],
+    ["refused", refusedText(status.refused)],
     ["outdated", outdatedText(status.outdated)],
     ["decisions", number(status.decisions)],
     ["graph hash", status.graphHash ?? "not asked for"],
   ];
   const lines = rows.map(([name, value]) => `${name.padEnd(12)}${terminalText(value)}`);
-  for (const { title, error } of failures.slice(0, NAMED_MOST)) {
-    lines.push(`failed: ${terminalText(title)}`, `  ${terminalText(error?.message ?? "")}`);
-  }
+  const named = failures
+    .slice(0, NAMED_MOST)
+    .flatMap(({ error, ...failed }) => (error === null ? [] : [{ file: sourceName(failed), error }]));
+  const more = status.failed - named.length;
+  if (named.length > 0) lines.push(...failureLines(named, isColoured));
+  if (named.length > 0 && more > 0) lines.push(`and ${number(more)} more failed.`);
   return `${lines.join("\n")}\n`;
+}
+
+function refusedText(parts: number): string {
+  if (parts === 0) return "0";
+  return `${of(parts, "part", "parts")} of archives, mailboxes or tables: \`tangle retry\` tries them again and names them`;
 }
 
 function outdatedText(documents: number): string {

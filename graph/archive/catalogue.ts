@@ -106,7 +106,7 @@ export function newEntry(sha256: string, intake: Intake): ArchivedDocument {
   };
 }
 
-/** The entry once the source is read. */
+/** The entry once the source is read; what failed before is overcome. */
 export function withDocument(entry: ArchivedDocument, document: SourceDocument): ArchivedDocument {
   const metadata = Object.fromEntries(
     METADATA_KEYS.map((key) => [key, document[key]]),
@@ -120,6 +120,7 @@ export function withDocument(entry: ArchivedDocument, document: SourceDocument):
     mediaType: document.mediaType,
     isRead: true,
     signature,
+    failure: null,
   };
 }
 

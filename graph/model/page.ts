@@ -192,6 +192,11 @@ export interface NodeMember {
 /** Where a document stands: read, in the graph, or failed. */
 export type DocumentState = "waiting" | "running" | "done" | "failed";
 
+/** Where a source was found, with the name of what it came in; null for what came in without one. */
+export interface NamedOrigin extends Origin {
+  readonly fileName: string | null;
+}
+
 export interface DocumentListing extends DocumentRef {
   readonly state: DocumentState;
   readonly fileName: string | null;
@@ -199,7 +204,7 @@ export interface DocumentListing extends DocumentRef {
   /** What it was read as; null until it is read. */
   readonly mediaType: MediaType | null;
   /** What it came in; null for what came in by itself. */
-  readonly origin: Origin | null;
+  readonly origin: NamedOrigin | null;
   /** How many others stand in it; null for a document without. One that holds others and no text of its own is no
    *  document of the graph. */
   readonly parts: number | null;
@@ -256,7 +261,7 @@ export interface DocumentPage extends Metadata {
   /** What of the text stands on which page; empty for a document without pages. */
   readonly pages: readonly PageSpan[];
   /** Where it was found, if it came inside another source, and what that is called. */
-  readonly origin: (Origin & { readonly fileName: string | null }) | null;
+  readonly origin: NamedOrigin | null;
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;
@@ -297,7 +302,7 @@ export interface JobListing extends AddressJobReport {
   readonly title: string;
   readonly fileName: string | null;
   /** What its document came in. */
-  readonly origin: Origin | null;
+  readonly origin: NamedOrigin | null;
 }
 
 /** Where all the work stands. */
@@ -337,7 +342,10 @@ export interface StatusReport extends GraphCounts {
   readonly containers: number;
   /** Documents in the archive that are not (yet) in the graph. */
   readonly waiting: number;
+  /** Sources that failed, and pages of the web that could not be had. */
   readonly failed: number;
+  /** Parts of containers that were refused, and so are no documents. */
+  readonly refused: number;
   /** Documents that another engine read than the one that reads now. */
   readonly outdated: number;
   /** Decisions of analysts, undone ones and undos among them. */

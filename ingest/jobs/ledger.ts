@@ -90,7 +90,7 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
       error: status === "failed" ? errorOf(entry) : null,
       parts: entry.parts?.isWhole ? entry.parts.shas.map(jobId) : [],
       refusedParts: entry.parts?.refused ?? 0,
-      endedAt: stage === null || status === "failed" ? (endedAt.get(sha) ?? null) : null,
+      endedAt: active.has(sha) ? null : (endedAt.get(sha) ?? null),
     };
   };
   const tell = (sha: string): void => {
@@ -121,7 +121,6 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
       begun += 1;
       active.set(sha, null);
       failures.delete(sha);
-      endedAt.delete(sha);
       tell(sha);
     },
     enter(sha, stage) {
@@ -130,11 +129,13 @@ export function openLedger(archive: Archive, stored: ReadonlyMap<string, string>
     },
     end(sha, { written: hash, opened, failed }) {
       if (failed) failures.set(sha, { stage: active.get(sha) ?? null, error: failed });
+      // What is written again as it was, for the sake of others or of its parts, was done before.
+      const isNew = hash !== undefined && written.get(sha) !== hash;
       if (hash) {
         written.set(sha, hash);
         changes += 1;
       }
-      if (hash || opened || failed) endedAt.set(sha, now());
+      if (isNew || opened || failed) endedAt.set(sha, now());
       ended += 1;
       active.delete(sha);
       tell(sha);

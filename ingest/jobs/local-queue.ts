@@ -16,7 +16,7 @@ import { type Ledger, openLedger } from "./ledger.ts";
 import type { Arriving, FeedEntries, Fetching } from "./parts.ts";
 import { type Reading, ReadingClosed, readingReport } from "./reading.ts";
 import { openRoom } from "./room.ts";
-import { type Job, readAndExtract, type Wanted } from "./stages.ts";
+import { isOnlyWriting, type Job, readAndExtract, type Wanted } from "./stages.ts";
 
 export interface QueueOptions {
   readonly archive: Archive;
@@ -52,8 +52,8 @@ export interface LocalQueue {
    *  this extractor, or on their way: what failed is tried again, and a source of which a part failed, was refused or is
    *  gone is opened again. `again`: parts of it may have been forgotten. */
   takenIn(sha256: string, options?: { readonly again?: boolean }): JobReport;
-  /** Cancels the documents' jobs, and those of their parts: they fail with job/cancelled. One that is being written ends
-   *  as it would. Returns whose jobs were cancelled, once each has ended. */
+  /** Cancels the documents' jobs, and those of their parts: they fail with job/cancelled. One that is being written, or
+   *  waits for nothing else, ends as it would. Returns whose jobs were cancelled, once each has ended. */
   cancel(sha256s: readonly string[]): Promise<readonly string[]>;
   /** Resolves when the document's job has ended, however; at once when none is active. */
   settled(sha256: string): Promise<void>;
@@ -228,7 +228,14 @@ export function openQueue(options: QueueOptions): LocalQueue {
     if (fresh.length === 0) return [];
     for (const sha of fresh) seen.add(sha);
     const stopped: string[] = [];
-    const dropped = takeOut(new Set(fresh));
+    // What was read and extracted is in the graph, or belongs there: only its rows are to be made anew.
+    const rewritten = new Set(
+      waiting
+        .slice(next)
+        .filter((job) => isOnlyWriting(job, archive.find(job.sha256), reading.stamp))
+        .map(({ sha256 }) => sha256),
+    );
+    const dropped = takeOut(new Set(fresh.filter((sha) => !rewritten.has(sha))));
     // First, so that nothing more comes out of it meanwhile.
     for (const sha of fresh) {
       const ending = running.get(sha);

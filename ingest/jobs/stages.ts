@@ -1,6 +1,13 @@
-import { type Archive, type ArchivedExtraction, isContainer, type Parts } from "../../graph/index.ts";
+import {
+  type Archive,
+  type ArchivedDocument,
+  type ArchivedExtraction,
+  isContainer,
+  type Parts,
+} from "../../graph/index.ts";
 import {
   CaseError,
+  type ExtractorStamp,
   extractionName,
   type JobStage,
   type MediaType,
@@ -30,6 +37,20 @@ export interface StageParts extends Pick<PartsOptions, "takeIn" | "fetching" | "
   readonly enter: (stage: JobStage) => void;
 }
 
+/** Whether a job finds all of it done but the writing: what was read out of the document is kept, and wanted. */
+export function isOnlyWriting(
+  { wanted, anew }: Job,
+  entry: ArchivedDocument | null,
+  stamp: ExtractorStamp,
+): boolean {
+  return entry?.isRead === true && !anew && isWantedReading(wanted, entry, stamp);
+}
+
+function isWantedReading(wanted: Wanted, entry: ArchivedDocument | null, stamp: ExtractorStamp): boolean {
+  const kept = entry?.extraction ?? null;
+  return kept !== null && (wanted === "any" || kept.name === extractionName(stamp));
+}
+
 /** Takes a source through the stages that are not done yet: a stage is done when its file is in the archive. Null for a
  *  container: nothing of it but its parts is extracted. Throws what archive and reading throw, and the signal's
  *  reason. */
@@ -38,9 +59,8 @@ export async function readAndExtract(job: Job, parts: StageParts): Promise<Archi
   const { sha256, wanted, anew } = job;
   const entry = archive.find(sha256);
   if (entry !== null && isContainer(entry) && !anew) return null;
-  const kept = entry?.extraction ?? null;
-  const isWanted = kept !== null && (wanted === "any" || kept.name === extractionName(reading.stamp));
-  if (isWanted && entry?.isRead && !anew) {
+  const isWanted = isWantedReading(wanted, entry, reading.stamp);
+  if (isOnlyWriting(job, entry, reading.stamp)) {
     const archived = await archive.readExtraction(sha256);
     if (archived !== null) return archived;
   }

@@ -36,7 +36,7 @@ export async function openSource(
   intake: Intake,
   take: (part: Part) => Promise<void>,
 ): Promise<Opened> {
-  const file = intake.fileName ?? "The text";
+  const file = intake.fileName ?? "The source";
   if (bytes.byteLength > LIMITS.sourceBytes) {
     throw new SourceError("source/too-large", {
       file,
@@ -121,7 +121,7 @@ export async function readSource(
   open: typeof openSource = openSource,
 ): Promise<SourceDocument> {
   const { document, parts } = await open(bytes, intake, async () => undefined);
-  const file = intake.fileName ?? "The text";
+  const file = intake.fileName ?? "The source";
   if (document === null) throw new SourceError("source/container", { file, parts });
   return document;
 }

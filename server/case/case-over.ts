@@ -157,6 +157,7 @@ export function caseOver(parts: CaseParts): Case {
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
         reportOf: source.reportOf,
         copiesOf: source.copiesOf,
+        find: archive.find,
       };
       return listDocuments(
         archive.list().map((entry) => corrected(entry, source)),
@@ -170,6 +171,7 @@ export function caseOver(parts: CaseParts): Case {
       const entries = archive.list();
       const states = entries.map((entry) => ledger.state(entry));
       const failed = states.filter((state) => state === "failed").length;
+      const pages = addresses.failed().length;
       const done = states.filter((state) => state === "done").length;
       return {
         ...counts,
@@ -179,7 +181,8 @@ export function caseOver(parts: CaseParts): Case {
         graphHash,
         containers: entries.filter(isContainer).length,
         waiting: states.length - done - failed,
-        failed,
+        failed: failed + pages,
+        refused: entries.reduce((sum, { parts }) => sum + (parts?.refused ?? 0), 0),
         outdated: entries.filter(({ sha256 }) => isOutdated(sha256)).length,
         decisions: source.decisions().length,
       };

@@ -8,7 +8,7 @@ import {
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
 import { corrected } from "./decided.ts";
-import { listCopies } from "./listing.ts";
+import { listCopies, namedOrigin } from "./listing.ts";
 
 export interface PageParts {
   readonly archive: Archive;
@@ -33,7 +33,7 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
     });
   const document = await undamaged(archive.readDocument(sha));
   const inside = entry.parts === null ? null : await undamaged(archive.readParts(sha));
-  const { title, publisher, url, publishedAt, marking, language, fileName, receivedAt, mediaType, origin } =
+  const { title, publisher, url, publishedAt, marking, language, fileName, receivedAt, mediaType } =
     corrected(entry, source);
   const copies = source.copiesOf(sha).flatMap((copy) => archive.find(copy) ?? []);
   return {
@@ -52,7 +52,7 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
     mediaType,
     byline: document?.byline ?? null,
     pages: document?.pages ?? [],
-    origin: origin && { ...origin, fileName: archive.find(origin.container)?.fileName ?? null },
+    origin: namedOrigin(entry, archive.find),
     parts: (inside?.parts ?? []).map((part) => toPartListing(part, parts)),
     text: document?.text ?? null,
     claims: await claimsOf(store, documentKey(sha)),

@@ -136,5 +136,5 @@ function refuseAtTheDoor({ bytes, intake }: Pick<Submission, "bytes" | "intake">
 }
 
 function nameOf({ fileName, given }: Intake): string {
-  return fileName ?? given.title ?? "The text";
+  return fileName ?? given.title ?? "The source";
 }

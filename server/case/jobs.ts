@@ -10,6 +10,7 @@ import {
 } from "../../graph/model/index.ts";
 import { type AddressJobs, jobId, type LocalQueue, type PageJob, shaOfJob } from "../../ingest/index.ts";
 import type { JobFilter, RetryRequest } from "./case.ts";
+import { namedOrigin } from "./listing.ts";
 
 export interface JobParts {
   readonly archive: Archive;
@@ -46,7 +47,8 @@ export function jobsPage({ archive, queue, addresses }: JobParts, filter: JobFil
     if (typeof sha !== "string") return [ofPage(sha)];
     const [entry, report] = [archive.find(sha), ledger.report(sha)];
     if (entry === null || report === null) return [];
-    return [{ ...report, title: entry.displayTitle, fileName: entry.fileName, origin: entry.origin }];
+    const { displayTitle: title, fileName } = entry;
+    return [{ ...report, title, fileName, origin: namedOrigin(entry, archive.find) }];
   });
   return { states, stages, progress: ledger.progress(), rows, total: all.length };
 }

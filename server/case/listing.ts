@@ -1,4 +1,4 @@
-import { type ArchivedDocument, isContainer } from "../../graph/index.ts";
+import { type Archive, type ArchivedDocument, isContainer } from "../../graph/index.ts";
 import {
   type DocumentCopy,
   type DocumentListing,
@@ -6,6 +6,7 @@ import {
   documentKey,
   type ErrorReport,
   LIMITS,
+  type NamedOrigin,
   type Page,
   type Reliability,
   shaOfDocument,
@@ -14,6 +15,8 @@ import type { DocumentFilter, DocumentSort } from "./case.ts";
 
 /** Where a document stands, as the queue knows it. */
 export interface Standing {
+  /** What is archived under a SHA-256: a source that another came in. */
+  readonly find: Archive["find"];
   readonly state: (entry: ArchivedDocument) => DocumentState;
   readonly errorOf: (entry: ArchivedDocument) => ErrorReport | null;
   /** SHA-256s of what stands in a source. */
@@ -67,7 +70,7 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,
     mediaType: entry.mediaType,
-    origin: entry.origin,
+    origin: namedOrigin(entry, standing.find),
     parts: entry.parts?.count ?? null,
     claims: entry.extraction?.claims ?? 0,
     entities: entry.extraction?.entities ?? 0,
@@ -76,6 +79,14 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     copies: standing.copiesOf(entry.sha256).length,
     error: state === "failed" ? standing.errorOf(entry) : null,
   };
+}
+
+/** Where it was found, with the name of what it came in. */
+export function namedOrigin(
+  { origin }: Pick<ArchivedDocument, "origin">,
+  find: Archive["find"],
+): NamedOrigin | null {
+  return origin && { ...origin, fileName: find(origin.container)?.fileName ?? null };
 }
 
 /** Copies as a document's page names them: the earliest publication first, those without a date last. */

@@ -56,6 +56,28 @@ const ingest = async (data: string, ...paths: string[]) => {
 };
 const failedOf = ({ failed }: Summary) => failed.map(({ file, error }) => [file, error.code]);
 
+describe("tangle ingest of a mailbox", () => {
+  /** As MAIL, but its attachment is no document. */
+  const letter = (number: number) =>
+    MAIL.replace("Two reports", `Report ${number}`)
+      .replace("attached.txt", "attached.bin")
+      .replace("Iran threatened Israel", `\u0000\u0001${number}`);
+
+  it("names what failed in the order of its messages, and knows their letters the second time", async () => {
+    const box = join(folder, "desk.mbox");
+    const numbers = Array.from({ length: 12 }, (_, at) => at + 1);
+    const messages = numbers.map((n) => `From vera@example.org Tue Mar  4 10:00:00 2025\n${letter(n)}`);
+    writeFileSync(box, messages.join("\n").replaceAll("\r\n", "\n"));
+    const data = join(folder, "mailbox");
+    const first = await ingest(data, box);
+    expect(first.summary).toMatchObject({ added: 12, known: 0 });
+    expect(first.summary.failed.map(({ file }) => /message (\d+)/.exec(file)?.[1])).toEqual(
+      numbers.map(String),
+    );
+    expect((await ingest(data, box)).summary).toMatchObject({ added: 0, known: 12 });
+  });
+});
+
 describe("tangle ingest of an archive", () => {
   const failing = [
     [`${bag}: locked.txt`, "source/encrypted"],
@@ -164,7 +186,7 @@ describe("tangle retry", () => {
     expect(await retry("--code", "job/cancelled")).toMatchObject({ code: 0, added: 0, failed: [] });
     const empty = await retry("--code", "source/empty");
     expect(empty.code).toBe(1);
-    expect(failedOf(empty)).toEqual([["blank.txt", "source/empty"]]);
+    expect(failedOf(empty)).toEqual([["bag.zip: reports/blank.txt", "source/empty"]]);
     const all = await retry();
     expect(all.code).toBe(1);
     expect(failedOf(all)).toContainEqual(["bag.zip: locked.txt", "source/encrypted"]);
@@ -172,5 +194,15 @@ describe("tangle retry", () => {
     const people = await tangle(["retry", "--data", data]);
     expect(people.out).toContain("0 documents read now");
     expect((await tangle(["retry", "--code", "nonsense", "--data", data])).code).toBe(2);
+  });
+});
+
+describe("tangle status", () => {
+  it("names a page of the web that could not be had by its address", async () => {
+    const data = join(folder, "page");
+    // A name that nobody can ever register (RFC 2606).
+    const page = "https://nobody.example/report";
+    await ingest(data, page);
+    expect((await tangle(["status", "--data", data])).out).toContain(`failed: ${page}\n`);
   });
 });

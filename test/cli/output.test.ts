@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { toStatusText } from "../../cli/output/summary.ts";
 import { toCsv, toTable } from "../../cli/output/table.ts";
 import { jsonText, terminalText } from "../../cli/output/terminal-text.ts";
+import type { JobListing } from "../../graph/model/index.ts";
 
 const answer = (rows: unknown[][], columns = ["name"]) => ({ columns, rows, truncated: false, asOf: null });
 
@@ -22,6 +24,50 @@ describe("text for a terminal", () => {
     const value = { title: "a\u001b]0;x\u0007\u009d\u202e", list: [1, null] };
     expect(JSON.parse(jsonText(value))).toEqual(value);
     expect(jsonText(value)).toMatch(/^[\x20-\x7e]+$/);
+  });
+});
+
+describe("how a case stands", () => {
+  const status = {
+    documents: 1,
+    entities: 2,
+    claims: 3,
+    edges: 4,
+    version: "0.1.0",
+    case: "case:1",
+    engine: "embedded",
+    graphHash: "6e",
+    containers: 1,
+    waiting: 0,
+    failed: 3,
+    refused: 2,
+    outdated: 0,
+    decisions: 0,
+  } as const;
+  const failed = (fileName: string, origin: JobListing["origin"]) => ({
+    ...({} as JobListing),
+    title: "A title",
+    fileName,
+    origin,
+    error: { code: "source/empty", message: `${fileName} holds no text.`, hint: "Run OCR on it." } as const,
+  });
+
+  it("names what failed by its place and code, says once what to do, and counts what is not named", () => {
+    const origin = { container: "ab", place: "message 7", depth: 1, fileName: "desk.mbox" };
+    const failures = [failed("scan.txt", null), failed("message-7.eml", origin)];
+    const text = toStatusText(status, failures, "/cases/one", null, false);
+    expect(text.slice(text.indexOf("failed: "))).toBe(
+      [
+        "failed: scan.txt",
+        "  scan.txt holds no text. (source/empty)",
+        "failed: desk.mbox: message 7",
+        "  message-7.eml holds no text. (source/empty)",
+        "  -> for these 2: Run OCR on it.",
+        "and 1 more failed.",
+        "",
+      ].join("\n"),
+    );
+    expect(text).toMatch(/^refused {5}2 parts of archives, mailboxes or tables: `tangle retry`/m);
   });
 });
 

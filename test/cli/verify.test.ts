@@ -38,7 +38,7 @@ describe("tangle verify", () => {
   ])("says what it read, and that nothing is wrong, %s", async (_, data) => {
     const { code, out } = await tangle(["verify", "--data", data]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^\d+ documents, 0 decisions and \d+ identities checked: nothing is wrong\.\n$/);
+    expect(out).toMatch(/^\d+ sources, 0 decisions and \d+ identities checked: nothing is wrong\.\n$/);
     const json = await tangle(["verify", "--json", "--data", data]);
     expect(JSON.parse(json.out)).toMatchObject({
       problems: [],

@@ -38,7 +38,7 @@ describe("forgetting over HTTP", () => {
     expect((await get(`${server.url}/api/documents/${document}`)).status).toBe(404);
     expect(await held.status()).toMatchObject({ documents: 1 });
     const again = await post(`${server.url}/api/documents`, { text });
-    expect(problemOf(again)).toMatch(/^409 source\/forgotten The text \(doc:.* by Vera: by mistake\.$/);
+    expect(problemOf(again)).toMatch(/^409 source\/forgotten The source \(doc:.* by Vera: by mistake\.$/);
     expect((await remove(document, "?by=Vera")).status).toBe(404);
     expect((await post(`${server.url}/api/documents`, { text, again: true })).status).toBe(202);
     await held.idle();

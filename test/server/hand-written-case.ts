@@ -53,6 +53,7 @@ export function handWrittenCase(
       containers: 0,
       waiting: 0,
       failed: 0,
+      refused: 0,
       outdated: 0,
       decisions: 0,
     }),

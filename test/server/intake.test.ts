@@ -13,7 +13,7 @@ let server: Served;
 beforeAll(async () => {
   const held = handWrittenCase(folder, {
     submit: async (submission): Promise<JobReport> => {
-      const file = submission.intake.fileName ?? "The text";
+      const file = submission.intake.fileName ?? "The source";
       if (submission.bytes.length === 0) throw new SourceError("source/empty", { file });
       received.push(submission);
       const id = `job:${received.length}`;
@@ -207,7 +207,7 @@ describe("a pasted text", () => {
   });
 
   it("is refused when it is empty, not JSON, or sent as something else", async () => {
-    expect(problemOf(await paste({ text: "" }))).toBe("422 source/empty The text holds no text.");
+    expect(problemOf(await paste({ text: "" }))).toBe("422 source/empty The source holds no text.");
     const send = (body: string, type: string) =>
       get(url(), { method: "POST", headers: { "Content-Type": type }, body });
     expect(problemOf(await send('{"text": ', "application/json"))).toContain(

@@ -133,7 +133,9 @@ async function listEntries(
     // The library throws plain errors, in words of its own.
     if (/^strong encryption/.test(error.message))
       throw new SourceError("source/encrypted", { file }, { cause: error });
-    throw damaged(withoutStop(error.message));
+    // Its directory stands at its end: most often a download broke off.
+    const isCut = /^end of central directory record signature not found/i.test(error.message);
+    throw damaged(isCut ? "its end is missing" : withoutStop(error.message));
   }
   return entries;
 }

@@ -6,6 +6,8 @@ import type { PdfFacts } from "./pages.ts";
 /** What programs put in for an author, and addresses of mail. */
 const NO_AUTHOR =
   /^(?:user|admin|administrator|author|owner|unknown|anonymous|root|[^\p{L}\p{N}]*|.*[\\/@].*)$/iu;
+/** Programs that print pages of the web: the day is that on which somebody printed it. */
+const BROWSER = /^(?:mozilla\/|chrom(?:e|ium)\b|google chrome|firefox|safari|microsoft edge|opera\b)/i;
 /** Units of a heading that may be a title. */
 const TITLE_UNITS = 200;
 
@@ -34,7 +36,7 @@ function largestHeading(blocks: readonly Block[]): string | null {
 }
 
 /** What a PDF says of itself, as far as somebody said it and no program: its title, else its largest heading; its author;
- *  the day on which the file was made, for want of a better one. Never throws. */
+ *  the day on which the file was made, for want of a better one, unless a browser made it. Never throws. */
 export function factsToMetadata(
   facts: PdfFacts,
   blocks: readonly Block[],
@@ -45,7 +47,7 @@ export function factsToMetadata(
       title: writtenTitle(facts.title) ?? largestHeading(blocks),
       publisher: null,
       url: null,
-      publishedAt: toIso(facts.created),
+      publishedAt: BROWSER.test(facts.creator ?? "") ? null : toIso(facts.created),
       marking: null,
       language: facts.language,
     }),

@@ -8,6 +8,8 @@ export interface PdfFacts {
   readonly author: string | null;
   /** As in the file: `D:20240304101500+01'00'`, or ISO 8601. */
   readonly created: string | null;
+  /** The program that the document was written in, or that printed it. */
+  readonly creator: string | null;
   readonly language: string | null;
 }
 
@@ -77,11 +79,13 @@ async function factsOf(document: PdfDocument): Promise<PdfFacts> {
       title: textOf(more?.get("dc:title")) ?? textOf(said.Title),
       author: textOf(said.Author) ?? textOf(Array.isArray(creators) ? creators.join(", ") : creators),
       created: textOf(said.CreationDate) ?? textOf(more?.get("xmp:createdate")),
+      creator: textOf(said.Creator) ?? textOf(more?.get("xmp:creatortool")),
       language: textOf(said.Language),
     };
   } catch (error) {
     // What the file says of itself is a gift; its pages may be whole all the same.
-    if (error instanceof Error) return { title: null, author: null, created: null, language: null };
+    if (error instanceof Error)
+      return { title: null, author: null, created: null, creator: null, language: null };
     throw error;
   }
 }

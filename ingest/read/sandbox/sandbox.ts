@@ -146,7 +146,7 @@ export function openSandbox({
   return {
     most,
     async open(bytes, intake, take, signal) {
-      const file = intake.fileName ?? "The text";
+      const file = intake.fileName ?? "The source";
       const partsFrom = withinLimits(file, take);
       if (running >= most) await new Promise<void>((resolve) => queue.push(resolve));
       else running += 1;

@@ -109,4 +109,38 @@ describe("cancelling", () => {
     expect(queue.ledger.report(sha)).toMatchObject({ status: "done", error: null });
     expect((await archive.readParts(sha))?.parts).toHaveLength(2);
   });
+
+  it("leaves alone what only waits to be written again: it was read, and stays in the graph", async () => {
+    const { reading } = stuckReading(1);
+    const { queue, add } = await openAll({ reading });
+    const read = await add("free to be read");
+    await queue.ledger.idle();
+    const stuck = await add("stuck");
+    // As when another document changes an entity of it.
+    queue.enqueue(read, "any");
+    expect(await queue.cancel([read, stuck])).toEqual([stuck]);
+    await queue.ledger.idle();
+    expect(queue.ledger.report(read)).toMatchObject({ status: "done", error: null });
+  });
+
+  it("is overcome when a document with parts is opened again and read through", async () => {
+    const bags = bagReading();
+    let isStuck = false;
+    const reading = bagReading({
+      open: (bytes, intake, take, signal) =>
+        isStuck ? new Promise(() => undefined) : bags.open(bytes, intake, take, signal),
+    });
+    const { queue, add } = await openAll({ reading });
+    const locked = { code: "source/encrypted", message: "It is locked.", hint: "Open it." } as const;
+    const letter = bagOf([{ refused: locked }], "a letter with an attachment");
+    const sha = await add(letter);
+    await queue.ledger.idle();
+    isStuck = true;
+    await add(letter);
+    expect(await queue.cancel([sha])).toEqual([sha]);
+    isStuck = false;
+    await add(letter);
+    await queue.ledger.idle();
+    expect(queue.ledger.report(sha)).toMatchObject({ status: "done", error: null });
+  });
 });

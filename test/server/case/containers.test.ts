@@ -54,6 +54,7 @@ describe("a case with a source that holds others", () => {
       containers: 1,
       waiting: 0,
       failed: 0,
+      refused: 2,
       outdated: 0,
     });
     const page = await held.document(sha);

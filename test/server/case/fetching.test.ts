@@ -98,6 +98,7 @@ describe("a page of the web", () => {
     await first.held.close();
     const { held } = await openedPlainly(folder, { fetcher: web.fetcher() });
     expect(await held.job(job.id)).toMatchObject(failed);
+    expect(await held.status()).toMatchObject({ documents: 0, failed: 1, waiting: 0 });
     expect(await held.jobs({ state: "failed" })).toMatchObject({
       rows: [{ id: job.id, title: URL_OF_REPORT }],
     });

@@ -44,6 +44,7 @@ const standing = {
   reliabilityOf: () => null,
   reportOf: () => null,
   copiesOf: () => [],
+  find: () => null,
 };
 const titles = (filter: DocumentFilter) =>
   listDocuments(entries, filter, standing).rows.map((row) => row.title);
@@ -81,6 +82,13 @@ describe("the list of documents", () => {
     expect(titlesIn({ kind: "document" })).toEqual(["report 9", "Annex", "Report 10"]);
     expect(titlesIn({ container: "doc:bag" })).toEqual(["Annex"]);
     expect(listDocuments([bag], {}, standing).rows[0]).toMatchObject({ parts: 1, claims: 0 });
+  });
+
+  it("names what a source came in", () => {
+    const origin = { container: "bag", place: "place 1", depth: 1 };
+    const find = (sha: string) => (sha === "bag" ? entry("bag", { fileName: "bag.zip" }) : null);
+    const listed = listDocuments([entry("part", { origin })], {}, { ...standing, find }).rows[0];
+    expect(listed?.origin).toEqual({ ...origin, fileName: "bag.zip" });
   });
 
   it("is cut into pages and says how many there are in all", () => {

@@ -121,6 +121,11 @@ describe("what a PDF says of itself", () => {
     expect([document.title, document.byline]).toEqual([title, author]);
   });
 
+  it("is not the day on which a browser printed a page", async () => {
+    const printed = "/Creator (Mozilla/5.0 AppleWebKit/537.36) /CreationDate (D:20310909101500+02'00')";
+    expect((await read(pagesOf([body], printed))).publishedAt).toBeNull();
+  });
+
   it.each(["Microsoft Word - note_final2.doc", "untitled", "report.indd", "  ", "---"])(
     "is no title that a program put in: %s",
     async (title) => {
