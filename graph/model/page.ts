@@ -189,6 +189,12 @@ export interface NodeMember {
   readonly document: DocumentRef;
 }
 
+/** Where a source was found, and what people call that. */
+export interface FoundIn extends Origin {
+  /** File name of what it came in; null where that has none, or is no longer here. */
+  readonly fileName: string | null;
+}
+
 /** Where a document stands: read, in the graph, or failed. */
 export type DocumentState = "waiting" | "running" | "done" | "failed";
 
@@ -199,7 +205,7 @@ export interface DocumentListing extends DocumentRef {
   /** What it was read as; null until it is read. */
   readonly mediaType: MediaType | null;
   /** What it came in; null for what came in by itself. */
-  readonly origin: Origin | null;
+  readonly origin: FoundIn | null;
   /** How many others stand in it; null for a document without. One that holds others and no text of its own is no
    *  document of the graph. */
   readonly parts: number | null;
@@ -255,8 +261,8 @@ export interface DocumentPage extends Metadata {
   readonly byline: string | null;
   /** What of the text stands on which page; empty for a document without pages. */
   readonly pages: readonly PageSpan[];
-  /** Where it was found, if it came inside another source, and what that is called. */
-  readonly origin: (Origin & { readonly fileName: string | null }) | null;
+  /** Where it was found, if it came inside another source. */
+  readonly origin: FoundIn | null;
   readonly claims: readonly ClaimCard[];
   /** How it was read, if not in full. */
   readonly note: string | null;

@@ -145,6 +145,7 @@ export function caseOver(parts: CaseParts): Case {
         errorOf: ledger.errorOf,
         partsOf: (sha: string) => new Set(archive.find(sha)?.parts?.shas),
         reliabilityOf: (sha: string) => source.factsOf(sha).reliability,
+        fileNameOf: (sha: string) => archive.find(sha)?.fileName ?? null,
         reportOf: source.reportOf,
         copiesOf: source.copiesOf,
       };

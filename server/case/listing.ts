@@ -20,6 +20,7 @@ export interface Standing {
   readonly partsOf: (sha256: string) => ReadonlySet<string>;
   /** How reliable an analyst called its source. */
   readonly reliabilityOf: (sha256: string) => Reliability | null;
+  readonly fileNameOf: (sha256: string) => string | null;
   /** The report that it is a copy of (SHA-256), and the other documents of that report. */
   readonly reportOf: (sha256: string) => string | null;
   readonly copiesOf: (sha256: string) => readonly string[];
@@ -67,7 +68,7 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     fileName: entry.fileName,
     receivedAt: entry.receivedAt,
     mediaType: entry.mediaType,
-    origin: entry.origin,
+    origin: entry.origin && { ...entry.origin, fileName: standing.fileNameOf(entry.origin.container) },
     parts: entry.parts?.count ?? null,
     claims: entry.extraction?.claims ?? 0,
     entities: entry.extraction?.entities ?? 0,

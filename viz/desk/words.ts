@@ -1,7 +1,6 @@
 import type {
   Claimant,
   ClaimCard,
-  DocumentPage,
   EntityType,
   Family,
   GraphNode,
@@ -79,11 +78,6 @@ export function pageBreaks(pages: readonly PageSpan[]): ReadonlyMap<number, stri
     breaks.set(start, first === undefined ? `page ${number}` : `pages ${first} to ${number}`);
   }
   return breaks;
-}
-
-/** "in archive.zip: reports/march.pdf"; null for what was found by itself. */
-export function foundIn(origin: DocumentPage["origin"]): string | null {
-  return origin === null ? null : `in ${origin.fileName ?? "another source"}: ${origin.place}`;
 }
 
 /** What a node is, in one line: "agency · Belgium", "party representative · Belgium". `countries` gives the names

@@ -41,6 +41,7 @@ const standing = {
   errorOf: () => null,
   partsOf: (sha: string) => new Set(sha === "bag" ? ["Annex"] : []),
   reliabilityOf: () => null,
+  fileNameOf: () => null,
   reportOf: () => null,
   copiesOf: () => [],
 };
