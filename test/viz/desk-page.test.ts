@@ -18,6 +18,15 @@ let browser: Browser;
 /** While true, the server calls every job that has ended "running", as if the machine were slow. */
 let slow = false;
 
+const intakeOf = (fileName: string) => ({
+  fileName,
+  mediaType: null,
+  origin: null,
+  columns: null,
+  given: NO_METADATA,
+  receivedAt: now(),
+});
+
 async function opened(hash = ""): Promise<Page> {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   tab.setDefaultTimeout(30_000);
@@ -75,15 +84,7 @@ describe("a page whose browser keeps nothing", () => {
 describe("the page of a case whose only document failed", () => {
   beforeAll(async () => {
     const bytes = new TextEncoder().encode(" \n");
-    const intake = {
-      fileName: "blank.txt",
-      mediaType: null,
-      origin: null,
-      columns: null,
-      given: NO_METADATA,
-      receivedAt: now(),
-    };
-    await held.submit({ bytes, intake });
+    await held.submit({ bytes, intake: intakeOf("blank.txt") });
     await held.idle();
   });
 
@@ -92,7 +93,7 @@ describe("the page of a case whose only document failed", () => {
     await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
     await tab.getByRole("banner").getByRole("button", { name: "1 failed" }).click();
     await tab.getByRole("row", { name: /blank\.txt.*no text/ }).waitFor();
-    await tab.getByRole("button", { name: "blank.txt" }).click();
+    await tab.getByRole("button", { name: "blank.txt", exact: true }).click();
     await tab.getByRole("complementary", { name: "Inspector" }).getByRole("alert").waitFor();
     await tab.close();
   });
@@ -126,6 +127,60 @@ describe("a page that reads ten files at once", () => {
     await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
     expect(await tab.locator(".deliveries li.done").count()).toBe(10);
     await tab.getByRole("banner").getByText("10 documents").waitFor();
+    await tab.close();
+  });
+});
+
+describe("a page on which a hundred and twenty files are dropped", () => {
+  it("shows the first of them, cancels all, and tries them again", async () => {
+    const tab = await opened();
+    const list = tab.locator(".deliveries");
+    const drop = await tab.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      for (let number = 1; number <= 120; number++) {
+        const text = `Russia threatened Lithuania in case ${number}, the minister said.\n`;
+        transfer.items.add(new File([text], `note-${number}.txt`, { type: "text/plain" }));
+      }
+      return transfer;
+    });
+    await tab.dispatchEvent("#root", "drop", { dataTransfer: drop });
+    await tab.getByRole("heading", { name: "Reading 120 documents" }).waitFor();
+    expect(await list.locator("li").count()).toBe(100);
+    await list.getByText("and 20 more.").waitFor();
+
+    await list.getByRole("button", { name: "Cancel all" }).click();
+    await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
+    await list
+      .getByText(/was cancelled|was not handed in/)
+      .first()
+      .waitFor();
+
+    await list.getByRole("button", { name: "Retry all failed" }).click();
+    await list.getByText(/^120 of 120 read/).waitFor();
+    await tab.getByRole("banner").getByText("130 documents").waitFor();
+
+    await list.getByRole("button", { name: "Hide the list" }).click();
+    expect(await list.locator("li").count()).toBe(0);
+    await list.getByRole("button", { name: "Close" }).click();
+    await list.waitFor({ state: "detached" });
+    await tab.close();
+  });
+});
+
+describe("a page that is opened while others hand documents in", () => {
+  it("says how much is left to read, and shows it once it is read", async () => {
+    const documents = (await held.status()).documents;
+    for (let number = 1; number <= 60; number++) {
+      const bytes = new TextEncoder().encode(`Qatar praised Norway in speech ${number}, a diplomat said.\n`);
+      await held.submit({ bytes, intake: intakeOf(`speech-${number}.txt`) });
+    }
+    const tab = await opened();
+    await tab.getByRole("heading", { name: /^Reading \d+ documents?$/ }).waitFor();
+    await tab
+      .getByRole("banner")
+      .getByText(`${documents + 60} documents`)
+      .waitFor();
+    await tab.locator(".deliveries").waitFor({ state: "detached" });
     await tab.close();
   });
 });

@@ -36,7 +36,7 @@ function stageWords({ job, report, inside }: Delivery): string {
   return report?.stage ? `${STAGE_WORDS[report.stage]}…` : "waiting its turn…";
 }
 
-function Name({ name, report }: Delivery) {
+function Name({ delivery: { name, report } }: { readonly delivery: Delivery }) {
   const document = report?.document ?? null;
   if (document === null) {
     return (
@@ -74,7 +74,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
   if (problem) {
     return (
       <li className="failed">
-        <Name {...delivery} />
+        <Name delivery={delivery} />
         {retry}
         <p role="alert">
           {problem.message} <Hint hint={problem.hint} />
@@ -91,7 +91,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
     ];
     return (
       <li className={hasFailed(delivery) ? "partly" : "done"}>
-        <Name {...delivery} />
+        <Name delivery={delivery} />
         {hasFailed(delivery) && retry}
         <p className="quiet">{words.filter((word) => word).join(" · ")}</p>
       </li>
@@ -99,7 +99,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
   }
   return (
     <li className="open">
-      <Name {...delivery} />
+      <Name delivery={delivery} />
       <button
         type="button"
         className="link"
