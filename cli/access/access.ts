@@ -1,15 +1,17 @@
-import type {
-  AddressJobReport,
-  DecisionListing,
-  DocumentListing,
-  DocumentPage,
-  ErrorReport,
-  GraphCounts,
-  JobReport,
-  Page,
-  QueryTable,
-  StatusReport,
-  VerifyReport,
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  type AddressJobReport,
+  type DecisionListing,
+  type DocumentListing,
+  type DocumentPage,
+  type ErrorReport,
+  type GraphCounts,
+  type JobReport,
+  type Page,
+  type QueryTable,
+  type StatusReport,
+  TangleError,
+  type VerifyReport,
 } from "../../graph/model/index.ts";
 import type {
   DecisionFilter,
@@ -65,6 +67,27 @@ export type JsonValue =
   | string
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+/** Milliseconds before a case that has too much waiting is handed more. */
+const FULL_LOOK_MS = 1_000;
+
+/** Hands in as soon as there is room: what came in before may hold more than may wait, and others hand in, too. */
+export async function whenThereIsRoom<T>(submit: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await submit();
+    } catch (error) {
+      const code =
+        error instanceof TangleError
+          ? error.code
+          : error instanceof RefusedByServer
+            ? error.report.code
+            : null;
+      if (code !== "job/too-many") throw error;
+      await wait(FULL_LOOK_MS);
+    }
+  }
+}
 
 export function isSettled(job: AddressJobReport): boolean {
   return job.status === "done" || job.status === "failed";

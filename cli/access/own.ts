@@ -1,6 +1,6 @@
 import { type AddressJobReport, LIMITS } from "../../graph/model/index.ts";
 import { type CaseOptions, checkedRequest, openCase } from "../../server/index.ts";
-import { type CaseAccess, isSettled } from "./access.ts";
+import { type CaseAccess, isSettled, whenThereIsRoom } from "./access.ts";
 
 /** Opens the case in this process and holds it until `close`. */
 export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
@@ -9,8 +9,8 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   await held.idle();
   return {
     server: null,
-    submit: (submission) => held.submit(submission),
-    fetch: (request) => held.fetch(request),
+    submit: (submission) => whenThereIsRoom(() => held.submit(submission)),
+    fetch: (request) => whenThereIsRoom(() => held.fetch(request)),
     settled: async (job, changed) => {
       let unwatch = () => undefined as unknown;
       try {

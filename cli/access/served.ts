@@ -4,7 +4,6 @@ import {
   type AddressJobReport,
   type DocumentListing,
   type DocumentPage,
-  type ErrorCode,
   type ErrorReport,
   type JobReport,
   LIMITS,
@@ -12,29 +11,17 @@ import {
   type StatusReport,
 } from "../../graph/model/index.ts";
 import type { Submission } from "../../server/index.ts";
-import { type CaseAccess, isSettled, RefusedByServer } from "./access.ts";
+import { type CaseAccess, isSettled, RefusedByServer, whenThereIsRoom } from "./access.ts";
 
 /** Milliseconds between two looks at a job: short at first, since most documents are read at once. */
 const FIRST_LOOK_MS = 25;
 const LATER_LOOK_MS = 250;
-/** Milliseconds before a server that has too much waiting is handed more. */
-const FULL_LOOK_MS = 1_000;
 
 /** Speaks to the server at `url` (on this machine; see findServer). */
 export function openServed(url: string): CaseAccess {
   return {
     server: url,
-    submit: async (submission) => {
-      for (;;) {
-        try {
-          return await ask<JobReport>(url, "/api/documents", upload(submission));
-        } catch (error) {
-          // Others fill the queue, too.
-          if (!isRefusal(error, "job/too-many")) throw error;
-          await wait(FULL_LOOK_MS);
-        }
-      }
-    },
+    submit: (submission) => whenThereIsRoom(() => ask<JobReport>(url, "/api/documents", upload(submission))),
     fetch: ({ url: page, given, again }) =>
       // Of a page, url is what to fetch: where else it was found cannot be said beside it.
       ask(url, "/api/documents", json({ ...given, url: page, ...(again && { again }) })),
@@ -78,16 +65,12 @@ export function openServed(url: string): CaseAccess {
   };
 }
 
-function isRefusal(error: unknown, code: ErrorCode): boolean {
-  return error instanceof RefusedByServer && error.report.code === code;
-}
-
 /** What was asked for; null where the server knows no such thing. */
 async function known<T>(asked: Promise<T>): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
-    if (isRefusal(error, "usage/no-such")) return null;
+    if (error instanceof RefusedByServer && error.report.code === "usage/no-such") return null;
     throw error;
   }
 }

@@ -71,7 +71,7 @@ export const LIMITS = {
   /** Bytes of a pasted text in POST /api/documents (JSON); larger ones go up as a file. */
   pasteBytes: 10 * 1024 * 1024,
   /** Files in one upload, and their bytes together. Raising them costs memory: an upload is held until it is archived. */
-  uploadFiles: 200,
+  uploadFiles: 1_000,
   uploadBytes: 200 * 1024 * 1024,
   /** Characters of one Cypher query from outside (neo4j.md: the planner hangs on very long ones). */
   queryUnits: 20_000,

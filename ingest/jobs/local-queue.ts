@@ -15,6 +15,7 @@ import { openBatches } from "./batches.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
 import type { Arriving, FeedEntries, Fetching } from "./parts.ts";
 import { type Reading, ReadingClosed, readingReport } from "./reading.ts";
+import { openRoom } from "./room.ts";
 import { type Job, readAndExtract, type Wanted } from "./stages.ts";
 
 export interface QueueOptions {
@@ -75,6 +76,7 @@ class Dropped extends Error {}
 export function openQueue(options: QueueOptions): LocalQueue {
   const { archive, reading, fetching = null, entries = null } = options;
   const ledger = openLedger(archive, options.stored, options.now);
+  const room = openRoom(archive);
   let waiting: Job[] = [];
   let next = 0;
   let busy = 0;
@@ -110,11 +112,13 @@ export function openQueue(options: QueueOptions): LocalQueue {
     const { sha256: sha } = job;
     const came = new Set<string>();
     outOf.set(sha, came);
-    const takeIn = (arriving: Arriving): Promise<string> =>
-      options.takeIn(arriving, (part) => {
+    const takeIn = async (arriving: Arriving): Promise<string> => {
+      if (arriving.intake.origin !== null) room.take(arriving.intake.origin, arriving.bytes.byteLength);
+      return await options.takeIn(arriving, (part) => {
         came.add(part);
         takenIn(part, { again: arriving.again });
       });
+    };
     const ending = new AbortController();
     running.set(sha, ending);
     let stage: JobStage = "read";

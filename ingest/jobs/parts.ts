@@ -4,7 +4,6 @@ import {
   FetchError,
   type Intake,
   LIMITS,
-  type Metadata,
   SourceError,
   TangleError,
 } from "../../graph/model/index.ts";
@@ -165,7 +164,7 @@ async function toRecord(
     const arriving: Intake = {
       fileName,
       mediaType,
-      given: inherited(given, intake.given),
+      given,
       receivedAt: now(),
       origin: { container: sha256, place, depth },
       columns: part.columns ?? intake.columns,
@@ -179,16 +178,4 @@ async function toRecord(
 
 function refused(part: Exclude<Part, SourcePart>, error: ErrorReport): PartRecord {
   return { sha256: null, url: part.kind === "address" ? part.url : null, place: part.place, error };
-}
-
-/** What is said about all that stands in a source holds for each part that says nothing else; a title or an address is
- *  one document's own. */
-function inherited(given: Metadata, { publisher, publishedAt, marking, language }: Metadata): Metadata {
-  return {
-    ...given,
-    publisher: given.publisher ?? publisher,
-    publishedAt: given.publishedAt ?? publishedAt,
-    marking: given.marking ?? marking,
-    language: given.language ?? language,
-  };
 }

@@ -3,7 +3,6 @@ import {
   type Fetches,
   type GraphSource,
   type GraphStore,
-  inTurns,
   isContainer,
   type Tombstones,
   writing,
@@ -48,7 +47,18 @@ export function caseOver(parts: CaseParts): Case {
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
-  const oneByOne = inTurns();
+  // One document is forgotten at a time. Where none is, it begins before anything else that is asked for next.
+  let forgetting: Promise<unknown> | null = null;
+  const inForgetting = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = forgetting === null ? work() : forgetting.then(work);
+    const ended: Promise<unknown> = turn
+      .catch(() => undefined)
+      .then(() => {
+        if (forgetting === ended) forgetting = null;
+      });
+    forgetting = ended;
+    return turn;
+  };
 
   // The digest reads the whole graph; nobody but this process changes it.
   let digested: { readonly changes: number; readonly digest: Promise<string> } | null = null;
@@ -96,7 +106,7 @@ export function caseOver(parts: CaseParts): Case {
     async forget({ document, ...made }) {
       if (closed !== null) throw new Error("the case is closed");
       const sha = meantDocument(document, archive, parts.tombstones);
-      const forgotten = oneByOne(() => {
+      const forgotten = inForgetting(() => {
         // Somebody else may have had it forgotten meanwhile.
         meantDocument(sha, archive, parts.tombstones);
         return forget(parts, sha, made);

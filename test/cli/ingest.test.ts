@@ -104,7 +104,7 @@ describe("tangle ingest", () => {
       "empty.txt": "source/empty",
       "blank.txt": "source/empty",
       "bytes.bin": "source/binary",
-      "scan.txt": "source/unknown-format",
+      "scan.txt": "source/damaged",
       "huge.txt": "source/too-large",
     });
     for (const { error } of failed) expect(error.message.length * error.hint.length).toBeGreaterThan(0);

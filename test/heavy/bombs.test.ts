@@ -6,7 +6,7 @@ import { afterAll, expect, it } from "vitest";
 import { LIMITS } from "../../graph/model/index.ts";
 import { readingProcesses } from "../ingest/read/sandbox/processes.ts";
 import { BOMBS } from "./bombs.ts";
-import { count, report } from "./count.ts";
+import { count, IS_TIMED, report } from "./count.ts";
 import { intakeServer, isBug } from "./intake-server.ts";
 
 /** With few, evenly from the whole list. */
@@ -78,7 +78,9 @@ it("Bombs of every format end within their limits, by name or read, while somebo
   });
   expect(server.hasEnded()).toBe(false);
   expect(bugs).toEqual([]);
-  expect(slowest.ms, slowest.what).toBeLessThan(LIMITS.parserMs + MORE_MS);
-  expect(share(waits, 0.99)).toBeLessThan(HIGHEST_MS);
+  if (IS_TIMED) {
+    expect(slowest.ms, slowest.what).toBeLessThan(LIMITS.parserMs + MORE_MS);
+    expect(share(waits, 0.99)).toBeLessThan(HIGHEST_MS);
+  }
   expect(await server.stop()).toBe(0);
 });

@@ -1,3 +1,6 @@
+/** Whether times count: beside other tests on a busy machine they tell nothing. */
+export const IS_TIMED = process.env.TANGLE_HEAVY === "full";
+
 /** How often a heavy test repeats what it does: a few times in `npm test`, as often as docs/reliability.md reports with
  *  `npm run test:heavy`, and any number with TANGLE_HEAVY_<NAME>=N ("kill child" reads TANGLE_HEAVY_KILL_CHILD). */
 export function count(name: string, counts: { readonly few: number; readonly full: number }): number {

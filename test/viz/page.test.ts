@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ClaimCard, NO_METADATA } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { toHash } from "../../viz/desk/address.ts";
+import { linesAt, pagesOf } from "../ingest/read/pdf/pdf-file.ts";
+import { zipOf } from "../ingest/read/zip-writer.ts";
 import { type Served, serve } from "../server/serve.ts";
 import { buildPage } from "./built.ts";
 import { launchChromium } from "./chromium.ts";
@@ -435,6 +437,35 @@ describe("the page", () => {
     await tab.getByRole("button", { name: "Documents", exact: true }).click();
     await tab.getByText("Nothing could be read.").nth(1).waitFor();
     expect(await tab.getByRole("alert").count()).toBe(1);
+    await tab.close();
+  });
+
+  it("says on which page a sentence stands, where pages meet, and in what the document came", async () => {
+    const lines = [
+      ["The report has two parts. This is the first part."],
+      ["Iran spied on Sweden, the Swedish Security Service said."],
+    ];
+    const content = pagesOf(lines.map((page) => linesAt(60, 780, page)));
+    const bytes = zipOf([{ name: "reports/march.pdf", content: Buffer.from(content) }]);
+    const intake = {
+      fileName: "archive.zip",
+      mediaType: null,
+      origin: null,
+      columns: null,
+      given: NO_METADATA,
+    };
+    await held.submit({ bytes, intake: { ...intake, receivedAt: now() } });
+    await held.idle();
+    const claims: { readonly rows: readonly ClaimCard[] } = await (
+      await fetch(`${server.url}/api/claims?text=Iran`)
+    ).json();
+    const claim = claims.rows.find(({ type }) => type === "SPIES_ON");
+    if (claim === undefined) throw new Error("the sentence of the second page holds no claim");
+    expect(claim.page).toBe(2);
+    const tab = await opened(toHash({ kind: "edge", id: claim.edge }));
+    await tab.locator(".claim .source", { hasText: "p. 2" }).click();
+    await tab.getByText("in archive.zip: reports/march.pdf").waitFor();
+    expect(await tab.locator(".document-text").textContent()).toMatch(/first part\.\s*page 2\s*Iran spied/);
     await tab.close();
   });
 

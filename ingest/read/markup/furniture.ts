@@ -1,7 +1,7 @@
-import { type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
+import { BLOCK_ELEMENT, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
 
-/** What stands on a page beside its text: menus, shares, related stories, comments, notices, bylines. Told by elements and
- *  roles, by the words that makers of pages name it with, and by what it says. */
+// What stands on a page beside its text: menus, shares, related stories, comments, notices, bylines. Told by elements and
+// roles, by the words that makers of pages name it with, and by what it says.
 
 /** How much is taken for furniture: less where a page would have nothing left. */
 export type Strictness = "strict" | "lenient" | "bare";
@@ -26,9 +26,7 @@ const PAIRS = new Set(
    field-tags`.split(/\s+/),
 );
 /** A name with one of these tells of the page's layout: "with-sidebar", "no-comments". */
-const ABOUT_LAYOUT = new Set(
-  "with without has no is content main body wrapper layout page template".split(" "),
-);
+const ABOUT_LAYOUT = new Set("with without has no is layout template".split(" "));
 const OF_COMMENTS = new Set("comment comments disqus respond replies reply".split(" "));
 /** Short pieces that tell by whom and when, which is said elsewhere. */
 const CREDITS = new Set(
@@ -40,11 +38,14 @@ const ROLES = new Set(
   "navigation banner contentinfo search complementary dialog alertdialog menu menubar toolbar".split(" "),
 );
 
+/** Days by themselves beyond this number head the entries of a chronicle. */
+const MOST_DATELINES = 3;
+const LONGEST_DATELINE = 100;
 const SHORT = 160;
 const SAYS_NOTHING =
   /^(?:advertisement|ad|anzeige|publicité|sponsored(?: content)?|loading(?:…|\.{3})?|live|share(?: this(?: (?:article|story|page|post))?)?:?|print(?: this page)?|e-?mail|copy link|load more|(?:sign|log) in|read more|back to top|top|menu|search|close|skip to (?:main )?content|save|bookmark|listen(?: to this article)?)$/i;
 const ASKS =
-  /^(?:sign up\b|subscribe\b|follow us\b|join our\b|do you have a (?:story|tip)\b|(?:got|have) a (?:story|tip)\b|support (?:our|independent)\b|already a subscriber|create (?:a free |an )?account\b|download (?:the )?(?:pdf|app)\b)/i;
+  /^(?:sign up\b|subscribe\b|follow us\b|join our\b|do you have a (?:story|tip)\b|(?:got|have) a (?:story|tip)\b|support (?:our|independent) (?:journalism|reporting|work)\b|already a subscriber|create (?:a free |an )?account\b|download (?:the )?(?:pdf|app)\b)/i;
 const RIGHTS = /^(?:©|\(c\)|copyright\b|all rights reserved)/i;
 const LEADS_ON =
   /^(?:read (?:more|also|next|on)|see also|related|more(?: on this)?|also read|recommended|watch|listen|don['’]t miss|in pictures)\s*[:|–-]/i;
@@ -116,12 +117,12 @@ function isDateline(line: string): boolean {
   return rest.length <= Math.max(4, line.length * 0.15);
 }
 
-function saysNothing(line: string, { element, text, links }: MeasuredElement): boolean {
-  if (SAYS_NOTHING.test(line) || ASKS.test(line) || RIGHTS.test(line) || BY_WHOM.test(line)) return true;
+function saysNothing(line: string, { element, text, links }: MeasuredElement, isChronicle: boolean): boolean {
+  if (SAYS_NOTHING.test(line) || ASKS.test(line) || RIGHTS.test(line)) return true;
   if (LEADS_ON.test(line) && links >= text * 0.5) return true;
   if (/^[←‹«]/.test(line) && links >= text * 0.8) return true;
-  // A day may head an entry of a chronicle.
-  return line.length <= 100 && !/^(?:H\d|DT|TH)$/.test(nameOf(element)) && isDateline(line);
+  if (/^(?:H\d|DT|TH)$/.test(nameOf(element))) return false;
+  return BY_WHOM.test(line) || (!isChronicle && line.length <= LONGEST_DATELINE && isDateline(line));
 }
 
 /** Elements of furniture by their kind alone. */
@@ -164,6 +165,7 @@ function headed(
   return below !== undefined && below.links >= below.text * 0.6 ? [element, below.element] : [element];
 }
 
+/** How furniture is looked for. */
 export interface FurnitureOptions {
   readonly strictness: Strictness;
   /** For pages that are nothing but what people wrote to each other. */
@@ -184,6 +186,7 @@ export function furnitureOf(
   const places = new Map(all.map((one) => [one.element, one]));
   const gone = new Set<PageElement>();
   const taken: boolean[] = [];
+  const isChronicle = strictness === "strict" && datelinesIn(all) > MOST_DATELINES;
   for (const [at, one] of all.entries()) {
     const { element, parent, text } = one;
     taken[at] = taken[parent] === true || gone.has(element);
@@ -194,7 +197,7 @@ export function furnitureOf(
         if ((places.get(some)?.text ?? 0) <= whole / 2) gone.add(some);
       }
       taken[at] = true;
-    } else if (isFurniture(one, all, { strictness, keepsComments })) {
+    } else if (isFurniture(one, all, { strictness, keepsComments, isChronicle })) {
       gone.add(element);
       taken[at] = true;
     }
@@ -211,24 +214,44 @@ function isLine({ element, text, parent }: MeasuredElement, all: readonly Measur
 function isFurniture(
   one: MeasuredElement,
   all: readonly MeasuredElement[],
-  { strictness, keepsComments }: Omit<FurnitureOptions, "headline">,
+  {
+    strictness,
+    keepsComments,
+    isChronicle,
+  }: Omit<FurnitureOptions, "headline"> & { readonly isChronicle: boolean },
 ): boolean {
   const { element, text } = one;
   if (isFurnitureByKind(element) || element.getAttribute("hidden") !== null) return true;
   if (strictness === "bare") return false;
   if (element.getAttribute("aria-hidden") === "true" || isHiddenByStyle(element)) return true;
   if (strictness === "lenient") return false;
+  if (IS_FOR_EARS.test(element.getAttribute("class") ?? "") || isNoteMark(one)) return true;
+  // Words of a sentence are part of it, whatever they are called.
+  if (isInSentence(one, all)) return false;
   const names = namesOf(element);
   return (
-    IS_FOR_EARS.test(element.getAttribute("class") ?? "") ||
     isNamedFurniture(names, keepsComments) ||
     isTableOfContents(one) ||
-    isNoteMark(one) ||
     isTag(element) ||
     isDayOfPage(element) ||
     (!keepsComments && text <= LONGEST_CREDIT && isCredit(names) && !isClock(element)) ||
-    (isShortLine(one, all) && saysNothing(folded(element.textContent), one))
+    (isShortLine(one, all) && saysNothing(folded(element.textContent), one, isChronicle))
   );
+}
+
+/** Whether an inline element stands in a line with other words. */
+function isInSentence({ element, text, parent }: MeasuredElement, all: readonly MeasuredElement[]): boolean {
+  if (BLOCK_ELEMENT.test(nameOf(element)) || (all[parent]?.text ?? 0) <= text) return false;
+  return element.closest("p, li, td, th, dd, blockquote, h1, h2, h3, h4, h5, h6") !== null;
+}
+
+function datelinesIn(all: readonly MeasuredElement[]): number {
+  let found = 0;
+  for (const one of all) {
+    const mayBe = one.text > 0 && one.text <= LONGEST_DATELINE && isShortLine(one, all);
+    if (mayBe && isDateline(folded(one.element.textContent))) found += 1;
+  }
+  return found;
 }
 
 const isShortLine = (one: MeasuredElement, all: readonly MeasuredElement[]) =>

@@ -28,10 +28,10 @@ export interface PageFacts {
 
 const LONGEST_BYLINE = 300;
 const MOST_HEADINGS = 50;
-const BY =
-  /^(?:(?:written |reported |posted |story |text )?by|von|par|por|door|di|av|af|autor(?:e|in)?|authors?)\b[\s:]+/i;
+const BY = /^(?:(?:written |reported |posted |story |text )?by|authors?)\b[\s:]+/i;
 const DATE_IN_WORDS =
   /\b(?:\d{1,2}(?:st|nd|rd|th)?\.? [a-z]{3,9}\.?,? \d{4}|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4})\b/i;
+const DATE_BEHIND = /[\s,|·–-]{1,5}(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}\b.{0,60}$/;
 const DATE_IN_ADDRESS = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)/;
 /** What a browser writes at the top of a page that it saves. */
 const SAVED_FROM = /<!-- saved from url=\(\d{1,6}\)(https?:[^\s>]{1,2000}) -->/;
@@ -93,6 +93,8 @@ function bylineOf(written: readonly (string | null)[]): string | null {
     const name =
       tidy((one ?? "").slice(0, 2 * LONGEST_BYLINE))
         ?.replace(BY, "")
+        // A line under a headline goes on to say when.
+        .replace(DATE_BEHIND, "")
         .trim() ?? "";
     const isName =
       name.length > 1 &&

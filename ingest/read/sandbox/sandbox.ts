@@ -42,10 +42,13 @@ export interface SandboxOptions {
 
 /** Whether a source is to be opened in a sandbox: all but plain text, and what is refused before it is parsed. Looks at its
  *  beginning alone, so that nothing of it is parsed here. */
-export async function needsSandbox(bytes: Uint8Array, { fileName, mediaType }: Intake): Promise<boolean> {
+export async function needsSandbox(
+  bytes: Uint8Array,
+  { fileName, mediaType, columns }: Intake,
+): Promise<boolean> {
   if (bytes.byteLength === 0 || bytes.byteLength > LIMITS.sourceBytes) return false;
-  // An archive shows what it is at its end.
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return true;
+  // An archive shows what it is at its end; a text of which columns are named is a table.
+  if ((bytes[0] === 0x50 && bytes[1] === 0x4b) || columns !== null) return true;
   try {
     const format = await formatOf(bytes.subarray(0, FORMAT_BYTES), { fileName, mediaType, file: "" });
     return format !== "text/plain";
@@ -60,6 +63,8 @@ const CHILD = new URL(`./child${import.meta.url.slice(-3)}`, import.meta.url);
 const ALLOWANCE: Allowance = { limitMs: LIMITS.parserMs, limitBytes: LIMITS.parserBytes };
 /** A process at rest that holds on to more than this share of what it may use is renewed: the next source needs room. */
 const REST_SHARE = 1 / 3;
+/** Processes that are started for one try, where each ends before it can be asked. */
+const STARTS_MOST = 3;
 
 /** Warm processes, each used for LIMITS.parserFiles sources, and for none after one that broke its limits or its reader.
  *  None is started before the first source comes; at rest they keep no process alive. */
@@ -93,6 +98,24 @@ export function openSandbox({
     else if (process.isAlive()) resting.unshift(process);
   };
 
+  /** A process that can be asked. One that ended while it started had seen no source: another is taken. */
+  const readyProcess = async (signal: AbortSignal | undefined): Promise<ReadingProcess> => {
+    for (let tries = 1; ; tries += 1) {
+      const process = restingOrFresh();
+      const kill = () => process.kill();
+      busy.add(process);
+      signal?.addEventListener("abort", kill);
+      try {
+        await process.ready;
+        return process;
+      } catch (error) {
+        busy.delete(process);
+        if (tries === STARTS_MOST || isClosed || signal?.aborted) throw error;
+      } finally {
+        signal?.removeEventListener("abort", kill);
+      }
+    }
+  };
   /** One try. Rejects with what `take` throws. */
   const openOnce = async (
     bytes: Uint8Array,
@@ -100,13 +123,12 @@ export function openSandbox({
     take: TakePart,
     signal: AbortSignal | undefined,
   ): Promise<Outcome> => {
-    const process = restingOrFresh();
+    const process = await readyProcess(signal);
     const kill = () => process.kill();
     let outcome: Outcome | null = null;
-    busy.add(process);
     signal?.addEventListener("abort", kill);
+    if (signal?.aborted) kill();
     try {
-      await process.ready;
       while (resting.length < spare && !isClosed) resting.push(start());
       outcome = await process.open(bytes, intake, take);
       return outcome;

@@ -71,6 +71,7 @@ describe("a backup", () => {
       "archive",
       "case.json",
       "decisions.jsonl",
+      "fetches.jsonl",
       "identity.jsonl",
       "tombstones.jsonl",
     ]);

@@ -40,7 +40,8 @@ describe("the queue", () => {
     await Promise.all(all.map(add));
     await queue.ledger.idle();
     expect(batches.flat().sort()).toEqual([...all].sort());
-    expect(batches.length).toBeLessThan(20);
+    // On a busy machine a batch waits only so long for what comes next.
+    expect(batches.length).toBeLessThan(all.length / 4);
     expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(LIMITS.batchDocuments);
   });
 

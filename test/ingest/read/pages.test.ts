@@ -64,6 +64,16 @@ describe("the text of a page", () => {
       "On 8 April 2031 the police arrested the clerk.",
     ],
     [
+      "words of a sentence, whatever they are called",
+      "<p>On <span class='date'>8 April</span> the <a class='tags' rel='tag' href='/p'>police</a> arrested <b class='author'>him</b>.</p>",
+      "On 8 April the police arrested him.",
+    ],
+    [
+      "the days of a chronicle",
+      [1, 2, 3, 4].map((day) => `<p><b>${day} April 2031</b></p>`).join(""),
+      "1 April 2031\n\n2 April 2031\n\n3 April 2031\n\n4 April 2031",
+    ],
+    [
       "a box that says more",
       "<aside><p>Estmark has expelled eleven diplomats since 2029.</p></aside>",
       "Estmark has expelled eleven diplomats since 2029.",
@@ -151,7 +161,7 @@ describe("what a page says of itself", () => {
     ["a link to the author", '<p>By <a rel="author" href="/jane">Jane Doe</a></p>', { byline: "Jane Doe" }],
     [
       "a byline",
-      '<p class="byline">By Jane Doe</p><time datetime="2031-04-08">8 April</time>',
+      '<p class="byline">By Jane Doe, 8 April 2031, 09:00</p><time datetime="2031-04-08">8 April</time>',
       { byline: "Jane Doe", publishedAt: "2031-04-08" },
     ],
     [

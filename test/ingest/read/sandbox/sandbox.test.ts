@@ -76,6 +76,14 @@ describe("a sandbox", () => {
     expect(await textOf(sandbox, "<p>Read.")).toBe("Read.\n");
   });
 
+  it("takes another process where one ends while it starts: it had seen no source", async () => {
+    const sandbox = opened();
+    const reading = textOf(sandbox, "<p>Read.");
+    await until(() => mine().length > 0);
+    for (const pid of mine()) process.kill(pid, "SIGKILL");
+    expect(await reading).toBe("Read.\n");
+  });
+
   it("tries a source once more whose process was killed by somebody", async () => {
     const sandbox = unruly({ allowance: { limitMs: 3_000, limitBytes: LIMITS.parserBytes } });
     await textOf(sandbox, "<p>Warm.");
