@@ -108,6 +108,11 @@ export const api = {
     });
     return ask<Page<DocumentListing>>(`api/documents?${asked}`);
   },
+  /** How many stand in a source, as far as they were taken out. */
+  countIn: (container: string) =>
+    ask<Page<DocumentListing>>(`api/documents?container=${inPath(container)}&limit=1`).then(
+      ({ total }) => total,
+    ),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),

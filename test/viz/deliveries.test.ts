@@ -1,27 +1,28 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LIMITS, MEDIA_TYPES } from "../../graph/model/index.ts";
+import { type ErrorReport, type JobReport, LIMITS, MEDIA_TYPES } from "../../graph/model/index.ts";
 import { SIDECAR_ENDINGS } from "../../ingest/read/sidecar.ts";
-import { type Delivery, hasEnded, intake, NO_DELIVERIES, useDeliveries } from "../../viz/desk/deliveries.ts";
+import { intake, NO_DELIVERIES, useDeliveries } from "../../viz/desk/deliveries.ts";
+import { type Delivery, hasEnded } from "../../viz/desk/delivery.ts";
 import { FORMAT_WORDS, OFFERED } from "../../viz/desk/formats.ts";
 import { EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 /** What a server would have: jobs by id, and what it was asked. */
-let jobs: Record<string, object>;
+let jobs: Record<string, ReturnType<typeof reportOf>>;
 let asked: string[];
 /** Files of the uploads, request by request. */
 let uploads: string[][];
 
 const jsonOf = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
-const refusalOf = (file: string) => ({
+const refusalOf = (file: string): ErrorReport => ({
   code: "source/empty",
   message: `${file} holds no text.`,
   hint: "There is nothing to read in it.",
 });
-const reportOf = (id: string, given: object = {}) => ({
+const reportOf = (id: string, given: Partial<JobReport> = {}): JobReport => ({
   id,
   document: id.replace("job:", "doc:"),
   status: "done",
@@ -54,7 +55,11 @@ async function answerTo(path: string, { method = "GET", body }: RequestInit = {}
   asked.push(`${method} ${decodeURIComponent(path)}`);
   if (body instanceof FormData)
     return answerToUpload((body.getAll("file") as File[]).map(({ name }) => name));
-  if (path === "api/jobs") return jsonOf({ states: {}, stages: {}, progress: 1, rows: [], total: 0 });
+  if (path === "api/jobs") {
+    const rows = Object.values(jobs).filter(({ status }) => status === "running");
+    return jsonOf({ states: {}, stages: {}, progress: 1, rows, total: rows.length });
+  }
+  if (path.includes("container=")) return jsonOf({ rows: [], total: 7 });
   if (path.startsWith("api/claims")) return jsonOf({ rows: [], total: 2 });
   const id = decodeURIComponent(path.split("/")[2] ?? "");
   return id in jobs ? jsonOf(jobs[id]) : jsonOf({ error: refusalOf(id) }, 404);
@@ -132,6 +137,18 @@ describe("a source that holds others", () => {
     await allEnded();
     expect(named("box.zip")?.inside).toEqual({ read: 2, failed: 2, open: 0, nested: true });
     expect(named("box.zip")?.problem).toBeNull();
+  });
+});
+
+describe("a source that is taken apart", () => {
+  it("says how many have come out of it so far", async () => {
+    jobs["job:box.mbox"] = reportOf("job:box.mbox", { status: "running", stage: "read", progress: 0.05 });
+    deliver(["box.mbox"]);
+    await vi.waitFor(() => expect(named("box.mbox")?.found).toBe(7), 20_000);
+    expect(asked).toContain("GET api/documents?container=doc:box.mbox&limit=1");
+    jobs = { "job:box.mbox": reportOf("job:box.mbox", { parts: ["job:1"] }), "job:1": reportOf("job:1") };
+    await allEnded();
+    expect(named("box.mbox")?.inside).toEqual({ read: 1, failed: 0, open: 0, nested: false });
   });
 });
 

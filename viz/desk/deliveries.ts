@@ -1,41 +1,9 @@
 import { create } from "zustand";
-import { type AddressJobReport, type JobsPage, LIMITS, SourceError } from "../../graph/model/index.ts";
-import { api, type PastedText, type Problem } from "../api.ts";
+import type { AddressJobReport, JobsPage } from "../../graph/model/index.ts";
+import { api, type Problem } from "../api.ts";
 import { atMost, follower, inBatches } from "./delivering.ts";
+import { type Delivery, hasEnded, nameOf, refusalOf, type Source } from "./delivery.ts";
 import { desk, problemOf } from "./store.ts";
-
-/** What is handed in: kept until it is read, so that it can be handed in again. */
-export type Source =
-  | { readonly kind: "file"; readonly file: File }
-  | { readonly kind: "text"; readonly text: PastedText }
-  | { readonly kind: "page"; readonly url: string };
-
-/** What stood in a source, whatever the depth, as far as it is known yet. */
-export interface Inside {
-  readonly read: number;
-  readonly failed: number;
-  readonly open: number;
-  /** One of them holds others in turn. */
-  readonly nested: boolean;
-}
-
-/** A source on its way into the graph. */
-export interface Delivery {
-  readonly key: number;
-  readonly name: string;
-  readonly source: Source;
-  /** Its job; null until it is handed in. */
-  readonly job: string | null;
-  /** What that said last. */
-  readonly report: AddressJobReport | null;
-  readonly problem: Problem | null;
-  /** It was in the graph before: the server had nothing to do. */
-  readonly known: boolean;
-  /** How many claims were read in it; null until it is read, and for what holds others and has none. */
-  readonly claims: number | null;
-  /** Null until it is opened, and for what holds no others. */
-  readonly inside: Inside | null;
-}
 
 export interface Deliveries {
   readonly list: readonly Delivery[];
@@ -54,6 +22,7 @@ const UPLOADS_AT_ONCE = 2;
 /** A request small enough that its files are soon seen waiting, and its bytes are soon sent. */
 const BATCH = { most: 40, bytes: 16 * 1024 * 1024 };
 const ASK_AGAIN_MS = 500;
+const COUNT_AGAIN_MS = 2_000;
 /** Between two looks at what was read meanwhile. */
 const RELOAD_MS = 15_000;
 
@@ -61,6 +30,7 @@ const inTurn = atMost(UPLOADS_AT_ONCE);
 
 let loadedAt = 0;
 let loadedDone = -1;
+let wasAway = false;
 
 const { follow, watch } = follower(
   {
@@ -68,25 +38,19 @@ const { follow, watch } = follower(
     jobs: api.jobs,
     told(work) {
       set({ work });
-      if (work.total === 0 || Date.now() - loadedAt < RELOAD_MS || work.states.done === loadedDone) return;
-      [loadedAt, loadedDone] = [Date.now(), work.states.done];
+      const isNews = work.total > 0 && work.states.done !== loadedDone;
+      if (!wasAway && !(isNews && Date.now() - loadedAt > RELOAD_MS)) return;
+      [wasAway, loadedAt, loadedDone] = [false, Date.now(), work.states.done];
       void desk.load();
     },
-    troubled: (error) => desk.report(problemOf(error)),
+    troubled(error) {
+      desk.report(problemOf(error));
+      wasAway = true;
+    },
     over: () => void desk.load(),
   },
   ASK_AGAIN_MS,
 );
-
-/** Sidecars describe the file beside them, and the page hands in each file by itself. The endings are those of
- *  ingest/read/sidecar.ts. */
-const SIDECAR = /\.meta\.(?:json|ya?ml)$/;
-
-const UNREAD_SIDECAR: Problem = {
-  code: null,
-  message: "It describes the file beside it, and is not read by itself.",
-  hint: "`tangle ingest` reads both together; so does the page where both are in one ZIP archive.",
-};
 
 const NOT_SENT: Problem = {
   code: null,
@@ -94,27 +58,9 @@ const NOT_SENT: Problem = {
   hint: "Try it again, if it is to be read.",
 };
 
-const FRESH = { report: null, problem: null, known: false, claims: null, inside: null };
+const FRESH = { report: null, problem: null, known: false, claims: null, found: 0, inside: null };
 
 let deliveries = 0;
-
-/** Nothing more is to come of it. */
-export function hasEnded({ report, problem, inside }: Delivery): boolean {
-  return problem !== null || (report?.status === "done" && (inside === null || inside.open === 0));
-}
-
-/** It, or something in it, could not be read. */
-export function hasFailed({ problem, inside }: Delivery): boolean {
-  return problem !== null || (inside !== null && inside.failed > 0);
-}
-
-/** How far it is, 0-1. */
-export function progressOf(delivery: Delivery): number {
-  const { report, inside } = delivery;
-  if (hasEnded(delivery)) return 1;
-  if (inside === null) return report?.progress ?? 0;
-  return (inside.read + inside.failed) / (inside.read + inside.failed + inside.open);
-}
 
 function change(key: number, news: Partial<Delivery>): void {
   set(({ list }) => ({ list: list.map((one) => (one.key === key ? { ...one, ...news } : one)) }));
@@ -122,12 +68,32 @@ function change(key: number, news: Partial<Delivery>): void {
 
 const find = (key: number) => get().list.find((one) => one.key === key);
 
-/** What the job said last, if it says something else than before: jobs are asked for over and over. */
+/** Deliveries of which it was asked lately how much was found in them. */
+const counting = new Set<number>();
+
+/** Asks how many have come out of a source that is still being opened: a mailbox may take minutes. */
+async function countFound(key: number, document: string): Promise<void> {
+  if (counting.has(key)) return;
+  counting.add(key);
+  try {
+    const found = await api.countIn(document);
+    if (found > 0) change(key, { found });
+  } catch (error) {
+    // The next look may tell; what is wrong with the server is said where its work is asked for.
+    problemOf(error);
+  }
+  setTimeout(() => counting.delete(key), COUNT_AGAIN_MS);
+}
+
+/** What the job says while it runs, if it says something else than before: jobs are asked for over and over. */
 function hear(key: number, report: AddressJobReport): void {
+  // The end is told together with what was found in it.
+  if (report.status === "done" || report.status === "failed") return;
   const before = find(key)?.report;
   const isNews =
     before?.status !== report.status || before.stage !== report.stage || before.document !== report.document;
   if (isNews) change(key, { report });
+  else if (report.stage === "read" && report.document !== null) void countFound(key, report.document);
 }
 
 /** Follows what stood in a source, to the last part of the last part. */
@@ -212,14 +178,6 @@ async function send(key: number, call: () => Promise<AddressJobReport>): Promise
   }
 }
 
-/** Why a file is not even sent; null for one that is. */
-function refusalOf(file: File): Problem | null {
-  if (SIDECAR.test(file.name)) return UNREAD_SIDECAR;
-  if (file.size <= LIMITS.sourceBytes) return null;
-  const facts = { file: file.name, bytes: file.size, limitBytes: LIMITS.sourceBytes };
-  return new SourceError("source/too-large", facts).report();
-}
-
 function sendAll(all: readonly Delivery[]): void {
   const files: FileInHand[] = [];
   for (const { key, source } of all) {
@@ -232,11 +190,6 @@ function sendAll(all: readonly Delivery[]): void {
     }
   }
   for (const batch of inBatches(files, ({ file }) => file.size, BATCH)) void inTurn(() => sendFiles(batch));
-}
-
-function nameOf(source: Source): string {
-  if (source.kind === "file") return source.file.name;
-  return source.kind === "text" ? source.text.title : source.url;
 }
 
 /** A wish whose failure is said at the top of the page. */

@@ -90,8 +90,7 @@ export function follower({ job, jobs, told, troubled, over }: Work, pauseMs: num
       one.failed(error);
     }
   };
-  /** Whether something is left to do. */
-  const round = async (): Promise<boolean> => {
+  const round = async (): Promise<"over" | "at once" | "pause"> => {
     // Those that come while it is asked may have ended before it was answered.
     const asked = [...open].slice(0, ASKED_A_ROUND);
     const work = await jobs();
@@ -102,19 +101,21 @@ export function follower({ job, jobs, told, troubled, over }: Work, pauseMs: num
       if (listed) one.heard(listed);
       else await askFor(one);
     }
-    return open.size > 0 || work.total > 0;
+    if (open.size === 0) return work.total > 0 ? "pause" : "over";
+    // Where all had ended, those behind them may have, too: thousands of parts that are done are not waited for.
+    return asked.some((one) => open.has(one)) ? "pause" : "at once";
   };
   const askUntilAllEnded = async () => {
     asking = true;
     let worked = open.size > 0;
     for (;;) {
-      const left = await round().catch((error: unknown) => {
+      const next = await round().catch((error: unknown) => {
         troubled(error);
-        return true;
+        return "pause" as const;
       });
-      worked ||= left;
-      if (!left && open.size === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      worked ||= next !== "over";
+      if (next === "over" && open.size === 0) break;
+      if (next === "pause") await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
     asking = false;
     if (worked) over();

@@ -1,14 +1,7 @@
 import { memo, useMemo, useState } from "react";
 import { JOB_STAGES, type JobStage, type JobsPage } from "../../graph/model/index.ts";
-import {
-  type Delivery,
-  hasEnded,
-  hasFailed,
-  type Inside,
-  intake,
-  progressOf,
-  useDeliveries,
-} from "../desk/deliveries.ts";
+import { intake, useDeliveries } from "../desk/deliveries.ts";
+import { type Delivery, hasEnded, hasFailed, type Inside, progressOf } from "../desk/delivery.ts";
 import { desk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { Hint } from "./Parts.tsx";
@@ -30,8 +23,9 @@ function insideWords({ read, failed, open, nested }: Inside): string {
   return `${nested ? whole.replace("document", "part") : whole}${failed > 0 ? `, ${failed} failed` : ""}`;
 }
 
-function stageWords({ job, report, inside }: Delivery): string {
+function stageWords({ job, report, found, inside }: Delivery): string {
   if (inside) return insideWords(inside);
+  if (found > 0) return `taking it apart: ${counted(found, "document")} so far…`;
   if (job === null) return "handing in…";
   return report?.stage ? `${STAGE_WORDS[report.stage]}…` : "waiting its turn…";
 }
@@ -108,7 +102,12 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
       >
         Cancel
       </button>
-      <progress value={progressOf(delivery)} max={1} aria-label={`Progress of ${name}`} />
+      <progress
+        // How many are still to come is not known before it is open.
+        value={inside === null && delivery.found > 0 ? undefined : progressOf(delivery)}
+        max={1}
+        aria-label={`Progress of ${name}`}
+      />
       <p className="quiet">{stageWords(delivery)}</p>
     </li>
   );
