@@ -1,6 +1,7 @@
 import type {
   Claimant,
   ClaimCard,
+  DocumentState,
   EntityType,
   Family,
   GraphNode,
@@ -34,6 +35,14 @@ export const TYPE_WORDS: Readonly<Record<EntityType, readonly [one: string, many
   Actor: ["Actor", "Actors"],
   Organisation: ["Organisation", "Organisations"],
   Country: ["Country", "Countries"],
+};
+
+/** Where a document stands. */
+export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
+  waiting: "waiting",
+  running: "being read",
+  done: "read",
+  failed: "failed",
 };
 
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });

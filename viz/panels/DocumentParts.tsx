@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { PartListing } from "../../graph/model/index.ts";
-import { counted } from "../desk/words.ts";
-import { STATE_WORDS } from "./Documents.tsx";
+import { counted, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint } from "./Parts.tsx";
 
 /** Parts listed before more are asked for. */

@@ -1,7 +1,6 @@
 import { useDeferredValue, useState } from "react";
 import {
   type DocumentListing,
-  type DocumentState,
   documentKey,
   type ErrorReport,
   LIMITS,
@@ -11,16 +10,9 @@ import { api } from "../api.ts";
 import { intake, useDeliveries } from "../desk/deliveries.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { counted, dated, languageWord } from "../desk/words.ts";
+import { counted, dated, languageWord, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
-
-export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
-  waiting: "waiting",
-  running: "being read",
-  done: "read",
-  failed: "failed",
-};
 
 const CHOICES = [null, "failed", "running", "waiting", "done"] as const;
 
