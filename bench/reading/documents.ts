@@ -132,8 +132,8 @@ export const DOCUMENTS: readonly KnownDocument[] = [
   }),
 ];
 
-/** Ten documents of other words and settings, on which it may not. */
-export const UNSEEN: readonly KnownDocument[] = [
+/** Ten documents of other words and settings, on which it may not, but where a fault that they show is general. */
+export const LATER: readonly KnownDocument[] = [
   known("judgment", "libreoffice", [JUDGMENT], {
     isJustified: true,
     isHyphenated: true,

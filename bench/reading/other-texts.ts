@@ -1,4 +1,4 @@
-/** Texts for documents on which nothing was tuned. What they tell never happened. */
+/** Texts for the later documents. What they tell never happened. */
 import type { Text } from "./texts.ts";
 
 /** A judgment. */

@@ -63,6 +63,9 @@ function asUtf8(bytes: Uint8Array): string | null {
   }
 }
 
+/** What the bytes from 0x80 on are in Windows-1252. */
+const STRAYS = iconv.decode(Buffer.from(Array.from({ length: 128 }, (_, i) => 0x80 + i)), "windows-1252");
+
 const BEYOND_ASCII = /[^\0-\x7f\uFFFD]/g;
 
 /** UTF-8 with stray bytes in it, such as a letter of another program's that was pasted in: those are read as Windows-1252.
@@ -72,6 +75,7 @@ function asMendedUtf8(bytes: Uint8Array): string | null {
   const strays = text.match(/\uFFFD/g)?.length ?? 0;
   const right = text.match(BEYOND_ASCII)?.length ?? 0;
   if (right < 2 * strays) return null;
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
   const pieces: string[] = [];
   let from = 0;
   for (let at = 0; at < bytes.length; ) {
@@ -80,12 +84,13 @@ function asMendedUtf8(bytes: Uint8Array): string | null {
       at += units;
       continue;
     }
-    const stray = iconv.decode(Buffer.from([bytes[at] as number]), "windows-1252");
-    pieces.push(new TextDecoder("utf-8").decode(bytes.subarray(from, at)), stray);
+    if (from < at) pieces.push(utf8.decode(bytes.subarray(from, at)));
+    pieces.push(STRAYS[(bytes[at] as number) - 0x80] as string);
     at += 1;
     from = at;
   }
-  return pieces.join("") + new TextDecoder("utf-8").decode(bytes.subarray(from));
+  pieces.push(utf8.decode(bytes.subarray(from)));
+  return pieces.join("").replace(/^\uFEFF/, "");
 }
 
 /** Bytes of the UTF-8 sequence at a place; 0 where there is none (RFC 3629). */
@@ -132,6 +137,20 @@ function isNoEastern(text: string): boolean {
   return count(/\uFFFD/g) > text.length * 0.01 || count(/[\uFF61-\uFF9F]/g) > 20 + count(/[\u3040-\u9fff]/g);
 }
 
+const latin = (bytes: Uint8Array, to: number) => Buffer.from(bytes.subarray(0, to)).toString("latin1");
+
+/** The encoding that XML names in its declaration (XML 1.0, 4.3.3), or null. */
+export function xmlEncoding(bytes: Uint8Array): string | null {
+  const declaration = /^(?:ï»¿)?\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})["']/i;
+  return declaration.exec(latin(bytes, 512))?.[1] ?? null;
+}
+
+/** The encoding that a page names in its XML declaration or its first 2,048 bytes, or null. */
+export function pageEncoding(bytes: Uint8Array): string | null {
+  const meta = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i;
+  return xmlEncoding(bytes) ?? meta.exec(latin(bytes, 2048))?.[1] ?? null;
+}
+
 /** The bytes in the encoding that their page or declaration says, if that can be. */
 function asDeclared(bytes: Uint8Array, declared: string): string | null {
   const named = encodingOf(declared);
@@ -171,7 +190,7 @@ export function wellFormed(text: string): string {
 }
 
 /** The text in the bytes, without BOM, well formed, and otherwise unchanged. By BOM or the zeros of UTF-16 and UTF-32, else as
- *  UTF-8 if it is valid, else by `declared` (a page's own word) if that can be, else as UTF-8 with stray bytes, else by
+ *  UTF-8 if it is valid, else by `declared` (the source's own word) if that can be, else as UTF-8 with stray bytes, else by
  *  statistics. `file` names it in errors. Throws source/binary for bytes that no text has. */
 export function decode(bytes: Uint8Array, file: string, declared: string | null = null): string {
   const wide = encodingByBom(bytes) ?? bareUtf(bytes);
@@ -179,7 +198,7 @@ export function decode(bytes: Uint8Array, file: string, declared: string | null 
   let text = wide === null || wide === "utf-8" ? asUtf8(bytes) : decodedAs(bytes, wide);
   if (text !== null && wide === null && SHIFTS.test(text)) text = decodedAs(bytes, "iso-2022-jp");
   text ??=
-    (declared === null ? null : asDeclared(bytes, declared)) ??
+    (declared === null || wide !== null ? null : asDeclared(bytes, declared)) ??
     asMendedUtf8(bytes) ??
     decodedAs(bytes, guessed(bytes));
   text = wellFormed(text);

@@ -175,12 +175,5 @@ export async function formatOf(
 
 /** What a table without a name is read as: lines of JSON, or lines of cells. */
 export function tableFormat(bytes: Uint8Array): MediaType {
-  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, 4096)) ? "application/x-ndjson" : "text/csv";
-}
-
-/** The encoding that a page names in its XML declaration or its first 2,048 bytes, or null. */
-export function declaredEncoding(bytes: Uint8Array): string | null {
-  const start = latin(bytes, 2048);
-  const declaration = /^\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w:.-]{1,40})["']/i.exec(start);
-  return (declaration ?? /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})/i.exec(start))?.[1] ?? null;
+  return /^(?:ï»¿)?\s*[[{]/.test(latin(bytes, FORMAT_BYTES)) ? "application/x-ndjson" : "text/csv";
 }

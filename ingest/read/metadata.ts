@@ -109,6 +109,17 @@ export function normaliseFound(metadata: Metadata): Metadata {
   return normalise(metadata, () => null);
 }
 
+/** What programs put in for a title by themselves: their own name before that of the file, the name of a file, or of one that
+ *  has none yet. */
+const PROGRAM_TITLE =
+  /^(?:microsoft (?:word|powerpoint|excel) - .*|(?:untitled|unbenannt|document|dokument|title|slide|layout|print)[ _-]?\d*|powerpoint[ -]pr[eä]sentation|about:blank|.*\.(?:docx?|dotx?|odt|ott|rtf|tex|dvi|indd|qxd|pub|pmd|pptx?|xlsx?|txt|html?|pdf|ps)|[^\p{L}\p{N}]*)$/iu;
+
+/** The title that a document gives itself, if somebody wrote it and no program. */
+export function writtenTitle(title: string | null | undefined): string | null {
+  const line = tidy(title);
+  return line === null || PROGRAM_TITLE.test(line) ? null : line;
+}
+
 /** For each fact the first that somebody gives. */
 export function firstOf(...candidates: readonly Partial<Metadata>[]): Metadata {
   const pick = (key: keyof Metadata): string | null => {

@@ -1,7 +1,6 @@
 import { LIMITS, type MediaType, SourceError } from "../../graph/model/index.ts";
 import type { Readable, Reader } from "./contents.ts";
-import { decode } from "./decode.ts";
-import { declaredEncoding } from "./format.ts";
+import { decode, pageEncoding } from "./decode.ts";
 import { partFrontMatter } from "./front-matter.ts";
 import { firstOf } from "./metadata.ts";
 import { DOCX, ODT } from "./packages/kinds.ts";
@@ -18,7 +17,7 @@ export function textOf({ bytes, file }: Readable, declared: string | null = null
 
 /** What reads each format. The parsers weigh more than all else: a process loads the one that it needs, when it needs
  *  it. */
-export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
+export const READERS: Readonly<Record<MediaType, Reader>> = {
   "text/plain": async (source) => {
     const { metadata, text } = await partFrontMatter(textOf(source), source.file, source.given);
     return { kind: "text", text, found: metadata };
@@ -33,11 +32,7 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   "text/html": async (source) => {
     const { readHtml } = await import("./markup/html.ts");
     const { file, given } = source;
-    const { text, metadata, byline } = readHtml(
-      textOf(source, declaredEncoding(source.bytes)),
-      file,
-      given.url,
-    );
+    const { text, metadata, byline } = readHtml(textOf(source, pageEncoding(source.bytes)), file, given.url);
     return { kind: "text", text, found: metadata, byline };
   },
   [DOCX]: async (source) => (await import("./office/docx.ts")).readDocx(source),
@@ -45,10 +40,7 @@ export const READERS: Readonly<Partial<Record<MediaType, Reader>>> = {
   "message/rfc822": async (source) => (await import("./mail/eml.ts")).readMail(source),
   "application/mbox": async (source) => (await import("./mail/mbox.ts")).readMailbox(source),
   "application/rtf": async (source) => (await import("./office/rtf.ts")).readRtf(source),
-  "application/pdf": async (source) => {
-    const { readPdf } = await import("./pdf/pdf.ts");
-    return readPdf(source);
-  },
+  "application/pdf": async (source) => (await import("./pdf/pdf.ts")).readPdf(source),
   "text/csv": async (source) => (await import("./tables/csv.ts")).readCsv(source),
   "application/x-ndjson": async (source) => (await import("./tables/json-lines.ts")).readJsonLines(source),
   "application/feed": async (source) => (await import("./feeds/feed.ts")).readFeed(source),

@@ -51,16 +51,15 @@ export async function openSource(
   const isTable = columns !== null && fileName === null && origin === null;
   const said = intake.mediaType ?? (isTable ? tableFormat(bytes) : null);
   const mediaType = await formatOf(bytes, { fileName, mediaType: said, file });
-  const read = READERS[mediaType];
-  if (read === undefined) throw new SourceError("source/unknown-format", { file, format: mediaType });
   const given = normaliseGiven(intake.given, file);
-  const contents = await read({ bytes, file, intake, given });
+  const contents = await READERS[mediaType]({ bytes, file, intake, given });
   const parts = await takeAll(contents, { file, intake, given }, take);
   if (contents.kind === "container") {
     if (parts === 0) throw new SourceError("source/empty", { file });
     return { mediaType, document: null, parts };
   }
-  const { text, found, byline = null, pages = [] } = contents;
+  const { found, byline = null, pages = [] } = contents;
+  const text = wellFormed(contents.text);
   if (text.trim() === "") throw new SourceError("source/empty", { file });
   if (text.length > LIMITS.textUnits) {
     throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });

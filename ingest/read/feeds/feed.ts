@@ -1,7 +1,7 @@
 import { DetectError, MalformedError, ParseError, parseFeed } from "feedsmith";
 import { LIMITS, type Metadata, NO_METADATA, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "../contents.ts";
-import { decode } from "../decode.ts";
+import { decode, xmlEncoding } from "../decode.ts";
 import { rootOf } from "../format.ts";
 import { wordsOfHtml } from "../markup/html.ts";
 import { normaliseFound } from "../metadata.ts";
@@ -16,12 +16,6 @@ export async function readFeed({ bytes, file, given }: Readable): Promise<Conten
   const text = decode(bytes, file, xmlEncoding(bytes));
   const { feed, isCut } = parse(withoutDoctype(text, file), file);
   return { kind: "container", parts: parts(feed, { file, isCut, address: given.url }) };
-}
-
-/** The encoding that an XML file names in its first line. */
-function xmlEncoding(bytes: Uint8Array): string | null {
-  const start = Buffer.from(bytes.subarray(0, 256)).toString("latin1");
-  return /^(?:ï»¿)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})/i.exec(start)?.[1] ?? null;
 }
 
 /** XML without its document type, which the parser stumbles over. One that declares entities of its own is how small

@@ -1,4 +1,15 @@
-import { BLOCK_ELEMENT, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
+import {
+  closest,
+  folded,
+  isBlock,
+  isCalled,
+  isMain,
+  isNoteMark,
+  isTableOfContents,
+  type MeasuredElement,
+  nameOf,
+  type PageElement,
+} from "./page-elements.ts";
 
 // What stands on a page beside its text: menus, shares, related stories, comments, notices, bylines. Told by elements and
 // roles, by the words that makers of pages name it with, and by what it says.
@@ -100,13 +111,17 @@ const isCredit = (names: readonly (readonly string[])[]) =>
       /^(?:author|byline|credit)s?$/.test(tokens[0] as string),
   );
 
+const IS_ARTICLE = isCalled("ARTICLE");
+const IS_QUOTE = isCalled("BLOCKQUOTE FIGURE");
+const IS_PARAGRAPH = isCalled("P");
+const IS_OF_TEXT = isCalled("P LI TD TH DD BLOCKQUOTE H1 H2 H3 H4 H5 H6");
+const IS_BELOW_HEADLINE = isCalled("P LI TD DD BLOCKQUOTE H2 H3 H4 H5 H6");
+
 const isHiddenByStyle = (element: PageElement) =>
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(
     (element.getAttribute("style") ?? "").slice(0, 500),
   );
 const IS_FOR_EARS = /(?:^|\s)(?:visually-hidden|visuallyhidden|sr-only|screen-reader-text|skip-link)(?:\s|$)/;
-
-const folded = (words: string | null) => (words ?? "").replace(/\s+/g, " ").trim();
 
 /** Whether a line says nothing but when it was published: what is left without dates and the words around them is
  *  next to nothing. */
@@ -135,11 +150,11 @@ function isFurnitureByKind(element: PageElement): boolean {
     case "FORM":
       return true;
     case "FOOTER":
-      return element.closest("blockquote, figure") === null;
+      return closest(element, IS_QUOTE) === null;
     case "HEADER":
-      return element.closest("article, main, [role=main]") === null;
+      return closest(element, (one) => IS_ARTICLE(one) || isMain(one)) === null;
     case "ASIDE":
-      return element.closest("article") === null;
+      return closest(element, IS_ARTICLE) === null;
     default:
       return false;
   }
@@ -241,8 +256,8 @@ function isFurniture(
 
 /** Whether an inline element stands in a line with other words. */
 function isInSentence({ element, text, parent }: MeasuredElement, all: readonly MeasuredElement[]): boolean {
-  if (BLOCK_ELEMENT.test(nameOf(element)) || (all[parent]?.text ?? 0) <= text) return false;
-  return element.closest("p, li, td, th, dd, blockquote, h1, h2, h3, h4, h5, h6") !== null;
+  if (isBlock(element) || (all[parent]?.text ?? 0) <= text) return false;
+  return closest(element, IS_OF_TEXT) !== null;
 }
 
 function datelinesIn(all: readonly MeasuredElement[]): number {
@@ -265,7 +280,7 @@ const isDayOfPage = (element: PageElement) =>
   nameOf(element) === "TIME" &&
   element.getAttribute("datetime") !== null &&
   !isClock(element) &&
-  element.closest("p, li, td, dd, blockquote, h2, h3, h4, h5, h6") === null;
+  closest(element, IS_BELOW_HEADLINE) === null;
 
 /** A clock's time by itself dates an entry of a running report. */
 const isClock = (element: PageElement) =>
@@ -275,19 +290,4 @@ const isClock = (element: PageElement) =>
 const isTag = (element: PageElement) =>
   nameOf(element) === "A" &&
   /(?:^|\s)(?:tag|author)(?:\s|$)/.test(element.getAttribute("rel") ?? "") &&
-  element.closest("p") === null;
-
-/** The number that stands for a note at a sentence's end. */
-function isNoteMark({ element, text }: MeasuredElement): boolean {
-  if (nameOf(element) !== "SUP" || text > 6) return false;
-  return element.firstElementChild?.getAttribute("href")?.includes("#") === true;
-}
-
-/** A list of links into the page itself. */
-function isTableOfContents({ element, text, links, linkCount }: MeasuredElement): boolean {
-  if (!/^(?:UL|OL)$/.test(nameOf(element)) || linkCount < 2 || links < text * 0.8) return false;
-  const first = element.firstElementChild?.firstElementChild;
-  return (
-    first?.getAttribute("href")?.startsWith("#") === true && (first.getAttribute("href")?.length ?? 0) > 1
-  );
-}
+  closest(element, IS_PARAGRAPH) === null;

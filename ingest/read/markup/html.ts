@@ -10,8 +10,9 @@ import { type PageNode, wordsOf } from "./page-words.ts";
 
 type Page = ReturnType<typeof parseHTML>["document"];
 
-/** A page of more is read without the reader view, which is slow on such. */
-const MOST_ELEMENTS = 50_000;
+/** The depths of a page's elements together, above which it is read without the reader view: that asks each element again and
+ *  again for all that stands in it, so that its time grows with them. Ten thousand elements stand 25 deep; few pages have as many. */
+const MOST_DEPTHS = 250_000;
 const ELEMENT = 1;
 const TEXT = 3;
 
@@ -51,7 +52,7 @@ function readArticle(html: string, file: string): { units: Map<number, number>; 
   // Readability edits the page it is given, so it gets one of its own.
   const page = parsePage(html, file);
   const elements = [...page.querySelectorAll("*")];
-  if (elements.length > MOST_ELEMENTS) return none;
+  if (depthsOf(elements) > MOST_DEPTHS) return none;
   for (const [place, element] of elements.entries()) element.setAttribute(MARK, String(place));
   try {
     const article = new Readability<PageNode>(page, { serializer: (node: PageNode) => node }).parse();
@@ -62,6 +63,18 @@ function readArticle(html: string, file: string): { units: Map<number, number>; 
     if (error instanceof Error) return none;
     throw error;
   }
+}
+
+/** The sum of how deep the elements stand, which are given in document order. */
+function depthsOf(elements: readonly { readonly parentElement: object | null }[]): number {
+  const depths = new Map<object, number>();
+  let sum = 0;
+  for (const element of elements) {
+    const depth = (depths.get(element.parentElement ?? element) ?? 0) + 1;
+    depths.set(element, depth);
+    sum += depth;
+  }
+  return sum;
 }
 
 function unitsByPlace(root: PageElement): Map<number, number> {

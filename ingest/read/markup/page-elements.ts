@@ -1,4 +1,4 @@
-import type { PageNode } from "./page-words.ts";
+import { BLOCKS, type PageNode, SILENT } from "./page-words.ts";
 
 /** As much of the DOM's Element as is looked at when the text of a page is parted from its furniture. */
 export interface PageElement extends PageNode {
@@ -8,7 +8,6 @@ export interface PageElement extends PageNode {
   readonly firstElementChild: PageElement | null;
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
-  closest(selector: string): PageElement | null;
   remove(): void;
 }
 
@@ -27,24 +26,47 @@ export interface MeasuredElement {
 }
 
 const TEXT = 3;
-export const BLOCK_ELEMENT =
-  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|BODY|CENTER|DD|DETAILS|DIV|DL|DT|FIGCAPTION|FIGURE|FOOTER|FORM|H[1-6]|HEADER|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|THEAD|TR|UL)$/;
-const MUTE = /^(?:SCRIPT|STYLE|TEMPLATE|NOSCRIPT|SVG|IFRAME|HEAD|SELECT|TEXTAREA|OBJECT|BUTTON)$/;
+const CELLS = new Set(["TD", "TH"]);
+
+/** Whether an element begins a line, or a cell, of its own. */
+export const isBlock = (element: PageElement): boolean =>
+  BLOCKS.has(nameOf(element)) || CELLS.has(nameOf(element));
+
+/** Words on one line. */
+export const folded = (words: string | null): string => (words ?? "").replace(/\s+/g, " ").trim();
 
 export const nameOf = (element: PageElement): string => element.nodeName.toUpperCase();
+
+/** The element itself, or the nearest around it, that passes; null for none. The DOM's own `closest` reads its selector anew
+ *  at every step, which on a deep page takes minutes. */
+export function closest(element: PageElement, passes: (one: PageElement) => boolean): PageElement | null {
+  let one: PageElement | null = element;
+  while (one !== null && !passes(one)) one = one.parentElement;
+  return one;
+}
+
+/** Whether an element is called one of these names, given in capitals with spaces between. */
+export function isCalled(names: string): (element: PageElement) => boolean {
+  const all = new Set(names.split(" "));
+  return (element) => all.has(nameOf(element));
+}
+
+/** Whether an element is the page's main part. */
+export const isMain = (element: PageElement): boolean =>
+  nameOf(element) === "MAIN" || element.getAttribute("role") === "main";
 
 /** Measures elements, given in document order. Linear. */
 export function measured(elements: readonly PageElement[]): MeasuredElement[] {
   const places = new Map<PageElement, number>(elements.map((element, at) => [element, at]));
   const inLink: boolean[] = [];
-  const isMute: boolean[] = [];
+  const isSilent: boolean[] = [];
   const all = elements.map((element, at): MeasuredElement => {
     const parent = element.parentElement === null ? -1 : (places.get(element.parentElement) ?? -1);
     const isLink = nameOf(element) === "A" && element.getAttribute("href") !== null;
     inLink[at] = isLink || inLink[parent] === true;
-    isMute[at] = MUTE.test(nameOf(element)) || isMute[parent] === true;
+    isSilent[at] = SILENT.has(nameOf(element)) || isSilent[parent] === true;
     let text = 0;
-    for (let child = isMute[at] ? null : element.firstChild; child !== null; child = child.nextSibling) {
+    for (let child = isSilent[at] ? null : element.firstChild; child !== null; child = child.nextSibling) {
       if (child.nodeType === TEXT) text += (child.nodeValue ?? "").trim().length;
     }
     return {
@@ -63,7 +85,22 @@ export function measured(elements: readonly PageElement[]): MeasuredElement[] {
     above.text += text;
     above.links += links;
     above.linkCount += linkCount;
-    above.hasBlocks ||= hasBlocks || BLOCK_ELEMENT.test(nameOf(element));
+    above.hasBlocks ||= hasBlocks || isBlock(element);
   }
   return all;
+}
+
+/** The number that stands for a note at a sentence's end. */
+export function isNoteMark({ element, text }: MeasuredElement): boolean {
+  if (nameOf(element) !== "SUP" || text > 6) return false;
+  return element.firstElementChild?.getAttribute("href")?.includes("#") === true;
+}
+
+/** A list of links into the page itself. */
+export function isTableOfContents({ element, text, links, linkCount }: MeasuredElement): boolean {
+  if (!/^(?:UL|OL)$/.test(nameOf(element)) || linkCount < 2 || links < text * 0.8) return false;
+  const first = element.firstElementChild?.firstElementChild;
+  return (
+    first?.getAttribute("href")?.startsWith("#") === true && (first.getAttribute("href")?.length ?? 0) > 1
+  );
 }

@@ -1,4 +1,13 @@
-import { BLOCK_ELEMENT, type MeasuredElement, nameOf, type PageElement } from "./page-elements.ts";
+import {
+  closest,
+  folded,
+  isBlock,
+  isCalled,
+  isMain,
+  type MeasuredElement,
+  nameOf,
+  type PageElement,
+} from "./page-elements.ts";
 
 /** Share of an article's text that has to stand in an element for it to hold the article. */
 const MOST_OF_IT = 0.85;
@@ -34,7 +43,6 @@ export interface PagePart {
   readonly headline: string | null;
 }
 
-const folded = (words: string | null) => (words ?? "").replace(/\s+/g, " ").trim();
 const lettersOf = (words: string) => words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** The part of a page, freed from furniture, that holds its text: around the `anchor` the article or main part that says
@@ -57,18 +65,15 @@ export function partOf(
   while (!HOLDS_TEXT.test(nameOf(part)) && part.parentElement !== null) part = part.parentElement;
   // A page without an article or main part is told by its density alone.
   if (textOf(part) < textOf(whole) * LEAST_SHARE) part = whole;
-  for (const [selector, most] of [
-    ["article", 2.5],
-    ["main, [role=main]", 1.6],
+  for (const [passes, most] of [
+    [isCalled("ARTICLE"), 2.5],
+    [isMain, 1.6],
   ] as const) {
-    const around = part.closest(selector);
+    const around = closest(part, passes);
     if (around !== null && textOf(around) <= textOf(part) * most + 200) part = around;
   }
   return withHeadline(all, places, part, headline);
 }
-
-const isMain = (element: PageElement) =>
-  nameOf(element) === "MAIN" || element.getAttribute("role") === "main";
 
 /** The part with the page's headline: a bigger part around both if that says little more. */
 function withHeadline(
@@ -90,6 +95,9 @@ function withHeadline(
   return { element: part, headline: isBehind ? null : folded(headline.textContent) };
 }
 
+const IS_HEADER = (element: PageElement) =>
+  /^(?:HEADER|NAV|FOOTER)$/.test(nameOf(element)) || element.getAttribute("role") === "banner";
+
 /** The element that says the title, else the page's only first heading outside its header; null where there is none.
  *  Linear. */
 export function headlineIn(all: readonly MeasuredElement[], title: string | null): PageElement | null {
@@ -97,15 +105,13 @@ export function headlineIn(all: readonly MeasuredElement[], title: string | null
   const short = all.filter(({ text, hasBlocks }) => text > 0 && text <= 400 && !hasBlocks);
   const said = short.find(
     ({ element, text }) =>
-      BLOCK_ELEMENT.test(nameOf(element)) &&
+      isBlock(element) &&
       text <= wanted.length * 2 + 20 &&
       isMostOf(lettersOf(element.textContent ?? ""), wanted, nameOf(element)),
   );
   if (said !== undefined) return said.element;
   const first = short.filter(
-    ({ element }) =>
-      nameOf(element) === "H1" &&
-      (title === null || element.closest("header, nav, footer, [role=banner]") === null),
+    ({ element }) => nameOf(element) === "H1" && (title === null || closest(element, IS_HEADER) === null),
   );
   return first.length === 1 ? (first[0]?.element ?? null) : null;
 }

@@ -12,13 +12,15 @@ const TEXT = 3;
 const CDATA = 4;
 const FRAGMENT = 11;
 
-const BLOCKS = new Set(
+/** Elements that begin lines of their own; cells of a table do not, for a row is one line. */
+export const BLOCKS: ReadonlySet<string> = new Set(
   `ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER
    FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL`.split(
     /\s+/,
   ),
 );
-const SILENT = new Set(
+/** Elements whose words are none of the page's. */
+export const SILENT: ReadonlySet<string> = new Set(
   `SCRIPT STYLE NOSCRIPT TEMPLATE SVG MATH IFRAME OBJECT EMBED HEAD BUTTON SELECT TEXTAREA CANVAS AUDIO VIDEO MAP
    DATALIST INPUT`.split(/\s+/),
 );

@@ -1,4 +1,4 @@
-import { type Attributes, walkXml } from "../packages/xml.ts";
+import { type Attributes, type Named, walkXml } from "../packages/xml.ts";
 import { isOn, type Style, WORD } from "./docx-styles.ts";
 import { type Block, type Flow, startFlow } from "./flow.ts";
 
@@ -59,7 +59,7 @@ const WORDS_OF: Readonly<Record<string, (attributes: Attributes) => string>> = {
  *  Throws source/damaged, source/too-deep, source/too-long. */
 export function readStories(
   bytes: Uint8Array,
-  { file, format, styleOf }: { file: string; format: string; styleOf: (id: string | null) => Style },
+  { file, format, styleOf }: Named & { readonly styleOf: (id: string | null) => Style },
 ): ReadonlyMap<string, Story> {
   const stories = new Map<string, Story>();
   const path: string[] = [];

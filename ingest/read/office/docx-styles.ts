@@ -1,4 +1,4 @@
-import { type Namespaces, walkXml } from "../packages/xml.ts";
+import { type Named, type Namespaces, walkXml } from "../packages/xml.ts";
 
 /** WordprocessingML, in both forms of the standard (ECMA-376 part 1: transitional and strict), and what stands in it. */
 export const WORD: Namespaces = {
@@ -35,10 +35,7 @@ interface Written {
 export const isOn = (value: string | null) => value === null || !/^(?:0|false|off)$/.test(value);
 
 /** The styles of a document by their ids. Built-in ones have the same names in Word of every language. */
-export function readStyles(
-  bytes: Uint8Array,
-  named: { readonly file: string; readonly format: string },
-): (id: string | null) => Style {
+export function readStyles(bytes: Uint8Array, named: Named): (id: string | null) => Style {
   const written = new Map<string, Written>();
   let style: Written | null = null;
   walkXml(bytes, named, WORD, {

@@ -1,4 +1,4 @@
-import { type Namespaces, walkXml } from "../packages/xml.ts";
+import { ifWhole, type Named, type Namespaces, walkXml } from "../packages/xml.ts";
 
 const ODF = "urn:oasis:names:tc:opendocument:xmlns:";
 
@@ -25,31 +25,31 @@ export interface OdtStyles {
 const CHAIN = 20;
 
 /** Gathers the styles of all the parts given: those with names of their own stand in one, those that were given by hand
- *  in another. */
-export function readOdtStyles(
-  parts: readonly Uint8Array[],
-  named: { readonly file: string; readonly format: string },
-): OdtStyles {
+ *  in another. Of a broken part there are those before the break. Never throws. */
+export async function readOdtStyles(parts: readonly Uint8Array[], named: Named): Promise<OdtStyles> {
   const parents = new Map<string, string>();
   const hidden = new Map<string, boolean>();
   let style: string | null = null;
   for (const bytes of parts) {
-    walkXml(bytes, named, OPEN_DOCUMENT, {
-      open: (name, attributes) => {
-        if (name === "style:style") {
-          style = attributes("style:name");
-          const parent = attributes("style:parent-style-name");
-          if (style !== null && parent !== null) parents.set(style, parent);
-        } else if (name === "style:text-properties" && style !== null) {
-          const display = attributes("text:display");
-          if (display !== null) hidden.set(style, display === "none");
-        }
-        return name !== "office:body" && name !== "office:master-styles";
-      },
-      close: (name) => {
-        if (name === "style:style") style = null;
-      },
-    });
+    await ifWhole(() =>
+      walkXml(bytes, named, OPEN_DOCUMENT, {
+        open: (name, attributes) => {
+          if (name === "style:style") {
+            style = attributes("style:name");
+            const parent = attributes("style:parent-style-name");
+            if (style !== null && parent !== null) parents.set(style, parent);
+          } else if (name === "style:text-properties" && style !== null) {
+            const display = attributes("text:display");
+            if (display !== null) hidden.set(style, display === "none");
+          }
+          return name !== "office:body" && name !== "office:master-styles";
+        },
+        close: (name) => {
+          if (name === "style:style") style = null;
+        },
+      }),
+    );
+    style = null;
   }
   const chainOf = (name: string | null): readonly string[] => {
     const chain: string[] = [];

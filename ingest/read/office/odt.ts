@@ -1,7 +1,7 @@
 import { SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Readable } from "../contents.ts";
 import { firstOf, normaliseFound, tidy } from "../metadata.ts";
-import { type Attributes, walkXml } from "../packages/xml.ts";
+import { type Attributes, ifWhole, walkXml } from "../packages/xml.ts";
 import { openPackage } from "../packages/zip.ts";
 import { type Block, startFlow, textOfBlocks } from "./flow.ts";
 import { type OdtStyles, OPEN_DOCUMENT, readOdtStyles } from "./odt-styles.ts";
@@ -120,36 +120,42 @@ interface Parts {
 async function partsOf(bytes: Uint8Array, file: string): Promise<Parts> {
   const files = await openPackage(bytes, { file, format: FORMAT });
   const part = async (name: string) => (await files.find((packed) => packed.name === name)?.read()) ?? null;
-  const manifest = await part("META-INF/manifest.xml");
-  if (manifest !== null) refuseEncrypted(manifest, file);
+  const manifest = await ifWhole(() => part("META-INF/manifest.xml"));
+  if (manifest !== null && (await isEncrypted(manifest, file)))
+    throw new SourceError("source/encrypted", { file });
   const content = await part("content.xml");
   if (content === null) {
     throw new SourceError("source/damaged", { file, format: FORMAT, reason: "content.xml is not in it" });
   }
-  const styles = await part("styles.xml");
-  return { content, styles: styles === null ? [content] : [styles, content], meta: await part("meta.xml") };
+  const styles = await ifWhole(() => part("styles.xml"));
+  const meta = await ifWhole(() => part("meta.xml"));
+  return { content, styles: styles === null ? [content] : [styles, content], meta };
 }
 
-/** Throws source/encrypted where the list of files tells how to decrypt one (ODF 1.3 part 2, 4.4). */
-function refuseEncrypted(manifest: Uint8Array, file: string): void {
-  walkXml(manifest, { file, format: FORMAT }, OPEN_DOCUMENT, {
-    open: (name) => {
-      if (name === "manifest:encryption-data") throw new SourceError("source/encrypted", { file });
-      return true;
-    },
-  });
+/** Whether the list of files tells how to decrypt one (ODF 1.3 part 2, 4.4). */
+async function isEncrypted(manifest: Uint8Array, file: string): Promise<boolean> {
+  let isLocked = false;
+  await ifWhole(() =>
+    walkXml(manifest, { file, format: FORMAT }, OPEN_DOCUMENT, {
+      open: (name) => {
+        isLocked ||= name === "manifest:encryption-data";
+        return true;
+      },
+    }),
+  );
+  return isLocked;
 }
 
 /** Reads an OpenDocument text (ODF 1.3), packed or flat; without comments, headers, footers, and what is hidden or deleted.
- *  Rejects with source/damaged, source/encrypted, source/over-limit, source/too-deep, source/too-long. */
+ *  What is broken beside the body costs itself alone. Rejects with source/damaged, source/encrypted, source/over-limit, source/too-deep, source/too-long. */
 export async function readOdt({ bytes, file }: Readable): Promise<Contents> {
   const isPackage = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const { content, styles, meta } = isPackage
     ? await partsOf(bytes, file)
     : { content: bytes, styles: [bytes], meta: bytes };
   const named = { file, format: FORMAT };
-  const found = readBody(content, file, readOdtStyles(styles, named));
-  const facts = meta === null ? {} : factsOf(meta, named, OPEN_DOCUMENT, META_ALONE);
+  const found = readBody(content, file, await readOdtStyles(styles, named));
+  const facts = (await ifWhole(() => meta && factsOf(meta, named, OPEN_DOCUMENT, META_ALONE))) ?? {};
   return {
     kind: "text",
     text: textOfBlocks(found.blocks),

@@ -1,13 +1,14 @@
-import { type Namespaces, walkXml } from "../packages/xml.ts";
+import { writtenTitle } from "../metadata.ts";
+import { type Named, type Namespaces, walkXml } from "../packages/xml.ts";
 
 /** Units of one property that are looked at; longer ones are no titles and no names. */
-const FACT_UNITS = 4_000;
+export const FACT_UNITS = 4_000;
 
 /** The properties in an office document's file of them, by their names with prefix: the words of each element, of the first
  *  where there are several. `leftOut` holds no properties. */
 export function factsOf(
   bytes: Uint8Array,
-  named: { readonly file: string; readonly format: string },
+  named: Named,
   namespaces: Namespaces,
   leftOut: ReadonlySet<string> = new Set(),
 ): Readonly<Partial<Record<string, string>>> {
@@ -30,16 +31,11 @@ export function factsOf(
   return facts;
 }
 
-/** Titles that a program gave and nobody wrote: its own name before that of the file, or of a file that had none. */
-const NO_TITLE =
-  /^(?:microsoft word - .*|(?:document|untitled|unbenannt|dokument)[ _-]?\d*|.*\.(?:docx?|odt|rtf|dotx?))$/i;
-
 /** A document's title: the one in its properties if somebody wrote it, else the one that stands in it, else its first
  *  heading. */
 export function titleOf(
   written: string | undefined,
   { title, heading }: { readonly title: string | null; readonly heading: string | null },
 ): string | null {
-  const own = written?.trim() ?? "";
-  return own !== "" && !NO_TITLE.test(own) ? own : (title ?? heading);
+  return writtenTitle(written) ?? title ?? heading;
 }

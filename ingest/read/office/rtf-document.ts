@@ -1,4 +1,5 @@
 import { startFlow } from "./flow.ts";
+import { FACT_UNITS } from "./properties.ts";
 import type { Group, RtfDocument } from "./rtf-group.ts";
 import { endCell, newStory, type Story, tellIn, toDepth } from "./rtf-story.ts";
 import { CODE_PAGES, LEFT_OUT, LETTERS, READ_STARRED, SYMBOL_CHARSET } from "./rtf-words.ts";
@@ -7,7 +8,6 @@ type Control = (group: Group, number: number | null) => void;
 
 /** Tables in tables. */
 const MOST_TABLES = 5;
-const FACT_UNITS = 4_000;
 const WESTERN = 1252;
 const FACTS: ReadonlySet<string> = new Set(["title", "author", "creatim", "revtim"]);
 /** The parts of a date as it is put together; they come in this order. */

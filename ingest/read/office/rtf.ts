@@ -1,6 +1,5 @@
 import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Readable } from "../contents.ts";
-import { wellFormed } from "../decode.ts";
 import { firstOf, normaliseFound, tidy } from "../metadata.ts";
 import { textOfBlocks } from "./flow.ts";
 import { titleOf } from "./properties.ts";
@@ -131,7 +130,7 @@ export async function readRtf({ bytes, file }: Readable): Promise<Contents> {
   }
   return {
     kind: "text",
-    text: wellFormed(textOfBlocks(blocks)),
+    text: textOfBlocks(blocks),
     found: normaliseFound({
       ...firstOf(),
       title: titleOf(facts.get("title"), { title, heading }),

@@ -3,12 +3,11 @@ import type { Contents, Part, Readable } from "../contents.ts";
 import { formatOf } from "../format.ts";
 import { handedDown } from "../metadata.ts";
 import { shownName, shownPath } from "../names.ts";
-import { READERS } from "../readers.ts";
 import { isSidecar, readSidecar, SIDECAR_ENDINGS, type Sidecar } from "../sidecar.ts";
 import { openPackage, type Packed } from "./zip.ts";
 
-/** What systems leave in folders, and in archives of folders. */
-const LITTER = /^(?:\.|__macosx$|thumbs\.db$|desktop\.ini$)/i;
+/** What systems leave in folders, and in archives of folders; the folder itself and the one above hide nothing. */
+const LITTER = /^(?:\.(?!\.?$)|__macosx$|thumbs\.db$|desktop\.ini$)/i;
 
 const isPassedOver = ({ name }: Packed): boolean =>
   isSidecar(name) || name.split("/").some((segment) => LITTER.test(segment));
@@ -23,7 +22,8 @@ export async function readArchive(source: Readable): Promise<Contents> {
 }
 
 async function* parts(files: readonly Packed[], { given }: Readable): AsyncGenerator<Part> {
-  const byName = new Map(files.map((file) => [file.name, file]));
+  // Of two of one name the first counts: the last to be set.
+  const byName = new Map(files.toReversed().map((file) => [file.name, file]));
   for (const file of files) {
     if (isPassedOver(file)) continue;
     const place = shownPath(file.name);
@@ -31,10 +31,8 @@ async function* parts(files: readonly Packed[], { given }: Readable): AsyncGener
       const sidecar = await sidecarOf(file, byName, given);
       const bytes = await file.read();
       const fileName = shownName(file.name);
-      const mediaType = await formatOf(bytes, { fileName, mediaType: null, file: place });
-      if (READERS[mediaType] === undefined) {
-        throw new SourceError("source/unknown-format", { file: place, format: mediaType });
-      }
+      // Refuses what is not read before it is handed on.
+      await formatOf(bytes, { fileName, mediaType: null, file: place });
       const { metadata, columns } = sidecar;
       yield { kind: "source", bytes, fileName, mediaType: null, given: metadata, place, id: null, columns };
     } catch (error) {

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { LIMITS, SourceError } from "../../../graph/model/index.ts";
+import { decode, xmlEncoding } from "../decode.ts";
 
 /** Looks up an attribute of an element by its name with the prefix of the table given, as `w:val`, or by its bare name
  *  where it is in no namespace; null for none. */
@@ -13,14 +14,24 @@ export interface Visitor {
   readonly words?: (text: string) => void;
 }
 
+/** What is walked over, as errors name it. */
+export interface Named {
+  readonly file: string;
+  readonly format: string;
+}
+
+/** What a part of a document says that the document can be read without; null where that is broken. */
+export async function ifWhole<T>(read: () => Promise<T> | T): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof SourceError) return null;
+    throw error;
+  }
+}
+
 /** Prefixes by the address of their namespace; several addresses may share one. */
 export type Namespaces = Readonly<Record<string, string>>;
-
-function decodeXml(bytes: Uint8Array): string {
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (!isUtf16) return new TextDecoder("utf-8").decode(bytes);
-  return new TextDecoder(bytes[0] === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
-}
 
 /** What prefixes stand for where the walk is. The parser's own answer goes up through all elements that are open, for each
  *  name anew. */
@@ -57,10 +68,10 @@ function startScope(namespaces: Namespaces) {
 }
 
 /** Walks over XML without building a tree. Entities that a document declares for itself are not known, so that none
- *  unfolds. Linear. Throws source/damaged for what is not well formed and source/too-deep. */
+ *  unfolds. Linear. Throws source/damaged for what is not well formed, source/binary and source/too-deep. */
 export function walkXml(
   bytes: Uint8Array,
-  { file, format }: { readonly file: string; readonly format: string },
+  { file, format }: Named,
   namespaces: Namespaces,
   { open, close, words }: Visitor,
 ): void {
@@ -103,5 +114,5 @@ export function walkXml(
     parser.on("text", inside);
     parser.on("cdata", inside);
   }
-  parser.write(decodeXml(bytes)).close();
+  parser.write(decode(bytes, file, xmlEncoding(bytes))).close();
 }

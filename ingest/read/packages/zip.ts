@@ -10,9 +10,9 @@ export interface Packed {
   readonly name: string;
   /** Unpacked, as the archive says; `read` gives no other number. */
   readonly sizeBytes: number;
-  readonly isEncrypted: boolean;
-  /** Unpacks it. Rejects with source/encrypted, source/over-limit, source/damaged for bytes that are not those that
-   *  were packed, and source/unknown-format for a way of packing that is not known. */
+  /** Unpacks it. Rejects with source/encrypted, source/over-limit for a bomb, source/damaged for a name that leads out of
+   *  the archive or came before and for bytes that are not those that were packed, and source/unknown-format for a way of
+   *  packing that is not known. */
   readonly read: () => Promise<Buffer>;
 }
 
@@ -38,21 +38,32 @@ function nameOf({ generalPurposeBitFlag: flags, fileNameRaw, extraFields }: Entr
   );
 }
 
-/** The bytes of an entry as they stand packed: [start, end). Null where they do not lie in the archive. */
-function packedSpan(archive: Buffer, entry: Entry): { start: number; end: number } | null {
+/** Where an entry stands: its header from `from` on, its packed bytes in [start, end). */
+interface Span {
+  readonly from: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Null where it does not lie in the archive. */
+function spanOf(archive: Buffer, entry: Entry): Span | null {
   const from = entry.relativeOffsetOfLocalHeader;
   if (from + LOCAL_HEADER_BYTES > archive.length || archive.readUInt32LE(from) !== LOCAL_HEADER) return null;
   const start = from + LOCAL_HEADER_BYTES + archive.readUInt16LE(from + 26) + archive.readUInt16LE(from + 28);
   const end = start + entry.compressedSize;
-  return end > archive.length ? null : { start, end };
+  return end > archive.length ? null : { from, start, end };
 }
+
+const isBomb = ({ uncompressedSize, compressedSize }: Entry) =>
+  uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > compressedSize * LIMITS.expandRatio;
 
 /** Lists what is packed in a ZIP archive (APPNOTE 6.3) and unpacks nothing yet; `file` and `format` name it in errors.
  *  Files come in the archive's own order, folders are left out. Each is unpacked when it is read, and no more of it than
- *  the archive said it has.
+ *  the archive said it has. A file that cannot be taken costs no other: reading it rejects. Of two of one name the first
+ *  is the file.
  *
- *  Rejects with source/over-limit for too many files, too many bytes or too many in one, and with source/damaged for
- *  what is no whole archive or a tricky one: names that lead out of it or come twice, files that overlap. */
+ *  Rejects with source/over-limit for too many files and too many bytes, and with source/damaged for what is no archive,
+ *  or one in which files overlap: so are small archives made that unfold without end. */
 export async function openPackage(
   bytes: Uint8Array,
   { file, format }: { readonly file: string; readonly format: string },
@@ -68,29 +79,31 @@ export async function openPackage(
   });
 
   const names = new Set<string>();
-  const spans: { readonly from: number; readonly end: number }[] = [];
+  const spans: Span[] = [];
   let expanded = 0;
   const packed: Packed[] = [];
   for (const entry of entries) {
     const name = nameOf(entry);
-    const { uncompressedSize, compressedSize } = entry;
-    if (validateFileName(name) !== null || name.includes("\0"))
-      throw damaged(`a name in it leads out of it, ${name}`);
-    if (names.has(name) && !name.endsWith("/")) throw damaged(`it holds ${name} twice`);
-    names.add(name);
-    const span = packedSpan(archive, entry);
-    if (span === null) throw damaged(`it ends before ${name} does`);
-    spans.push({ from: entry.relativeOffsetOfLocalHeader, end: span.end });
+    const span = spanOf(archive, entry);
+    if (span !== null) spans.push(span);
     if (name.endsWith("/")) continue;
-    expanded += uncompressedSize;
-    if (expanded > LIMITS.expandedBytes) throw overLimit("bytes when it is unpacked", LIMITS.expandedBytes);
-    if (uncompressedSize > RATIO_FROM_BYTES && uncompressedSize > compressedSize * LIMITS.expandRatio) {
-      throw overLimit(`bytes packed into one, in ${name}`, LIMITS.expandRatio);
+    let refusal: SourceError | null = null;
+    if (validateFileName(name) !== null || name.includes("\0"))
+      refusal = damaged(`a name in it leads out of it, ${name}`);
+    else if (names.has(name)) refusal = damaged(`it holds ${name} twice`);
+    else if (isBomb(entry)) refusal = overLimit(`bytes packed into one, in ${name}`, LIMITS.expandRatio);
+    names.add(name);
+    const sizeBytes = entry.uncompressedSize;
+    if (span === null || refusal !== null) {
+      const error = refusal ?? damaged(`${name} does not lie in it`);
+      packed.push({ name, sizeBytes, read: () => Promise.reject(error) });
+      continue;
     }
+    expanded += sizeBytes;
+    if (expanded > LIMITS.expandedBytes) throw overLimit("bytes when it is unpacked", LIMITS.expandedBytes);
     packed.push({
       name,
-      sizeBytes: uncompressedSize,
-      isEncrypted: entry.isEncrypted(),
+      sizeBytes,
       read: () => unpackEntry(archive.subarray(span.start, span.end), entry, { name, file, damaged }),
     });
   }

@@ -1,12 +1,11 @@
 import type { Metadata } from "../../../graph/model/index.ts";
-import { normaliseFound, tidy } from "../metadata.ts";
+import { normaliseFound, tidy, writtenTitle } from "../metadata.ts";
 import type { Block } from "./blocks.ts";
 import type { PdfFacts } from "./pages.ts";
 
-/** Titles that programs put in by themselves. */
-const NO_TITLE =
-  /^(?:microsoft word - .*|untitled.*|document\d*|dokument\d*|title|.*\.(?:docx?|odt|rtf|tex|dvi|indd|qxd|pub|pmd|ppt|xls|txt|html?|pdf|ps)|(?:slide|powerpoint|print|layout)\b.*|about:blank|\W*)$/iu;
-const NO_AUTHOR = /^(?:user|admin|administrator|author|owner|unknown|anonymous|root|\W*|.*[\\/@].*)$/iu;
+/** What programs put in for an author, and addresses of mail. */
+const NO_AUTHOR =
+  /^(?:user|admin|administrator|author|owner|unknown|anonymous|root|[^\p{L}\p{N}]*|.*[\\/@].*)$/iu;
 /** Units of a heading that may be a title. */
 const TITLE_UNITS = 200;
 
@@ -40,11 +39,10 @@ export function factsToMetadata(
   facts: PdfFacts,
   blocks: readonly Block[],
 ): { found: Metadata; byline: string | null } {
-  const title = tidy(facts.title);
   const author = tidy(facts.author);
   return {
     found: normaliseFound({
-      title: title !== null && !NO_TITLE.test(title) ? title : largestHeading(blocks),
+      title: writtenTitle(facts.title) ?? largestHeading(blocks),
       publisher: null,
       url: null,
       publishedAt: toIso(facts.created),

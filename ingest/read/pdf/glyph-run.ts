@@ -28,7 +28,8 @@ const SAME_DIRECTION = 10;
  *  the edge and the words of an axis. */
 const LEAST_SHARE = 0.2;
 
-const lettersOf = (runs: readonly { readonly text: string }[]) =>
+/** UTF-16 units of all of them. */
+export const lettersOf = (runs: readonly { readonly text: string }[]) =>
   runs.reduce((sum, { text }) => sum + text.length, 0);
 
 /** The runs turned so that their own direction is upright. The middle angle counts: it rights a scan that lies askew. */

@@ -1,6 +1,6 @@
 import { getResolvedPDFJS } from "unpdf";
 import { SourceError } from "../../../graph/model/index.ts";
-import type { PlacedRun } from "./glyph-run.ts";
+import { lettersOf, type PlacedRun } from "./glyph-run.ts";
 
 /** What a file says about itself, as it says it. */
 export interface PdfFacts {
@@ -38,8 +38,6 @@ type Mark = "artifact" | "content" | "other";
 /** Share of a page's letters that are marked as text from which on the marks are believed. */
 const MARKED_SHARE = 0.8;
 
-const lettersOf = (runs: readonly { readonly text: string }[]) =>
-  runs.reduce((sum, { text }) => sum + text.length, 0);
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : "");
 const textOf = (value: unknown) => (typeof value === "string" && value.trim() !== "" ? value : null);
 

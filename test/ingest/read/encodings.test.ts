@@ -1,7 +1,6 @@
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { decode } from "../../../ingest/read/decode.ts";
-import { declaredEncoding } from "../../../ingest/read/format.ts";
+import { decode, pageEncoding } from "../../../ingest/read/decode.ts";
 import { codeOf } from "./refusal.ts";
 
 const RUSSIAN =
@@ -22,7 +21,7 @@ const POLISH =
 const encoded = (text: string, encoding: string) => iconv.encode(text, encoding);
 const page = (text: string, declared: string) =>
   `<html><head><meta http-equiv="Content-Type" content="text/html; charset=${declared}"><title>x</title></head><body><p>${text}</p></body></html>`;
-const decodedPage = (bytes: Uint8Array) => decode(bytes, "a.html", declaredEncoding(bytes));
+const decodedPage = (bytes: Uint8Array) => decode(bytes, "a.html", pageEncoding(bytes));
 
 describe("text without a word on its encoding", () => {
   it.each([
@@ -64,6 +63,17 @@ describe("text without a word on its encoding", () => {
       Buffer.from([0xe2]),
     ]);
     expect(decode(bytes, "a.txt")).toBe("“Größe” — Liège — “Wien”, naïveâ");
+    // Without the BOM at its start, with the mark that stands within it, and whatever a page says of itself.
+    const marked = Buffer.concat([Buffer.from("\uFEFF"), bytes, Buffer.from("\uFEFFa")]);
+    const text = "“Größe” — Liège — “Wien”, naïveâ\uFEFFa";
+    expect(decode(marked, "a.txt")).toBe(text);
+    expect(decode(marked, "a.txt", "windows-1252")).toBe(text);
+  });
+
+  it("is read soon where half of it is stray bytes", { timeout: 20_000 }, () => {
+    // Two bytes of a letter each that is right, and a stray one behind every second.
+    const mixed = Buffer.from("\xc3\xa9\xc3\xa9\xff".repeat(2_000_000), "latin1");
+    expect(decode(mixed, "a.txt")).toHaveLength(6_000_000);
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { NO_METADATA } from "../../../graph/model/index.ts";
 import { readSource } from "../../../ingest/index.ts";
+import { intakeOf, partsOf, shown } from "./parts.ts";
 import { codeOf } from "./refusal.ts";
 import { type ToPack, zipOf } from "./zip-writer.ts";
 
@@ -259,6 +260,8 @@ describe("an OpenDocument text", () => {
   it("is read flat as well", async () => {
     const flat = `<?xml version="1.0"?><office:document ${OPEN_DOCUMENT} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta><dc:title>On Riga</dc:title></office:meta><office:body><office:text><text:p>Riga.</text:p></office:text></office:body></office:document>`;
     expect(await read(Buffer.from(flat))).toMatchObject({ text: "Riga.\n", title: "On Riga" });
+    const old = flat.replace('"1.0"', '"1.0" encoding="ISO-8859-1"').replaceAll("Riga", "Liège");
+    expect(await read(Buffer.from(old, "latin1"))).toMatchObject({ text: "Liège.\n", title: "On Liège" });
   });
 
   it("that is locked is refused by name", async () => {
@@ -410,5 +413,54 @@ describe("an office document that is not read", () => {
   ])("is refused by name: %s", async (_, bytes, code, says) => {
     expect(await codeOf(() => read(bytes, "report.docx"))).toBe(code);
     await expect(read(bytes, "report.docx")).rejects.toThrow(says);
+  });
+});
+
+describe("an office document that is broken in places", () => {
+  const BROKEN = "<broken";
+  const note = (id: number) => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`;
+  const footnotes = {
+    name: "word/footnotes.xml",
+    content: `<w:footnotes ${WORD}><w:footnote w:id="2">${p(run("Said in Riga."))}</w:footnote></w:footnotes>`,
+  };
+
+  it.each([
+    "word/styles.xml",
+    "docProps/core.xml",
+    "_rels/.rels",
+    "word/_rels/document.xml.rels",
+    "word/media/image1.png",
+  ])("is read without %s", async (name) => {
+    const { text } = await read(
+      docx(p(run("Riga was asked.") + note(2)), [footnotes, { name, content: BROKEN, crc: 1 }]),
+    );
+    expect(text).toBe("Riga was asked.\n\nSaid in Riga.\n");
+    expect((await read(docx(p(run("Riga was asked.")), [{ name, content: BROKEN }]))).text).toBe(
+      "Riga was asked.\n",
+    );
+  });
+
+  it("is read beside a picture that was packed to nearly nothing", async () => {
+    const picture = { name: "word/media/image1.bmp", content: Buffer.alloc(8_000_000, 0xff) };
+    expect((await read(docx(p(run("Riga was asked.")), [picture]))).text).toBe("Riga was asked.\n");
+  });
+
+  it("says that it is read without its notes", async () => {
+    const bytes = docx(p(run("Riga was asked.") + note(2)), [
+      { name: "word/footnotes.xml", content: BROKEN },
+    ]);
+    expect((await read(bytes)).text).toBe("Riga was asked.\n");
+    expect((await partsOf(bytes, intakeOf("report.docx"))).map(shown)).toEqual([
+      "footnotes refused: source/damaged",
+    ]);
+  });
+
+  it.each(["styles.xml", "meta.xml", "META-INF/manifest.xml"])("is read without %s", async (name) => {
+    for (const crc of [undefined, 1]) {
+      const bytes = odt('<text:p>Riga was asked.</text:p><text:p text:style-name="H">Hidden.</text:p>', [
+        { name, content: BROKEN, ...(crc && { crc }) },
+      ]);
+      expect((await read(bytes)).text).toBe("Riga was asked.\n");
+    }
   });
 });

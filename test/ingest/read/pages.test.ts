@@ -233,6 +233,7 @@ describe("a hostile page", () => {
       "a record in a record",
       `<script type="application/ld+json">${'{"mainEntity":'.repeat(many)}1${"}".repeat(many)}</script><p>${FIRST}</p>`,
     ],
+    ["spans deep inside", `${"<div>".repeat(480)}${"<span>x</span> y ".repeat(many)}`],
     ["spans left open", "<span>x ".repeat(400)],
     ["children of a noscript", `<noscript>${"<b></b>".repeat(many * 5)}x</noscript>`],
   ])(

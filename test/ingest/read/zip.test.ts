@@ -51,28 +51,37 @@ describe("a ZIP archive", () => {
     ],
     [
       "too many bytes",
-      zipOf([1, 2, 3].map((i) => text(`${i}`, { sizeBytes: 40 * 1024 * 1024 }))),
+      zipOf(Array.from({ length: 101 }, (_, i) => text(`${i}`, { sizeBytes: 1024 * 1024 }))),
       "source/over-limit",
       /bytes/,
     ],
-    [
-      "a bomb",
-      zipOf([text("bomb", { content: Buffer.alloc(8_000_000) })]),
-      "source/over-limit",
-      /100 bytes packed into one, in bomb/,
-    ],
-    ["a name that climbs out", zipOf([text("a/../../b")]), "source/damaged", /leads out/],
-    ["a name that climbs out by backslashes", zipOf([text("..\\b")]), "source/damaged", /leads out/],
-    ["a name from the root", zipOf([text("/etc/b")]), "source/damaged", /leads out/],
-    ["a name from a drive", zipOf([text("C:\\b")]), "source/damaged", /leads out/],
-    ["a name twice", zipOf([text("a"), text("a")]), "source/damaged", /holds a twice/],
     ["files that overlap", zipOf([text("a"), text("b", { offset: 0 })]), "source/damaged", /overlap/],
-    ["a file beyond the end", zipOf([text("a", { offset: 5_000 })]), "source/damaged", /ends before a does/],
     ["half an archive", zipOf([text("a"), text("b")]).subarray(0, 60), "source/damaged", /central directory/],
     ["no archive", Buffer.from("PK\x03\x04 and no more"), "source/damaged", /central directory/],
   ])("is refused before anything is unpacked: %s", async (_, archive, code, says) => {
     expect(await codeOf(() => open(archive))).toBe(code);
     await expect(open(archive)).rejects.toThrow(says);
+  });
+
+  it.each<[string, ToPack, string, RegExp]>([
+    [
+      "is a bomb",
+      text("bomb", { content: Buffer.alloc(8_000_000) }),
+      "source/over-limit",
+      /100 bytes packed into one, in bomb/,
+    ],
+    ["has a name that climbs out", text("a/../../b"), "source/damaged", /leads out/],
+    ["has a name that climbs out by backslashes", text("..\\b"), "source/damaged", /leads out/],
+    ["has a name from the root", text("/etc/b"), "source/damaged", /leads out/],
+    ["has a name from a drive", text("C:\\b"), "source/damaged", /leads out/],
+    ["has the name of one before", text("first"), "source/damaged", /holds first twice/],
+    ["lies beyond the end", text("a", { offset: 5_000 }), "source/damaged", /a does not lie in it/],
+  ])("has its other files read where one %s, and that is not unpacked", async (_, bad, code, says) => {
+    const [first, refused, last] = await open(zipOf([text("first"), bad, text("last")]));
+    expect((await first?.read())?.toString()).toBe("Of first.");
+    expect((await last?.read())?.toString()).toBe("Of last.");
+    expect(await codeOf(async () => refused?.read())).toBe(code);
+    await expect(refused?.read()).rejects.toThrow(says);
   });
 
   it("lets a tiny file be as regular as it likes", async () => {

@@ -110,7 +110,17 @@ describe("what a PDF says of itself", () => {
     expect([title, byline, publishedAt]).toEqual(["A Yearly Report", "Ottilie Brandvold", "2031-09-09"]);
   });
 
-  it.each(["Microsoft Word - note_final2.doc", "untitled", "report.indd", "  "])(
+  it.each([
+    ["Записка о шпионах", "Иван Петров"],
+    ["密码与港口", "李明"],
+    ["Print media under pressure", "Root Sanna"],
+  ])("is read in every script: %s", async (title, author) => {
+    const hex = (words: string) => `<FEFF${Buffer.from(words, "utf16le").swap16().toString("hex")}>`;
+    const document = await read(pagesOf([body], `/Title ${hex(title)} /Author ${hex(author)}`));
+    expect([document.title, document.byline]).toEqual([title, author]);
+  });
+
+  it.each(["Microsoft Word - note_final2.doc", "untitled", "report.indd", "  ", "---"])(
     "is no title that a program put in: %s",
     async (title) => {
       expect((await read(pagesOf([body], `/Title (${title})`))).title).toBe(

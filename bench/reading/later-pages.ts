@@ -1,4 +1,5 @@
-/** Ten pages of other templates, written after the reader was tuned and never tuned on: what they show is what to expect. */
+/** Ten pages of other templates, written when the reader was tuned. What they show at first sight is what to expect of others; the
+ *  faults that showed there were mended since where they are general (docs/web-pages.md has both figures). */
 import { type KnownPage, knownPage, paragraphs } from "./known-page.ts";
 import { CYBER, DRONES, MEDIA, MINISTRY, PORT, TRADE, TRIAL, UNION } from "./page-texts.ts";
 
@@ -7,7 +8,7 @@ const LINKS = SECTIONS.map((word) => `<a href="/${word.toLowerCase().replace(/ /
   "\n",
 );
 
-export const UNSEEN_PAGES: readonly KnownPage[] = [
+export const LATER_PAGES: readonly KnownPage[] = [
   knownPage(
     "paper whose next report follows on the same page",
     `<!doctype html><html lang="en"><head><title>Historian jailed for six years | Coastal Times</title><meta property="og:title" content="Historian jailed for six years"></head><body><div class="nav-primary">${LINKS}</div><div class="story-stream"><div class="story" data-index="0"><div class="story-head"><span class="label">Courts</span><h1>⟦Historian jailed for six years⟧</h1><h2 class="summary">⟦Judges believe a student’s notebook.⟧</h2><div class="contributors">Stig Falk and Una Roe</div></div><div class="story-text">${paragraphs(...TRIAL)}</div></div><div class="story" data-index="1"><div class="story-head"><h1>Ferry prices rise again</h1></div><div class="story-text"><p>Passengers on the northern line will pay four crowns more from May, the operator says.</p></div></div></div><div class="bottom-links">${LINKS}</div></body></html>`,
