@@ -1,12 +1,15 @@
 import type {
+  AddressJobReport,
   ClaimCard,
   DocumentListing,
   DocumentPage,
+  DocumentState,
   ErrorReport,
   GraphEdge,
   GraphNode,
   GraphPage,
   JobReport,
+  JobsPage,
   NodeProfile,
   Page,
   QueryTable,
@@ -69,6 +72,22 @@ export interface PastedText {
   readonly publishedAt?: string;
 }
 
+/** What an upload got: the first job, and of several files the jobs of those taken in, in order, which of these were
+ *  done before, and the files that were not taken in. */
+export interface UploadReceipt extends JobReport {
+  readonly ids?: readonly string[];
+  readonly known?: readonly string[];
+  readonly refused?: readonly { readonly index: number; readonly error: ErrorReport }[];
+}
+
+/** What of the case's sources is listed. */
+export interface DocumentQuestion {
+  readonly text: string;
+  /** Null for all. */
+  readonly state: DocumentState | null;
+  readonly limit: number;
+}
+
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
   status: () => ask<StatusReport>("api/status"),
@@ -81,14 +100,36 @@ export const api = {
   neighbours: (id: string) => ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours`),
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
-  documents: () => ask<Page<DocumentListing>>("api/documents"),
+  documents: ({ text, state, limit }: DocumentQuestion) => {
+    const asked = new URLSearchParams({
+      limit: String(limit),
+      ...(text && { text }),
+      ...(state && { state }),
+    });
+    return ask<Page<DocumentListing>>(`api/documents?${asked}`);
+  },
+  /** How many stand in a source, as far as they were taken out. */
+  countIn: (container: string) =>
+    ask<Page<DocumentListing>>(`api/documents?container=${inPath(container)}&limit=1`).then(
+      ({ total }) => total,
+    ),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
-  upload: (file: File) => {
+  upload: (files: readonly File[]) => {
     const form = new FormData();
-    form.append("file", file);
-    return ask<JobReport>("api/documents", { method: "POST", body: form });
+    for (const file of files) form.append("file", file);
+    return ask<UploadReceipt>("api/documents", { method: "POST", body: form });
   },
-  job: (id: string) => ask<JobReport>(`api/jobs/${inPath(id)}`),
+  fetchPage: (url: string) => postJson<AddressJobReport>("api/documents", { url }),
+  claimsIn: (document: string) =>
+    ask<Page<ClaimCard>>(`api/claims?document=${inPath(document)}&limit=1`).then(({ total }) => total),
+  job: (id: string) => ask<AddressJobReport>(`api/jobs/${inPath(id)}`),
+  jobs: () => ask<JobsPage>("api/jobs"),
+  cancel: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}`, { method: "DELETE" }),
+  cancelAll: () => ask<unknown>("api/jobs", { method: "DELETE" }),
+  retry: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}/retry`, { method: "POST" }),
+  /** Documents, with all that stands in them; null for all that failed. */
+  retryDocuments: (documents: readonly string[] | null) =>
+    postJson<unknown>("api/jobs/retry", documents === null ? {} : { documents }),
 };

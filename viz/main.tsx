@@ -1,12 +1,15 @@
 import { createRoot } from "react-dom/client";
+import { intake } from "./desk/deliveries.ts";
 import { desk } from "./desk/store.ts";
 import { App } from "./panels/App.tsx";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/panels.css";
+import "./styles/documents.css";
 
 desk.readTheme();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
 void desk.load();
+intake.watch();

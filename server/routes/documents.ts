@@ -164,11 +164,21 @@ async function submitText(held: Case, body: unknown, now: () => string): Promise
   return held.submit({ bytes: Buffer.from(text), intake: toIntake(null, toGiven(fields), now()), again });
 }
 
+/** A file of an upload that was refused at the door. */
+interface Refusal {
+  readonly file: string;
+  /** Its place among the files of the upload, from 0: names may come twice. */
+  readonly index: number;
+  readonly error: ErrorReport;
+}
+
 /** What an upload got: the first job as a single one would have it, and where there were several files their jobs in
  *  order, and what was refused. */
 interface UploadReceipt extends JobReport {
   readonly ids?: readonly string[];
-  readonly refused?: readonly { readonly file: string; readonly error: ErrorReport }[];
+  /** Those of them that had nothing to do: their sources were in the graph before. */
+  readonly known?: readonly string[];
+  readonly refused?: readonly Refusal[];
 }
 
 /** Hands in every file. Those refused at the door are named beside the jobs of the others; throws the first refusal
@@ -181,21 +191,22 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
     throw new UsageError("usage/invalid", { reason: "The upload holds no file." });
   }
   const jobs: JobReport[] = [];
-  const refusals: { file: string; error: SourceError | JobError }[] = [];
-  for (const file of files) {
+  const refusals: { file: string; index: number; error: SourceError | JobError }[] = [];
+  for (const [index, file] of files.entries()) {
     try {
       if (file.bytes === null) throw tooLarge(file);
       jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()), again }));
     } catch (error) {
       if (!(error instanceof SourceError || error instanceof JobError)) throw error;
-      refusals.push({ file: file.name ?? "", error });
+      refusals.push({ file: file.name ?? "", index, error });
     }
   }
   const [first] = jobs;
   if (first === undefined) throw refusals[0]!.error;
   if (files.length === 1) return first;
-  const refused = refusals.map(({ file, error }) => ({ file, error: error.report() }));
-  return { ...first, ids: jobs.map((job) => job.id), refused };
+  const refused = refusals.map(({ error, ...where }) => ({ ...where, error: error.report() }));
+  const known = jobs.filter(({ status }) => status === "done").map(({ id }) => id);
+  return { ...first, ids: jobs.map(({ id }) => id), known, refused };
 }
 
 function toGiven(fields: z.output<typeof METADATA_GIVEN>): Given {

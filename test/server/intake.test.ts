@@ -272,8 +272,13 @@ describe("an upload", () => {
       body: {
         id: "job:1",
         ids: ["job:1", "job:2"],
+        known: [],
         refused: [
-          { file: "empty.txt", error: { code: "source/empty", message: "empty.txt holds no text." } },
+          {
+            file: "empty.txt",
+            index: 1,
+            error: { code: "source/empty", message: "empty.txt holds no text." },
+          },
         ],
       },
     });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -17,6 +17,18 @@ let server: Served;
 let browser: Browser;
 /** While true, the server calls every job that has ended "running", as if the machine were slow. */
 let slow = false;
+/** How many jobs the server says are left, handed in by others. */
+let elsewhere = 0;
+
+const intakeOf = (fileName: string) => ({
+  fileName,
+  mediaType: null,
+  origin: null,
+  columns: null,
+  charset: null,
+  given: NO_METADATA,
+  receivedAt: now(),
+});
 
 async function opened(hash = ""): Promise<Page> {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -39,8 +51,12 @@ beforeAll(async () => {
     const report = await held.job(id);
     return report && slow ? { ...report, status: "running", stage: "extract", progress: 0.2 } : report;
   };
+  const jobs: Case["jobs"] = async (filter) => {
+    const work = await held.jobs(filter);
+    return { ...work, total: work.total + elsewhere };
+  };
   server = await serve(
-    { ...held, job, watch: (id, listener) => held.watch(id, (r) => slow || listener(r)) },
+    { ...held, job, jobs, watch: (id, listener) => held.watch(id, (r) => slow || listener(r)) },
     { assets },
   );
   browser = await launchChromium();
@@ -75,16 +91,7 @@ describe("a page whose browser keeps nothing", () => {
 describe("the page of a case whose only document failed", () => {
   beforeAll(async () => {
     const bytes = new TextEncoder().encode(" \n");
-    const intake = {
-      fileName: "blank.txt",
-      mediaType: null,
-      origin: null,
-      columns: null,
-      charset: null,
-      given: NO_METADATA,
-      receivedAt: now(),
-    };
-    await held.submit({ bytes, intake });
+    await held.submit({ bytes, intake: intakeOf("blank.txt") });
     await held.idle();
   });
 
@@ -93,7 +100,7 @@ describe("the page of a case whose only document failed", () => {
     await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
     await tab.getByRole("banner").getByRole("button", { name: "1 failed" }).click();
     await tab.getByRole("row", { name: /blank\.txt.*no text/ }).waitFor();
-    await tab.getByRole("button", { name: "blank.txt" }).click();
+    await tab.getByRole("button", { name: "blank.txt", exact: true }).click();
     await tab.getByRole("complementary", { name: "Inspector" }).getByRole("alert").waitFor();
     await tab.close();
   });
@@ -127,6 +134,100 @@ describe("a page that reads ten files at once", () => {
     await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
     expect(await tab.locator(".deliveries li.done").count()).toBe(10);
     await tab.getByRole("banner").getByText("10 documents").waitFor();
+    await tab.close();
+  });
+});
+
+describe("a page on which a hundred and twenty files are dropped", () => {
+  it("shows the first of them, cancels all, and tries them again", async () => {
+    const tab = await opened();
+    const list = tab.locator(".deliveries");
+    const drop = await tab.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      for (let number = 1; number <= 120; number++) {
+        const text = `Russia threatened Lithuania in case ${number}, the minister said.\n`;
+        transfer.items.add(new File([text], `note-${number}.txt`, { type: "text/plain" }));
+      }
+      return transfer;
+    });
+    await tab.dispatchEvent("#root", "drop", { dataTransfer: drop });
+    await tab.getByRole("heading", { name: "Reading 120 documents" }).waitFor();
+    expect(await list.locator("li").count()).toBe(100);
+    await list.getByText("and 20 more.").waitFor();
+
+    await list.getByRole("button", { name: "Cancel all" }).click();
+    await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
+    await list
+      .getByText(/was cancelled|was not handed in/)
+      .first()
+      .waitFor();
+
+    await list.getByRole("button", { name: "Retry all failed" }).click();
+    await list.getByText(/^120 of 120 read/).waitFor();
+    await tab.getByRole("banner").getByText("130 documents").waitFor();
+
+    await list.getByRole("button", { name: "Hide the list" }).click();
+    expect(await list.locator("li").count()).toBe(0);
+    await list.getByRole("button", { name: "Close" }).click();
+    await list.waitFor({ state: "detached" });
+    await tab.close();
+  });
+});
+
+describe("a page that is opened while others hand documents in", () => {
+  it("says how much is left to read, and shows it once it is read", async () => {
+    elsewhere = 12;
+    const tab = await opened();
+    await tab.getByRole("heading", { name: "Reading 12 documents" }).waitFor();
+    const { documents } = await held.status();
+    const bytes = new TextEncoder().encode("Qatar praised Norway in a speech, a diplomat said.\n");
+    await held.submit({ bytes, intake: intakeOf("speech.txt") });
+    await held.idle();
+    elsewhere = 0;
+    await tab
+      .getByRole("banner")
+      .getByText(`${documents + 1} documents`)
+      .waitFor();
+    await tab.locator(".deliveries").waitFor({ state: "detached" });
+    await tab.close();
+  });
+});
+
+describe("a folder that is dropped", () => {
+  it("is read with all below it, hidden files and sidecars apart", async () => {
+    const dropped = join(folder, "reports");
+    mkdirSync(join(dropped, "inner"), { recursive: true });
+    writeFileSync(join(dropped, "one.txt"), "Egypt accused Sudan of spying in the first report.\n");
+    writeFileSync(join(dropped, "one.txt.meta.yaml"), "title: One\n");
+    writeFileSync(join(dropped, "inner", "two.txt"), "Sudan accused Egypt of spying in the second report.\n");
+    writeFileSync(join(dropped, ".hidden"), "Nobody reads this.\n");
+    const tab = await opened();
+    await tab.locator(".canvas").waitFor();
+    const browserItself = await tab.context().newCDPSession(tab);
+    for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+      const data = { items: [], files: [dropped], dragOperationsMask: 1 };
+      await browserItself.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
+    }
+    await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
+    const names = await tab.locator(".deliveries .name").allTextContents();
+    expect(names.sort()).toEqual(["one.txt", "one.txt.meta.yaml", "two.txt"]);
+    await tab
+      .locator(".deliveries li", { hasText: "meta.yaml" })
+      .getByText("describes the file beside it")
+      .waitFor();
+    await tab.close();
+  });
+});
+
+describe("an address of the web", () => {
+  it("is not fetched by a server that may not, and the page says how it may", async () => {
+    const tab = await opened();
+    await tab.getByRole("button", { name: "Add documents" }).click();
+    await tab.getByLabel("Address of a web page or feed").fill("https://example.org/report.html");
+    await tab.getByRole("button", { name: "Fetch it" }).click();
+    const row = tab.locator(".deliveries li.failed");
+    await row.getByText("nothing is asked of the web here").waitFor();
+    expect(await row.locator("code").first().textContent()).toBe("tangle serve --allow-fetch");
     await tab.close();
   });
 });

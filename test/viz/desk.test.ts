@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClaimCard, GraphPage } from "../../graph/model/index.ts";
 import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
 import { nameOfNode } from "../../viz/desk/cypher.ts";
-import { dated, described, foundIn, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
+import { dated, described, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
 import { byWeight, merged, NO_FILTERS, onlyOf, toCounts, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
@@ -34,15 +34,6 @@ describe("the pages of a document", () => {
       [20, "pages 3 to 4"],
     ]);
     expect([...pageBreaks([])]).toEqual([]);
-  });
-});
-
-describe("where a document was found", () => {
-  it("is said with what it came in, if it came in anything", () => {
-    const origin = { container: "ab", place: "reports/march.pdf", depth: 1, fileName: "archive.zip" };
-    expect(foundIn(origin)).toBe("in archive.zip: reports/march.pdf");
-    expect(foundIn({ ...origin, place: "row 12", fileName: null })).toBe("in another source: row 12");
-    expect(foundIn(null)).toBeNull();
   });
 });
 

@@ -21,6 +21,7 @@ const statusOf = (documents: number): StatusReport => ({
   graphHash: "",
   containers: 0,
   waiting: 0,
+  refused: 0,
   failed: 0,
   outdated: 0,
   decisions: 0,

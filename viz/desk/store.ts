@@ -1,25 +1,11 @@
-// Over 300 lines: everything that changes the desk is found in one place.
 import { create } from "zustand";
-import type { GraphPage, JobReport, StatusReport } from "../../graph/model/index.ts";
-import { api, type PastedText, type Problem, RequestError } from "../api.ts";
+import type { DocumentState, GraphPage, StatusReport } from "../../graph/model/index.ts";
+import { api, type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { fromHash, NOTHING, type Selection, toHash } from "./address.ts";
-import { atMost, follower } from "./delivering.ts";
 import { type Filters, holds, merged, NO_FILTERS } from "./working-set.ts";
 
 export type Drawer = "edges" | "documents" | "cypher";
-
-/** A source on its way into the graph. */
-export interface Delivery {
-  readonly key: number;
-  readonly name: string;
-  readonly report: JobReport | null;
-  readonly problem: Problem | null;
-  /** It was in the graph before: the server had nothing to do. */
-  readonly known: boolean;
-  /** How many claims were read in it; null until it is read. */
-  readonly claims: number | null;
-}
 
 type Extras = ReadonlyMap<string, GraphPage>;
 
@@ -37,10 +23,11 @@ export interface Desk {
   /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
+  /** Which documents the table of them lists; null for all. */
+  readonly listed: DocumentState | null;
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
-  readonly deliveries: readonly Delivery[];
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -56,10 +43,10 @@ export const EMPTY_DESK: Desk = {
   selection: NOTHING,
   lit: null,
   drawer: null,
+  listed: null,
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
-  deliveries: [],
   layoutRunning: false,
   edition: 0,
 };
@@ -98,14 +85,6 @@ function keepTheme(theme: ThemeName): void {
     // Storage is blocked or full: the choice holds until the page is closed.
   }
 }
-
-const UPLOADS_AT_ONCE = 2;
-const ASK_AGAIN_MS = 500;
-
-const inTurn = atMost(UPLOADS_AT_ONCE);
-const followJob = follower(api.job, ASK_AGAIN_MS);
-
-let deliveries = 0;
 
 /** Calls of `load` so far, and the latest of them that was answered. */
 let loads = 0;
@@ -188,6 +167,11 @@ export const desk = {
     set({ drawer });
   },
 
+  /** Opens the table of documents at those that stand so; null for all. */
+  listDocuments(listed: DocumentState | null): void {
+    set({ drawer: "documents", listed });
+  },
+
   /** Says at the top that the server is gone: once, however many panels miss it. */
   report(problem: Problem): void {
     set({ problem });
@@ -223,23 +207,6 @@ export const desk = {
     keepTheme(theme);
     document.documentElement.dataset.theme = theme;
     set({ theme });
-  },
-
-  /** Hands files in, a few at a time, and follows each to its end. */
-  async deliverFiles(files: readonly File[]): Promise<void> {
-    await Promise.all(files.map((file) => deliver(file.name, () => api.upload(file))));
-    await desk.load();
-  },
-
-  async deliverText(text: PastedText): Promise<void> {
-    await deliver(text.title, () => api.paste(text));
-    await desk.load();
-  },
-
-  dismissDeliveries(): void {
-    set(({ deliveries: list }) => ({
-      deliveries: list.filter(({ report, problem }) => problem === null && report?.status !== "done"),
-    }));
   },
 };
 
@@ -280,25 +247,4 @@ async function fetchAgain(extras: Extras): Promise<Extras> {
     }
   }
   return again;
-}
-
-async function deliver(name: string, send: () => Promise<JobReport>): Promise<void> {
-  deliveries += 1;
-  const key = deliveries;
-  const change = (news: Partial<Delivery>) =>
-    set(({ deliveries: list }) => ({
-      deliveries: list.map((one) => (one.key === key ? { ...one, ...news } : one)),
-    }));
-  set(({ deliveries: list }) => ({
-    deliveries: [...list, { key, name, report: null, problem: null, known: false, claims: null }],
-  }));
-  try {
-    const sent = await inTurn(send);
-    change({ known: sent.status === "done" });
-    const report = await followJob(sent.id, (news) => change({ report: news }));
-    if (report.status === "failed") change({ problem: report.error });
-    else change({ claims: (await api.document(report.document)).claims.length });
-  } catch (error) {
-    change({ problem: problemOf(error) });
-  }
 }

@@ -1,7 +1,7 @@
 import type {
   Claimant,
   ClaimCard,
-  DocumentPage,
+  DocumentState,
   EntityType,
   Family,
   GraphNode,
@@ -35,6 +35,14 @@ export const TYPE_WORDS: Readonly<Record<EntityType, readonly [one: string, many
   Actor: ["Actor", "Actors"],
   Organisation: ["Organisation", "Organisations"],
   Country: ["Country", "Countries"],
+};
+
+/** Where a document stands. */
+export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
+  waiting: "waiting",
+  running: "being read",
+  done: "read",
+  failed: "failed",
 };
 
 const LANGUAGES = new Intl.DisplayNames("en", { type: "language" });
@@ -79,11 +87,6 @@ export function pageBreaks(pages: readonly PageSpan[]): ReadonlyMap<number, stri
     breaks.set(start, first === undefined ? `page ${number}` : `pages ${first} to ${number}`);
   }
   return breaks;
-}
-
-/** "in archive.zip: reports/march.pdf"; null for what was found by itself. */
-export function foundIn(origin: DocumentPage["origin"]): string | null {
-  return origin === null ? null : `in ${origin.fileName ?? "another source"}: ${origin.place}`;
 }
 
 /** What a node is, in one line: "agency · Belgium", "party representative · Belgium". `countries` gives the names

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
+import { READ_FORMATS } from "../desk/formats.ts";
 import { desk, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toVisible, unlinkedOf } from "../desk/working-set.ts";
@@ -37,7 +38,7 @@ function TopBar() {
         </p>
       )}
       {status && status.failed > 0 && (
-        <button type="button" className="link" onClick={() => desk.openDrawer("documents")}>
+        <button type="button" className="link" onClick={() => desk.listDocuments("failed")}>
           {status.failed.toLocaleString("en-GB")} failed
         </button>
       )}
@@ -90,7 +91,7 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
       <button type="button" className="button primary large" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
-      <p className="quiet">or drop files anywhere on this page: plain text, Markdown, HTML.</p>
+      <p className="quiet">or drop files and folders anywhere on this page: {READ_FORMATS}.</p>
     </div>
   );
 }

@@ -1,9 +1,19 @@
 import { Fragment, useEffect, useRef } from "react";
-import { type ClaimCard, type DocumentPage, type PageSpan, RELATIONS } from "../../graph/model/index.ts";
+import {
+  type ClaimCard,
+  type DocumentPage,
+  type DocumentState,
+  documentKey,
+  type PageSpan,
+  RELATIONS,
+} from "../../graph/model/index.ts";
 import { api } from "../api.ts";
+import { intake } from "../desk/deliveries.ts";
+import { FORMAT_WORDS } from "../desk/formats.ts";
 import { desk, useDesk } from "../desk/store.ts";
-import { counted, dated, foundIn, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
-import { ProblemNote, When } from "./Parts.tsx";
+import { counted, dated, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
+import { DocumentParts } from "./DocumentParts.tsx";
+import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const summary = (claim: ClaimCard) =>
@@ -91,13 +101,7 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
       <ul className="plain">
         {copies.rows.map(({ id, title, publisher, publishedAt }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="link"
-              onClick={() => desk.select({ kind: "document", id, claim: null })}
-            >
-              {title}
-            </button>{" "}
+            <DocumentLink id={id}>{title}</DocumentLink>{" "}
             <span className="quiet">
               {[publisher, dated(publishedAt) ?? "undated"].filter((word) => word).join(" · ")}
             </span>
@@ -113,30 +117,81 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
   );
 }
 
+/** "PDF, 3 pages". */
+function formatOf({ mediaType, pages }: DocumentPage): string | null {
+  if (mediaType === null) return null;
+  return `${FORMAT_WORDS[mediaType]}${pages.length > 1 ? `, ${counted(pages.length, "page")}` : ""}`;
+}
+
+function DocumentHead({ page }: { readonly page: DocumentPage }) {
+  const { origin } = page;
+  const title = page.title ?? page.fileName ?? origin?.place ?? page.url ?? "Untitled";
+  const known = [
+    page.byline && `by ${page.byline}`,
+    page.publisher,
+    page.text !== null && (dated(page.publishedAt) ?? "undated"),
+    page.language === null ? null : languageWord(page.language),
+    page.marking,
+    formatOf(page),
+    page.fileName === title ? null : page.fileName,
+  ];
+  return (
+    <header className="panel-head">
+      <h2>{title}</h2>
+      <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
+      {origin && (
+        <p className="quiet">
+          in{" "}
+          <DocumentLink id={documentKey(origin.container)}>
+            {origin.fileName ?? "another source"}
+          </DocumentLink>
+          : {origin.place}
+        </p>
+      )}
+      {page.url && <p className="quiet url">{page.url}</p>}
+    </header>
+  );
+}
+
+/** Why it, or what stands in it, was not read, with another try. */
+function Failure({ page }: { readonly page: DocumentPage }) {
+  const failed = page.parts.filter(({ error }) => error !== null).length;
+  if (page.error === null && failed === 0) return null;
+  const retry = (
+    <button type="button" className="button" onClick={() => void intake.retryDocuments([page.id])}>
+      {page.error === null ? "Try what failed again" : "Try again"}
+    </button>
+  );
+  if (page.error === null) return retry;
+  return (
+    <ProblemNote problem={page.error}>
+      <p className="small">
+        <code>{page.error.code}</code>
+      </p>
+      {retry}
+    </ProblemNote>
+  );
+}
+
+const NOT_READ: Readonly<Record<DocumentState, string | null>> = {
+  waiting: "It waits to be read.",
+  running: "It is being read.",
+  // It holds others, and no text of its own.
+  done: null,
+  // The reason stands above.
+  failed: null,
+};
+
 function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
   const chosen = page.claims.find((one) => one.id === claim) ?? null;
   const edge = chosen?.edge ?? null;
   useEffect(() => desk.light(edge), [edge]);
-  const language = page.language === null ? null : languageWord(page.language);
-  const known = [
-    page.byline && `by ${page.byline}`,
-    page.publisher,
-    dated(page.publishedAt) ?? "undated",
-    language,
-    page.marking,
-    page.fileName,
-  ];
-  const found = foundIn(page.origin);
   return (
     <>
-      <header className="panel-head">
-        <h2>{page.title ?? page.fileName ?? "Untitled"}</h2>
-        <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
-        {found && <p className="quiet">{found}</p>}
-        {page.url && <p className="quiet url">{page.url}</p>}
-      </header>
-      {page.error && <ProblemNote problem={page.error} />}
+      <DocumentHead page={page} />
+      <Failure page={page} />
       {page.note && <p role="note">Read in part: {page.note}.</p>}
+      <DocumentParts parts={page.parts} />
       <Copies copies={page.copies} />
       {page.claims.length > 0 && (
         <details className="document-claims" open={page.claims.length <= 8}>
@@ -150,7 +205,8 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
                   onClick={() => desk.select({ kind: "document", id: page.id, claim: one.id })}
                 >
                   <span className="swatch" aria-hidden="true" />
-                  {summary(one)}
+                  <span>{summary(one)}</span>
+                  {one.page !== null && <span className="count">p. {one.page}</span>}
                 </button>
               </li>
             ))}
@@ -167,7 +223,7 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
         </button>
       )}
       {page.text === null ? (
-        <p className="quiet">It has not been read yet.</p>
+        <p className="quiet">{NOT_READ[page.state]}</p>
       ) : (
         <MarkedText text={page.text} pages={page.pages} claims={page.claims} chosen={chosen} />
       )}

@@ -1,10 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import type { JobStage } from "../../graph/model/index.ts";
-import { type Delivery, desk, useDesk } from "../desk/store.ts";
-import { counted } from "../desk/words.ts";
+import { intake } from "../desk/deliveries.ts";
+import { droppedFiles } from "../desk/dropped.ts";
+import { OFFERED, READ_FORMATS } from "../desk/formats.ts";
+import { desk, useDesk } from "../desk/store.ts";
+import { Deliveries } from "./Deliveries.tsx";
 
-const ACCEPTED = ".txt,.md,.markdown,.html,.htm";
+function deliverFiles(files: readonly File[]): void {
+  intake.deliver(files.map((file) => ({ kind: "file", file })));
+}
 
 /** A veil that says what dropping does, while files hang over the page. */
 function DropVeil() {
@@ -27,11 +31,10 @@ function DropVeil() {
     const drop = (event: DragEvent) => {
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length === 0) return;
+      if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
       event.preventDefault();
       desk.openIntake(false);
-      void desk.deliverFiles(files);
+      void droppedFiles(event.dataTransfer).then(deliverFiles);
     };
     window.addEventListener("dragenter", enter);
     window.addEventListener("dragleave", leave);
@@ -51,116 +54,96 @@ function DropVeil() {
   ) : null;
 }
 
-const STAGE_WORDS: Readonly<Record<JobStage, string>> = {
-  fetch: "fetching the page",
-  read: "opening the text",
-  extract: "looking for claims",
-  write: "adding to the graph",
-};
-
-function DeliveryRow({ name, report, problem, known, claims }: Delivery) {
-  if (problem) {
-    return (
-      <li className="failed">
-        <p className="name">{name}</p>
-        <p role="alert">
-          {problem.message} <span className="hint">{problem.hint}</span>
-        </p>
-      </li>
-    );
-  }
-  if (report?.status === "done") {
-    return (
-      <li className="done">
-        <button
-          type="button"
-          className="link name"
-          onClick={() => desk.select({ kind: "document", id: report.document, claim: null })}
-        >
-          {name}
+function FilesField({ close }: { readonly close: () => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  const choose = (folder: boolean) => {
+    if (input.current === null) return;
+    input.current.webkitdirectory = folder;
+    input.current.click();
+  };
+  return (
+    <div className="drop-target">
+      <p>
+        <button type="button" className="link" onClick={() => choose(false)}>
+          Choose files
+        </button>{" "}
+        or{" "}
+        <button type="button" className="link" onClick={() => choose(true)}>
+          a folder
         </button>
-        <p className="quiet">
-          {[known ? "known already" : "", claims === null ? "" : counted(claims, "claim"), report.note ?? ""]
-            .filter((word) => word)
-            .join(" · ")}
-        </p>
-      </li>
-    );
-  }
-  return (
-    <li>
-      <p className="name">{name}</p>
-      <progress value={report?.progress ?? 0} max={1} aria-label={`Progress of ${name}`} />
-      <p className="quiet">
-        {report?.stage ? STAGE_WORDS[report.stage] : report ? "waiting its turn" : "handing in"}…
+        , or drop them anywhere on the page
       </p>
-    </li>
+      <p className="small">{READ_FORMATS}</p>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept={OFFERED.join(",")}
+        className="hidden"
+        aria-label="Files"
+        tabIndex={-1}
+        onChange={(event) => {
+          // A folder is chosen with what is hidden in it.
+          const files = [...(event.target.files ?? [])].filter(({ name }) => !name.startsWith("."));
+          if (files.length === 0) return;
+          close();
+          deliverFiles(files);
+        }}
+      />
+    </div>
   );
 }
 
-/** What is on its way in, and what did not make it. */
-function Deliveries() {
-  const list = useDesk((state) => state.deliveries);
-  if (list.length === 0) return null;
-  const open = list.filter(({ report, problem }) => !problem && report?.status !== "done").length;
-  return (
-    <section className="deliveries" aria-label="Documents on their way in" aria-live="polite">
-      <header>
-        <h2>{open > 0 ? `Reading ${counted(open, "document")}` : "Documents handed in"}</h2>
-        {open === 0 && (
-          <button type="button" className="icon" aria-label="Close" onClick={desk.dismissDeliveries}>
-            ×
-          </button>
-        )}
-      </header>
-      <ul>
-        {list.map((delivery) => (
-          <DeliveryRow {...delivery} key={delivery.key} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function IntakeForm({ close }: { readonly close: () => void }) {
-  const [title, setTitle] = useState("");
-  const [text, setText] = useState("");
-  const [publisher, setPublisher] = useState("");
-  const [publishedAt, setPublishedAt] = useState("");
-  const file = useRef<HTMLInputElement>(null);
+function AddressForm({ close }: { readonly close: () => void }) {
+  const [url, setUrl] = useState("");
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         close();
-        void desk.deliverText({
+        intake.deliver([{ kind: "page", url: url.trim() }]);
+      }}
+    >
+      <label>
+        Address of a web page or feed
+        <span className="with-button">
+          <input
+            className="field"
+            type="url"
+            placeholder="https://"
+            pattern="https?://.+"
+            value={url}
+            onChange={(event) => setUrl(event.target.value)}
+            required
+          />
+          <button type="submit" className="button" disabled={url.trim() === ""}>
+            Fetch it
+          </button>
+        </span>
+      </label>
+    </form>
+  );
+}
+
+function TextForm({ close }: { readonly close: () => void }) {
+  const [title, setTitle] = useState("");
+  const [text, setText] = useState("");
+  const [publisher, setPublisher] = useState("");
+  const [publishedAt, setPublishedAt] = useState("");
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        close();
+        const pasted = {
           title: title.trim() || text.trim().slice(0, 60),
           text,
           ...(publisher.trim() ? { publisher: publisher.trim() } : {}),
           ...(publishedAt ? { publishedAt } : {}),
-        });
+        };
+        intake.deliver([{ kind: "text", text: pasted }]);
       }}
     >
-      <button type="button" className="drop-target" onClick={() => file.current?.click()}>
-        <strong>Choose files</strong>
-        <span>or drop them anywhere on the page. Plain text, Markdown, HTML.</span>
-      </button>
-      <input
-        ref={file}
-        type="file"
-        multiple
-        accept={ACCEPTED}
-        className="hidden"
-        aria-label="Files"
-        tabIndex={-1}
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          if (files.length === 0) return;
-          close();
-          void desk.deliverFiles(files);
-        }}
-      />
-      <p className="divider">or paste a text</p>
       <label>
         Title
         <input className="field" value={title} onChange={(event) => setTitle(event.target.value)} />
@@ -184,7 +167,7 @@ function IntakeForm({ close }: { readonly close: () => void }) {
         Text
         <textarea
           className="field"
-          rows={8}
+          rows={6}
           value={text}
           onChange={(event) => setText(event.target.value)}
           required
@@ -202,7 +185,7 @@ function IntakeForm({ close }: { readonly close: () => void }) {
   );
 }
 
-/** Ways in for documents: dropped anywhere, chosen, or pasted; and how far each is. */
+/** Ways in for documents: dropped anywhere, chosen, fetched or pasted; and how far each is. */
 export function Intake() {
   const open = useDesk((state) => state.intakeOpen);
   return (
@@ -220,7 +203,11 @@ export function Intake() {
                     ×
                   </Button>
                 </header>
-                <IntakeForm close={close} />
+                <FilesField close={close} />
+                <p className="divider">or fetch a page</p>
+                <AddressForm close={close} />
+                <p className="divider">or paste a text</p>
+                <TextForm close={close} />
               </>
             )}
           </Dialog>

@@ -19,8 +19,29 @@ export function EntityLink({ entity }: { readonly entity: EntityRef }) {
   );
 }
 
+/** A title that leads to its document. */
+export function DocumentLink({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <button type="button" className="link" onClick={() => desk.select({ kind: "document", id, claim: null })}>
+      {children}
+    </button>
+  );
+}
+
 export function StandingTag({ standing, family }: { readonly standing: Standing; readonly family?: Family }) {
   return <span className={`tag standing-${standing} ${family ? `hue-${family}` : ""}`}>{standing}</span>;
+}
+
+/** What to do, with what is to be typed set apart: the table of errors writes that between backticks. */
+export function Hint({ hint }: { readonly hint: string }) {
+  return (
+    <span className="hint">
+      {hint.split("`").map((words, at) =>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the words of a sentence keep their places
+        at % 2 === 1 ? <code key={at}>{words}</code> : words,
+      )}
+    </span>
+  );
 }
 
 /** A failure, in one sentence with what to do. */
@@ -34,7 +55,9 @@ export function ProblemNote({
   return (
     <div className="problem" role="alert">
       <p>{problem.message}</p>
-      <p className="hint">{problem.hint}</p>
+      <p>
+        <Hint hint={problem.hint} />
+      </p>
       {children}
     </div>
   );
