@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Reports of about `words` words each, put together from sentences of the project's own annotated passages: the same
- *  number gives the same report. They hold about twice as many claims as an article of a newspaper on spying. */
-export function openReports(words: number): (number: number) => string {
-  const sentences = passageTexts().flatMap((text) => text.split(/(?<=[.!?]["”’]?)\s+(?=["“‘]?[A-Z])/));
+/** Reports of about `words` words each, put together from sentences: the same number gives the same report. Sentences
+ *  are the lines of `file`; without one, those of the project's own annotated passages, which hold about twice as many
+ *  claims as an article of a newspaper on spying. */
+export function openReports(words: number, file?: string): (number: number) => string {
+  const sentences =
+    file === undefined
+      ? passageTexts().flatMap((text) => text.split(/(?<=[.!?]["”’]?)\s+(?=["“‘]?[A-Z])/))
+      : readFileSync(file, "utf8").trim().split("\n");
   return (number) => {
     const random = chance(number);
     const draw = (): string => sentences[Math.floor(random() * sentences.length)] as string;

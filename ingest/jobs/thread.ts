@@ -3,6 +3,7 @@
 import { parentPort } from "node:worker_threads";
 import { builtinExtractor, extractFrom, loadTables } from "../extractors/index.ts";
 import { openSource } from "../read/index.ts";
+import { standBack } from "../threads/index.ts";
 import { readingReport } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -10,6 +11,7 @@ const port = parentPort;
 if (port === null) throw new Error("thread.ts runs as a worker thread only");
 const answer = (message: Answer): void => port.postMessage(message);
 
+standBack();
 const extractor = builtinExtractor({ tables: await loadTables() });
 /** Lets the source that is being opened go on. */
 let goOn: () => void = () => undefined;

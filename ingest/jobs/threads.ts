@@ -16,12 +16,12 @@ import type { Answer, Question } from "./thread-protocol.ts";
 const THREAD = new URL(`./thread${import.meta.url.slice(-3)}`, import.meta.url);
 
 /** Reading plain text, and extracting, in warm worker threads: a large document does not hold up the server, and one that
- *  runs without end or eats the memory ends its thread, not the process. One thread a core, but one core stays for
- *  the server and its store. Sources of every other format are opened in a sandbox, beside what is extracted: there are
+ *  runs without end or eats the memory ends its thread, not the process. One thread a core, each behind the thread that
+ *  serves in the line for it. Sources of every other format are opened in a sandbox, beside what is extracted: there are
  *  as many lanes as both have together. Threads and processes start with the first source they are given: a case that is
  *  only asked needs none. */
 export async function openThreads({
-  lanes = Math.max(1, Math.min(8, availableParallelism() - 1)),
+  lanes = Math.min(8, availableParallelism()),
   limitMs = LIMITS.extractMs,
   sandbox: says = {},
 }: {

@@ -1,3 +1,4 @@
 /** Worker threads that answer questions. */
 export { type Asking, type Lanes, LanesClosed, openLanes, ThreadDied } from "./lanes.ts";
+export { standBack } from "./stand-back.ts";
 export { startWorker } from "./start-worker.ts";
