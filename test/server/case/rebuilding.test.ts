@@ -14,7 +14,10 @@ async function decidedCase() {
   const claims = (await held.store.claims({})).rows;
   await decide(held, { kind: "reject-claim", claim: claims[0]?.id });
   await decide(held, { kind: "edit-claim", claim: claims[1]?.id, changes: { type: "FUNDS", reverse: true } });
-  const [a, b, c] = (await held.store.graph({})).nodes.filter(({ type }) => type === "Country");
+  // The one that is split must stand in several reports; which ids are older is chance.
+  const [c, a, b] = (await held.store.graph({})).nodes
+    .filter(({ type }) => type === "Country")
+    .sort((one, other) => other.documents - one.documents || (one.name < other.name ? -1 : 1));
   await decide(held, { kind: "merge-entities", entities: [a?.id, b?.id] });
   const { rows } = await held.store.members(c?.id ?? "", {});
   await decide(held, { kind: "split-entity", entity: c?.id, members: [rows[0]?.member] });
