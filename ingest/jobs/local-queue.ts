@@ -87,6 +87,8 @@ export function openQueue(options: QueueOptions): LocalQueue {
   const running = new Map<string, AbortController>();
   // What came out of it so far.
   const outOf = new Map<string, Set<string>>();
+  // What is being cancelled, and how it was asked for again meanwhile: it is begun anew once it has ended.
+  const cancelling = new Map<string, { asked: Job | null; readonly ended: () => void }>();
 
   const fail = async (sha: string, stage: JobStage, error: ErrorReport, isKept: boolean): Promise<void> => {
     if (isKept) {
@@ -96,7 +98,11 @@ export function openQueue(options: QueueOptions): LocalQueue {
         if (!(refused instanceof CaseError)) throw refused;
       });
     }
-    ledger.end(sha, { failed: error });
+    const asked = cancelling.get(sha)?.asked ?? null;
+    cancelling.get(sha)?.ended();
+    cancelling.delete(sha);
+    if (asked === null || isClosing || barred.has(sha)) ledger.end(sha, { failed: error });
+    else begin(asked);
   };
   const batches = openBatches({
     ...options,
@@ -170,11 +176,16 @@ export function openQueue(options: QueueOptions): LocalQueue {
     }
   };
 
-  const put = (sha: string, wanted: Wanted, { anew = false, again = false } = {}): void => {
-    if (isClosing || barred.has(sha) || ledger.isActive(sha)) return;
-    ledger.begin(sha);
-    waiting.push({ sha256: sha, wanted, anew, again });
+  const begin = (job: Job): void => {
+    ledger.begin(job.sha256);
+    waiting.push(job);
     startLanes();
+  };
+  const put = (sha: string, wanted: Wanted, { anew = false, again = false } = {}): void => {
+    const job = { sha256: sha, wanted, anew, again };
+    const ending = cancelling.get(sha);
+    if (ending !== undefined) ending.asked = job;
+    else if (!isClosing && !barred.has(sha) && !ledger.isActive(sha)) begin(job);
   };
   /** Takes those that wait out of the queue; which they are. */
   const takeOut = (shas: ReadonlySet<string>): readonly string[] => {
@@ -191,7 +202,7 @@ export function openQueue(options: QueueOptions): LocalQueue {
     archive.find(sha)?.extraction?.name === extractionName(reading.stamp);
   /** Whether all of a source is in the graph, or on its way. Parts may stand in each other in a circle. */
   const isComplete = (sha: string, seen: Set<string> = new Set()): boolean => {
-    if (seen.has(sha) || ledger.isActive(sha)) return true;
+    if (seen.has(sha) || (ledger.isActive(sha) && !cancelling.has(sha))) return true;
     seen.add(sha);
     const entry = archive.find(sha);
     if (entry === null || ledger.state(entry) !== "done") return false;
@@ -228,6 +239,7 @@ export function openQueue(options: QueueOptions): LocalQueue {
     if (fresh.length === 0) return [];
     for (const sha of fresh) seen.add(sha);
     const stopped: string[] = [];
+    const ends: Promise<void>[] = [];
     // What was read and extracted is in the graph, or belongs there: only its rows are to be made anew.
     const rewritten = new Set(
       waiting
@@ -236,11 +248,21 @@ export function openQueue(options: QueueOptions): LocalQueue {
         .map(({ sha256 }) => sha256),
     );
     const dropped = takeOut(new Set(fresh.filter((sha) => !rewritten.has(sha))));
+    const own = new Map<string, unknown>();
+    const over = (sha: string): Promise<void> =>
+      new Promise((ended) => {
+        const ending = { asked: null, ended };
+        own.set(sha, ending);
+        cancelling.set(sha, ending);
+        void settled(sha).then(ended);
+      });
+    for (const sha of dropped) void over(sha);
     // First, so that nothing more comes out of it meanwhile.
     for (const sha of fresh) {
       const ending = running.get(sha);
       if (ending === undefined) continue;
       stopped.push(sha);
+      ends.push(over(sha));
       ending.abort(cancelled(sha));
     }
     let at = 0;
@@ -249,11 +271,14 @@ export function openQueue(options: QueueOptions): LocalQueue {
         await fail(sha, "read", cancelled(sha).report(), true);
       }
     };
-    await Promise.all([...Array.from({ length: RECORDS_AT_ONCE }, recordSome), ...stopped.map(settled)]);
-    // What was done with a last step at that very moment is done.
-    const ended = stopped.filter((sha) => ledger.report(sha)?.error?.code === "job/cancelled");
+    await Promise.all([...Array.from({ length: RECORDS_AT_ONCE }, recordSome), ...ends]);
+    for (const [sha, ending] of own) if (cancelling.get(sha) === ending) cancelling.delete(sha);
+    // What was done with a last step at that very moment is done; what was asked for again meanwhile has begun anew.
+    const ended = [...dropped, ...stopped].filter(
+      (sha) => ledger.report(sha)?.error?.code === "job/cancelled",
+    );
     const parts = fresh.flatMap((sha) => archive.find(sha)?.parts?.shas ?? []);
-    return [...dropped, ...ended, ...(await cancelAll(parts, seen))];
+    return [...ended, ...(await cancelAll(parts, seen))];
   };
 
   return {

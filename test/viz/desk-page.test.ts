@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NO_METADATA } from "../../graph/model/index.ts";
+import { openThreads } from "../../ingest/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { type Served, serve } from "../server/serve.ts";
 import { buildPage } from "./built.ts";
@@ -30,6 +31,17 @@ const intakeOf = (fileName: string) => ({
   receivedAt: now(),
 });
 
+/** What is extracted waits for this. */
+let goOn: Promise<void> = Promise.resolve();
+/** Holds up what is extracted until the function that comes back is called. */
+function holdUp(): () => void {
+  let end = (): void => undefined;
+  goOn = new Promise((resolve) => {
+    end = resolve;
+  });
+  return end;
+}
+
 async function opened(hash = ""): Promise<Page> {
   const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   tab.setDefaultTimeout(30_000);
@@ -40,12 +52,20 @@ async function opened(hash = ""): Promise<Page> {
 beforeAll(async () => {
   const assets = join(folder, "viz");
   await buildPage(assets);
-  held = await openCase({
+  const options = {
     folder: join(folder, "case"),
     store: "embedded",
     neo4j: { user: "", password: "", database: "" },
     now,
     notice: () => undefined,
+  };
+  held = await openCase(options, async () => {
+    const reading = await openThreads();
+    const extract: typeof reading.extract = async (...asked) => {
+      await goOn;
+      return await reading.extract(...asked);
+    };
+    return { ...reading, extract };
   });
   const job: Case["job"] = async (id) => {
     const report = await held.job(id);
@@ -150,6 +170,7 @@ describe("a page on which a hundred and twenty files are dropped", () => {
       }
       return transfer;
     });
+    const letGo = holdUp();
     await tab.dispatchEvent("#root", "drop", { dataTransfer: drop });
     await tab.getByRole("heading", { name: "Reading 120 documents" }).waitFor();
     expect(await list.locator("li").count()).toBe(100);
@@ -161,6 +182,7 @@ describe("a page on which a hundred and twenty files are dropped", () => {
       .getByText(/was cancelled|was not handed in/)
       .first()
       .waitFor();
+    letGo();
 
     await list.getByRole("button", { name: "Retry all failed" }).click();
     await list.getByText(/^120 of 120 read/).waitFor();

@@ -139,7 +139,7 @@ async function followToEnd(key: number, id: string): Promise<void> {
 function taken(key: number, { id, known }: { readonly id: string; readonly known: boolean }): void {
   change(key, { job: id, known });
   // Cancelled while it was on its way.
-  if (find(key)?.problem) void settled(api.cancel(id));
+  if (find(key)?.problem) cancelJob(key, id);
   else void followToEnd(key, id);
 }
 
@@ -201,6 +201,18 @@ async function settled(wish: Promise<unknown>): Promise<void> {
   }
 }
 
+/** Wishes to cancel that are under way, by delivery; and the one to cancel all. What is tried again waits for them: it would
+ *  be cancelled after it was. */
+const cancels = new Map<number, Promise<void>>();
+let cancelsAll: Promise<void> = Promise.resolve();
+
+function cancelJob(key: number, job: string): void {
+  const wish = settled(api.cancel(job)).then(() => {
+    if (cancels.get(key) === wish) cancels.delete(key);
+  });
+  cancels.set(key, wish);
+}
+
 /** Everything that brings documents in, and stops or repeats it. */
 export const intake = {
   /** Hands sources in, a few at a time, and follows each to its end. */
@@ -219,22 +231,25 @@ export const intake = {
   /** Cancels one that has not ended, with all that stands in it. */
   cancel({ key, job }: Delivery): void {
     if (job === null) change(key, { problem: NOT_SENT });
-    else void settled(api.cancel(job));
+    else cancelJob(key, job);
   },
 
   /** Cancels all that waits or runs, whoever handed it in, and what this page has not handed in yet. */
   cancelAll(): void {
     for (const one of get().list) if (one.job === null && !hasEnded(one)) intake.cancel(one);
-    void settled(api.cancelAll());
+    cancelsAll = settled(api.cancelAll());
   },
 
   /** Tries those again that failed, or of which a part did. */
   retry(failed: readonly Delivery[]): void {
     for (const { key } of failed) change(key, FRESH);
     sendAll(failed.filter(({ job }) => job === null));
-    for (const { key, job } of failed) {
-      if (job !== null) void settled(api.retry(job)).then(() => followToEnd(key, job));
-    }
+    const again = async (key: number, job: string): Promise<void> => {
+      await Promise.all([cancelsAll, cancels.get(key)]);
+      await settled(api.retry(job));
+      await followToEnd(key, job);
+    };
+    for (const { key, job } of failed) if (job !== null) void again(key, job);
   },
 
   /** Tries documents of the case again, with all that stands in them; null for all that failed. */

@@ -49,6 +49,30 @@ describe("cancelling", () => {
     expect(reopened.find(first as string)?.failure?.error.code).toBe("job/cancelled");
   });
 
+  it("begins anew what is asked for again before it has ended, whether it ran or waited", async () => {
+    const plain = plainReading();
+    let isStuck = true;
+    const reading = plainReading({
+      lanes: 1,
+      extract: async (document, signal) =>
+        isStuck
+          ? await new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)))
+          : plain.extract(document),
+    });
+    const { queue, add } = await openAll({ reading });
+    const both = [(await add("runs")) as string, (await add("waits")) as string];
+    await expect.poll(() => queue.ledger.report(both[0] as string)?.stage).toBe("extract");
+    const seen: string[] = [];
+    for (const sha of both) queue.ledger.watch(sha, ({ status }) => seen.push(status));
+    const cancelling = queue.cancel(both);
+    isStuck = false;
+    for (const sha of both) expect(queue.takenIn(sha).status).not.toBe("failed");
+    expect(await cancelling).toEqual([]);
+    await queue.ledger.idle();
+    expect(both.map((sha) => queue.ledger.report(sha)?.status)).toEqual(["done", "done"]);
+    expect(seen).not.toContain("failed");
+  });
+
   it("all leaves nothing to do, however much waited, in this life and the next", async () => {
     const { reading } = stuckReading(2);
     const { folder, queue, add } = await openAll({ reading });
