@@ -68,6 +68,12 @@ function change(key: number, news: Partial<Delivery>): void {
 
 const find = (key: number) => get().list.find((one) => one.key === key);
 
+/** Whether nobody cancelled it before it was handed in. What became of an earlier try says nothing about this one. */
+function isWanted(key: number): boolean {
+  const one = find(key);
+  return one !== undefined && one.problem !== NOT_SENT;
+}
+
 /** Deliveries of which it was asked lately how much was found in them. */
 const counting = new Set<number>();
 
@@ -139,7 +145,7 @@ async function followToEnd(key: number, id: string): Promise<void> {
 function taken(key: number, { id, known }: { readonly id: string; readonly known: boolean }): void {
   change(key, { job: id, known });
   // Cancelled while it was on its way.
-  if (find(key)?.problem) cancelJob(key, id);
+  if (!isWanted(key)) cancelJob(key, id);
   else void followToEnd(key, id);
 }
 
@@ -150,7 +156,7 @@ interface FileInHand {
 
 /** Hands files in together. Where all are refused the answer names the first alone, so each is handed in by itself. */
 async function sendFiles(batch: readonly FileInHand[]): Promise<void> {
-  const sent = batch.filter(({ key }) => find(key)?.problem === null);
+  const sent = batch.filter(({ key }) => isWanted(key));
   if (sent.length === 0) return;
   try {
     const receipt = await api.upload(sent.map(({ file }) => file));
@@ -169,7 +175,7 @@ async function sendFiles(batch: readonly FileInHand[]): Promise<void> {
 
 /** Hands in a text, or the address of a page. */
 async function send(key: number, call: () => Promise<AddressJobReport>): Promise<void> {
-  if (find(key)?.problem) return;
+  if (!isWanted(key)) return;
   try {
     const { id, status } = await call();
     taken(key, { id, known: status === "done" });
