@@ -3,7 +3,7 @@ import type { Mention } from "../../mentions/mention.ts";
 import { kindsOf, type Lexicon } from "../lexicon/lexicon.ts";
 import { nounMatches } from "../lexicon/noun-triggers.ts";
 import { COORDINATORS, POSSESSIVE_MARKS } from "../lexicon/words.ts";
-import type { Act } from "./acts.ts";
+import { type Act, UNQUALIFIED } from "./acts.ts";
 import { fromSlot, type Party, partyOf } from "./arguments.ts";
 import type { Reading } from "./clauses.ts";
 import { LOOKED_FOR } from "./nominal-acts.ts";
@@ -79,10 +79,7 @@ export function findAccusations(
           to: i + 1,
           group: null,
           rule: "accusation:accusation",
-          reach: "head",
-          certainty: null,
-          claimants: null,
-          negated: false,
+          ...UNQUALIFIED,
         });
   }
   return { acts, used };

@@ -31,6 +31,10 @@ export interface Act {
   readonly negated: boolean;
 }
 
+/** An act whose parties stand in their own places, and which its construction says nothing more of: whether it happened,
+ *  how surely, and who says so is left to the cues. */
+export const UNQUALIFIED = { reach: "head", certainty: null, claimants: null, negated: false } as const;
+
 /** Whether an act says how things stand rather than what was done: nobody need be asked whether it happened. */
 export const isFixed = ({ rule }: Pick<Act, "rule">): boolean => rule.startsWith("structure:");
 

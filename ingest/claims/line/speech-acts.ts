@@ -1,7 +1,7 @@
 import type { RelationType } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import { kindsOf, type Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "./acts.ts";
+import { type Act, UNQUALIFIED } from "./acts.ts";
 import { subjectParty } from "./arguments.ts";
 import type { Reading, VerbGroup } from "./clauses.ts";
 
@@ -31,10 +31,7 @@ export function findSpeechActs(reading: Reading, lexicon: Lexicon, acts: readonl
       to: group.head + 1,
       group,
       rule: `verb:${group.lemma}-to`,
-      reach: "head",
-      certainty: null,
-      claimants: null,
-      negated: false,
+      ...UNQUALIFIED,
     });
   for (const act of acts) {
     if (act.group === null || act.group.kind !== "infinitive" || act.group.head !== act.from) continue;

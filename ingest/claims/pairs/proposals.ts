@@ -1,7 +1,7 @@
 import { familyOf, RELATION_TYPES } from "../../../graph/model/index.ts";
 import { ACCUSING } from "../lexicon/governors.ts";
 import { type Lexicon, saysSomething } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading, VerbGroup } from "../line/clauses.ts";
 import type { Candidate } from "./candidates.ts";
 import { isStructure, type Judged, type Judgement, judgementsFrom, tripleKey } from "./judge.ts";
@@ -54,10 +54,7 @@ function toAct(scene: Scene, reading: Reading, lexicon: Lexicon, { candidate, ty
     to: from + 1,
     group: still ? null : group,
     rule: still ? "structure:learnt" : `learnt:${type}`,
-    reach: "head",
-    certainty: null,
-    claimants: null,
-    negated: false,
+    ...UNQUALIFIED,
   };
 }
 

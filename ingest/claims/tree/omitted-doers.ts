@@ -1,7 +1,7 @@
 import { familyOf, type RelationType } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { caseOf, isPassive, relationOf, type Tree } from "./tree.ts";
 import { signalsAt } from "./tree-acts.ts";
@@ -54,10 +54,7 @@ export function findOmittedDoers(
             to: place + 1,
             group: reading.groups.find((group) => group.head === place) ?? null,
             rule: `omitted:${trigger.words.join("-")}`,
-            reach: "head",
-            certainty: null,
-            claimants: null,
-            negated: false,
+            ...UNQUALIFIED,
           });
       return;
     }

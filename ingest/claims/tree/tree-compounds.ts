@@ -1,7 +1,7 @@
 import type { Mention } from "../../mentions/mention.ts";
 import { fits } from "../lexicon/fitting.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import { partyAt, type Tree } from "./tree.ts";
 import { governorOf } from "./tree-signals.ts";
@@ -38,10 +38,7 @@ export function findCompoundActs(reading: Reading, tree: Tree, lexicon: Lexicon)
           to: place + 1,
           group: groups.get(at) ?? governorOf(tree, groups, at),
           rule: `compound:${trigger.words[0]}`,
-          reach: "head",
-          certainty: null,
-          claimants: null,
-          negated: false,
+          ...UNQUALIFIED,
         });
   });
   return acts;

@@ -2,7 +2,7 @@ import type { RelationType } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import { fits } from "../lexicon/fitting.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import type { ClaimRule } from "../rule-words.ts";
 import {
@@ -55,10 +55,7 @@ export function findHoldings(reading: Reading, names: NameTree, lexicon: Lexicon
             to: from + 1,
             group: groups.get(verb) ?? null,
             rule,
-            reach: "head",
-            certainty: null,
-            claimants: null,
-            negated: false,
+            ...UNQUALIFIED,
           });
   };
   const isVerb = (at: number, verbs: RegExp): boolean =>

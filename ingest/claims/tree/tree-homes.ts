@@ -1,6 +1,6 @@
 import type { Mention } from "../../mentions/mention.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import type { ClaimRule } from "../rule-words.ts";
 import { homeType } from "../structure/role-types.ts";
@@ -31,10 +31,7 @@ export function findHomes(reading: Reading, names: NameTree, lexicon: Lexicon, r
       to: place + 1,
       group: null,
       rule,
-      reach: "head",
-      certainty: null,
-      claimants: null,
-      negated: false,
+      ...UNQUALIFIED,
     });
   };
   tree.words.forEach((word, at) => {

@@ -1,7 +1,7 @@
 import type { RelationType } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading, VerbGroup } from "../line/clauses.ts";
 import type { ClaimRule } from "../rule-words.ts";
 import { dependents, isPassive, partyAt, type Tree } from "./tree.ts";
@@ -73,10 +73,7 @@ export function findProxies(reading: Reading, names: NameTree, lexicon: Lexicon)
             to: from + 1,
             group,
             rule,
-            reach: "head",
-            certainty: null,
-            claimants: null,
-            negated: false,
+            ...UNQUALIFIED,
           });
   };
   tree.words.forEach((word, at) => {

@@ -2,7 +2,7 @@ import type { Mention } from "../../mentions/mention.ts";
 import type { Lexicon } from "../lexicon/lexicon.ts";
 import { nounMatches } from "../lexicon/noun-triggers.ts";
 import type { Trigger } from "../lexicon/tables.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading, VerbGroup } from "../line/clauses.ts";
 import { isEnvoy, OF_STATE, roleType, type Standing } from "../structure/role-types.ts";
 import { dependents, plain } from "./tree.ts";
@@ -73,10 +73,7 @@ export function findTreeRoles(
           to: last + 1,
           group,
           rule: group === null ? "structure:role" : "copula:role",
-          reach: "head",
-          certainty: null,
-          claimants: null,
-          negated: false,
+          ...UNQUALIFIED,
         });
       }
   }

@@ -1,7 +1,7 @@
 import { familyOf, type RelationType } from "../../../graph/model/index.ts";
 import type { Mention } from "../../mentions/mention.ts";
 import { kindsOf, type Lexicon } from "../lexicon/lexicon.ts";
-import type { Act } from "../line/acts.ts";
+import { type Act, UNQUALIFIED } from "../line/acts.ts";
 import type { Reading } from "../line/clauses.ts";
 import type { ClaimRule } from "../rule-words.ts";
 import { caseOf, dependents, isPassive, relationOf, type Tree, type TreeParty } from "./tree.ts";
@@ -64,10 +64,7 @@ export function findTreeSpeech(reading: Reading, tree: Tree, lexicon: Lexicon, e
             to: place + 1,
             group: groups.get(at) ?? null,
             rule,
-            reach: "head",
-            certainty: null,
-            claimants: null,
-            negated: false,
+            ...UNQUALIFIED,
           });
   });
   return acts;
