@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type ErrorReport, type Metadata, type Origin, sha256 } from "../model/index.ts";
+import { type ErrorReport, type Metadata, sha256 } from "../model/index.ts";
 import { errorSchema } from "./document-folder.ts";
 import { checked, type DamagedLine, openLog, rawLines, readLines } from "./line-log.ts";
 import { writeWhole } from "./whole-file.ts";
@@ -12,8 +12,6 @@ export const FETCHES = "fetches.jsonl";
 export interface AskedPage {
   readonly url: string;
   readonly given: Metadata;
-  /** The source that named it; null where a person did. */
-  readonly origin: Origin | null;
   /** Takes it in though it was forgotten. */
   readonly again: boolean;
   /** ISO 8601 UTC. */
@@ -64,7 +62,6 @@ const eventSchema = z.discriminatedUnion("kind", [
       marking: words,
       language: words,
     }),
-    origin: z.object({ container: z.string(), place: z.string(), depth: z.int() }).nullable(),
     again: z.boolean(),
     at: z.string(),
   }),

@@ -54,6 +54,8 @@ export interface AddressJobs {
   watch(id: string, listener: (report: AddressJobReport) => void): () => void;
   /** Jobs that are fetched now, and those that failed, with their addresses. */
   active(): readonly PageJob[];
+  /** How many are fetched now. */
+  readonly running: number;
   failed(): readonly PageJob[];
   /** Whether anything is fetched. */
   readonly isFetching: boolean;
@@ -114,7 +116,7 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
   };
 
   const fetchOne = async (asked: AskedPage, by: Fetcher, signal: AbortSignal): Promise<void> => {
-    const { url, given, again, origin } = asked;
+    const { url, given, again } = asked;
     try {
       const before = fetches.found(url);
       // What came in a feed alone comes in by itself now, with its bytes.
@@ -127,7 +129,7 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
         takenIn(before.sha256);
         await fetches.keepUnchanged(url, page.fetchedAt);
       } else if (page.kind === "page") {
-        await takeIn({ bytes: page.bytes, intake: intakeOf(page, { given, origin }), again });
+        await takeIn({ bytes: page.bytes, intake: intakeOf(page, given), again });
         await fetches.keepFound(foundPage(url, page));
       }
     } catch (error) {
@@ -162,7 +164,7 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
     if (fetcher === null) throw new FetchError("fetch/off", { url });
     const id = addressJobId(url);
     if (!running.has(id)) {
-      const asked: AskedPage = { url, given, again, origin: null, at: now() };
+      const asked: AskedPage = { url, given, again, at: now() };
       await fetches.ask(asked);
       if (!running.has(id) && !isClosing) begin(asked, fetcher);
     }
@@ -205,6 +207,9 @@ export function openAddressJobs(options: AddressJobsOptions): AddressJobs {
       };
     },
     active: () => [...running].map(([id, { asked }]) => ({ url: asked.url, report: reportOf(id) })),
+    get running() {
+      return running.size;
+    },
     failed: () =>
       [...urls].flatMap(([id, url]) => {
         const failed = report(id);

@@ -5,10 +5,10 @@ import type { FetchedPage, KnownPage } from "../fetch/index.ts";
 /** What comes in with a page: where it was found is said of it, unless somebody said otherwise. */
 export function intakeOf(
   { url, fileName, mediaType, charset, fetchedAt }: FetchedPage,
-  { given, origin }: Pick<Intake, "given" | "origin">,
+  given: Intake["given"],
 ): Intake {
   const said = { ...NO_METADATA, ...given, url: given.url ?? url };
-  return { fileName, mediaType, charset, given: said, receivedAt: fetchedAt, origin, columns: null };
+  return { fileName, mediaType, charset, given: said, receivedAt: fetchedAt, origin: null, columns: null };
 }
 
 /** A page as the log keeps it. */

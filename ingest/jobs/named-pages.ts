@@ -1,8 +1,8 @@
 import type { Archive, Fetches } from "../../graph/index.ts";
-import { CaseError, LIMITS } from "../../graph/model/index.ts";
+import { CaseError, type Intake, LIMITS } from "../../graph/model/index.ts";
 import { type Fetcher, toWebAddress } from "../fetch/index.ts";
 import { foundPage, knownPage } from "./fetched-page.ts";
-import type { AddressPart, Fetching } from "./parts.ts";
+import type { AddressPart, Fetching, SourcePart } from "./parts.ts";
 
 /** Fetches pages that sources name, such as the entries of a feed. One that was fetched before and did not change is
  *  taken from the archive. */
@@ -19,21 +19,9 @@ export function fetchingOver({
     const url = toWebAddress(part.url).href;
     const found = isWhole ? null : fetches.found(url);
     const page = await fetcher.fetch(url, { known: knownPage(found, archive), signal });
-    const { place, id } = part;
-    const given = (finalUrl: string) => ({ ...part.given, url: part.given.url ?? finalUrl });
     if (page.kind === "page") {
       await fetches.keepFound(foundPage(url, page));
-      const { bytes, fileName, mediaType, charset } = page;
-      return {
-        kind: "source",
-        bytes,
-        fileName,
-        mediaType,
-        charset,
-        given: given(page.url),
-        place,
-        id,
-      } as const;
+      return toSource(part, page.bytes, page, page.url);
     }
     // Only what is found and archived can be unchanged.
     if (found === null) throw new Error(`nothing was known of ${url}`);
@@ -41,17 +29,7 @@ export function fetchingOver({
       archive.readSource(found.sha256),
       archive.readIntake(found.sha256),
     ]);
-    const { fileName, mediaType, charset } = intake;
-    return {
-      kind: "source",
-      bytes,
-      fileName,
-      mediaType,
-      charset,
-      given: given(found.finalUrl),
-      place,
-      id,
-    } as const;
+    return toSource(part, bytes, intake, found.finalUrl);
   };
   return {
     atOnce: LIMITS.fetchHosts,
@@ -64,4 +42,15 @@ export function fetchingOver({
       }
     },
   };
+}
+
+/** The page in place of the part that named it. */
+function toSource(
+  { given, place, id }: AddressPart,
+  bytes: Uint8Array,
+  { fileName, mediaType, charset }: Pick<Intake, "fileName" | "mediaType" | "charset">,
+  finalUrl: string,
+): SourcePart {
+  const said = { ...given, url: given.url ?? finalUrl };
+  return { kind: "source", bytes, fileName, mediaType, charset, given: said, place, id };
 }

@@ -10,7 +10,7 @@ import {
 import type { Part } from "../read/index.ts";
 import type { TakePart } from "./reading.ts";
 
-type SourcePart = Extract<Part, { kind: "source" }>;
+export type SourcePart = Extract<Part, { kind: "source" }>;
 export type AddressPart = Extract<Part, { kind: "address" }>;
 
 /** Fetches pages that a source names. */

@@ -60,10 +60,7 @@ export async function openSource(
   }
   const { found, byline = null, pages = [] } = contents;
   const text = wellFormed(contents.text);
-  if (text.trim() === "") throw new SourceError("source/empty", { file });
-  if (text.length > LIMITS.textUnits) {
-    throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
-  }
+  checkLength(text, file);
   const metadata = firstOf(given, found);
   const signature = writeSignature(signatureOf(text));
   return {
@@ -130,10 +127,7 @@ export async function readSource(
  *  surrogates without their other half, under the SHA-256 of its UTF-8. Throws source/empty and source/too-long. */
 export function documentOf(text: string, metadata: Partial<Metadata> = {}): SourceDocument {
   const file = "The text";
-  if (text.trim() === "") throw new SourceError("source/empty", { file });
-  if (text.length > LIMITS.textUnits) {
-    throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
-  }
+  checkLength(text, file);
   return {
     ...NO_METADATA,
     ...metadata,
@@ -146,4 +140,12 @@ export function documentOf(text: string, metadata: Partial<Metadata> = {}): Sour
     origin: null,
     signature: null,
   };
+}
+
+/** Throws source/empty for a text without a word, source/too-long for one that is longer than a document may be. */
+function checkLength(text: string, file: string): void {
+  if (text.trim() === "") throw new SourceError("source/empty", { file });
+  if (text.length > LIMITS.textUnits) {
+    throw new SourceError("source/too-long", { file, units: text.length, limitUnits: LIMITS.textUnits });
+  }
 }

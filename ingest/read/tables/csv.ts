@@ -1,9 +1,9 @@
-import { LIMITS, METADATA_KEYS, SourceError } from "../../../graph/model/index.ts";
+import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "../contents.ts";
 import { decode } from "../decode.ts";
 import { type Chosen, chooseColumns, isByNumber, isKnownHeader } from "./columns.ts";
 import { isBlank, type Row, rowsOf, withDelimiter } from "./delimited.ts";
-import { refusedRow, toPart } from "./record.ts";
+import { factsAt, refusedRow, toPart } from "./record.ts";
 
 /** Words from which a cell is taken for a text and not for the name of a column. */
 const WORDS_OF_A_TEXT = 5;
@@ -63,11 +63,6 @@ function partOf({ number, cells, quotes }: Row, { file, chosen, isHtml, width }:
   if (quotes === "open" || (quotes === "doubtful" && cells.length !== width)) {
     return refusedRow(file, place, "it has a cell that begins with a quote and does not end with one");
   }
-  const facts = Object.fromEntries(
-    METADATA_KEYS.flatMap((key) => {
-      const at = chosen[key];
-      return at === undefined ? [] : [[key, cells[at] ?? null]];
-    }),
-  );
+  const facts = factsAt(chosen, (at) => cells[at] ?? null);
   return toPart(cells[chosen.text] ?? null, facts, { place, isHtml });
 }

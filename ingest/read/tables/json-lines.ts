@@ -1,9 +1,9 @@
-import { METADATA_KEYS, SourceError } from "../../../graph/model/index.ts";
+import { SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Part, Readable } from "../contents.ts";
 import { decode } from "../decode.ts";
 import { chooseColumns } from "./columns.ts";
 import { valuesOf, type WrittenValue } from "./json-values.ts";
-import { refusedRow, toPart } from "./record.ts";
+import { factsAt, refusedRow, toPart } from "./record.ts";
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
@@ -48,12 +48,7 @@ export async function readJsonLines({
 
   const partOf = ({ place, record, reason }: Read): Part | null => {
     if (record === null) return refusedRow(file, place, reason);
-    const facts = Object.fromEntries(
-      METADATA_KEYS.flatMap((key) => {
-        const name = names[places[key] ?? -1];
-        return name === undefined ? [] : [[key, wordsOf(valueAt(record, name))]];
-      }),
-    );
+    const facts = factsAt(places, (at) => wordsOf(valueAt(record, names[at] as string)));
     return toPart(wordsOf(valueAt(record, field)), facts, { place, isHtml });
   };
   async function* parts(): AsyncGenerator<Part> {

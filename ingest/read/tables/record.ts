@@ -1,4 +1,4 @@
-import { type Metadata, NO_METADATA, SourceError } from "../../../graph/model/index.ts";
+import { METADATA_KEYS, type Metadata, NO_METADATA, SourceError } from "../../../graph/model/index.ts";
 import type { Part } from "../contents.ts";
 import { normaliseFound } from "../metadata.ts";
 
@@ -9,6 +9,19 @@ function fromTimestamp(written: string): string {
   if (!/^\d{10}(?:\d{3})?(?:\.\d{1,9})?$/.test(written)) return written;
   const number = Number(written);
   return new Date(number < 1e11 ? number * 1000 : number).toISOString();
+}
+
+/** The facts of a row, each from its column; `read` gives what stands in the column at a place. */
+export function factsAt(
+  places: Partial<Record<keyof Metadata, number>>,
+  read: (place: number) => string | null,
+): Partial<Metadata> {
+  return Object.fromEntries(
+    METADATA_KEYS.flatMap((key) => {
+      const place = places[key];
+      return place === undefined ? [] : [[key, read(place)]];
+    }),
+  );
 }
 
 /** A row as a source: its text, and its facts in one form; a fact that cannot be understood is left out. Null for a

@@ -9,7 +9,6 @@ const AT = "2026-01-02T03:04:05.000Z";
 const asked = (url: string): AskedPage => ({
   url,
   given: { ...NO_METADATA, title: `About ${url}` },
-  origin: null,
   again: false,
   at: AT,
 });
