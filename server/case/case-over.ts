@@ -47,6 +47,15 @@ export function caseOver(parts: CaseParts): Case {
   const { ledger } = queue;
   let closed: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
+  /** The case is not closed over it. */
+  const tracked = async <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  };
   // One document is forgotten at a time. Where none is, it begins before anything else that is asked for next.
   let forgetting: Promise<unknown> | null = null;
   const inForgetting = <T>(work: () => Promise<T>): Promise<T> => {
@@ -76,7 +85,7 @@ export function caseOver(parts: CaseParts): Case {
   const isOutdated = (sha: string): boolean => archive.find(sha)?.extraction != null && !queue.isCurrent(sha);
 
   const refuseTooMany = (): void => {
-    const waiting = ledger.active().size + addresses.active().length;
+    const waiting = ledger.active().size + addresses.running;
     if (waiting >= LIMITS.jobsWaiting) {
       throw new JobError("job/too-many", { waiting, limit: LIMITS.jobsWaiting });
     }
@@ -95,28 +104,18 @@ export function caseOver(parts: CaseParts): Case {
     async fetch({ url, given, again = false }) {
       if (closed !== null) throw new Error("the case is closed");
       refuseTooMany();
-      const asked = writing(folder, () => addresses.ask({ url, given, again }));
-      underWay.add(asked);
-      try {
-        return await asked;
-      } finally {
-        underWay.delete(asked);
-      }
+      return await tracked(writing(folder, () => addresses.ask({ url, given, again })));
     },
     async forget({ document, ...made }) {
       if (closed !== null) throw new Error("the case is closed");
       const sha = meantDocument(document, archive, parts.tombstones);
-      const forgotten = inForgetting(() => {
-        // Somebody else may have had it forgotten meanwhile.
-        meantDocument(sha, archive, parts.tombstones);
-        return forget(parts, sha, made);
-      });
-      underWay.add(forgotten);
-      try {
-        return await forgotten;
-      } finally {
-        underWay.delete(forgotten);
-      }
+      return await tracked(
+        inForgetting(() => {
+          // Somebody else may have had it forgotten meanwhile.
+          meantDocument(sha, archive, parts.tombstones);
+          return forget(parts, sha, made);
+        }),
+      );
     },
     async job(job) {
       const sha = shaOfJob(job);
@@ -124,13 +123,7 @@ export function caseOver(parts: CaseParts): Case {
     },
     jobs: async (filter) => jobsPage(parts, filter),
     async cancel(job) {
-      const cancelled = cancelJobs(parts, job);
-      underWay.add(cancelled);
-      try {
-        return await cancelled;
-      } finally {
-        underWay.delete(cancelled);
-      }
+      return await tracked(cancelJobs(parts, job));
     },
     async retry({ documents, code }) {
       if (closed !== null) throw new Error("the case is closed");
@@ -202,13 +195,7 @@ export function caseOver(parts: CaseParts): Case {
     },
     async decide(request) {
       if (closed !== null) throw new Error("the case is closed");
-      const decided = writing(folder, () => deciding.decide(request));
-      underWay.add(decided);
-      try {
-        return await decided;
-      } finally {
-        underWay.delete(decided);
-      }
+      return await tracked(writing(folder, () => deciding.decide(request)));
     },
     decisions: (filter) => deciding.list(filter),
     verify: () => verify(parts),
