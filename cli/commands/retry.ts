@@ -3,7 +3,7 @@ import { ERRORS, type ErrorCode } from "../../graph/model/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Ended } from "../ingesting/follow.ts";
-import { stopOnInterrupt } from "../ingesting/stop.ts";
+import { abortOf, stopOnInterrupt } from "../ingesting/stop.ts";
 import { progressBar } from "../output/progress.ts";
 import { sourceName, toRetriedText } from "../output/summary.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
@@ -74,9 +74,7 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
         grown: progress.grow,
         stepped: progress.step,
       });
-      const aborted = new Promise<void>((resolve) => {
-        stopping.signal.addEventListener("abort", () => resolve());
-      });
+      const aborted = abortOf(stopping.signal);
       let left = jobs.length;
       try {
         for (const id of jobs) {

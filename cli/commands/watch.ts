@@ -5,7 +5,7 @@ import type { CaseAccess } from "../access/access.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import type { Ended } from "../ingesting/follow.ts";
 import { reportOfSource } from "../ingesting/hand-in.ts";
-import { stopOnInterrupt } from "../ingesting/stop.ts";
+import { abortOf, stopOnInterrupt } from "../ingesting/stop.ts";
 import { terminalText } from "../output/terminal-text.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
 import type { Terminal } from "../terminal.ts";
@@ -204,13 +204,6 @@ const IN_SILENCE = {
   grown: () => undefined,
   stepped: () => undefined,
 };
-
-function abortOf(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
-}
 
 function minutes(word: string): number {
   const value = Number(word);

@@ -3,6 +3,7 @@ import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
 import type { Progress } from "../output/progress.ts";
 import { type Ended, inOrder, openFollower } from "./follow.ts";
+import { abortOf } from "./stop.ts";
 
 /** Sources handed in and not yet settled. Bounds what waits in a server; large enough for the queue to batch. */
 const UNSETTLED_MOST = 256;
@@ -47,10 +48,7 @@ export async function handIn(
     grown: (parts) => progress.grow(parts),
     stepped: (name) => progress.step(name),
   });
-  const aborted = new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    else stop.addEventListener("abort", () => resolve());
-  });
+  const aborted = abortOf(stop);
   let handedIn = 0;
   for (const file of files) {
     if (broken.length > 0 || stop.aborted) break;

@@ -20,3 +20,11 @@ export function stopOnInterrupt(terminal: Terminal, server: string | null): Stop
   });
   return { signal: stopping.signal, end };
 }
+
+/** Resolves when the signal is aborted. */
+export function abortOf(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
