@@ -6,7 +6,7 @@ import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 
 /** A file that is packed in a ZIP archive. */
 export interface Packed {
-  /** With its folders, as `reports/march.pdf`. */
+  /** With its folders, as `reports/march.pdf`; `file 3` for the third entry where it has none. */
   readonly name: string;
   /** Unpacked, as the archive says; `read` gives no other number. */
   readonly sizeBytes: number;
@@ -82,8 +82,8 @@ export async function openPackage(
   const spans: Span[] = [];
   let expanded = 0;
   const packed: Packed[] = [];
-  for (const entry of entries) {
-    const name = nameOf(entry);
+  for (const [at, entry] of entries.entries()) {
+    const name = nameOf(entry) || `file ${at + 1}`;
     const span = spanOf(archive, entry);
     if (span !== null) spans.push(span);
     if (name.endsWith("/")) continue;

@@ -35,6 +35,17 @@ describe("a ZIP archive", () => {
     expect(files.map(({ name }) => name)).toEqual(["été.txt", "a/b.txt", "é"]);
   });
 
+  it("names a file by its place where it has no name", async () => {
+    const files = await open(
+      zipOf([
+        { name: "a.txt", content: "A" },
+        { name: "", content: "B" },
+      ]),
+    );
+    expect(files.map(({ name }) => name)).toEqual(["a.txt", "file 2"]);
+    expect(String(await files[1]?.read())).toBe("B");
+  });
+
   it("may name a folder twice", async () => {
     const folder = text("b/", { content: "" });
     expect(await open(zipOf([folder, folder, text("b/a.txt")]))).toHaveLength(1);
