@@ -1,6 +1,7 @@
 import type {
   AddressJobReport,
   ClaimCard,
+  Decision,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -15,6 +16,7 @@ import type {
   QueryTable,
   StatusReport,
 } from "../graph/model/index.ts";
+import { type Expansion, expansionParameters } from "./desk/view-state.ts";
 
 /** What went wrong, for people: one sentence and what can be done. `code` is the server's, or null when no server
  *  answered. */
@@ -80,6 +82,22 @@ export interface UploadReceipt extends JobReport {
   readonly refused?: readonly { readonly index: number; readonly error: ErrorReport }[];
 }
 
+/** A decision as it is asked for; docs/api.md has the fields of each kind. */
+export interface DecisionRequest extends Readonly<Record<string, unknown>> {
+  readonly kind: Decision["kind"];
+  /** Who decides. */
+  readonly by: string;
+  readonly why?: string | null;
+}
+
+/** What became of a decision. */
+export interface DecisionReceipt {
+  readonly decision: Decision;
+  /** Documents that the graph holds otherwise since, and how many of them are not written yet. */
+  readonly documents: number;
+  readonly pending: number;
+}
+
 /** What of the case's sources is listed. */
 export interface DocumentQuestion {
   readonly text: string;
@@ -97,7 +115,10 @@ export const api = {
       signal,
     }).then(({ nodes }) => nodes),
   node: (id: string) => ask<NodeProfile>(`api/nodes/${inPath(id)}`),
-  neighbours: (id: string) => ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours`),
+  neighbours: (id: string, asked: Expansion) => {
+    const parameters = expansionParameters(asked).toString();
+    return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
+  },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
   documents: ({ text, state, limit }: DocumentQuestion) => {
@@ -114,6 +135,8 @@ export const api = {
       ({ total }) => total,
     ),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
+  /** Keeps a decision of an analyst, once the graph shows it or soon will. */
+  decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (files: readonly File[]) => {

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { intake } from "./desk/deliveries.ts";
-import { desk } from "./desk/store.ts";
+import { desk } from "./desk/desk.ts";
 import { App } from "./panels/App.tsx";
 import "./styles/tokens.css";
 import "./styles/page.css";
@@ -11,5 +11,6 @@ desk.readTheme();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
+desk.begin();
 void desk.load();
 intake.watch();

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ClaimCard, GraphPage } from "../../graph/model/index.ts";
-import { fromHash, type Selection, toHash } from "../../viz/desk/address.ts";
+import { type Selection, selectionFrom, toHash } from "../../viz/desk/address.ts";
 import { nameOfNode } from "../../viz/desk/cypher.ts";
+import { NO_FILTERS, onlyOf } from "../../viz/desk/filters.ts";
+import { merged } from "../../viz/desk/view-state.ts";
 import { dated, described, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
-import { byWeight, merged, NO_FILTERS, onlyOf, toCounts, toVisible } from "../../viz/desk/working-set.ts";
+import { byWeight, toCounts, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 const page: GraphPage = {
@@ -115,11 +117,11 @@ describe("the address", () => {
     { kind: "document", id: "doc:12e34", claim: null },
     { kind: "document", id: "doc:12e34", claim: "claim:77" },
   ])("brings back what it was made from: $kind", (selection) => {
-    expect(fromHash(toHash(selection))).toEqual(selection);
+    expect(selectionFrom(toHash(selection))).toEqual(selection);
   });
 
   it.each(["", "#", "#/", "#/node/", "#/nonsense/1", "#/node/%E0%A4%A"])("names nothing in %j", (hash) => {
-    expect(fromHash(hash)).toEqual({ kind: "none" });
+    expect(selectionFrom(hash)).toEqual({ kind: "none" });
   });
 });
 

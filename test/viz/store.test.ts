@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GraphPage, StatusReport } from "../../graph/model/index.ts";
-import { desk, EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
+import { desk } from "../../viz/desk/desk.ts";
+import { EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 const pageOf = (given: Partial<GraphPage>): GraphPage => ({
@@ -47,6 +48,16 @@ const answerTo = (path: string) =>
 
 const edgesInView = () => useDesk.getState().page?.edges.map(({ id }) => id);
 
+/** A browser's history that writes into the address and keeps no more than the entry that is shown. */
+const browserHistory = () => {
+  const write = (state: unknown, _: string, hash: string) => {
+    written.state = state;
+    location.hash = hash;
+  };
+  const written = { state: null as unknown, pushState: write, replaceState: write };
+  return written;
+};
+
 /** Until nothing is on its way any more. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -56,6 +67,7 @@ beforeEach(() => {
     "api/status": statusOf(1),
     "api/graph": pageOf({ nodes: [china, belgium], edges: [spies] }),
     "api/nodes/peru/neighbours": pageOf({ nodes: [china, peru], edges: [funds] }),
+    "api/nodes/peru/neighbours?families=resources&limit=5": pageOf({ nodes: [china, peru], edges: [funds] }),
     "api/nodes/china": profileOf(china),
     "api/nodes/peru": profileOf(peru),
     "api/edges/funds": funds,
@@ -65,6 +77,7 @@ beforeEach(() => {
     vi.fn(async (path: string) => answerTo(path)),
   );
   vi.stubGlobal("location", { hash: "" });
+  vi.stubGlobal("history", browserHistory());
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -143,5 +156,105 @@ describe("a link", () => {
     await settled();
     expect(edgesInView()).toEqual(["spies"]);
     expect(useDesk.getState().problem).toBeNull();
+  });
+});
+
+describe("a step", () => {
+  it("that hides, brings in or filters is taken back and done again", async () => {
+    await desk.load();
+    await desk.expand("peru", { limit: 5, families: ["resources"] });
+    desk.change("hide China", { hidden: new Set(["china"]) });
+    desk.filter({ text: "bel" });
+    const words = () => useDesk.getState().history.past.map((step) => step.words);
+    expect(words()).toEqual(["bring in Peru", "hide China", "filter"]);
+
+    await desk.undo();
+    expect(useDesk.getState().view.filters.text).toBe("");
+    await desk.undo();
+    expect(useDesk.getState().view.hidden.size).toBe(0);
+    await desk.undo();
+    expect(edgesInView()).toEqual(["spies"]);
+    await desk.undo();
+    expect(words()).toEqual([]);
+
+    await desk.redo();
+    expect(edgesInView()).toEqual(["spies", "funds"]);
+    await desk.redo();
+    expect([...useDesk.getState().view.hidden]).toEqual(["china"]);
+    desk.filter({ unlinked: true });
+    await desk.redo();
+    expect(words()).toEqual(["bring in Peru", "hide China", "filter"]);
+  });
+
+  it("back lets go of what is no longer in view, and does not bring it in again", async () => {
+    await desk.load();
+    desk.select({ kind: "node", id: "peru" });
+    await settled();
+    expect(edgesInView()).toEqual(["spies", "funds"]);
+    await desk.undo();
+    expect(useDesk.getState().selection).toEqual({ kind: "none" });
+    await desk.load();
+    await settled();
+    expect(edgesInView()).toEqual(["spies"]);
+  });
+
+  it("that was a decision is taken back by the server, and taken back in turn to do it again", async () => {
+    await desk.load();
+    await desk.decided("reject a claim", "decision:1");
+    const asked: unknown[] = [];
+    const answering = vi.fn(async (path: string, init?: RequestInit) => {
+      if (path !== "api/decisions") return answerTo(path);
+      asked.push(JSON.parse(String(init?.body)));
+      return jsonOf({ decision: { id: `decision:${asked.length + 1}` }, documents: 1, pending: 0 }, 201);
+    });
+    vi.stubGlobal("fetch", answering);
+    await desk.undo();
+    await desk.redo();
+    await desk.undo();
+    expect(asked).toMatchObject([
+      { kind: "undo", decision: "decision:1" },
+      { kind: "undo", decision: "decision:2" },
+      { kind: "undo", decision: "decision:1" },
+    ]);
+  });
+
+  it("that the server refuses changes nothing, and says why", async () => {
+    await desk.load();
+    await desk.decided("reject a claim", "decision:1");
+    await desk.undo();
+    expect(useDesk.getState().history.past).toHaveLength(1);
+    expect(useDesk.getState().problem?.message).toContain("There is no");
+  });
+});
+
+describe("the address", () => {
+  it("holds the view, and brings it back", async () => {
+    await desk.load();
+    await desk.expand("peru", { limit: 5, families: ["resources"] });
+    desk.change("hide Belgium", { hidden: new Set(["belgium"]), ego: { node: "china", steps: 2 } });
+    desk.filter({ families: new Set(["structure"]), text: "Perú & co/é" });
+    desk.look({ x: 0.5, y: 0.25, ratio: 2 });
+    desk.select({ kind: "node", id: "china" });
+    const { view, camera, selection } = useDesk.getState();
+
+    const link = location.hash;
+    useDesk.setState(EMPTY_DESK);
+    vi.stubGlobal("location", { hash: link });
+    vi.stubGlobal("history", browserHistory());
+    desk.begin();
+    await desk.load();
+    expect(useDesk.getState()).toMatchObject({ view, camera, selection });
+    expect(edgesInView()).toEqual(["spies", "funds"]);
+    expect(location.hash).toBe(link);
+  });
+
+  it("that says nonsense is read as far as it makes sense", async () => {
+    const hash = "#/?no-families=covert,nonsense&with=node&with=x%20y&around=0%20china&at=1%20NaN%202";
+    vi.stubGlobal("location", { hash });
+    desk.begin();
+    const { view, camera } = useDesk.getState();
+    expect([...view.filters.families]).toEqual(["covert"]);
+    expect(view).toMatchObject({ brought: [], ego: null });
+    expect(camera).toBeNull();
   });
 });

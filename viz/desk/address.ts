@@ -1,3 +1,6 @@
+import { type Camera, viewParameters } from "./view-codec.ts";
+import type { ViewState } from "./view-state.ts";
+
 /** What the inspector shows. A claim opens its document at its sentence. */
 export type Selection =
   | { readonly kind: "none" }
@@ -21,11 +24,18 @@ export function toHash(selection: Selection): string {
   }
 }
 
+/** Selection, view and camera as the part of the address behind `#`. */
+export function addressOf(selection: Selection, view: ViewState, camera: Camera | null): string {
+  const parameters = viewParameters(view, camera).toString();
+  return `${toHash(selection)}${parameters === "" ? "" : `?${parameters}`}`;
+}
+
 /** The selection that an address names; nothing for one that names none. Never throws. */
-export function fromHash(hash: string): Selection {
+export function selectionFrom(hash: string): Selection {
   let parts: string[];
   try {
-    parts = hash.replace(/^#\//, "").split("/").map(decodeURIComponent);
+    const [path = ""] = hash.replace(/^#\//, "").split("?");
+    parts = path.split("/").map(decodeURIComponent);
   } catch {
     return NOTHING;
   }

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { QueryTable } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
-import { problemOf } from "./store.ts";
+import { problemOf } from "./desk.ts";
 
 export type Answer =
   | { readonly kind: "none" }

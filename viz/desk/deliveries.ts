@@ -3,7 +3,7 @@ import type { AddressJobReport, JobsPage } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
 import { atMost, follower, inBatches } from "./delivering.ts";
 import { type Delivery, hasEnded, nameOf, refusalOf, type Source } from "./delivery.ts";
-import { desk, problemOf } from "./store.ts";
+import { desk, problemOf } from "./desk.ts";
 
 export interface Deliveries {
   readonly list: readonly Delivery[];

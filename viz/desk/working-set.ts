@@ -10,35 +10,11 @@ import {
   type Standing,
 } from "../../graph/model/index.ts";
 import type { Selection } from "./address.ts";
+import type { Filters } from "./filters.ts";
+import type { Ego, ViewState } from "./view-state.ts";
 
-/** What is kept out of sight. Sets of what is hidden, so that "nothing" is the empty start. */
-export interface Filters {
-  readonly families: ReadonlySet<Family>;
-  readonly standings: ReadonlySet<Standing>;
-  readonly types: ReadonlySet<EntityType>;
-  /** In a name or alias of either end, without regard to case; "" for none. */
-  readonly text: string;
-  /** Whether nodes are shown that no edge touches: they are named somewhere, and nothing is claimed of them. */
-  readonly unlinked: boolean;
-}
-
-export const NO_FILTERS: Filters = {
-  families: new Set(),
-  standings: new Set(),
-  types: new Set(),
-  text: "",
-  unlinked: false,
-};
-
-export const hasFilters = ({ families, standings, types, text, unlinked }: Filters) =>
-  families.size + standings.size + types.size > 0 || text.trim() !== "" || unlinked;
-
-/** Both pages as one: what is in both is taken from the newer. */
-export function merged(older: GraphPage, newer: GraphPage): GraphPage {
-  const nodes = new Map([...older.nodes, ...newer.nodes].map((node) => [node.id, node]));
-  const edges = new Map([...older.edges, ...newer.edges].map((edge) => [edge.id, edge]));
-  return { nodes: [...nodes.values()], edges: [...edges.values()], omitted: older.omitted };
-}
+/** Nodes and the edges between them. */
+export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
 /** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
@@ -51,19 +27,47 @@ const isNamed = (node: GraphNode, text: string) =>
   node.name.toLowerCase().includes(text) || node.aliases.some((alias) => alias.toLowerCase().includes(text));
 
 /** Nodes of a page that no edge of it touches. */
-export function unlinkedOf({ nodes, edges }: Pick<GraphPage, "nodes" | "edges">): ReadonlySet<string> {
+export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
   const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   return new Set(nodes.filter((node) => !touched.has(node.id)).map((node) => node.id));
+}
+
+/** What of a page is drawn: without what was put away by hand, only what lies round the node of an ego view, and of that
+ *  what the filters leave. */
+export function toWorkingSet(page: Drawn, view: ViewState, kept: string | null = null): Drawn {
+  const there = view.ego === null ? page : aroundOf(page, view.ego);
+  const left = view.hidden.size === 0 ? there : withoutNodes(there, view.hidden);
+  return toVisible(left, view.filters, kept);
+}
+
+function withoutNodes({ nodes, edges }: Drawn, hidden: ReadonlySet<string>): Drawn {
+  return {
+    nodes: nodes.filter(({ id }) => !hidden.has(id)),
+    edges: edges.filter(({ source, target }) => !hidden.has(source) && !hidden.has(target)),
+  };
+}
+
+/** A node with all that lies within so many edges of it, and the edges between these, whatever their direction; the whole
+ *  page when the node is not in it. */
+export function aroundOf(page: Drawn, { node, steps }: Ego): Drawn {
+  if (!page.nodes.some(({ id }) => id === node)) return page;
+  const near = new Set([node]);
+  for (let step = 0; step < steps; step += 1) {
+    const border = page.edges.flatMap(({ source, target }) =>
+      near.has(source) ? [target] : near.has(target) ? [source] : [],
+    );
+    for (const id of border) near.add(id);
+  }
+  return {
+    nodes: page.nodes.filter(({ id }) => near.has(id)),
+    edges: page.edges.filter(({ source, target }) => near.has(source) && near.has(target)),
+  };
 }
 
 /** What the filters leave: edges whose family, standing and ends are shown, and the nodes they touch. With a text,
  *  edges of which one end bears it. A node that loses its last edge goes; one that never had any is shown when asked
  *  for, or when it is `kept` (chosen by a search). Order as given. */
-export function toVisible(
-  page: Pick<GraphPage, "nodes" | "edges">,
-  filters: Filters,
-  kept: string | null = null,
-): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } {
+export function toVisible(page: Drawn, filters: Filters, kept: string | null = null): Drawn {
   const text = filters.text.trim().toLowerCase();
   const byId = new Map(page.nodes.map((node) => [node.id, node]));
   const named = new Set(
@@ -96,13 +100,6 @@ export function byWeight(a: GraphEdge, b: GraphEdge): number {
   return last(a) - last(b) || b.claimants - a.claimants || b.claims - a.claims;
 }
 
-/** Only this one of its kind is shown; all of them when it was alone already. */
-export function onlyOf<T>(all: readonly T[], hidden: ReadonlySet<T>, one: T): ReadonlySet<T> {
-  const others = all.filter((value) => value !== one);
-  const isAlone = !hidden.has(one) && others.every((value) => hidden.has(value));
-  return new Set(isAlone ? [] : others);
-}
-
 /** How many there are of each, in all that is loaded. */
 export interface Counts {
   readonly families: Readonly<Record<Family, number>>;
@@ -111,7 +108,7 @@ export interface Counts {
   readonly unlinked: number;
 }
 
-export function toCounts({ nodes, edges }: Pick<GraphPage, "nodes" | "edges">): Counts {
+export function toCounts({ nodes, edges }: Drawn): Counts {
   const tally = <K extends string>(keys: readonly K[], values: readonly K[]) => {
     const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
     for (const value of values) counts[value] += 1;

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
+import { desk } from "../desk/desk.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { toVisible, unlinkedOf } from "../desk/working-set.ts";
+import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
 import { Drawer } from "./Drawer.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -99,13 +100,13 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
-  const filters = useDesk((state) => state.filters);
+  const picture = useDesk((state) => state.view);
   const problem = useDesk((state) => state.problem);
   // A chosen node that has no edge is shown all the same: somebody searched for it.
   const kept = useDesk(({ selection }) =>
     selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
   );
-  const view = useMemo(() => page && toVisible(page, filters, kept), [page, filters, kept]);
+  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from "react";
 import { JOB_STAGES, type JobStage, type JobsPage } from "../../graph/model/index.ts";
 import { intake, useDeliveries } from "../desk/deliveries.ts";
 import { type Delivery, hasEnded, hasFailed, type Inside, progressOf } from "../desk/delivery.ts";
-import { desk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
 import { counted } from "../desk/words.ts";
 import { Hint } from "./Parts.tsx";
 

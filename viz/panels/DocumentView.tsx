@@ -9,8 +9,9 @@ import {
 } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { intake } from "../desk/deliveries.ts";
+import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted, dated, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentLink, ProblemNote, When } from "./Parts.tsx";

@@ -8,8 +8,9 @@ import {
 } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { intake, useDeliveries } from "../desk/deliveries.ts";
+import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted, dated, languageWord, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";

@@ -1,5 +1,6 @@
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import { type Drawer as DrawerName, desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { type Drawer as DrawerName, useDesk } from "../desk/store.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
 import { Cypher } from "./Cypher.tsx";
 import { Documents } from "./Documents.tsx";

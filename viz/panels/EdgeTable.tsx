@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { dated } from "../desk/words.ts";
 import { byWeight } from "../desk/working-set.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";

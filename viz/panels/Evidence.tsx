@@ -1,6 +1,7 @@
 import { type ClaimCard, type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { chainOf, counted, dated, piecesOf, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { LineGlyph } from "./Glyphs.tsx";
 import { EntityLink, StandingTag, When } from "./Parts.tsx";

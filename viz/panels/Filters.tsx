@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useState } from "react";
 import { ENTITY_TYPES, FAMILIES, type STANDINGS } from "../../graph/model/index.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { type Filters as Filter, hasFilters, NO_FILTERS, onlyOf } from "../desk/filters.ts";
+import { useDesk } from "../desk/store.ts";
 import { FAMILY_WORDS, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
-import { type Filters as Filter, hasFilters, NO_FILTERS, onlyOf, toCounts } from "../desk/working-set.ts";
+import { toCounts } from "../desk/working-set.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 function without<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
@@ -54,7 +56,7 @@ const TYPING_MS = 200;
 
 /** Narrows by name once typing pauses: each letter would draw the network anew. */
 function TextFilter() {
-  const text = useDesk((state) => state.filters.text);
+  const text = useDesk((state) => state.view.filters.text);
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
@@ -76,7 +78,7 @@ function TextFilter() {
 /** Legend and filters in one: each row explains a colour, a shape or a line, counts it, and switches it. */
 export function Filters() {
   const page = useDesk((state) => state.page);
-  const filters = useDesk((state) => state.filters);
+  const filters = useDesk((state) => state.view.filters);
   const counts = useMemo(() => toCounts(page ?? { nodes: [], edges: [] }), [page]);
   const change = (next: Partial<Filter>) => desk.filter(next);
 

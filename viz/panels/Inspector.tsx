@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { toHash } from "../desk/address.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { DocumentView } from "./DocumentView.tsx";
 import { Evidence } from "./Evidence.tsx";
 import { Overview } from "./Overview.tsx";

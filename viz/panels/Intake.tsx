@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { intake } from "../desk/deliveries.ts";
+import { desk } from "../desk/desk.ts";
 import { droppedFiles } from "../desk/dropped.ts";
 import { OFFERED, READ_FORMATS } from "../desk/formats.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { useDesk } from "../desk/store.ts";
 import { Deliveries } from "./Deliveries.tsx";
 
 function deliverFiles(files: readonly File[]): void {

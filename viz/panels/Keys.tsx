@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 
 const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["/"], "search names and aliases; Enter opens the best, Escape clears"],

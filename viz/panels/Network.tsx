@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
-import { hasFilters, NO_FILTERS } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
@@ -89,7 +90,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const lit = useDesk((state) => state.lit);
   const omitted = useDesk((state) => state.page?.omitted);
   const all = useDesk((state) => state.page?.edges.length ?? 0);
-  const isFiltered = useDesk((state) => hasFilters(state.filters));
+  const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
 
@@ -174,7 +175,11 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       {isFiltered && view.nodes.length === 0 && (
         <div className="nothing-left">
           <p>Nothing passes the filters.</p>
-          <button type="button" className="button" onClick={() => desk.filter(NO_FILTERS)}>
+          <button
+            type="button"
+            className="button"
+            onClick={() => desk.filter(NO_FILTERS, "clear the filters")}
+          >
             Clear the filters
           </button>
         </div>

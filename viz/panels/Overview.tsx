@@ -1,5 +1,6 @@
 import { RELATIONS } from "../../graph/model/index.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 const SHOWN = 6;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { EntityRef, Family, Standing } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
-import { desk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import type { Loaded } from "./use-loaded.ts";
 

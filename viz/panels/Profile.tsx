@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { type GraphEdge, type GraphNode, type NodeProfile, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
-import { desk, useDesk } from "../desk/store.ts";
+import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted, dated, described } from "../desk/words.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { When } from "./Parts.tsx";

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
-import { desk, problemOf, useDesk } from "../desk/store.ts";
+import { desk, problemOf } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 
 const WAIT_MS = 120;

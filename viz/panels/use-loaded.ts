@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Problem } from "../api.ts";
-import { desk, problemOf } from "../desk/store.ts";
+import { desk, problemOf } from "../desk/desk.ts";
 
 export type Loaded<T> =
   | { readonly state: "loading" }

@@ -1,0 +1,221 @@
+import type { DocumentState } from "../../graph/model/index.ts";
+import { type Problem, RequestError } from "../api.ts";
+import type { ThemeName } from "../graph-view/palette.ts";
+import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
+import { bring, loadCase } from "./bringing.ts";
+import type { Filters } from "./filters.ts";
+import { withStep } from "./history.ts";
+import { redo, undo } from "./stepping.ts";
+import { type Drawer, useDesk, withPage } from "./store.ts";
+import { followTheme, keepTheme } from "./theme.ts";
+import { type Camera, viewFrom } from "./view-codec.ts";
+import type { Brought, Expansion, ViewState } from "./view-state.ts";
+import { holds } from "./working-set.ts";
+
+const set = useDesk.setState;
+const get = useDesk.getState;
+
+/** What a failed call says to people. A bug is no problem of theirs: it is thrown on. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof RequestError) return error.problem;
+  throw error;
+}
+
+interface Entry {
+  /** How many entries of the browser's history are ours and lie before this one. */
+  readonly depth?: number;
+}
+
+/** Null for an entry that is not ours: a link that was pasted, or followed from elsewhere. */
+const ownEntry = (): Entry | null => history.state as Entry | null;
+const ownHistory = (): number => ownEntry()?.depth ?? 0;
+
+/** Writes selection and view into the address that stands there. */
+function writeAddress(): void {
+  const { selection, view, camera } = get();
+  history.replaceState({ depth: ownHistory() }, "", addressOf(selection, view, camera));
+}
+
+/** Everything that changes the desk. */
+export const desk = {
+  /** Reads the case anew: how it stands, the first page, and all that was brought in beside it. */
+  async load(): Promise<void> {
+    // What is chosen may have lost its place among the strongest.
+    if (await loadCase()) desk.follow();
+  },
+
+  /** Takes selection and view from the address with which the page was opened. */
+  begin(): void {
+    set({ selection: selectionFrom(location.hash) });
+    desk.takeView(location.hash);
+    writeAddress();
+  },
+
+  /** Shows something and writes it into the address. What is not in view yet is brought in. */
+  select(selection: Selection): void {
+    if (toHash(selection) === toHash(get().selection)) return;
+    const { view, camera } = get();
+    history.pushState({ depth: ownHistory() + 1 }, "", addressOf(selection, view, camera));
+    desk.follow();
+  },
+
+  /** What was shown before; the overview where that was another site, or nothing. */
+  back(): void {
+    if (ownHistory() > 0) {
+      history.back();
+      return;
+    }
+    set({ selection: NOTHING });
+    writeAddress();
+    desk.follow();
+  },
+
+  light(edge: string | null): void {
+    set({ lit: edge });
+  },
+
+  /** Takes the selection from the address, and brings in what it leads to when the page that is there lacks it. From an
+   *  address that is not ours, a link, the view is taken too. */
+  follow(): void {
+    const selection = selectionFrom(location.hash);
+    if (ownEntry() === null) desk.takeView(location.hash);
+    // A document that is opened from an edge lights it at once; its claim says the same when it is read.
+    set((now) => ({
+      selection,
+      lit: selection.kind !== "document" ? null : now.selection.kind === "edge" ? now.selection.id : now.lit,
+    }));
+    writeAddress();
+    const { page } = get();
+    if (page !== null && !holds(page, selection)) void desk.bringSelection(selection);
+  },
+
+  /** The view that an address tells of, in place of the one that is shown. */
+  takeView(hash: string): void {
+    const { view, camera } = viewFrom(new URLSearchParams(hash.split("?")[1] ?? ""));
+    set((now) => ({ ...withPage({ ...now, view }), camera }));
+    // Before the first page has come, what belongs to the view comes with it.
+    if (get().first !== null) for (const one of view.brought) void desk.fetchOnly(one);
+  },
+
+  /** Makes a change of the view that can be taken back; `words` tell what was done: "hide China". */
+  change(words: string, change: Partial<ViewState>): void {
+    set((now) => {
+      const after = { ...now.view, ...change };
+      return {
+        ...withPage({ ...now, view: after }),
+        history: withStep(now.history, { kind: "view", words, before: now.view, after }),
+      };
+    });
+    writeAddress();
+  },
+
+  filter(change: Partial<Filters>, words = "filter"): void {
+    desk.change(words, { filters: { ...get().view.filters, ...change } });
+  },
+
+  /** Adds some of a node's neighbours to what is in view. Null when that was done, or why it could not be. */
+  async expand(id: string, asked: Expansion = {}): Promise<Problem | null> {
+    return desk.bringIn({ kind: "neighbours", node: id, asked });
+  },
+
+  /** Brings in what a selection leads to. The panel of what was chosen says what is wrong, if something is. */
+  async bringSelection(selection: Selection): Promise<void> {
+    if (selection.kind === "node") await desk.expand(selection.id);
+    if (selection.kind === "edge") await desk.bringIn({ kind: "edge", edge: selection.id });
+  },
+
+  async bringIn(brought: Brought): Promise<Problem | null> {
+    try {
+      const name = await bring(brought);
+      const { view } = get();
+      desk.change(name === null ? "bring in" : `bring in ${name}`, { brought: [...view.brought, brought] });
+      return null;
+    } catch (error) {
+      return problemOf(error);
+    }
+  },
+
+  /** Fetches what belongs to the view already: after a reload, and when it is brought back by another step. */
+  async fetchOnly(brought: Brought): Promise<void> {
+    try {
+      await bring(brought);
+    } catch (error) {
+      // It is gone: the rest of the view stands without it.
+      problemOf(error);
+    }
+  },
+
+  /** Takes the latest step back. */
+  undo: (): Promise<void> => stepped(undo),
+  /** Does what was taken back last again. */
+  redo: (): Promise<void> => stepped(redo),
+
+  /** A decision that the server has kept: it can be taken back as any other step. */
+  async decided(words: string, decision: string): Promise<void> {
+    set((now) => ({
+      history: withStep(now.history, { kind: "decision", words, decision, undoneBy: null }),
+    }));
+    await desk.load();
+  },
+
+  look(camera: Camera | null): void {
+    set({ camera });
+    writeAddress();
+  },
+
+  openDrawer(drawer: Drawer | null): void {
+    set({ drawer });
+  },
+
+  /** Opens the table of documents at those that stand so; null for all. */
+  listDocuments(listed: DocumentState | null): void {
+    set({ drawer: "documents", listed });
+  },
+
+  /** Says at the top that the server is gone: once, however many panels miss it. */
+  report(problem: Problem): void {
+    set({ problem });
+  },
+
+  openKeys(open: boolean): void {
+    set({ keysOpen: open });
+  },
+
+  openIntake(open: boolean): void {
+    set({ intakeOpen: open });
+  },
+
+  setLayoutRunning(running: boolean): void {
+    set({ layoutRunning: running });
+  },
+
+  /** The theme chosen before, else the system's. */
+  readTheme(): void {
+    followTheme(showTheme);
+  },
+
+  toggleTheme(): void {
+    const theme = get().theme === "dark" ? "light" : "dark";
+    keepTheme(theme);
+    showTheme(theme);
+  },
+};
+
+function showTheme(theme: ThemeName): void {
+  document.documentElement.dataset.theme = theme;
+  set({ theme });
+}
+
+/** A step back or forward. What was chosen and is no longer in view is let go, or it would be brought in again. */
+async function stepped(step: () => Promise<void>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    desk.report(problemOf(error));
+    return;
+  }
+  const { page, selection, view } = get();
+  for (const one of view.brought) void desk.fetchOnly(one);
+  if (page !== null && !holds(page, selection)) set({ selection: NOTHING });
+  writeAddress();
+}
