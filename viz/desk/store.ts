@@ -34,6 +34,8 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** Nodes that are new to the one who looks: they glow once. */
+  readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -55,6 +57,7 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  fresh: new Set(),
   layoutRunning: false,
   edition: 0,
 };

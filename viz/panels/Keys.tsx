@@ -8,6 +8,8 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["←", "→", "↑", "↓"], "on the network: go to the neighbour in that direction"],
   [["+", "−"], "on the network: zoom"],
   [["0"], "on the network: show all of it"],
+  [["E"], "on the network: more of the chosen node"],
+  [["Shift", "F10"], "on the network: what can be done with what is chosen"],
   [["Esc"], "on the network: choose nothing"],
   [["Ctrl", "↵"], "in the Cypher box: ask"],
   [["?"], "this list"],
