@@ -115,8 +115,10 @@ export function Filters() {
 
   return (
     <nav className="rail" aria-label="Legend and filters">
-      <TextFilter />
-      <ActiveFilters filters={filters} naming={naming} />
+      <div className="rail-head">
+        <TextFilter />
+        <ActiveFilters filters={filters} naming={naming} />
+      </div>
       <section>
         <h2>Who</h2>
         <ul>
