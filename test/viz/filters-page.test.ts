@@ -65,7 +65,7 @@ async function countOf(tab: Page, name: RegExp): Promise<number> {
     .getByRole("checkbox", { name })
     .locator("xpath=..")
     .locator(".count")
-    .innerText();
+    .textContent();
   return Number.parseInt((words ?? "").replace(",", ""), 10);
 }
 

@@ -43,20 +43,24 @@ export interface Facets {
 
 /** Counts each value once for each edge, however many of its claims have it. */
 function tally<K>() {
-  const counts = new Map<K, number>();
-  const last = new Map<K, GraphEdge>();
+  const cells = new Map<K, { count: number; last: GraphEdge }>();
   return {
-    counts,
+    counts: (): ReadonlyMap<K, number> => new Map([...cells].map(([value, { count }]) => [value, count])),
     add: (value: K, edge: GraphEdge): void => {
-      if (last.get(value) === edge) return;
-      last.set(value, edge);
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+      const cell = cells.get(value);
+      if (cell === undefined) cells.set(value, { count: 1, last: edge });
+      else if (cell.last !== edge) {
+        cell.last = edge;
+        cell.count += 1;
+      }
     },
   };
 }
 
 const recordOf = <K extends string>(keys: readonly K[], counts: ReadonlyMap<K, number>): Record<K, number> =>
   Object.fromEntries(keys.map((key) => [key, counts.get(key) ?? 0])) as Record<K, number>;
+
+const failsOnly = (failed: number, bit: number): boolean => (failed & ~bit) === 0;
 
 /** Counts of all choices of all filters, in one pass over the edges and their claims. */
 export function toFacets(page: Drawn, filters: Filters, { byEdge }: KnownClaims = NO_CLAIMS): Facets {
@@ -72,37 +76,35 @@ export function toFacets(page: Drawn, filters: Filters, { byEdge }: KnownClaims 
   const touched = new Map<EntityType, Set<string>>(ENTITY_TYPES.map((type) => [type, new Set()]));
 
   const countEdge = (edge: GraphEdge, failed: number): void => {
-    const failsOnly = (bit: number): boolean => (failed & ~bit) === 0;
-    if (failsOnly(BITS.families)) families.add(edge.family, edge);
-    if (failsOnly(BITS.standings)) standings.add(edge.standing, edge);
-    if (failsOnly(BITS.acts)) acts.add(edge.type, edge);
+    if (failsOnly(failed, BITS.families)) families.add(edge.family, edge);
+    if (failsOnly(failed, BITS.standings)) standings.add(edge.standing, edge);
+    if (failsOnly(failed, BITS.acts)) acts.add(edge.type, edge);
     const ends = [byId.get(edge.source), byId.get(edge.target)] as const;
-    if (failsOnly(BITS.countries)) {
+    if (failsOnly(failed, BITS.countries)) {
       for (const end of ends) {
         const country = end && countryOf(end);
         if (country) countries.add(country, edge);
       }
     }
-    if (failsOnly(BITS.claimantsAtLeast))
+    if (failsOnly(failed, BITS.claimantsAtLeast))
       byClaimants[edge.claimants] = (byClaimants[edge.claimants] ?? 0) + 1;
-    if (failsOnly(BITS.types)) countEnds(...ends);
+    if (failsOnly(failed, BITS.types)) countEnds(...ends);
   };
   /** An end would be seen with its type shown when the other end's is too, or is the same. */
   const countEnds = (source: GraphNode | undefined, target: GraphNode | undefined): void => {
     if (!source || !target) return;
-    const isShown = (node: GraphNode, type: EntityType) =>
-      node.type === type || !filters.types.has(node.type);
-    if (isShown(target, source.type)) touched.get(source.type)?.add(source.id);
-    if (isShown(source, target.type)) touched.get(target.type)?.add(target.id);
+    const isSame = source.type === target.type;
+    if (isSame || !filters.types.has(target.type)) touched.get(source.type)?.add(source.id);
+    if (isSame || !filters.types.has(source.type)) touched.get(target.type)?.add(target.id);
   };
   const countClaims = (edge: GraphEdge, claims: readonly ClaimFact[], failed: readonly number[]): void => {
     const within: Period[] = [];
     for (const [at, claim] of claims.entries()) {
-      const failsOnly = (bit: number): boolean => ((failed[at] ?? 0) & ~bit) === 0;
-      if (failsOnly(BITS.claimants)) claimants.add(claim.claimant, edge);
-      if (failsOnly(BITS.documents)) documents.add(claim.document, edge);
-      if (failsOnly(BITS.reviews)) reviews.add(claim.review, edge);
-      if (failsOnly(BITS.period)) {
+      const bits = failed[at] ?? 0;
+      if (failsOnly(bits, BITS.claimants)) claimants.add(claim.claimant, edge);
+      if (failsOnly(bits, BITS.documents)) documents.add(claim.document, edge);
+      if (failsOnly(bits, BITS.reviews)) reviews.add(claim.review, edge);
+      if (failsOnly(bits, BITS.period)) {
         if (claim.firstDay === null || claim.lastDay === null) undated.add(null, edge);
         else within.push([claim.firstDay, claim.lastDay]);
       }
@@ -123,16 +125,16 @@ export function toFacets(page: Drawn, filters: Filters, { byEdge }: KnownClaims 
   const types = new Map(ENTITY_TYPES.map((type) => [type, touched.get(type)?.size ?? 0]));
   if (filters.unlinked) for (const { type } of alone) types.set(type, (types.get(type) ?? 0) + 1);
   return {
-    families: recordOf(FAMILIES, families.counts),
-    standings: recordOf(STANDINGS, standings.counts),
+    families: recordOf(FAMILIES, families.counts()),
+    standings: recordOf(STANDINGS, standings.counts()),
     types: recordOf(ENTITY_TYPES, types),
     unlinked: alone.filter(({ type }) => !filters.types.has(type)).length,
-    acts: acts.counts,
-    countries: countries.counts,
-    claimants: claimants.counts,
-    documents: documents.counts,
-    reviews: new Map(REVIEW_STATES.map((state) => [state, reviews.counts.get(state) ?? 0])),
-    undated: undated.counts.get(null) ?? 0,
+    acts: acts.counts(),
+    countries: countries.counts(),
+    claimants: claimants.counts(),
+    documents: documents.counts(),
+    reviews: new Map(Object.entries(recordOf(REVIEW_STATES, reviews.counts())) as [ReviewState, number][]),
+    undated: undated.counts().get(null) ?? 0,
     when: histogramOf(periods),
     byClaimants: Array.from(byClaimants, (count) => count ?? 0),
   };

@@ -87,19 +87,22 @@ export function aloneStep(
 }
 
 const ONLY_WORDS: Readonly<Record<Only, (name: string) => string>> = {
-  acts: (name) => `only: ${name}`,
+  acts: (name) => `only “${name}”`,
   countries: (name) => `only about ${name}`,
-  claimants: (name) =>
-    name === VOICE_WORDS[OWN_VOICE] || name === VOICE_WORDS[UNNAMED]
-      ? `only claimed by: ${lower(name)}`
-      : `only claimed by ${name}`,
+  claimants: (name) => `only claimed by ${name}`,
   documents: (name) => `only from “${name}”`,
   reviews: (name) => `only ${lower(name)}`,
 };
 
+const VOICES_SAY: Readonly<Record<string, string>> = {
+  [OWN_VOICE]: "only claimed by the text itself",
+  [UNNAMED]: "only claimed by nobody named",
+};
+
 /** What a choice of what alone is shown says: "only claimed by VSSE". */
 export function onlyWords(filter: Only, choice: string, naming: Naming): string {
-  return ONLY_WORDS[filter](naming(filter, choice));
+  const ofVoice = filter === "claimants" ? VOICES_SAY[choice] : undefined;
+  return ofVoice ?? ONLY_WORDS[filter](naming(filter, choice));
 }
 
 /** Adds a choice to what alone is shown, or takes it out. */
@@ -154,13 +157,18 @@ export function activeFilters(filters: Filters, naming: Naming): readonly Active
   );
   const one = (key: string, says: string | null, change: Partial<Filters>): readonly ActiveFilter[] =>
     says === null ? [] : [{ key, says, words: `no longer ${says}`, change }];
-  const { text, unlinked, claimantsAtLeast } = filters;
+  const { text, unlinked, undated, claimantsAtLeast } = filters;
+  const period = periodWords(filters);
   return [
     ...one("text", text.trim() === "" ? null : `names with “${text.trim()}”`, { text: "" }),
     ...hiding,
     ...one("unlinked", unlinked ? "with those without edges" : null, { unlinked: false }),
     ...only,
-    ...one("period", periodWords(filters), { from: null, to: null, undated: NO_FILTERS.undated }),
+    ...one("period", period && (undated ? `${period}, or undated` : period), {
+      from: null,
+      to: null,
+      undated: NO_FILTERS.undated,
+    }),
     ...one("claimants", claimantsAtLeast > 0 ? atLeastWords(claimantsAtLeast) : null, {
       claimantsAtLeast: 0,
     }),

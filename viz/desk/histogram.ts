@@ -86,7 +86,7 @@ export function barWords(unit: HistogramUnit, bar: Bar): string {
 /** The whole picture in words: "Edges by year, from 2019 to 2023. Most in 2022: 12 edges." */
 export function histogramWords({ unit, bars }: Histogram): string {
   const [first, last] = [bars[0], bars.at(-1)];
-  if (!first || !last) return "No edge has a date";
+  if (!first || !last) return "No edge has a date.";
   const most = bars.reduce((a, b) => (b.edges > a.edges ? b : a));
   return `Edges by ${unit}, from ${named(unit, first)} to ${named(unit, last)}. Most in ${barWords(unit, most)}.`;
 }

@@ -17,8 +17,12 @@ export function holds({ nodes, edges }: GraphPage, selection: Selection): boolea
 
 /** Nodes of a page that no edge of it touches. */
 export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
-  const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
-  return new Set(nodes.filter((node) => !touched.has(node.id)).map((node) => node.id));
+  const unlinked = new Set(nodes.map(({ id }) => id));
+  for (const { source, target } of edges) {
+    unlinked.delete(source);
+    unlinked.delete(target);
+  }
+  return unlinked;
 }
 
 /** What of a page is drawn: what is within reach, and of that what the filters leave. */

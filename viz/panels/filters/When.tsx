@@ -4,6 +4,7 @@ import { dateFrom } from "../../desk/filter-codec.ts";
 import { periodStep, periodWords } from "../../desk/filter-steps.ts";
 import { type Filters, hasPeriod } from "../../desk/filters.ts";
 import { type Histogram as Bars, barWords, histogramWords, isWithin } from "../../desk/histogram.ts";
+import { counted } from "../../desk/words.ts";
 import { FilterRow } from "./FilterRow.tsx";
 import { FilterSection } from "./FilterSection.tsx";
 
@@ -114,12 +115,15 @@ export function When({ filters, bars, undated, instead }: WhenProps) {
             <DateField label="To" date={to} commit={(date) => set({ from, to: date })} />
           </div>
           {isBackwards && <p className="small wrong">It ends before it begins.</p>}
-          {(undated > 0 || filters.undated) && (
+          {!hasPeriod(filters) && undated > 0 && (
+            <p className="quiet small">{counted(undated, "edge")} with an act of which no date is known</p>
+          )}
+          {hasPeriod(filters) && (
             <ul>
               <FilterRow
                 words="Undated acts stay"
                 title="Acts of which neither date nor publication is known"
-                shown={filters.undated || !hasPeriod(filters)}
+                shown={filters.undated}
                 count={undated}
                 toggle={() =>
                   desk.filter(
