@@ -1,16 +1,19 @@
 import { createRoot } from "react-dom/client";
 import { intake } from "./desk/deliveries.ts";
 import { desk } from "./desk/desk.ts";
+import { followClaims } from "./desk/reading-claims.ts";
 import { App } from "./panels/App.tsx";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
+import "./styles/filters.css";
 
 desk.readTheme();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
 desk.begin();
+followClaims();
 void desk.load();
 intake.watch();
