@@ -3,6 +3,7 @@ import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-compo
 import type { GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
 import { desk, problemOf } from "../desk/desk.ts";
+import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 
@@ -49,9 +50,7 @@ export function Search() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const at = event.target as HTMLElement;
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || /INPUT|TEXTAREA|SELECT/.test(at.tagName))
-        return;
+      if (!isSingleKey(event, "/")) return;
       event.preventDefault();
       input.current?.focus();
       input.current?.select();
