@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import { intake } from "./desk/deliveries.ts";
 import { desk } from "./desk/desk.ts";
+import { readPanelSizes } from "./desk/panel-sizes.ts";
 import { App } from "./panels/App.tsx";
 import { fetchLater } from "./panels/later.tsx";
 import "./styles/tokens.css";
@@ -10,6 +11,7 @@ import "./styles/documents.css";
 import "./styles/access.css";
 
 desk.readTheme();
+readPanelSizes();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

@@ -12,7 +12,9 @@ import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -114,6 +116,7 @@ export function App() {
 
   return (
     <div className="desk">
+      <SkipLinks />
       <TopBar />
       {problem && (
         <div className="notice">
@@ -137,6 +140,7 @@ export function App() {
             {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
+          <Resizer panel="inspector" />
           <Inspector />
         </main>
       )}
