@@ -13,7 +13,7 @@ import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
-import { SearchField } from "./SearchField.tsx";
+import { Search } from "./Search.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
@@ -30,7 +30,7 @@ function TopBar() {
         </svg>
         Tangle
       </h1>
-      <SearchField />
+      <Search />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
