@@ -99,6 +99,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -127,11 +143,7 @@ export function App() {
           </ProblemNote>
         </div>
       )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
+      {view === null && problem === null && <Opening />}
       {empty && untouched && <FirstDocuments status={status} />}
       {view && !(empty && untouched) && (
         <main className="table">
