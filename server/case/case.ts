@@ -1,8 +1,8 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
-  Decision,
   DecisionListing,
+  DecisionReceipt,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -114,15 +114,6 @@ export interface DecisionFilter {
   readonly homeless?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-}
-
-/** A decision that was kept. */
-export interface DecisionReceipt {
-  readonly decision: Decision;
-  /** Documents that the graph holds otherwise since. */
-  readonly documents: number;
-  /** How many of them were not written within `LIMITS.decideMs`; they are, later. */
-  readonly pending: number;
 }
 
 /** What one ingest did: counts of the whole graph afterwards come from `status`. */

@@ -8,6 +8,7 @@ import {
 import {
   type Decision,
   type DecisionListing,
+  type DecisionReceipt,
   type DecisionTarget,
   type EntitySnapshot,
   LIMITS,
@@ -16,7 +17,7 @@ import {
   shaOfDocument,
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
-import type { DecisionFilter, DecisionReceipt } from "./case.ts";
+import type { DecisionFilter } from "./case.ts";
 import { toAct } from "./deciding.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
