@@ -109,7 +109,7 @@ export interface RetryRequest {
 /** Which decisions a list shows, the latest first. */
 export interface DecisionFilter {
   /** Id of a claim, an entity, a document, or of a decision that was taken back. */
-  readonly about?: string;
+  readonly about?: string | readonly string[];
   /** Those that stand and have no place any more, or the others. */
   readonly homeless?: boolean;
   readonly limit?: number;

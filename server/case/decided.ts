@@ -57,10 +57,11 @@ export function openDeciding({ archive, store, source, queue, now }: DecidedPart
       return { decision, documents: written.length, pending: settled ? 0 : written.filter(isActive).length };
     },
     async list({ about, homeless, limit = LIMITS.pageRows, offset = 0 }) {
+      const ids = about === undefined ? null : [about].flat();
       const fits = (await source.listing()).filter(
         (listing) =>
           (homeless === undefined || (listing.stands && listing.homeless !== null) === homeless) &&
-          (about === undefined || isAbout(listing.decision, about)),
+          (ids === null || ids.some((id) => isAbout(listing.decision, id))),
       );
       return { rows: [...fits].reverse().slice(offset, offset + limit), total: fits.length };
     },

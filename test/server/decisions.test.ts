@@ -57,6 +57,10 @@ describe("deciding over HTTP", () => {
       `/decisions?about=${encodeURIComponent(claim.id)}&homeless=false`,
     );
     expect(total).toBe(1);
+    const several = await ask<Page<DecisionListing>>(
+      `/decisions?about=${encodeURIComponent(claim.id)},claim:none&about=e:none&homeless=false`,
+    );
+    expect(several).toEqual({ rows, total });
     expect(rows[0]).toMatchObject({
       stands: false,
       homeless: null,
