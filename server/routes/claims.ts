@@ -1,5 +1,4 @@
 import type { Router } from "express";
-import type { GraphStore } from "../../graph/index.ts";
 import {
   CERTAINTIES,
   documentKey,
@@ -8,6 +7,7 @@ import {
   RELATION_TYPES,
   shaOfDocument,
 } from "../../graph/model/index.ts";
+import type { Case } from "../case/case.ts";
 import { found } from "./nodes.ts";
 import { listOf, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 
@@ -28,7 +28,7 @@ const CLAIMS = {
   ...PAGE,
 };
 
-export function claimRoutes(api: Router, store: GraphStore): void {
+export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store" | "contextOf">): void {
   api.get("/claims", async (request, response) => {
     const { document, ...rest } = readParameters(CLAIMS, request);
     // A document may be named by its bare SHA-256 too.
@@ -39,6 +39,11 @@ export function claimRoutes(api: Router, store: GraphStore): void {
   api.get("/claims/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await store.claim(request.params.id), "claim", request.params.id));
+  });
+
+  api.get("/claims/:id/context", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await contextOf(request.params.id), "claim", request.params.id));
   });
 
   api.get("/edges/:id", async (request, response) => {
