@@ -1,8 +1,10 @@
 import type {
   AddressJobReport,
   ClaimCard,
+  ClaimContext,
   DecisionReceipt,
   DecisionRequest,
+  DocumentEntity,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -15,6 +17,8 @@ import type {
   NodeProfile,
   Page,
   QueryTable,
+  SentenceAt,
+  Span,
   StatusReport,
 } from "../graph/model/index.ts";
 import { type Expansion, expansionParameters } from "./desk/view-state.ts";
@@ -105,7 +109,16 @@ export const api = {
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
-  claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
+  /** Some of an edge's claims, the newest publication first. */
+  claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
+    ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims?limit=${limit}&offset=${offset}`),
+  /** What stands beside a claim's sentence. */
+  context: (claim: string) => ask<ClaimContext>(`api/claims/${inPath(claim)}/context`),
+  /** Claims of one type in a document, of which an entity is a party. */
+  claimsLike: (document: string, type: string, entity: string) =>
+    ask<Page<ClaimCard>>(
+      `api/claims?${new URLSearchParams({ document, types: type, entity, limit: "2000" })}`,
+    ),
   documents: ({ text, state, limit }: DocumentQuestion) => {
     const asked = new URLSearchParams({
       limit: String(limit),
@@ -120,6 +133,11 @@ export const api = {
       ({ total }) => total,
     ),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
+  entitiesOf: (document: string) =>
+    ask<Page<DocumentEntity>>(`api/documents/${inPath(document)}/entities`).then(({ rows }) => rows),
+  /** The sentence of a place in a document's text. */
+  sentenceAt: (document: string, { start, end }: Span) =>
+    ask<SentenceAt>(`api/documents/${inPath(document)}/sentence?start=${start}&end=${end}`),
   /** Keeps a decision of an analyst, once the graph shows it or soon will. */
   decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),

@@ -7,6 +7,7 @@ import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
 import "./styles/judging.css";
+import "./styles/evidence.css";
 
 desk.readTheme();
 window.addEventListener("popstate", desk.follow);

@@ -1,8 +1,10 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
+  ClaimContext,
   DecisionListing,
   DecisionReceipt,
+  DocumentEntity,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -14,6 +16,8 @@ import type {
   JobsPage,
   Metadata,
   Page,
+  SentenceAt,
+  Span,
   StatusReport,
   VerifyReport,
 } from "../../graph/model/index.ts";
@@ -161,6 +165,13 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
+  /** The entities that a document names, by first mention; null for one that is not there or was not read. */
+  entitiesOf(id: string): Promise<Page<DocumentEntity> | null>;
+  /** The sentence of a place of a document's text; null for a document that is not there or has no text, and for a place
+   *  that its text has not. */
+  sentenceAt(id: string, place: Span): Promise<SentenceAt | null>;
+  /** What stands beside a claim's sentence, and what its rule goes by; null for a claim that is not there. */
+  contextOf(claim: string): Promise<ClaimContext | null>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
    *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
    *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash

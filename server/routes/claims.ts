@@ -1,6 +1,5 @@
 import express, { type Router } from "express";
 import { z } from "zod";
-import type { GraphStore } from "../../graph/index.ts";
 import {
   CERTAINTIES,
   CLAIM_ORDERS,
@@ -11,6 +10,7 @@ import {
   REVIEW_STATES,
   shaOfDocument,
 } from "../../graph/model/index.ts";
+import type { Case } from "../case/case.ts";
 import { found } from "./nodes.ts";
 import { check, listOf, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 
@@ -61,7 +61,7 @@ const CLAIMS_OF_EDGES = z.strictObject(
 /** Bytes of the longest of these questions: an id is much shorter. */
 const EDGES_BYTES = LIMITS.graphEdgesMost * 64;
 
-export function claimRoutes(api: Router, store: GraphStore): void {
+export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store" | "contextOf">): void {
   api.get("/claims", async (request, response) => {
     const { document, ...rest } = readParameters(CLAIMS, request);
     // A document may be named by its bare SHA-256 too.
@@ -78,6 +78,11 @@ export function claimRoutes(api: Router, store: GraphStore): void {
   api.get("/claims/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await store.claim(request.params.id), "claim", request.params.id));
+  });
+
+  api.get("/claims/:id/context", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await contextOf(request.params.id), "claim", request.params.id));
   });
 
   api.get("/edges/:id", async (request, response) => {
