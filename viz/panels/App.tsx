@@ -13,7 +13,9 @@ import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
-import { Search } from "./Search.tsx";
+import { Resizer } from "./Resizer.tsx";
+import { SearchField } from "./SearchField.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -29,7 +31,7 @@ function TopBar() {
         </svg>
         Tangle
       </h1>
-      <Search />
+      <SearchField />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -116,6 +118,7 @@ export function App() {
 
   return (
     <div className="desk">
+      <SkipLinks />
       <TopBar />
       {problem && (
         <div className="notice">
@@ -139,6 +142,7 @@ export function App() {
             {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
+          <Resizer panel="inspector" />
           <Inspector />
         </main>
       )}
