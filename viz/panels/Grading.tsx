@@ -1,14 +1,8 @@
 import { useId, useState } from "react";
 import { type ClaimCard, LIMITS, RELIABILITIES, type Reliability } from "../../graph/model/index.ts";
-import type { Judgement } from "../desk/judging.ts";
+import type { Grading } from "../desk/judging.ts";
 import { CREDIBILITIES, CREDIBILITY_WORDS, claimWords, RELIABILITY_WORDS } from "../desk/judging-words.ts";
 import { focusHere } from "./focus-here.ts";
-
-/** One grading: what is asked, and in words what is done. */
-export interface Grading {
-  readonly judgement: Judgement;
-  readonly words: string;
-}
 
 const NO_GRADE = "none";
 

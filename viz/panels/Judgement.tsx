@@ -144,7 +144,7 @@ export function Judgement({ claim }: { readonly claim: ClaimCard }) {
           <button
             key={action}
             type="button"
-            className={`judge-action ${action}`}
+            className={`judge-action to-${action}`}
             disabled={busy || (action === "accept" && claim.review === "accepted")}
             aria-keyshortcuts={key.toUpperCase()}
             aria-expanded={action === "accept" ? undefined : form === action}
