@@ -8,7 +8,7 @@ import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "entities" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
