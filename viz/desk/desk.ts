@@ -1,5 +1,7 @@
 import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
+import type { Target } from "../graph-view/graph-view.ts";
+import type { Point } from "../graph-view/hit-test.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
 import { bring, loadCase } from "./bringing.ts";
@@ -157,6 +159,12 @@ export const desk = {
     }));
     await desk.load();
   },
+
+  /** More of a node is asked for: what of it is to be chosen. */
+  askExpansion(_id: string): void {},
+
+  /** What can be done with a node or an edge is asked for, at a point of the page. */
+  openMenu(_target: Target, _point: Point): void {},
 
   look(camera: Camera | null): void {
     set({ camera });

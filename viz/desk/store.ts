@@ -8,7 +8,7 @@ import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "documents" | "cypher";
 
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
@@ -39,6 +39,8 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** Nodes that are new to the one who looks: they glow once. */
+  readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -62,6 +64,7 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  fresh: new Set(),
   layoutRunning: false,
   edition: 0,
 };

@@ -14,7 +14,9 @@ import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -99,6 +101,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -121,6 +139,7 @@ export function App() {
 
   return (
     <div className="desk">
+      <SkipLinks />
       <TopBar />
       {problem && (
         <div className="notice">
@@ -131,11 +150,7 @@ export function App() {
           </ProblemNote>
         </div>
       )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
+      {view === null && problem === null && <Opening />}
       {empty && untouched && <FirstDocuments status={status} />}
       {view && !(empty && untouched) && (
         <main className="table">
@@ -144,6 +159,7 @@ export function App() {
             {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
+          <Resizer panel="inspector" />
           <Inspector />
         </main>
       )}
