@@ -7,6 +7,7 @@ import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
 import "./styles/evidence.css";
+import "./styles/reading.css";
 
 desk.readTheme();
 window.addEventListener("popstate", desk.follow);
