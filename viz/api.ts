@@ -2,7 +2,8 @@ import type {
   AddressJobReport,
   ClaimCard,
   ClaimContext,
-  Decision,
+  DecisionReceipt,
+  DecisionRequest,
   DocumentEntity,
   DocumentListing,
   DocumentPage,
@@ -84,22 +85,6 @@ export interface UploadReceipt extends JobReport {
   readonly ids?: readonly string[];
   readonly known?: readonly string[];
   readonly refused?: readonly { readonly index: number; readonly error: ErrorReport }[];
-}
-
-/** A decision as it is asked for; docs/api.md has the fields of each kind. */
-export interface DecisionRequest extends Readonly<Record<string, unknown>> {
-  readonly kind: Decision["kind"];
-  /** Who decides. */
-  readonly by: string;
-  readonly why?: string | null;
-}
-
-/** What became of a decision. */
-export interface DecisionReceipt {
-  readonly decision: Decision;
-  /** Documents that the graph holds otherwise since, and how many of them are not written yet. */
-  readonly documents: number;
-  readonly pending: number;
 }
 
 /** What of the case's sources is listed. */

@@ -4,6 +4,7 @@ export * from "./case-folder.ts";
 export * from "./claim.ts";
 export * from "./columns.ts";
 export * from "./decision.ts";
+export * from "./decision-request.ts";
 export * from "./document.ts";
 export * from "./entity.ts";
 export * from "./errors.ts";

@@ -143,6 +143,10 @@ export interface ClaimCard {
   readonly document: DocumentRef;
 }
 
+export const CLAIM_ORDERS = ["newest", "review"] as const;
+/** Newest publication first; or as they should be reviewed: `graph/cypher/review.ts` says how. */
+export type ClaimOrder = (typeof CLAIM_ORDERS)[number];
+
 /** What stands beside a claim's sentence in its document, and what its rule goes by. */
 export interface ClaimContext {
   /** The sentence before and the one behind; null where none stands beside it. */
@@ -159,6 +163,8 @@ export interface SentenceAt extends Pick<ClaimContext, "before" | "after"> {
 
 export interface ClaimFilter {
   readonly edge?: string;
+  /** Of any of these summary edges; at most `LIMITS.graphEdgesMost`. */
+  readonly edges?: readonly string[];
   readonly entity?: string;
   /** Entities who say so. */
   readonly claimant?: string;
@@ -168,6 +174,9 @@ export interface ClaimFilter {
   readonly certainty?: Certainty;
   /** In the sentence, without regard to case. */
   readonly text?: string;
+  readonly review?: readonly ReviewState[];
+  /** Newest first unless asked otherwise. */
+  readonly order?: ClaimOrder;
   readonly limit?: number;
   readonly offset?: number;
 }

@@ -2,8 +2,8 @@ import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
   ClaimContext,
-  Decision,
   DecisionListing,
+  DecisionReceipt,
   DocumentEntity,
   DocumentListing,
   DocumentPage,
@@ -113,20 +113,11 @@ export interface RetryRequest {
 /** Which decisions a list shows, the latest first. */
 export interface DecisionFilter {
   /** Id of a claim, an entity, a document, or of a decision that was taken back. */
-  readonly about?: string;
+  readonly about?: string | readonly string[];
   /** Those that stand and have no place any more, or the others. */
   readonly homeless?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-}
-
-/** A decision that was kept. */
-export interface DecisionReceipt {
-  readonly decision: Decision;
-  /** Documents that the graph holds otherwise since. */
-  readonly documents: number;
-  /** How many of them were not written within `LIMITS.decideMs`; they are, later. */
-  readonly pending: number;
 }
 
 /** What one ingest did: counts of the whole graph afterwards come from `status`. */

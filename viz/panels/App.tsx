@@ -5,6 +5,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
+import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -12,7 +13,9 @@ import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
-import { Search } from "./Search.tsx";
+import { Resizer } from "./Resizer.tsx";
+import { SearchField } from "./SearchField.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -28,7 +31,7 @@ function TopBar() {
         </svg>
         Tangle
       </h1>
-      <Search />
+      <SearchField />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -46,6 +49,7 @@ function TopBar() {
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
+      <AnalystName />
       <button
         type="button"
         className="icon help"
@@ -114,6 +118,7 @@ export function App() {
 
   return (
     <div className="desk">
+      <SkipLinks />
       <TopBar />
       {problem && (
         <div className="notice">
@@ -137,11 +142,13 @@ export function App() {
             {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
+          <Resizer panel="inspector" />
           <Inspector />
         </main>
       )}
       <Intake />
       <Keys />
+      <AnalystDialog />
     </div>
   );
 }

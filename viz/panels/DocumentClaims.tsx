@@ -3,6 +3,7 @@ import type { ClaimCard, DocumentPage, Dropped } from "../../graph/model/index.t
 import { desk } from "../desk/desk.ts";
 import { byReason } from "../desk/dropped-words.ts";
 import { claimSummary } from "../desk/evidence.ts";
+import { isSingleKey } from "../desk/keys.ts";
 import { counted } from "../desk/words.ts";
 
 /** Lines of a list that are shown at once. */
@@ -12,9 +13,6 @@ const OPEN_MOST = 8;
 
 const open = (page: DocumentPage, claim: ClaimCard) =>
   desk.select({ kind: "document", id: page.id, claim: claim.id });
-
-const isTyping = (at: EventTarget | null) =>
-  at instanceof HTMLElement && (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.isContentEditable);
 
 /** The claim so many steps behind the chosen one, in text order; the first or last where none is chosen. */
 function stepped(claims: readonly ClaimCard[], chosen: ClaimCard | null, step: 1 | -1): ClaimCard | null {
@@ -34,10 +32,7 @@ export function ClaimStepper({
   const { claims } = page;
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      // Behind a dialog nothing is stepped through.
-      if (document.querySelector(".overlay, [role=dialog]") !== null) return;
-      const step = { n: 1, p: -1 }[event.key.toLowerCase()] as 1 | -1 | undefined;
+      const step = isSingleKey(event, "n") ? 1 : isSingleKey(event, "p") ? -1 : null;
       const next = step && stepped(claims, chosen, step);
       if (!next) return;
       event.preventDefault();

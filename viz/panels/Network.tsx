@@ -145,6 +145,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
+    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
 
   return (
@@ -155,13 +156,13 @@ export function Network({ view }: { readonly view: ViewGraph }) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
-        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, plus and minus zoom, 0 shows all. The tab Edges below holds the same as a table.`}
+        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, Enter reads what is known of the chosen one, plus and minus zoom, 0 shows all. The tables Edges and Entities below hold the same in words.`}
         onKeyDown={onKeyDown}
       />
       {failure !== null && (
         <div className="problem over-canvas" role="alert">
           <p>The network cannot be drawn in this browser: {failure}.</p>
-          <p className="hint">Switch WebGL on, or read it as a table under Edges below.</p>
+          <p className="hint">Switch WebGL on, or read it as tables under Edges and Entities below.</p>
         </div>
       )}
       <p className="hidden" aria-live="polite">

@@ -40,25 +40,20 @@ function aliasHit(node: GraphNode, typed: string): string | null {
 }
 
 /** Type-ahead over names and aliases: what is in view at once, the rest of the graph from the server. */
-export function Search() {
+export function Search({ early }: { readonly early?: { readonly text: string; readonly focused: boolean } }) {
   const nodes = useDesk((state) => state.page?.nodes);
   const [typed, setTyped] = useState("");
   const [remote, setRemote] = useState<readonly GraphNode[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
+  // What was typed before this list came is typed into it, so that it opens.
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const at = event.target as HTMLElement;
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || /INPUT|TEXTAREA|SELECT/.test(at.tagName))
-        return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+    if (early === undefined) return;
+    if (early.focused) input.current?.focus();
+    const timer = setTimeout(() => setTyped((now) => now || early.text));
+    return () => clearTimeout(timer);
+  }, [early]);
 
   useEffect(() => {
     setRemote([]);
