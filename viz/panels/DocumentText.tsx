@@ -39,13 +39,18 @@ function watcher(): { readonly watch: TextToolset["watch"]; readonly end: () => 
   };
 }
 
+/** Room that is told in, in pixels. */
+const TOLD_PX = 320;
+
 /** What is told of a mark, beside it. */
 function Telling({ told }: { readonly told: Told | null }) {
   if (told === null) return null;
-  const { lines, at } = told;
+  const { lines, at, margin } = told;
   const isLow = at.top > window.innerHeight * 0.6;
+  // Beside the margin, so that it hides no words; where there is no room, under the mark.
+  const isBeside = margin > TOLD_PX;
   const style = {
-    left: at.right + 8,
+    ...(isBeside ? { right: window.innerWidth - margin + 6 } : { left: at.right + 8 }),
     ...(isLow ? { bottom: window.innerHeight - at.bottom } : { top: at.top }),
   };
   return (
@@ -154,8 +159,15 @@ export function DocumentText({
 
   return (
     <TextTools value={tools}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within */}
-      <div ref={setRoot} className="document-text" onKeyDown={stepMarks}>
+      <div
+        ref={setRoot}
+        className="document-text"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: words of it are marked by keys
+        tabIndex={0}
+        role="document"
+        aria-label="Text of the document"
+        onKeyDown={stepMarks}
+      >
         {body}
       </div>
       <Telling told={told} />

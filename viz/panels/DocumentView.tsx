@@ -9,6 +9,7 @@ import { counted, dated, languageWord } from "../desk/words.ts";
 import { ClaimList, ClaimStepper, DroppedPlaces } from "./DocumentClaims.tsx";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentText } from "./DocumentText.tsx";
+import { Marking } from "./Marking.tsx";
 import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -123,7 +124,12 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
         <>
           <ClaimStepper page={page} chosen={chosen} />
           <DocumentText page={page} text={text} chosen={chosen}>
-            {({ show }) => <DroppedPlaces text={text} dropped={dropped} onShow={show} />}
+            {(set) => (
+              <>
+                <DroppedPlaces text={text} dropped={dropped} onShow={set.show} />
+                <Marking key={page.id} document={page.id} text={text} chosen={chosen} set={set} />
+              </>
+            )}
           </DocumentText>
         </>
       )}

@@ -99,13 +99,18 @@ function Mark({
   const next = claims[(chosenAt + 1) % Math.max(1, claims.length)];
   const kind = first === undefined ? "gave-none" : `hue-${first.family} ${first.polarity}`;
   const tell = (element: Element) =>
-    tools?.tell({ lines, at: element.getBoundingClientRect(), places: mark.holds.map(spanOf) });
+    tools?.tell({
+      lines,
+      at: element.getBoundingClientRect(),
+      margin: element.closest(".document-text")?.getBoundingClientRect().left ?? 0,
+      places: mark.holds.map(spanOf),
+    });
   // Where a sentence goes on in the next block its bar does, and is no second way to it.
   const isBegun = mark.holds.every((of) => spanOf(of).start >= block.start);
   const style = {
     top: mark.top,
     height: Math.max(8, mark.bottom - mark.top - 2),
-    insetInlineEnd: `calc(100% + ${4 + mark.lane * LANE_PX - LANE_PX}px)`,
+    insetInlineEnd: `${8 + mark.lane * LANE_PX}px`,
   };
   const className = `beside-mark ${kind} ${chosenAt < 0 ? "" : "chosen"} ${claims.length > 1 ? "several" : ""}`;
   if (!isBegun) return <span className={className} style={style} aria-hidden="true" />;

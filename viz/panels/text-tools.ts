@@ -6,6 +6,8 @@ export interface Told {
   readonly lines: readonly string[];
   /** Where the mark stands in the window. */
   readonly at: DOMRect;
+  /** Where the margin begins, in pixels from the window's left. */
+  readonly margin: number;
   /** The places of the text for which it stands. */
   readonly places: readonly Span[];
 }
