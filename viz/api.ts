@@ -2,6 +2,7 @@ import type {
   AddressJobReport,
   ClaimCard,
   ClaimContext,
+  ClaimTable,
   DecisionReceipt,
   DecisionRequest,
   DocumentEntity,
@@ -119,6 +120,8 @@ export const api = {
     ask<Page<ClaimCard>>(
       `api/claims?${new URLSearchParams({ document, types: type, entity, limit: "2000" })}`,
     ),
+  /** Of at most `LIMITS.graphEdgesMost` edges. */
+  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   documents: ({ text, state, limit }: DocumentQuestion) => {
     const asked = new URLSearchParams({
       limit: String(limit),

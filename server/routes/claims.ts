@@ -61,6 +61,15 @@ const CLAIMS_OF_EDGES = z.strictObject(
 /** Bytes of the longest of these questions: an id is much shorter. */
 const EDGES_BYTES = LIMITS.graphEdgesMost * 64;
 
+const TABLE = z.strictObject(
+  {
+    edges: z
+      .array(z.string().min(1).max(500), { error: "must be a list of ids of edges" })
+      .max(LIMITS.graphEdgesMost, `names more than ${LIMITS.graphEdgesMost} edges`),
+  },
+  { error: "must be a JSON object with a list of ids as edges, sent as application/json" },
+);
+
 export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store" | "contextOf">): void {
   api.get("/claims", async (request, response) => {
     const { document, ...rest } = readParameters(CLAIMS, request);
@@ -73,6 +82,12 @@ export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store
     readParameters({}, request);
     const known = Object.keys(CLAIMS_OF_EDGES.shape);
     response.json(await store.claims(check(CLAIMS_OF_EDGES, request.body, "field", known)));
+  });
+
+  api.post("/claims/table", express.json({ limit: LIMITS.claimTableBytes }), async (request, response) => {
+    readParameters({}, request);
+    const { edges } = check(TABLE, request.body, "field", Object.keys(TABLE.shape));
+    response.json(await store.claimTable(edges));
   });
 
   api.get("/claims/:id", async (request, response) => {
