@@ -3,6 +3,7 @@ import type {
   ClaimCard,
   ClaimContext,
   ClaimOrder,
+  ClaimTable,
   DecisionListing,
   DecisionReceipt,
   DecisionRequest,
@@ -128,6 +129,8 @@ export const api = {
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
+  /** Of at most `LIMITS.graphEdgesMost` edges. */
+  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   /** Some of an edge's claims, the newest publication first. */
   claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
     ask<Page<ClaimCard>>(`api/claims?edge=${inPath(id)}&limit=${limit}&offset=${offset}`),

@@ -33,6 +33,15 @@ const CLAIMS = {
   ...PAGE,
 };
 
+const TABLE = z.strictObject(
+  {
+    edges: z
+      .array(z.string().min(1).max(500), { error: "must be a list of ids of edges" })
+      .max(LIMITS.graphEdgesMost, `names more than ${LIMITS.graphEdgesMost} edges`),
+  },
+  { error: "must be a JSON object with a list of ids as edges, sent as application/json" },
+);
+
 const EDGES_REFUSAL = `must be a list of at most ${LIMITS.graphEdgesMost} ids`;
 const ROWS_REFUSAL = `must be a whole number from 1 to ${LIMITS.pageRowsMost}`;
 const OFFSET_REFUSAL = "must be a whole number from 0";
@@ -67,6 +76,12 @@ export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store
     // A document may be named by its bare SHA-256 too.
     const key = document && documentKey(shaOfDocument(document));
     response.json(await store.claims({ ...rest, ...(key && { document: key }) }));
+  });
+
+  api.post("/claims/table", express.json({ limit: LIMITS.claimTableBytes }), async (request, response) => {
+    readParameters({}, request);
+    const { edges } = check(TABLE, request.body, "field", Object.keys(TABLE.shape));
+    response.json(await store.claimTable(edges));
   });
 
   api.post("/claims", express.json({ limit: EDGES_BYTES }), async (request, response) => {

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
+import { NO_CLAIMS } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
+import { asksOfClaims } from "../desk/filters.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
@@ -14,7 +16,7 @@ import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
-import { SearchField } from "./SearchField.tsx";
+import { Search } from "./Search.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
@@ -31,7 +33,7 @@ function TopBar() {
         </svg>
         Tangle
       </h1>
-      <SearchField />
+      <Search />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -101,6 +103,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -110,7 +128,12 @@ export function App() {
   const kept = useDesk(({ selection }) =>
     selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
   );
-  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
+  // A view that asks nothing of claims stays the same object while they come: it is not drawn anew.
+  const claims = useDesk((state) => (asksOfClaims(state.view.filters) ? state.claims : NO_CLAIMS));
+  const view = useMemo(
+    () => page && toWorkingSet(page, picture, claims, kept),
+    [page, picture, claims, kept],
+  );
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.
@@ -129,11 +152,7 @@ export function App() {
           </ProblemNote>
         </div>
       )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
+      {view === null && problem === null && <Opening />}
       {empty && untouched && <FirstDocuments status={status} />}
       {view && !(empty && untouched) && (
         <main className="table">
