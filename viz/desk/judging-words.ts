@@ -1,6 +1,7 @@
 /** What is said of decisions: the words of the Admiralty code, reasons, and each decision as a sentence. */
 import {
   type ClaimCard,
+  type ClaimChanges,
   type ClaimSnapshot,
   type Decision,
   type DecisionTarget,
@@ -8,6 +9,7 @@ import {
   type Reliability,
   type ReviewState,
 } from "../../graph/model/index.ts";
+import { dated } from "./words.ts";
 
 /** How reliable a source is, by the Admiralty code (NATO AJP-2.1). */
 export const RELIABILITY_WORDS: Readonly<Record<Reliability, string>> = {
@@ -38,7 +40,7 @@ export const REJECTION_REASONS = [
   "wrong party",
   "wrong act",
   "not said",
-  "denied, not said",
+  "a denial",
   "only planned or supposed",
   "satire or fiction",
   "duplicate",
@@ -85,23 +87,21 @@ function targetWords(target: DecisionTarget): string {
   return target.document.title;
 }
 
-const EDITED_WORDS: Readonly<Record<string, string>> = {
-  type: "the act",
-  reverse: "the direction",
-  subject: "who acts",
-  object: "whom it is done to",
-  polarity: "whether it is said or denied",
-  certainty: "the certainty",
-  modality: "the modality",
-  date: "the date",
-  endDate: "the end",
-};
-
-/** What an edit changed: "the act, the direction". */
-function editedWords(changes: object): string {
-  return Object.keys(changes)
-    .flatMap((key) => EDITED_WORDS[key] ?? [])
-    .join(", ");
+/** What an edit made of a claim: "turned round, act: funds, certainty: possible". */
+function editedWords(changes: ClaimChanges): string {
+  const { type, reverse, subject, object, polarity, certainty, modality, date, endDate } = changes;
+  const words: readonly (string | false | undefined)[] = [
+    reverse && "turned round",
+    subject && `who acts: ${subject.name}`,
+    object && `to whom: ${object.name}`,
+    type && `act: ${RELATIONS[type].label}`,
+    polarity && (polarity === "negative" ? "a denial" : "no denial"),
+    certainty && `certainty: ${certainty}`,
+    modality && `modality: ${modality}`,
+    date !== undefined && `date: ${dated(date) ?? "none"}`,
+    endDate !== undefined && `end: ${dated(endDate) ?? "none"}`,
+  ];
+  return words.filter((word) => word).join(", ");
 }
 
 /** A decision in words that go on from who decided: "rejected China spies on Belgium". `find` gives the decision that an
@@ -116,7 +116,7 @@ export function decisionWords(
     case "reject-claim":
       return `rejected ${claimWords(decision.claim)}`;
     case "edit-claim":
-      return `edited ${editedWords(decision.changes)} of ${claimWords(decision.claim)}`;
+      return `edited ${claimWords(decision.claim)}: ${editedWords(decision.changes)}`;
     case "grade-claim":
       return decision.credibility === null
         ? `took away the grade of ${claimWords(decision.claim)}`

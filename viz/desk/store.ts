@@ -31,7 +31,7 @@ export interface Desk {
   /** Where the address says that the camera looks, or it was moved to; null for all of the network. */
   readonly camera: Camera | null;
   readonly selection: Selection;
-  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  /** The edge of the claim at which a document stands open, or of the one under review; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
   /** Which documents the table of them lists; null for all. */

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type DecisionListing, LIMITS } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
 import { judge, type Outcome, takeBack } from "../desk/judging.ts";
@@ -155,6 +155,9 @@ export function Tags({
   const { busy, problem, run } = useJudging();
   const isAdding = adding ?? ownAdding;
   const setAdding = onAdding ?? setOwnAdding;
+  useEffect(() => {
+    if (isAdding) input.current?.focus();
+  }, [isAdding]);
   const tags = (rows ?? []).filter(({ decision, stands }) => stands && decision.kind === "tag").reverse();
   const add = async () => {
     if (tag.trim() === "") return;
@@ -200,10 +203,7 @@ export function Tags({
           }}
         >
           <input
-            ref={(element) => {
-              if (input.current === null) focusHere(element);
-              input.current = element;
-            }}
+            ref={input}
             className="field"
             aria-label="Tag"
             placeholder="Tag"

@@ -29,7 +29,7 @@ export function Reasons({
       }}
     >
       <label className="judge-label" id={label}>
-        Why is it rejected? <span className="quiet">A number, your own words, or nothing; then Enter.</span>
+        Why? <span className="quiet">A number; or your own words, or none, and Enter.</span>
         <input
           ref={focusHere}
           className="field"

@@ -28,8 +28,8 @@ const ACTIONS: readonly (readonly [action: "accept" | Form | "skip", key: string
 
 const HOW_ORDERED = {
   review:
-    "Covert acts first, then influence and pressure; more for what is both said and denied, for what one claim alone carries, and for well-connected parties. Of equals the least sure come first.",
-  newest: "The newest publication first.",
+    "Covert acts come first, then influence and pressure; the disputed, the lone and the well-connected before others; of equals the least sure.",
+  newest: "The newest publication comes first.",
 } as const;
 
 /** Who does what to whom, and where it stands on the network. */
@@ -191,7 +191,6 @@ export function Review({ view }: { readonly view: Drawn }) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: its keys do what its buttons do
     <section className="review" ref={panel} tabIndex={-1} aria-label="Review" onKeyDown={onKey}>
       <div className="review-tools">
         <label>
