@@ -6,7 +6,7 @@ import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
 import { redo, undo } from "./stepping.ts";
-import { type Drawer, useDesk, withPage } from "./store.ts";
+import { type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
 import { type Camera, viewFrom } from "./view-codec.ts";
 import type { Brought, Expansion, ViewState } from "./view-state.ts";
@@ -146,9 +146,28 @@ export const desk = {
   },
 
   /** Takes the latest step back. */
-  undo: (): Promise<void> => stepped(undo),
+  undo: (): Promise<void> => stepped(undo, "Taken back", get().history.past.at(-1)?.words),
   /** Does what was taken back last again. */
-  redo: (): Promise<void> => stepped(redo),
+  redo: (): Promise<void> => stepped(redo, "Done again", get().history.future.at(-1)?.words),
+
+  /** Tells people what happened, where they do not see it by itself; once, and politely. */
+  say(said: string): void {
+    set({ said });
+  },
+
+  /** Opens the dialog that asks which neighbours of a node to show; null closes it. */
+  askExpansion(node: string | null): void {
+    set({ expanding: node });
+  },
+
+  /** Opens the menu of a node, an edge or the ground (null) at a point of the page, in pixels. */
+  openMenu(target: MenuAsked["target"], at: MenuAsked["at"]): void {
+    set({ menu: { target, at } });
+  },
+
+  closeMenu(): void {
+    set({ menu: null });
+  },
 
   /** A decision that the server has kept: it can be taken back as any other step. */
   async decided(words: string, decision: string): Promise<void> {
@@ -206,14 +225,17 @@ function showTheme(theme: ThemeName): void {
   set({ theme });
 }
 
-/** A step back or forward. What was chosen and is no longer in view is let go, or it would be brought in again. */
-async function stepped(step: () => Promise<void>): Promise<void> {
+/** A step back or forward, and what was done by it. What was chosen and is no longer in view is let go, or it would be
+ *  brought in again. */
+async function stepped(step: () => Promise<void>, done: string, words: string | undefined): Promise<void> {
+  if (words === undefined) return;
   try {
     await step();
   } catch (error) {
     desk.report(problemOf(error));
     return;
   }
+  desk.say(`${done}: ${words}`);
   const { page, selection, view } = get();
   for (const one of view.brought) void desk.fetchOnly(one);
   if (page !== null && !holds(page, selection)) set({ selection: NOTHING });

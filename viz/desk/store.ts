@@ -9,6 +9,13 @@ import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
 export type Drawer = "edges" | "documents" | "cypher";
 
+/** What a menu was asked for, and where on the page, in pixels. */
+export interface MenuAsked {
+  /** Null: the ground. */
+  readonly target: { readonly kind: "node" | "edge"; readonly id: string } | null;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
 
@@ -34,6 +41,12 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** The node of which the dialog asks what of its neighbourhood to show; null while it is closed. */
+  readonly expanding: string | null;
+  /** Null while no menu is open. */
+  readonly menu: MenuAsked | null;
+  /** What was done last, for people: "Taken back: hide China". "" for nothing. */
+  readonly said: string;
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -55,6 +68,9 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  expanding: null,
+  menu: null,
+  said: "",
   layoutRunning: false,
   edition: 0,
 };
