@@ -5,6 +5,8 @@ import type {
   DocumentListing,
   DocumentPage,
   DocumentState,
+  EdgeCountFilter,
+  EdgeCounts,
   ErrorReport,
   GraphEdge,
   GraphNode,
@@ -118,6 +120,12 @@ export const api = {
   neighbours: (id: string, asked: Expansion) => {
     const parameters = expansionParameters(asked).toString();
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
+  },
+  edgeCounts: (id: string, period: EdgeCountFilter) => {
+    const parameters = new URLSearchParams({ ...period }).toString();
+    return ask<EdgeCounts>(
+      `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
+    );
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),

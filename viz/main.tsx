@@ -6,6 +6,7 @@ import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
+import "./styles/explore.css";
 
 desk.readTheme();
 window.addEventListener("popstate", desk.follow);

@@ -25,6 +25,7 @@ export function viewParameters(view: ViewState, camera: Camera | null): URLSearc
   for (const [name, value] of filterParameters(view.filters)) parameters.append(name, value);
   for (const one of view.brought) parameters.append("with", broughtWords(one));
   for (const id of view.hidden) parameters.append("without", id);
+  for (const id of view.folded) parameters.append("folded", id);
   if (view.ego !== null) parameters.set("around", `${view.ego.steps} ${view.ego.node}`);
   if (camera !== null) {
     const rounded = [camera.x, camera.y, camera.ratio].map((value) => Number(value.toFixed(4)));
@@ -45,6 +46,7 @@ export function viewFrom(parameters: URLSearchParams): {
       filters: filtersFrom(parameters),
       brought: parameters.getAll("with").flatMap((words) => broughtFrom(words) ?? []),
       hidden: new Set(parameters.getAll("without")),
+      folded: new Set(parameters.getAll("folded")),
       ego: egoFrom(parameters.get("around")),
     },
     camera: cameraFrom(parameters.get("at")),

@@ -32,11 +32,19 @@ export interface ViewState {
   readonly brought: readonly Brought[];
   /** Nodes put away by hand. */
   readonly hidden: ReadonlySet<string>;
+  /** Nodes at which the neighbours that hang on them alone are folded away. */
+  readonly folded: ReadonlySet<string>;
   /** Null: the whole network. */
   readonly ego: Ego | null;
 }
 
-export const FIRST_VIEW: ViewState = { filters: NO_FILTERS, brought: [], hidden: new Set(), ego: null };
+export const FIRST_VIEW: ViewState = {
+  filters: NO_FILTERS,
+  brought: [],
+  hidden: new Set(),
+  folded: new Set(),
+  ego: null,
+};
 
 const LISTS = ["types", "families", "standing"] as const;
 const WORDS = ["from", "to", "direction", "limit"] as const;

@@ -32,12 +32,33 @@ export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
   return new Set(nodes.filter((node) => !touched.has(node.id)).map((node) => node.id));
 }
 
-/** What of a page is drawn: without what was put away by hand, only what lies round the node of an ego view, and of that
- *  what the filters leave. */
+/** What of a page is drawn: without what was put away by hand, only what lies round the node of an ego view, of that
+ *  what the filters leave, and without what hangs on a folded node alone. */
 export function toWorkingSet(page: Drawn, view: ViewState, kept: string | null = null): Drawn {
   const there = view.ego === null ? page : aroundOf(page, view.ego);
   const left = view.hidden.size === 0 ? there : withoutNodes(there, view.hidden);
-  return toVisible(left, view.filters, kept);
+  const visible = toVisible(left, view.filters, kept);
+  return view.folded.size === 0 ? visible : withoutLeaves(visible, view.folded, kept);
+}
+
+/** Neighbours that have no other neighbour than this node, nor an edge to themselves. */
+export function leavesOf({ edges }: Pick<Drawn, "edges">, node: string): readonly string[] {
+  const leaves = new Set<string>();
+  const others = new Set<string>();
+  for (const { source, target } of edges) {
+    if (source === node || target === node) leaves.add(source === node ? target : source);
+    if (source !== node && target !== node) others.add(source).add(target);
+  }
+  return [...leaves].filter((id) => id !== node && !others.has(id));
+}
+
+/** A folded node stays itself, whatever it hangs on, and so does a `kept` one. */
+function withoutLeaves(drawn: Drawn, folded: ReadonlySet<string>, kept: string | null): Drawn {
+  const gone = new Set<string>();
+  for (const node of folded) for (const leaf of leavesOf(drawn, node)) gone.add(leaf);
+  for (const node of folded) gone.delete(node);
+  if (kept !== null) gone.delete(kept);
+  return withoutNodes(drawn, gone);
 }
 
 function withoutNodes({ nodes, edges }: Drawn, hidden: ReadonlySet<string>): Drawn {

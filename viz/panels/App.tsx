@@ -1,11 +1,11 @@
-import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
+import { useDrawn } from "../desk/drawn.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
 import { Drawer } from "./Drawer.tsx";
+import { ExpandDialog } from "./ExpandDialog.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
@@ -13,6 +13,7 @@ import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Search } from "./Search.tsx";
+import { Said, Steps } from "./Steps.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -29,6 +30,7 @@ function TopBar() {
         Tangle
       </h1>
       <Search />
+      <Steps />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -100,13 +102,8 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
-  const picture = useDesk((state) => state.view);
+  const view = useDrawn();
   const problem = useDesk((state) => state.problem);
-  // A chosen node that has no edge is shown all the same: somebody searched for it.
-  const kept = useDesk(({ selection }) =>
-    selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
-  );
-  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.
@@ -140,8 +137,10 @@ export function App() {
           <Inspector />
         </main>
       )}
+      <Said />
       <Intake />
       <Keys />
+      <ExpandDialog />
     </div>
   );
 }

@@ -8,7 +8,12 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["←", "→", "↑", "↓"], "on the network: go to the neighbour in that direction"],
   [["+", "−"], "on the network: zoom"],
   [["0"], "on the network: show all of it"],
+  [["E"], "on the network: show more neighbours of the chosen one"],
+  [["H"], "on the network: hide the chosen"],
+  [["O"], "on the network: only what is around the chosen one, and the whole again"],
+  [["Shift", "F10"], "on the network: what can be done with the chosen, or with all of it"],
   [["Esc"], "on the network: choose nothing"],
+  [["Ctrl", "Z"], "take the last step back; with Shift, do it again"],
   [["Ctrl", "↵"], "in the Cypher box: ask"],
   [["?"], "this list"],
 ];

@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
+import { exploreByKey } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { CanvasMenu } from "./CanvasMenu.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { ViewBar } from "./ViewBar.tsx";
 
 interface Hover {
   readonly target: Target;
@@ -88,8 +91,6 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const theme = useDesk((state) => state.theme);
   const selection = useDesk((state) => state.selection);
   const lit = useDesk((state) => state.lit);
-  const omitted = useDesk((state) => state.page?.omitted);
-  const all = useDesk((state) => state.page?.edges.length ?? 0);
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
@@ -145,6 +146,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
+    exploreByKey(event.nativeEvent, selection);
   };
 
   return (
@@ -167,11 +169,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      {isFiltered && (
-        <p className="filtered">
-          {view.edges.length.toLocaleString("en-GB")} of {counted(all, "edge")} shown
-        </p>
-      )}
+      <ViewBar drawn={view} />
       {isFiltered && view.nodes.length === 0 && (
         <div className="nothing-left">
           <p>Nothing passes the filters.</p>
@@ -183,13 +181,6 @@ export function Network({ view }: { readonly view: ViewGraph }) {
             Clear the filters
           </button>
         </div>
-      )}
-      {!isFiltered && omitted && omitted.nodes + omitted.edges > 0 && (
-        <p className="omitted">
-          Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
-          {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
-          Search finds them.
-        </p>
       )}
       <div className="canvas-tools" role="toolbar" aria-label="View">
         <button
@@ -226,6 +217,9 @@ export function Network({ view }: { readonly view: ViewGraph }) {
         </button>
       </div>
       {layoutRunning && <p className="arranging">arranging…</p>}
+      <CanvasMenu
+        canvas={{ arrangeAnew: () => graph.current?.arrangeAnew(), fit: () => graph.current?.fit() }}
+      />
       {hover && <HoverCard hover={hover} view={view} />}
     </section>
   );

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from "react";
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
-import { desk, problemOf } from "../desk/desk.ts";
+import { problemOf } from "../desk/desk.ts";
+import { explore } from "../desk/exploring.ts";
 import { useDesk } from "../desk/store.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 
@@ -82,7 +83,7 @@ export function Search() {
   const found = [...near, ...far].slice(0, SHOWN);
 
   const choose = (id: string) => {
-    desk.select({ kind: "node", id });
+    explore.find(id);
     setTyped("");
     // What was searched for stands in the inspector: the next key is for that.
     document.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true });

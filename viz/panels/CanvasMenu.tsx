@@ -1,0 +1,165 @@
+import { useRef } from "react";
+import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
+import { RELATIONS } from "../../graph/model/index.ts";
+import { desk } from "../desk/desk.ts";
+import { drawnOf } from "../desk/drawn.ts";
+import { explore, nameOf } from "../desk/exploring.ts";
+import { useDesk } from "../desk/store.ts";
+import { counted } from "../desk/words.ts";
+import { leavesOf } from "../desk/working-set.ts";
+
+/** What the menu of the ground asks of the canvas. */
+export interface Canvas {
+  arrangeAnew(): void;
+  fit(): void;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly words: string;
+  readonly keys?: string;
+  readonly act: () => void;
+}
+
+/** Parts of a menu, a line between each two. */
+type Entries = readonly (readonly Entry[])[];
+
+function nodeEntries(id: string): Entries {
+  const { view } = useDesk.getState();
+  const drawn = drawnOf(useDesk.getState());
+  const leaves = drawn === null ? 0 : leavesOf(drawn, id).length;
+  return [
+    [
+      { key: "profile", words: "Open profile", act: () => desk.select({ kind: "node", id }) },
+      { key: "expand", words: "Show neighbours…", keys: "E", act: () => desk.askExpansion(id) },
+      ...(view.folded.has(id)
+        ? [{ key: "unfold", words: "Show what was folded away", act: () => explore.unfold(id) }]
+        : leaves > 0
+          ? [
+              {
+                key: "fold",
+                words: `Fold away ${counted(leaves, "neighbour")} of it alone`,
+                act: () => explore.fold(id),
+              },
+            ]
+          : []),
+    ],
+    [
+      ...[1, 2, 3].map((steps) => ({
+        key: `ego-${steps}`,
+        words: `Only what is around it, ${counted(steps, "step")}`,
+        ...(steps === 1 && { keys: "O" }),
+        act: () => explore.around(id, steps),
+      })),
+      ...(view.ego === null
+        ? []
+        : [{ key: "leave", words: "Show the whole network", act: explore.leaveEgo }]),
+    ],
+    [
+      { key: "hide", words: "Hide", keys: "H", act: () => explore.hide([id]) },
+      { key: "link", words: "Copy link", act: () => void explore.copyLink({ kind: "node", id }) },
+    ],
+  ];
+}
+
+function edgeEntries(id: string): Entries {
+  const edge = useDesk.getState().page?.edges.find((one) => one.id === id);
+  if (edge === undefined) return [];
+  const ends = [...new Set([edge.source, edge.target])];
+  return [
+    [{ key: "evidence", words: "Open evidence", act: () => desk.select({ kind: "edge", id }) }],
+    ends.map((end) => ({
+      key: `open-${end}`,
+      words: `Open profile of ${nameOf(end)}`,
+      act: () => desk.select({ kind: "node", id: end }),
+    })),
+    [
+      ...ends.map((end) => ({
+        key: `hide-${end}`,
+        words: `Hide ${nameOf(end)}`,
+        act: () => explore.hide([end]),
+      })),
+      ...(ends.length > 1 ? [{ key: "hide-both", words: "Hide both", act: () => explore.hide(ends) }] : []),
+    ],
+    [{ key: "link", words: "Copy link", act: () => void explore.copyLink({ kind: "edge", id }) }],
+  ];
+}
+
+function groundEntries(canvas: Canvas): Entries {
+  const { view, selection } = useDesk.getState();
+  return [
+    [
+      ...(view.hidden.size > 0
+        ? [{ key: "show", words: `Show all hidden (${view.hidden.size})`, act: explore.showHidden }]
+        : []),
+      ...(view.folded.size > 0
+        ? [{ key: "unfold", words: "Show what was folded away", act: () => explore.unfold(null) }]
+        : []),
+      ...(view.ego === null
+        ? []
+        : [{ key: "leave", words: "Show the whole network", act: explore.leaveEgo }]),
+    ],
+    [
+      { key: "fit", words: "Show all in the picture", keys: "0", act: () => canvas.fit() },
+      { key: "arrange", words: "Arrange anew", act: () => canvas.arrangeAnew() },
+    ],
+    [{ key: "link", words: "Copy link to this view", act: () => void explore.copyLink(selection) }],
+  ];
+}
+
+/** What the menu is about. */
+function headOf(target: { readonly kind: "node" | "edge"; readonly id: string } | null): string {
+  if (target === null) return "The network";
+  if (target.kind === "node") return nameOf(target.id);
+  const edge = useDesk.getState().page?.edges.find(({ id }) => id === target.id);
+  return edge === undefined
+    ? "An edge"
+    : `${nameOf(edge.source)} ${RELATIONS[edge.type].label} ${nameOf(edge.target)}`;
+}
+
+/** The menu of a node, an edge or the ground, where it was asked for. */
+export function CanvasMenu({ canvas }: { readonly canvas: Canvas }) {
+  const asked = useDesk((state) => state.menu);
+  const anchor = useRef<HTMLSpanElement>(null);
+  if (asked === null) return null;
+  const { target, at } = asked;
+  const entries =
+    target === null
+      ? groundEntries(canvas)
+      : target.kind === "node"
+        ? nodeEntries(target.id)
+        : edgeEntries(target.id);
+  const parts = entries.filter((part) => part.length > 0);
+  const acts = new Map(parts.flat().map(({ key, act }) => [key, act]));
+  return (
+    <>
+      <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }} />
+      <Popover
+        className="popover menu"
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={(open) => !open && desk.closeMenu()}
+        placement="bottom start"
+        offset={2}
+      >
+        <p className="menu-head">{headOf(target)}</p>
+        <Menu
+          aria-label={`What to do with ${headOf(target)}`}
+          autoFocus="first"
+          onAction={(key) => acts.get(String(key))?.()}
+          onClose={desk.closeMenu}
+        >
+          {parts.flatMap((part, index) => [
+            ...(index > 0 ? [<Separator key={`line-${part[0]?.key}`} />] : []),
+            ...part.map(({ key, words, keys }) => (
+              <MenuItem key={key} id={key} textValue={words} className="menu-item">
+                <span>{words}</span>
+                {keys && <kbd>{keys}</kbd>}
+              </MenuItem>
+            )),
+          ])}
+        </Menu>
+      </Popover>
+    </>
+  );
+}
