@@ -111,7 +111,8 @@ export interface DocumentQuestion {
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
   status: () => ask<StatusReport>("api/status"),
-  graph: () => ask<GraphPage>("api/graph"),
+  /** The strongest edges: as many as the server gives unasked, or at most `limit`. */
+  graph: (limit?: number) => ask<GraphPage>(limit === undefined ? "api/graph" : `api/graph?limit=${limit}`),
   search: (text: string, signal: AbortSignal) =>
     ask<{ readonly nodes: readonly GraphNode[] }>(`api/nodes?text=${encodeURIComponent(text)}&limit=12`, {
       signal,

@@ -77,10 +77,16 @@ export const EMPTY_DESK: Desk = {
 
 export const useDesk = create<Desk>(() => EMPTY_DESK);
 
+/** The last page that was put together, and of what: hiding and filters leave it as it is. */
+let lastPage: (Pick<Desk, "first" | "fetched" | "page"> & { brought: ViewState["brought"] }) | null = null;
+
 /** What is loaded, whatever of first page, fetched pages and view has changed. */
 export function withPage(
   now: Pick<Desk, "first" | "fetched" | "view">,
 ): Pick<Desk, "first" | "fetched" | "view" | "page"> {
   const { first, fetched, view } = now;
-  return { first, fetched, view, page: first && loadedPage(first, fetched, view.brought) };
+  const { brought } = view;
+  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought)
+    lastPage = { first, fetched, brought, page: first && loadedPage(first, fetched, brought) };
+  return { first, fetched, view, page: lastPage.page };
 }

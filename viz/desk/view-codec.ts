@@ -1,4 +1,4 @@
-import { ENTITY_TYPES, FAMILIES, isRelationType, STANDINGS } from "../../graph/model/index.ts";
+import { ENTITY_TYPES, FAMILIES, isRelationType, LIMITS, STANDINGS } from "../../graph/model/index.ts";
 import { type Filters, NO_FILTERS } from "./filters.ts";
 import {
   type Brought,
@@ -26,6 +26,8 @@ export function viewParameters(view: ViewState, camera: Camera | null): URLSearc
   for (const one of view.brought) parameters.append("with", broughtWords(one));
   for (const id of view.hidden) parameters.append("without", id);
   for (const id of view.folded) parameters.append("folded", id);
+  if (view.grouped !== null) parameters.set("grouped", view.grouped ? "yes" : "no");
+  for (const id of view.open) parameters.append("open", id);
   if (view.ego !== null) parameters.set("around", `${view.ego.steps} ${view.ego.node}`);
   if (camera !== null) {
     const rounded = [camera.x, camera.y, camera.ratio].map((value) => Number(value.toFixed(4)));
@@ -48,6 +50,8 @@ export function viewFrom(parameters: URLSearchParams): {
       hidden: new Set(parameters.getAll("without")),
       folded: new Set(parameters.getAll("folded")),
       ego: egoFrom(parameters.get("around")),
+      grouped: ({ yes: true, no: false } as const)[parameters.get("grouped") ?? ""] ?? null,
+      open: new Set(parameters.getAll("open")),
     },
     camera: cameraFrom(parameters.get("at")),
   };
@@ -78,9 +82,10 @@ function listed<T extends string>(words: string | null, known: readonly T[]): Re
   return new Set(known.filter((one) => given.has(one)));
 }
 
-/** `edge edge:2`, or `node e:1 limit=25&families=covert`. Ids have no spaces. */
+/** `edge edge:2`, `node e:1 limit=25&families=covert`, or `strongest 16000`. Ids have no spaces. */
 function broughtWords(brought: Brought): string {
   if (brought.kind === "edge") return `edge ${brought.edge}`;
+  if (brought.kind === "strongest") return `strongest ${brought.limit}`;
   return `node ${brought.node} ${expansionParameters(brought.asked)}`.trim();
 }
 
@@ -88,6 +93,10 @@ function broughtFrom(words: string): Brought | null {
   const [kind, id, asked] = words.split(" ");
   if (!id) return null;
   if (kind === "edge") return { kind: "edge", edge: id };
+  if (kind === "strongest") {
+    const limit = Number(id);
+    return Number.isInteger(limit) && limit > 0 && limit <= LIMITS.graphEdgesMost ? { kind, limit } : null;
+  }
   return kind === "node" ? { kind: "neighbours", node: id, asked: expansionFrom(asked ?? "") } : null;
 }
 

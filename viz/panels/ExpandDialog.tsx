@@ -170,7 +170,7 @@ function PeriodChoice({ choice, change }: Pick<PartProps, "choice" | "change">) 
           <input
             className="field"
             value={choice[end]}
-            placeholder="2023, 2023-02"
+            placeholder="2023-02"
             aria-invalid={choice[end] !== "" && !isDateWord(choice[end])}
             onChange={(event) => change({ [end]: event.target.value.trim() })}
           />
@@ -320,7 +320,7 @@ function Choices({ node, close }: { readonly node: string; readonly close: () =>
         </Button>
         {/* Opened by a key, so that the next may be Enter. */}
         <Button type="submit" className="button primary" autoFocus isDisabled={nothingChosen}>
-          Show
+          {look?.freshEdges === 0 ? "Close" : "Show"}
         </Button>
       </footer>
     </form>

@@ -125,6 +125,14 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     setHover(null);
     graph.current?.show(view);
   }, [view]);
+  const ego = useDesk((state) => state.view.ego);
+  const framed = useRef(ego);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what is around a node is shown alone, or no longer
+  useEffect(() => {
+    if (framed.current === ego) return;
+    framed.current = ego;
+    graph.current?.fit();
+  }, [ego, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
     const evidence: Target | null =

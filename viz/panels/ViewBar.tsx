@@ -9,7 +9,7 @@ import type { Drawn } from "../desk/working-set.ts";
 
 function Chip({ children, act, does }: { children: ReactNode; act: () => void; does: string }) {
   return (
-    <li className="chip">
+    <li className="bar-part">
       <span>{children}</span>
       <button type="button" className="link" onClick={act}>
         {does}
@@ -38,7 +38,7 @@ export function ViewBar({ drawn }: { readonly drawn: Drawn }) {
           {shown}
         </Chip>
       ) : (
-        <li key="filters" className="chip">
+        <li key="filters" className="bar-part">
           {shown}
         </li>
       ),
@@ -46,7 +46,7 @@ export function ViewBar({ drawn }: { readonly drawn: Drawn }) {
   }
   if (ego !== null) {
     chips.push(
-      <li key="ego" className="chip">
+      <li key="ego" className="bar-part">
         <span>
           Around {nameOf(ego.node)}, {counted(ego.steps, "step")}
         </span>
@@ -91,7 +91,7 @@ export function ViewBar({ drawn }: { readonly drawn: Drawn }) {
   }
   if (isWhole && omitted.nodes + omitted.edges > 0) {
     chips.push(
-      <li key="omitted" className="chip">
+      <li key="omitted" className="bar-part">
         <span>
           Showing the strongest {drawn.edges.length.toLocaleString("en-GB")} edges;{" "}
           {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
