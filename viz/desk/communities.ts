@@ -43,8 +43,12 @@ export interface Grouped extends Drawn {
 const PREFIX = "group:";
 export const groupId = (strongest: string): string => `${PREFIX}${strongest}`;
 export const isGroupId = (id: string): boolean => id.startsWith(PREFIX);
+/** The strongest member of a group, when it was named. */
+export const memberOf = (group: string): string => group.slice(PREFIX.length);
 const SUM_PREFIX = "sum:";
 export const isSumId = (id: string): boolean => id.startsWith(SUM_PREFIX);
+/** Whether an id is that of something made here, of which the server knows nothing. */
+export const isMade = (id: string): boolean => isGroupId(id) || isSumId(id);
 
 /** Whether what is drawn is to be grouped: as an analyst said, or else when it is more than reads well. */
 export function isGrouped({ nodes, edges }: Drawn, { grouped }: Pick<ViewState, "grouped">): boolean {

@@ -128,7 +128,11 @@ export const desk = {
     try {
       const name = await bring(brought);
       const { view } = get();
-      desk.change(name === null ? "bring in" : `bring in ${name}`, { brought: [...view.brought, brought] });
+      const words =
+        brought.kind === "strongest"
+          ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
+          : `bring in ${name ?? "what was chosen"}`;
+      desk.change(words, { brought: [...view.brought, brought] });
       return null;
     } catch (error) {
       return problemOf(error);

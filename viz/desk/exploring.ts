@@ -1,11 +1,12 @@
 import { type GraphPage, LIMITS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { addressOf, type Selection } from "./address.ts";
+import { isGroupId, memberOf } from "./communities.ts";
 import { desk } from "./desk.ts";
 import { drawnOf } from "./drawn.ts";
 import { cutAt } from "./expansion.ts";
 import { useDesk } from "./store.ts";
-import { type Brought, type Expansion, keyOf } from "./view-state.ts";
+import { type Brought, type Expansion, keyOf, type ViewState } from "./view-state.ts";
 import { counted } from "./words.ts";
 import { leavesOf } from "./working-set.ts";
 
@@ -49,8 +50,28 @@ export async function lookRound(node: string, asked: Expansion, fresh: number): 
   };
 }
 
+/** Numbers of edges that are asked for, one after the other, when there are more than the server gives unasked. */
+const CAPS = [2 * LIMITS.graphEdges, LIMITS.graphEdgesMost];
+
+/** The strongest edges that are asked for; null for those that the server gives unasked. */
+export function capOf({ brought }: Pick<ViewState, "brought">): number | null {
+  return Math.max(0, ...brought.map((one) => (one.kind === "strongest" ? one.limit : 0))) || null;
+}
+
+/** How many there can be next; null where that is as much as can be. */
+export function nextCap(view: Pick<ViewState, "brought">): number | null {
+  const now = capOf(view) ?? 0;
+  return CAPS.find((cap) => cap > now) ?? null;
+}
+
 /** What people do with what is in view. Each is one step that can be taken back. */
 export const explore = {
+  /** More of a node: a group opens, of any other is asked what to show. */
+  more(id: string): void {
+    if (isGroupId(id)) explore.openGroup(id);
+    else desk.askExpansion(id);
+  },
+
   /** Adds what was looked at, and shows again what was folded away at that node. */
   expand({ node, asked, page, freshEdges, freshNodes }: Look): void {
     const { view } = get();
@@ -118,6 +139,38 @@ export const explore = {
     desk.change(`show ${words}`, { folded: node === null ? new Set() : without(folded, [node]) });
   },
 
+  /** Asks the server for more of the strongest edges. */
+  async showMore(): Promise<void> {
+    const limit = nextCap(get().view);
+    if (limit === null) return;
+    const problem = await desk.bringIn({ kind: "strongest", limit });
+    if (problem !== null) desk.report(problem);
+  },
+
+  showFewer(): void {
+    const brought = get().view.brought.filter(({ kind }) => kind !== "strongest");
+    desk.change("show fewer edges", { brought });
+  },
+
+  group(): void {
+    desk.change("group the network", { grouped: true, open: new Set() });
+  },
+
+  ungroup(): void {
+    desk.change("ungroup the network", { grouped: false, open: new Set() });
+  },
+
+  /** Shows the members of a group in its place. */
+  openGroup(group: string): void {
+    const strongest = memberOf(group);
+    desk.change(`open the group of ${nameOf(strongest)}`, { open: new Set([...get().view.open, strongest]) });
+  },
+
+  closeGroup(group: string, members: readonly string[]): void {
+    const open = without(get().view.open, members);
+    desk.change(`close the group of ${nameOf(memberOf(group))}`, { open });
+  },
+
   /** Chooses a node that somebody looked for: it is brought in, and out of hiding, and an ego view that lacks it is
    *  left. */
   find(node: string): void {
@@ -155,7 +208,7 @@ function without<T>(set: ReadonlySet<T>, gone: readonly T[]): ReadonlySet<T> {
 export function exploreByKey(event: KeyboardEvent, selection: Selection): void {
   if (event.ctrlKey || event.metaKey || event.altKey || selection.kind !== "node") return;
   const acts: Readonly<Record<string, (id: string) => void>> = {
-    e: desk.askExpansion,
+    e: explore.more,
     h: (id) => explore.hide([id]),
     o: explore.toggleEgo,
   };

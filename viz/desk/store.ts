@@ -47,6 +47,8 @@ export interface Desk {
   readonly menu: MenuAsked | null;
   /** What was done last, for people: "Taken back: hide China". "" for nothing. */
   readonly said: string;
+  /** Nodes that are new to the one who looks: they glow once. */
+  readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -71,6 +73,7 @@ export const EMPTY_DESK: Desk = {
   expanding: null,
   menu: null,
   said: "",
+  fresh: new Set(),
   layoutRunning: false,
   edition: 0,
 };

@@ -10,14 +10,17 @@ import {
   type Standing,
 } from "../../graph/model/index.ts";
 import type { Selection } from "./address.ts";
+import { isMade } from "./communities.ts";
 import type { Filters } from "./filters.ts";
 import type { Ego, ViewState } from "./view-state.ts";
 
 /** Nodes and the edges between them. */
 export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
-/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all. */
+/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all, and so is a group,
+ *  which is made of what is there. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
+  if ((selection.kind === "node" || selection.kind === "edge") && isMade(selection.id)) return true;
   if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
   if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
   return true;

@@ -23,6 +23,16 @@ export interface ViewGraph {
   readonly edges: readonly GraphEdge[];
 }
 
+/** Where the camera looks, in Sigma's framed units: 0.5, 0.5 is the middle, a smaller ratio is nearer. */
+export interface CameraPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly ratio: number;
+}
+
+/** All of the network in the picture. */
+const WHOLE: CameraPlace = { x: 0.5, y: 0.5, ratio: 1 };
+
 export type Target = { readonly kind: "node" | "edge"; readonly id: string };
 
 /** What a person looks at while hovering, in page pixels: a card about it stands clear of it. */
@@ -38,6 +48,13 @@ export interface GraphViewListener {
   /** Null: the empty ground. */
   clicked(target: Target | null): void;
   layoutChanged(running: boolean): void;
+  /** The camera rests where it was moved to, by hand, keys or a button. */
+  cameraMoved(camera: CameraPlace): void;
+  /** A double click on a node: more of it is asked for. */
+  opened(target: Target): void;
+  /** A right click or a long press: what can be done with it, or with all of it (null, the ground), is asked for, at this
+   *  point of the page. */
+  menuAsked(target: Target | null, point: Point): void;
 }
 
 interface NodeState extends Record<string, unknown> {
@@ -62,6 +79,8 @@ const LABELS_AT_MOST = 400;
 const LEADING = 14;
 /** Words are written on the edges of a focus up to this many. */
 const EDGE_WORDS_AT_MOST = 14;
+/** How long the camera stands still before its place is told. */
+const CAMERA_REST_MS = 300;
 /** Share of new nodes up to which those that have a place keep it while the new ones find theirs. */
 const PIN_SHARE = 0.35;
 
@@ -89,6 +108,8 @@ export class GraphView {
   #screenEdges: ScreenEdge[] | null = null;
   #drawn: DrawnOverlay = { labels: [], loops: [] };
   #moveFrame = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #told: CameraPlace = WHOLE;
   #scale = 1;
   /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
   #crowd = 0;
@@ -247,9 +268,8 @@ export class GraphView {
   /** All of it in the picture. */
   fit(): void {
     this.#frame();
-    const whole = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-    if (reducedMotion()) this.#sigma.getCamera().setState(whole);
-    else void this.#sigma.getCamera().animate(whole, { duration: 300 });
+    if (reducedMotion()) this.#sigma.getCamera().setState(WHOLE);
+    else void this.#sigma.getCamera().animate(WHOLE, { duration: 300 });
   }
 
   /** The next node from `from` that lies in a direction of the screen, among its neighbours; null if none does. */
@@ -271,6 +291,20 @@ export class GraphView {
     return best;
   }
 
+  /** Where something is drawn, in page pixels; null for what is not shown. */
+  pointOf(target: Target): Point | null {
+    if (target.kind === "edge") return this.#pointOfEdge(target.id);
+    return this.#graph.hasNode(target.id) ? this.#onPage(this.#nodeOnScreen(target.id)) : null;
+  }
+
+  /** Looks where a link says, at once. */
+  look(camera: CameraPlace): void {
+    this.#sigma.getCamera().setState(camera);
+  }
+
+  /** A ring round each of these for a few seconds: they are new. */
+  glow(_ids: Iterable<string>): void {}
+
   /** What is drawn, in page pixels: for tests, which must not read pixels. */
   get probe() {
     return {
@@ -288,6 +322,8 @@ export class GraphView {
   }
 
   close(): void {
+    clearTimeout(this.#rest);
+    this.#container.removeEventListener("contextmenu", this.#askMenu);
     this.#observer.disconnect();
     cancelAnimationFrame(this.#moveFrame);
     this.#layout.close();
@@ -308,7 +344,19 @@ export class GraphView {
     sigma.on("clickStage", ({ event }) => this.#listener.clicked(this.#targetAt(event)));
     sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
       preventSigmaDefault();
-      this.centre({ kind: "node", id: node });
+      this.#listener.opened({ kind: "node", id: node });
+    });
+    this.#container.addEventListener("contextmenu", this.#askMenu);
+    sigma.getCamera().on("updated", () => {
+      clearTimeout(this.#rest);
+      this.#rest = setTimeout(() => {
+        const { x, y, ratio } = sigma.getCamera().getState();
+        const told = this.#told;
+        // Sigma tells of settings too: they move nothing.
+        if (x === told.x && y === told.y && ratio === told.ratio) return;
+        this.#told = { x, y, ratio };
+        this.#listener.cameraMoved(this.#told);
+      }, CAMERA_REST_MS);
     });
     sigma.on("downNode", ({ node, event }) => {
       this.#dragged = node;
@@ -349,6 +397,17 @@ export class GraphView {
     sigma.on("upStage", release);
     sigma.getMouseCaptor().on("mouseleave", () => this.#hover(null));
   }
+
+  /** A right click. The keyboard's own menu key is answered by the page, for what is chosen. */
+  readonly #askMenu = (event: MouseEvent): void => {
+    event.preventDefault();
+    if ((event as PointerEvent).pointerType === "") return;
+    const { left, top } = this.#container.getBoundingClientRect();
+    const point = { x: event.clientX - left, y: event.clientY - top };
+    const node = this.#nodeUnder(point);
+    const target: Target | null = node === null ? this.#targetAt(point) : { kind: "node", id: node };
+    this.#listener.menuAsked(target, { x: event.clientX, y: event.clientY });
+  };
 
   #nodeUnder({ x, y }: Point): string | null {
     const under = this.#graph.findNode((id) => {

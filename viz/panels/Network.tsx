@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
+import type { Selection } from "../desk/address.ts";
 import { desk } from "../desk/desk.ts";
-import { exploreByKey } from "../desk/exploring.ts";
+import { explore, exploreByKey } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
+import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { CanvasMenu } from "./CanvasMenu.tsx";
@@ -82,6 +84,11 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** All of the network in the picture: nothing that a link need say. */
+function isWhole({ x, y, ratio }: Camera): boolean {
+  return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
 export function Network({ view }: { readonly view: ViewGraph }) {
   const container = useRef<HTMLDivElement>(null);
@@ -94,6 +101,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
+  const camera = useDesk((state) => state.camera);
+  const fresh = useDesk((state) => state.fresh);
+  /** Where the view itself said last that its camera rests. */
+  const told = useRef<Camera | null>(null);
+  /** The first layout has ended: before that there is nothing to look at. */
+  const [settled, setSettled] = useState(false);
 
   useEffect(() => {
     if (!container.current) return;
@@ -105,7 +118,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           setHover(null);
           desk.select(target ?? { kind: "none" });
         },
-        layoutChanged: desk.setLayoutRunning,
+        layoutChanged: (running) => {
+          desk.setLayoutRunning(running);
+          if (!running) setSettled(true);
+        },
+        cameraMoved: (camera) => {
+          told.current = isWhole(camera) ? null : camera;
+          desk.look(told.current);
+        },
+        opened: ({ id }) => explore.more(id),
+        menuAsked: (target, point) => {
+          setHover(null);
+          desk.openMenu(target, point);
+        },
       });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -121,6 +146,14 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, []);
 
   useEffect(() => graph.current?.setTheme(theme), [theme]);
+  useEffect(() => {
+    if (!settled || camera === null || camera === told.current) return;
+    told.current = camera;
+    graph.current?.look(camera);
+  }, [settled, camera]);
+  useEffect(() => {
+    if (fresh.size > 0) graph.current?.glow(fresh);
+  }, [fresh]);
   useEffect(() => {
     setHover(null);
     graph.current?.show(view);
@@ -142,6 +175,17 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
 
+  /** The menu of what is chosen, at its place; that of the ground where nothing is. */
+  const openMenuOf = (chosen: Selection) => {
+    const target = chosen.kind === "node" || chosen.kind === "edge" ? chosen : null;
+    const at = target && graph.current?.pointOf(target);
+    if (target && at) desk.openMenu(target, at);
+    else if (container.current) {
+      const { left, top, width, height } = container.current.getBoundingClientRect();
+      desk.openMenu(null, { x: left + width / 2, y: top + height / 2 });
+    }
+  };
+
   const onKeyDown = (event: React.KeyboardEvent) => {
     const way = ARROWS[event.key];
     if (way) {
@@ -155,6 +199,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
     exploreByKey(event.nativeEvent, selection);
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      openMenuOf(selection);
+    }
   };
 
   return (
