@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["←", "→", "↑", "↓"], "on the network: go to the neighbour in that direction"],
   [["+", "−"], "on the network: zoom"],
   [["0"], "on the network: show all of it"],
+  [["P"], "on the network: fasten the chosen node to its place, or let it go"],
   [["Esc"], "on the network: choose nothing"],
   [["Ctrl", "↵"], "in the Cypher box: ask"],
   [["?"], "this list"],
