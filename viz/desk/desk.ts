@@ -5,6 +5,7 @@ import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./add
 import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
+import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
 import { redo, undo } from "./stepping.ts";
 import { type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
@@ -206,6 +207,21 @@ export const desk = {
 
   openIntake(open: boolean): void {
     set({ intakeOpen: open });
+  },
+
+  /** The picture of the open case as it was left on the last visit. */
+  takePicture(): Picture {
+    const { status } = get();
+    const picture = status === null ? NO_PICTURE : keptPicture(status.case);
+    set({ pinned: picture.pinned });
+    return picture;
+  },
+
+  /** Keeps the picture of the open case for the next visit. */
+  keepPicture(picture: Picture): void {
+    const { status } = get();
+    if (status !== null) keepPicture(status.case, picture);
+    set({ pinned: picture.pinned });
   },
 
   setLayoutRunning(running: boolean): void {

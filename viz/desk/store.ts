@@ -50,6 +50,8 @@ export interface Desk {
   /** Nodes that are new to the one who looks: they glow once. */
   readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
+  /** Nodes that are fastened to their places on the canvas. */
+  readonly pinned: ReadonlySet<string>;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -75,6 +77,7 @@ export const EMPTY_DESK: Desk = {
   said: "",
   fresh: new Set(),
   layoutRunning: false,
+  pinned: new Set(),
   edition: 0,
 };
 

@@ -4,6 +4,7 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import { type GraphEdge, type GraphNode, RELATIONS } from "../../graph/model/index.ts";
+import type { Picture } from "../desk/picture.ts";
 import { toForces } from "../layout/order.ts";
 import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
@@ -55,6 +56,8 @@ export interface GraphViewListener {
   /** A right click or a long press: what can be done with it, or with all of it (null, the ground), is asked for, at this
    *  point of the page. */
   menuAsked(target: Target | null, point: Point): void;
+  /** The picture rests after a layout, or something was put somewhere or let go. */
+  arranged(): void;
 }
 
 interface NodeState extends Record<string, unknown> {
@@ -113,6 +116,8 @@ export class GraphView {
   #scale = 1;
   /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
   #crowd = 0;
+  /** What the layout that runs moves; null: all that is not fastened. */
+  #moving: readonly string[] | null = null;
 
   constructor(container: HTMLElement, theme: ThemeName, listener: GraphViewListener) {
     this.#container = container;
@@ -170,6 +175,7 @@ export class GraphView {
         (a.id < b.id ? -1 : 1),
     );
     this.#byImportance = ranked.map((node) => node.id);
+    const before = this.#graph;
     const fresh = ranked.filter((node) => !this.#places.has(node.id));
     const places = seedPositions(this.#byImportance, neighbours, this.#places);
     const lanes = toLanes(shown);
@@ -197,12 +203,69 @@ export class GraphView {
     this.#hovered = null;
     this.#focus = this.#selected && this.#focusOn(this.#selected);
     this.#sigma.setGraph(this.#graph);
-    if (fresh.length > 0) this.#arrange(fresh.length < PIN_SHARE * nodes.length ? fresh : null);
+    const isOther = nodes.length !== before.order || nodes.some(({ id }) => !before.hasNode(id));
+    if (this.#layout.running && isOther) {
+      // What goes leaves the layout; what comes joins it.
+      this.#arrange(this.#moving && [...this.#moving, ...fresh.map(({ id }) => id)]);
+    } else if (fresh.length > 0) {
+      this.#arrange(fresh.length < PIN_SHARE * nodes.length ? fresh.map(({ id }) => id) : null);
+    } else if (nodes.length > 0) {
+      if (this.#crowd === 0) {
+        this.#crowd = nodes.length;
+        this.#rescale();
+      }
+      // What comes back may stand outside: others were arranged anew while it was away.
+      if (nodes.some(({ id }) => !before.hasNode(id) && !this.#isFramed(id))) this.#frame();
+      // All places were known: this is the rest that a first layout comes to.
+      if (before.order === 0) this.#listener.layoutChanged(false);
+    }
   }
 
-  /** Lays everything out anew, dragged nodes apart. */
-  arrangeAnew(): void {
+  /** The picture as it was left: what is shown next and has a place in it is not laid out. */
+  place({ places, pinned, frame, crowd }: Picture): void {
+    for (const [id, place] of places) this.#places.set(id, place);
+    for (const id of pinned) this.#pinned.add(id);
+    if (!frame) return;
+    this.#crowd = crowd;
+    this.#rescale();
+    this.#sigma.setCustomBBox({ x: [frame.left, frame.right], y: [frame.low, frame.high] });
+  }
+
+  /** The picture as it is, to be kept. */
+  picture(): Picture {
+    const shown = this.#graph.nodes().flatMap((id) => {
+      const place = this.#places.get(id);
+      return place ? [[id, place] as const] : [];
+    });
+    const box = this.#sigma.getCustomBBox();
+    return {
+      places: new Map([...shown, ...this.#places]),
+      pinned: new Set(this.#pinned),
+      frame: box && { left: box.x[0], right: box.x[1], low: box.y[0], high: box.y[1] },
+      crowd: this.#crowd,
+    };
+  }
+
+  /** Fastens a node to its place, so that layouts leave it there, or lets it go. */
+  pin(id: string, on: boolean): void {
+    if (on === this.#pinned.has(id) || !this.#places.has(id)) return;
+    if (on) this.#pinned.add(id);
+    else this.#pinned.delete(id);
+    this.#listener.arranged();
+  }
+
+  isPinned(id: string): boolean {
+    return this.#pinned.has(id);
+  }
+
+  /** Lets all nodes go that are fastened to their places. */
+  unpinAll(): void {
     this.#pinned.clear();
+    this.#listener.arranged();
+  }
+
+  /** Lays everything out anew round what is fastened to its place. */
+  arrangeAnew(): void {
     this.#arrange(null);
   }
 
@@ -391,7 +454,9 @@ export class GraphView {
       });
     });
     const release = () => {
+      const wasMoved = this.#dragged !== null && this.#hasMoved;
       this.#dragged = null;
+      if (wasMoved) this.#listener.arranged();
     };
     sigma.on("upNode", release);
     sigma.on("upStage", release);
@@ -657,9 +722,17 @@ export class GraphView {
     this.#sigma.refresh();
   }
 
+  #isFramed(id: string): boolean {
+    const box = this.#sigma.getCustomBBox();
+    if (!box) return false;
+    const { x, y } = this.#graph.getNodeAttributes(id);
+    return x >= box.x[0] && x <= box.x[1] && y >= box.y[0] && y <= box.y[1];
+  }
+
   /** Lays out all nodes, or only `fresh` ones among the others. */
-  #arrange(fresh: readonly GraphNode[] | null): void {
-    const moving = fresh && new Set(fresh.map((node) => node.id));
+  #arrange(fresh: readonly string[] | null): void {
+    const moving = fresh && new Set(fresh);
+    this.#moving = fresh;
     const ids = this.#graph.nodes();
     const { width, height } = this.#sigma.getDimensions();
     const padding = paddingOf(width, height);
@@ -687,14 +760,15 @@ export class GraphView {
             if (id === this.#dragged) return;
             this.#places.set(id, { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 });
           });
-          // All at once: Sigma answers each change of a node by itself.
-          this.#graph.updateEachNodeAttributes((id, state) => ({ ...state, ...this.#places.get(id) }), {
+          // All at once: Sigma answers each change of a node by itself. In place: ten thousand new states are waste.
+          this.#graph.updateEachNodeAttributes((id, state) => Object.assign(state, this.#places.get(id)), {
             attributes: ["x", "y"],
           });
         },
         stopped: () => {
           this.#frame();
           this.#listener.layoutChanged(false);
+          this.#listener.arranged();
         },
       },
     );

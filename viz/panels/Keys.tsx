@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["H"], "on the network: hide the chosen"],
   [["O"], "on the network: only what is around the chosen one, and the whole again"],
   [["Shift", "F10"], "on the network: what can be done with the chosen, or with all of it"],
+  [["P"], "on the network: fasten the chosen node to its place, or let it go"],
   [["Esc"], "on the network: choose nothing"],
   [["Ctrl", "Z"], "take the last step back; with Shift, do it again"],
   [["Ctrl", "↵"], "in the Cypher box: ask"],

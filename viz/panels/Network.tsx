@@ -100,6 +100,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const lit = useDesk((state) => state.lit);
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
+  const pinned = useDesk((state) => state.pinned);
   const firstTheme = useRef(theme);
   const camera = useDesk((state) => state.camera);
   const fresh = useDesk((state) => state.fresh);
@@ -131,7 +132,9 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           setHover(null);
           desk.openMenu(target, point);
         },
+        arranged: () => desk.keepPicture(made.picture()),
       });
+      made.place(desk.takePicture());
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
       return;
@@ -197,6 +200,9 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "+" || event.key === "=") graph.current?.zoomBy(1.5);
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
+    if (event.key.toLowerCase() === "p" && selection.kind === "node" && !event.ctrlKey && !event.metaKey) {
+      graph.current?.pin(selection.id, !graph.current.isPinned(selection.id));
+    }
     if (event.key === "Escape") desk.select({ kind: "none" });
     exploreByKey(event.nativeEvent, selection);
     if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
@@ -271,6 +277,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
             <path d="M12 7a5 5 0 1 1-1.6-3.7M12.4 1v2.8H9.6" />
           </svg>
         </button>
+        {pinned.size > 0 && (
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Let go of ${counted(pinned.size, "pinned entity", "pinned entities")}`}
+            title={`Let go of ${counted(pinned.size, "pinned entity", "pinned entities")}`}
+            onClick={() => graph.current?.unpinAll()}
+          >
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+              <path d="M4 1h6M5 1v4L3 8h8L9 5V1M7 8v5M1 1l12 12" />
+            </svg>
+          </button>
+        )}
       </div>
       {layoutRunning && <p className="arranging">arranging…</p>}
       <CanvasMenu
