@@ -24,7 +24,7 @@ export interface Group {
   readonly open: boolean;
 }
 
-/** All edges between two of what is drawn, one of which is a group. */
+/** All edges, two at the least, between two of what is drawn, one of which is a group. */
 export interface Sum {
   readonly id: string;
   readonly source: string;
@@ -99,9 +99,16 @@ export function toGrouped(drawn: Drawn, partition: Partition, open: ReadonlySet<
       else sums.set(key, [edge]);
     }
   }
-  const summed = [...sums].map(([key, list]): Sum => {
+  const summed = [...sums].flatMap(([key, list]): readonly Sum[] => {
+    // One alone stays what it is: its line, its arrow and its way to the evidence.
+    if (list.length === 1) {
+      const [edge] = list as [GraphEdge];
+      const end = (id: string) => homes.get(id) ?? id;
+      edges.push({ ...edge, source: end(edge.source), target: end(edge.target) });
+      return [];
+    }
     const [source = "", target = ""] = key.split(" ");
-    return { id: `${SUM_PREFIX}${key}`, source, target, edges: list };
+    return [{ id: `${SUM_PREFIX}${key}`, source, target, edges: list }];
   });
   return {
     nodes: [...drawn.nodes.filter(({ id }) => !homes.has(id)), ...closed.map(nodeOfGroup)],
@@ -110,6 +117,20 @@ export function toGrouped(drawn: Drawn, partition: Partition, open: ReadonlySet<
     sums: new Map(summed.map((sum) => [sum.id, sum])),
     homes,
   };
+}
+
+/** What stands on the canvas for a node or an edge: itself, or the group or the sum in which it is. */
+export function drawnFor<T extends { readonly kind: "node" | "edge"; readonly id: string }>(
+  target: T,
+  { groups, sums, homes }: Grouped,
+): { readonly kind: "node" | "edge"; readonly id: string } {
+  if (target.kind === "node") return { kind: "node", id: homes.get(target.id) ?? target.id };
+  const holds = (edges: readonly GraphEdge[]) => edges.some(({ id }) => id === target.id);
+  for (const sum of sums.values()) if (holds(sum.edges)) return { kind: "edge", id: sum.id };
+  for (const group of groups.values()) {
+    if (!group.open && holds(group.within)) return { kind: "node", id: group.id };
+  }
+  return target;
 }
 
 function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlySet<string>): Group[] {

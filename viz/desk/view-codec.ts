@@ -50,7 +50,7 @@ export function viewFrom(parameters: URLSearchParams): {
       hidden: new Set(parameters.getAll("without")),
       folded: new Set(parameters.getAll("folded")),
       ego: egoFrom(parameters.get("around")),
-      grouped: ({ yes: true, no: false } as const)[parameters.get("grouped") ?? ""] ?? null,
+      grouped: groupedFrom(parameters.get("grouped")),
       open: new Set(parameters.getAll("open")),
     },
     camera: cameraFrom(parameters.get("at")),
@@ -118,6 +118,10 @@ function expansionFrom(words: string): Expansion {
     ...(direction !== undefined && { direction }),
     ...(Number.isInteger(limit) && limit > 0 && { limit }),
   };
+}
+
+function groupedFrom(word: string | null): boolean | null {
+  return word === "yes" ? true : word === "no" ? false : null;
 }
 
 function egoFrom(words: string | null): Ego | null {

@@ -10,19 +10,36 @@ import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
 import { type Box, boxRound } from "./box-index.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
+import { type DrawnGroup, placesByGroups } from "./group-places.ts";
 import { nearestEdge, type Point, type ScreenEdge, shifted } from "./hit-test.ts";
 import { linesRound, NO_LINES } from "./labels.ts";
 import { markShare, toLanes } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
 import { type DrawnOverlay, Overlay, type OverlayEdge, type OverlayNode } from "./overlay.ts";
 import { mix, PALETTES, type Palette, type ThemeName } from "./palette.ts";
-import { type Focus, LANE_PX, lookOfEdge, lookOfNode, nodeImportance, nodeSize, scaleOf } from "./style.ts";
+import {
+  type Focus,
+  groupSize,
+  LANE_PX,
+  lookOfEdge,
+  lookOfGroup,
+  lookOfNode,
+  nodeImportance,
+  nodeSize,
+  scaleOf,
+} from "./style.ts";
 
 /** What is to be seen. */
 export interface ViewGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Groups by their ids; a closed one stands among the nodes for its members. */
+  readonly groups?: ReadonlyMap<string, DrawnGroup>;
+  /** Edges that stand for several, by their ids. */
+  readonly sums?: ReadonlyMap<string, { readonly edges: readonly unknown[] }>;
 }
+
+const NO_PLACES: ReadonlyMap<string, Placed> = new Map();
 
 /** Where the camera looks, in Sigma's framed units: 0.5, 0.5 is the middle, a smaller ratio is nearer. */
 export interface CameraPlace {
@@ -66,11 +83,15 @@ interface NodeState extends Record<string, unknown> {
   size: number;
   node: GraphNode;
   importance: number;
+  /** How many it stands for; 0 for a node that is itself. */
+  members: number;
 }
 
 interface EdgeState extends Record<string, unknown> {
   edge: GraphEdge;
   lane: number;
+  /** How many it stands for; 0 for an edge that is itself. */
+  sum: number;
 }
 
 const TOLERANCE_PX = 6;
@@ -141,6 +162,8 @@ export class GraphView {
     const context = this.#sigma.getCanvases().labels?.getContext("2d");
     if (!context) throw new Error("the canvas for labels gives no context");
     this.#overlay = new Overlay(context);
+    // Sigma draws what the pointer is on once more, over all names.
+    this.#sigma.getCanvases().hoverNodes?.style.setProperty("display", "none");
     this.#bind();
     this.#observer = new ResizeObserver(() => {
       this.#sigma.resize();
@@ -151,7 +174,7 @@ export class GraphView {
   }
 
   /** Shows this and nothing else. What has a place keeps it; new nodes get theirs from a layout. */
-  show({ nodes, edges }: ViewGraph): void {
+  show({ nodes, edges, groups, sums }: ViewGraph): void {
     const ids = new Set(nodes.map((node) => node.id));
     const shown = edges.filter((edge) => ids.has(edge.source) && ids.has(edge.target));
     const ends = new Map<string, number>();
@@ -176,8 +199,10 @@ export class GraphView {
     );
     this.#byImportance = ranked.map((node) => node.id);
     const before = this.#graph;
-    const fresh = ranked.filter((node) => !this.#places.has(node.id));
-    const places = seedPositions(this.#byImportance, neighbours, this.#places);
+    const parted = groups ? placesByGroups(groups, (id) => before.hasNode(id), this.#places) : NO_PLACES;
+    const fresh = ranked.filter((node) => parted.has(node.id) || !this.#places.has(node.id));
+    const known = parted.size === 0 ? this.#places : new Map([...this.#places, ...parted]);
+    const places = seedPositions(this.#byImportance, neighbours, known);
     const lanes = toLanes(shown);
 
     // A graph of its own, handed over whole: Sigma indexes anew after each single change.
@@ -185,11 +210,13 @@ export class GraphView {
     for (const node of ranked) {
       const place = places.get(node.id) ?? { x: 0, y: 0 };
       const weight = ends.get(node.id) ?? 0;
+      const members = groups?.get(node.id)?.members.length ?? 0;
       this.#graph.addNode(node.id, {
         ...place,
-        size: nodeSize(weight, node.type),
+        size: members > 0 ? groupSize(members) : nodeSize(weight, node.type),
         node,
-        importance: nodeImportance(node, weight),
+        importance: members + nodeImportance(node, weight),
+        members,
       });
     }
     for (const edge of shown) {
@@ -197,6 +224,7 @@ export class GraphView {
       this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, {
         edge,
         lane: lanes.get(edge.id) ?? 0,
+        sum: sums?.get(edge.id)?.edges.length ?? 0,
       });
     }
     if (this.#dragged !== null && !ids.has(this.#dragged)) this.#dragged = null;
@@ -549,7 +577,10 @@ export class GraphView {
   }
 
   #drawnNode(id: string, state: NodeState): Partial<NodeDisplayData> {
-    const look = lookOfNode(state.node, this.#palette, this.#focus);
+    const look =
+      state.members > 0
+        ? lookOfGroup(id, this.#palette, this.#focus)
+        : lookOfNode(state.node, this.#palette, this.#focus);
     return {
       x: state.x,
       y: state.y,
@@ -562,8 +593,8 @@ export class GraphView {
     } as Partial<DrawnNode>;
   }
 
-  #drawnEdge(id: string, { edge, lane }: EdgeState): Partial<EdgeDisplayData> {
-    const look = lookOfEdge(edge, this.#palette, this.#focus);
+  #drawnEdge(id: string, { edge, lane, sum }: EdgeState): Partial<EdgeDisplayData> {
+    const look = lookOfEdge(edge, this.#palette, this.#focus, sum > 0);
     return {
       size: look.width * this.#scale,
       color: look.color,
@@ -599,12 +630,12 @@ export class GraphView {
       nodes.set(id, { ...this.#nodeOnScreen(id), radius: this.#radiusOnScreen(id) });
     });
     const list: ScreenEdge[] = [];
-    this.#graph.forEachEdge((id, { edge, lane }, source, target) => {
+    this.#graph.forEachEdge((id, { edge, lane, sum }, source, target) => {
       const [from, to] = [nodes.get(source), nodes.get(target)];
       if (!from || !to) return;
       const reach = 0.75 * Math.min(from.radius, to.radius);
       const offset = Math.max(-reach, Math.min(reach, (lane * LANE_PX * this.#scale) / ratio));
-      const look = lookOfEdge(edge, this.#palette, null);
+      const look = lookOfEdge(edge, this.#palette, null, sum > 0);
       list.push({
         id,
         source,
@@ -668,6 +699,7 @@ export class GraphView {
         strong: isTarget || state.size > 10.5,
         leading: isTarget || leading <= LEADING,
         lines: lines.get(id) ?? NO_LINES,
+        inside: state.members > 0 ? state.members.toLocaleString("en-GB") : "",
         loops: (this.#loops.get(id) ?? []).map((edge) => ({
           edge: edge.id,
           color: mix(
@@ -689,7 +721,7 @@ export class GraphView {
     return this.#edgesOnScreen()
       .filter(({ id }) => focus.edges.has(id))
       .map(({ id, from, to, width }) => {
-        const { edge, lane } = this.#graph.getEdgeAttributes(id);
+        const { edge, lane, sum } = this.#graph.getEdgeAttributes(id);
         const isMarked = edge.standing === "contested" || edge.standing === "denied";
         return {
           from,
@@ -697,7 +729,7 @@ export class GraphView {
           width,
           mark: isMarked ? markShare(lane) : null,
           leading: focus.edges.size === 1,
-          text: RELATIONS[edge.type].label,
+          text: sum === 0 ? RELATIONS[edge.type].label : `${sum} ${sum === 1 ? "edge" : "edges"}`,
           color: mix(this.#palette.families[edge.family], this.#palette.ink, 0.72),
         };
       });

@@ -20,6 +20,9 @@ export const LINES: Readonly<Record<Standing, number>> = {
 /** Shape of a node, by type: circle, diamond, square. */
 export const SHAPES: Readonly<Record<EntityType, number>> = { Actor: 0, Organisation: 1, Country: 2 };
 
+/** Shape of a group: a soft disc, with the number of its members in it. */
+export const GROUP_SHAPE = 3;
+
 /** Pixels between two lanes of one pair at zoom 1. */
 export const LANE_PX = 6;
 
@@ -27,6 +30,11 @@ export const LANE_PX = 6;
 export function nodeSize(shownEdges: number, type: EntityType): number {
   const base = type === "Country" ? 6 : 5;
   return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
+}
+
+/** Radius of a group in pixels at zoom 1: its area grows with its members. 14-40. */
+export function groupSize(members: number): number {
+  return Math.min(40, 10 + 2.3 * Math.sqrt(members));
 }
 
 /** Shorter side of a canvas on which shapes have their plain size, and the ground each of them then has. */
@@ -76,6 +84,18 @@ export function lookOfNode(node: GraphNode, palette: Palette, focus: Focus | nul
   };
 }
 
+/** A group recedes behind what is drawn by itself: it is none of its members. */
+export function lookOfGroup(id: string, palette: Palette, focus: Focus | null): NodeLook {
+  const faded = focus !== null && !focus.nodes.has(id);
+  const share = faded ? palette.fadedShare + 0.08 : 1;
+  return {
+    color: mix(palette.families.structure, palette.background, 0.3 * share),
+    ring: mix(palette.families.structure, palette.background, share),
+    shape: GROUP_SHAPE,
+    faded,
+  };
+}
+
 export interface EdgeLook {
   readonly color: string;
   readonly line: number;
@@ -84,15 +104,15 @@ export interface EdgeLook {
   readonly faded: boolean;
 }
 
-/** Structure recedes: it is the ground on which acts are seen. */
-export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null): EdgeLook {
+/** Structure recedes: it is the ground on which acts are seen. A sum of edges goes both ways, and is as wide as it has many. */
+export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null, isSum = false): EdgeLook {
   const faded = focus !== null && !focus.edges.has(edge.id);
   const share = faded ? palette.fadedShare : edge.family === "structure" ? 0.8 : 1;
   return {
     color: mix(palette.families[edge.family], palette.background, share),
     line: LINES[edge.standing],
-    width: edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
-    arrow: !isSymmetric(edge.type),
+    width: edge.family === "structure" && !isSum ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
+    arrow: !isSum && !isSymmetric(edge.type),
     faded,
   };
 }

@@ -2,6 +2,7 @@ import type { StatusReport } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDrawn } from "../desk/drawn.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
+import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { Drawer } from "./Drawer.tsx";
@@ -14,6 +15,7 @@ import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Search } from "./Search.tsx";
 import { Said, Steps } from "./Steps.tsx";
+import { ShownGroups } from "./shown.ts";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -103,6 +105,8 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
 export function App() {
   const page = useDesk((state) => state.page);
   const view = useDrawn();
+  const { shown, waiting } = useGrouped(view);
+  const groups = shown !== null && inGroups(shown) ? shown : null;
   const problem = useDesk((state) => state.problem);
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
@@ -110,37 +114,43 @@ export function App() {
   const untouched = status !== null && status.documents + status.waiting + status.failed === 0;
 
   return (
-    <div className="desk">
-      <TopBar />
-      {problem && (
-        <div className="notice">
-          <ProblemNote problem={problem}>
-            <button type="button" className="button" onClick={() => void desk.load()}>
-              Try again
-            </button>
-          </ProblemNote>
-        </div>
-      )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
-      {empty && untouched && <FirstDocuments status={status} />}
-      {view && !(empty && untouched) && (
-        <main className="table">
-          <Filters />
-          <div className="middle">
-            {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
-            <Drawer view={view} />
+    <ShownGroups value={groups}>
+      <div className="desk">
+        <TopBar />
+        {problem && (
+          <div className="notice">
+            <ProblemNote problem={problem}>
+              <button type="button" className="button" onClick={() => void desk.load()}>
+                Try again
+              </button>
+            </ProblemNote>
           </div>
-          <Inspector />
-        </main>
-      )}
-      <Said />
-      <Intake />
-      <Keys />
-      <ExpandDialog />
-    </div>
+        )}
+        {view === null && problem === null && (
+          <p className="empty quiet" role="status">
+            Opening the case…
+          </p>
+        )}
+        {empty && untouched && <FirstDocuments status={status} />}
+        {view && !(empty && untouched) && (
+          <main className="table">
+            <Filters />
+            <div className="middle">
+              {empty ? (
+                <FirstDocuments status={status} />
+              ) : (
+                <Network view={shown ?? view} drawn={view} grouping={waiting} />
+              )}
+              <Drawer view={view} />
+            </div>
+            <Inspector />
+          </main>
+        )}
+        <Said />
+        <Intake />
+        <Keys />
+        <ExpandDialog />
+      </div>
+    </ShownGroups>
   );
 }

@@ -1,17 +1,20 @@
 import { useRef } from "react";
 import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import { RELATIONS } from "../../graph/model/index.ts";
+import { type Group, type Grouped, isSumId } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
 import { drawnOf } from "../desk/drawn.ts";
 import { explore, nameOf } from "../desk/exploring.ts";
-import { useDesk } from "../desk/store.ts";
+import { type MenuAsked, useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { leavesOf } from "../desk/working-set.ts";
+import { useGroups } from "./shown.ts";
 
 /** What the menu of the ground asks of the canvas. */
 export interface Canvas {
   arrangeAnew(): void;
   fit(): void;
+  pin(id: string, on: boolean): void;
 }
 
 interface Entry {
@@ -24,8 +27,32 @@ interface Entry {
 /** Parts of a menu, a line between each two. */
 type Entries = readonly (readonly Entry[])[];
 
-function nodeEntries(id: string): Entries {
-  const { view } = useDesk.getState();
+function groupEntries({ id, members, open }: Group): Entries {
+  const ids = members.map((member) => member.id);
+  return [
+    [
+      { key: "profile", words: "Who is in it", act: () => desk.select({ kind: "node", id }) },
+      open
+        ? { key: "close", words: "Close the group", act: () => explore.closeGroup(id, ids) }
+        : { key: "open", words: "Open the group", keys: "E", act: () => explore.openGroup(id) },
+    ],
+    [
+      {
+        key: "hide",
+        words: `Hide all ${members.length.toLocaleString("en-GB")}`,
+        act: () => explore.hide(ids),
+      },
+      { key: "ungroup", words: "Ungroup the network", act: explore.ungroup },
+    ],
+  ];
+}
+
+function nodeEntries(id: string, canvas: Canvas, groups: Grouped | null): Entries {
+  const { view, pinned } = useDesk.getState();
+  const isPinned = pinned.has(id);
+  const home = [...(groups?.groups.values() ?? [])].find(
+    (group) => group.open && group.members.some((member) => member.id === id),
+  );
   const drawn = drawnOf(useDesk.getState());
   const leaves = drawn === null ? 0 : leavesOf(drawn, id).length;
   return [
@@ -54,6 +81,27 @@ function nodeEntries(id: string): Entries {
       ...(view.ego === null
         ? []
         : [{ key: "leave", words: "Show the whole network", act: explore.leaveEgo }]),
+    ],
+    [
+      {
+        key: "pin",
+        words: isPinned ? "Let go of its place" : "Fasten to its place",
+        keys: "P",
+        act: () => canvas.pin(id, !isPinned),
+      },
+      ...(home === undefined
+        ? []
+        : [
+            {
+              key: "close",
+              words: `Close its group (${home.members.length.toLocaleString("en-GB")})`,
+              act: () =>
+                explore.closeGroup(
+                  home.id,
+                  home.members.map((member) => member.id),
+                ),
+            },
+          ]),
     ],
     [
       { key: "hide", words: "Hide", keys: "H", act: () => explore.hide([id]) },
@@ -85,7 +133,11 @@ function edgeEntries(id: string): Entries {
   ];
 }
 
-function groundEntries(canvas: Canvas): Entries {
+function sumEntries(id: string): Entries {
+  return [[{ key: "edges", words: "Open the edges", act: () => desk.select({ kind: "edge", id }) }]];
+}
+
+function groundEntries(canvas: Canvas, groups: Grouped | null): Entries {
   const { view, selection } = useDesk.getState();
   return [
     [
@@ -102,33 +154,45 @@ function groundEntries(canvas: Canvas): Entries {
     [
       { key: "fit", words: "Show all in the picture", keys: "0", act: () => canvas.fit() },
       { key: "arrange", words: "Arrange anew", act: () => canvas.arrangeAnew() },
+      groups === null
+        ? { key: "group", words: "Group the network", act: explore.group }
+        : { key: "ungroup", words: "Ungroup the network", act: explore.ungroup },
     ],
     [{ key: "link", words: "Copy link to this view", act: () => void explore.copyLink(selection) }],
   ];
 }
 
+type Target = MenuAsked["target"];
+
 /** What the menu is about. */
-function headOf(target: { readonly kind: "node" | "edge"; readonly id: string } | null): string {
+function headOf(target: Target, groups: Grouped | null): string {
   if (target === null) return "The network";
-  if (target.kind === "node") return nameOf(target.id);
+  const name = (id: string) => groups?.groups.get(id)?.name ?? nameOf(id);
+  if (target.kind === "node") return name(target.id);
+  const sum = groups?.sums.get(target.id);
+  if (sum) return `${counted(sum.edges.length, "edge")} between ${name(sum.source)} and ${name(sum.target)}`;
   const edge = useDesk.getState().page?.edges.find(({ id }) => id === target.id);
   return edge === undefined
     ? "An edge"
-    : `${nameOf(edge.source)} ${RELATIONS[edge.type].label} ${nameOf(edge.target)}`;
+    : `${name(edge.source)} ${RELATIONS[edge.type].label} ${name(edge.target)}`;
+}
+
+function entriesFor(target: Target, canvas: Canvas, groups: Grouped | null): Entries {
+  if (target === null) return groundEntries(canvas, groups);
+  if (target.kind === "edge") return isSumId(target.id) ? sumEntries(target.id) : edgeEntries(target.id);
+  const group = groups?.groups.get(target.id);
+  return group ? groupEntries(group) : nodeEntries(target.id, canvas, groups);
 }
 
 /** The menu of a node, an edge or the ground, where it was asked for. */
 export function CanvasMenu({ canvas }: { readonly canvas: Canvas }) {
   const asked = useDesk((state) => state.menu);
+  const groups = useGroups();
   const anchor = useRef<HTMLSpanElement>(null);
   if (asked === null) return null;
   const { target, at } = asked;
-  const entries =
-    target === null
-      ? groundEntries(canvas)
-      : target.kind === "node"
-        ? nodeEntries(target.id)
-        : edgeEntries(target.id);
+  const entries = entriesFor(target, canvas, groups);
+  const head = headOf(target, groups);
   const parts = entries.filter((part) => part.length > 0);
   const acts = new Map(parts.flat().map(({ key, act }) => [key, act]));
   return (
@@ -142,9 +206,9 @@ export function CanvasMenu({ canvas }: { readonly canvas: Canvas }) {
         placement="bottom start"
         offset={2}
       >
-        <p className="menu-head">{headOf(target)}</p>
+        <p className="menu-head">{head}</p>
         <Menu
-          aria-label={`What to do with ${headOf(target)}`}
+          aria-label={`What to do with ${head}`}
           autoFocus="first"
           onAction={(key) => acts.get(String(key))?.()}
           onClose={desk.closeMenu}

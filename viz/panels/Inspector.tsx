@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { toHash } from "../desk/address.ts";
+import { isMade } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { DocumentView } from "./DocumentView.tsx";
 import { Evidence } from "./Evidence.tsx";
+import { GroupPanel } from "./Groups.tsx";
 import { Overview } from "./Overview.tsx";
 import { Profile } from "./Profile.tsx";
 
@@ -52,8 +54,11 @@ export function Inspector() {
         </div>
       )}
       {selection.kind === "none" && <Overview />}
-      {selection.kind === "node" && <Profile id={selection.id} />}
-      {selection.kind === "edge" && <Evidence id={selection.id} />}
+      {(selection.kind === "node" || selection.kind === "edge") && isMade(selection.id) && (
+        <GroupPanel id={selection.id} />
+      )}
+      {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
+      {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
       {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
     </aside>
   );

@@ -1,15 +1,18 @@
 import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import type { Selection } from "../desk/address.ts";
+import { drawnFor, type Grouped } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
 import { explore, exploreByKey } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
 import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
+import type { Drawn } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { CanvasMenu } from "./CanvasMenu.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { useGroups } from "./shown.ts";
 import { ViewBar } from "./ViewBar.tsx";
 
 interface Hover {
@@ -43,9 +46,39 @@ declare global {
   }
 }
 
-function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
+interface HoverProps {
+  readonly hover: Hover;
+  readonly view: ViewGraph;
+  readonly groups: Grouped | null;
+}
+
+function HoverCard({ hover, view, groups }: HoverProps) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
   const at = cardPlace(hover.spot);
+  const group = groups?.groups.get(hover.target.id);
+  const sum = groups?.sums.get(hover.target.id);
+  if (group) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{group.name}</p>
+        <p className="quiet">
+          a group of {counted(group.members.length, "entity", "entities")} ·{" "}
+          {counted(group.within.length, "edge")} within
+        </p>
+        <p className="quiet small">A double click opens it.</p>
+      </div>
+    );
+  }
+  if (sum) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{counted(sum.edges.length, "edge")}</p>
+        <p className="quiet">
+          between {node(sum.source)?.name} and {node(sum.target)?.name}
+        </p>
+      </div>
+    );
+  }
   if (hover.target.kind === "node") {
     const one = node(hover.target.id);
     if (!one) return null;
@@ -89,8 +122,18 @@ function isWhole({ x, y, ratio }: Camera): boolean {
   return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
 }
 
+interface NetworkProps {
+  /** What is on the canvas. */
+  readonly view: ViewGraph;
+  /** The same before it was grouped. */
+  readonly drawn: Drawn;
+  /** Groups are being found. */
+  readonly grouping: boolean;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
-export function Network({ view }: { readonly view: ViewGraph }) {
+export function Network({ view, drawn, grouping }: NetworkProps) {
+  const groups = useGroups();
   const container = useRef<HTMLDivElement>(null);
   const graph = useRef<GraphView | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
@@ -173,7 +216,8 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   useEffect(() => {
     const evidence: Target | null =
       selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    const target = chosen && groups ? drawnFor(chosen, groups) : chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
@@ -231,7 +275,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      <ViewBar drawn={view} />
+      <ViewBar drawn={drawn} />
       {isFiltered && view.nodes.length === 0 && (
         <div className="nothing-left">
           <p>Nothing passes the filters.</p>
@@ -291,11 +335,21 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           </button>
         )}
       </div>
-      {layoutRunning && <p className="arranging">arranging…</p>}
+      {grouping ? (
+        <p className="arranging" role="status">
+          grouping…
+        </p>
+      ) : (
+        layoutRunning && <p className="arranging">arranging…</p>
+      )}
       <CanvasMenu
-        canvas={{ arrangeAnew: () => graph.current?.arrangeAnew(), fit: () => graph.current?.fit() }}
+        canvas={{
+          arrangeAnew: () => graph.current?.arrangeAnew(),
+          fit: () => graph.current?.fit(),
+          pin: (id, on) => graph.current?.pin(id, on),
+        }}
       />
-      {hover && <HoverCard hover={hover} view={view} />}
+      {hover && <HoverCard hover={hover} view={view} groups={groups} />}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { desk } from "../desk/desk.ts";
-import { explore, nameOf } from "../desk/exploring.ts";
+import { capOf, explore, nameOf, nextCap } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
 import { EGO_STEPS_MOST } from "../desk/view-codec.ts";
 import { counted } from "../desk/words.ts";
 import type { Drawn } from "../desk/working-set.ts";
+import { useGroups } from "./shown.ts";
 
 function Chip({ children, act, does }: { children: ReactNode; act: () => void; does: string }) {
   return (
@@ -18,10 +19,45 @@ function Chip({ children, act, does }: { children: ReactNode; act: () => void; d
   );
 }
 
+/** That there is more than is loaded, and how to have more of it. */
+function Omitted({ drawn }: { readonly drawn: Drawn }) {
+  const view = useDesk((state) => state.view);
+  const omitted = useDesk((state) => state.page?.omitted) ?? { nodes: 0, edges: 0 };
+  const groups = useGroups();
+  const next = nextCap(view);
+  return (
+    <li className="bar-part">
+      <span>
+        Showing the strongest {drawn.edges.length.toLocaleString("en-GB")} edges;{" "}
+        {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.{" "}
+        {next === null
+          ? "This is as much as one picture holds: search and Show neighbours bring in the rest."
+          : "Search finds them."}
+      </span>
+      {next !== null && (
+        <button type="button" className="link" onClick={() => void explore.showMore()}>
+          show more
+        </button>
+      )}
+      {capOf(view) !== null && (
+        <button type="button" className="link" onClick={explore.showFewer}>
+          show fewer
+        </button>
+      )}
+      {groups === null && (
+        <button type="button" className="link" onClick={explore.group}>
+          group
+        </button>
+      )}
+    </li>
+  );
+}
+
 /** What of the network is not shown and why, each with the way back; nothing where all of it is. */
 export function ViewBar({ drawn }: { readonly drawn: Drawn }) {
   const view = useDesk((state) => state.view);
   const page = useDesk((state) => state.page);
+  const groups = useGroups();
   if (page === null) return null;
   const isFiltered = hasFilters(view.filters);
   const { ego, hidden, folded } = view;
@@ -89,15 +125,14 @@ export function ViewBar({ drawn }: { readonly drawn: Drawn }) {
       </Chip>,
     );
   }
-  if (isWhole && omitted.nodes + omitted.edges > 0) {
+  if (isWhole && omitted.nodes + omitted.edges > 0) chips.push(<Omitted key="omitted" drawn={drawn} />);
+  if (groups !== null) {
+    const open = [...groups.groups.values()].filter((group) => group.open).length;
     chips.push(
-      <li key="omitted" className="bar-part">
-        <span>
-          Showing the strongest {drawn.edges.length.toLocaleString("en-GB")} edges;{" "}
-          {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
-          Search finds them.
-        </span>
-      </li>,
+      <Chip key="groups" act={explore.ungroup} does="ungroup">
+        In {counted(groups.groups.size, "group")}
+        {open > 0 && `, ${open} open`}
+      </Chip>,
     );
   }
   if (chips.length === 0) return null;
