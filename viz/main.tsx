@@ -1,17 +1,22 @@
 import { createRoot } from "react-dom/client";
 import { intake } from "./desk/deliveries.ts";
 import { desk } from "./desk/desk.ts";
+import { readPanelSizes } from "./desk/panel-sizes.ts";
 import { App } from "./panels/App.tsx";
+import { fetchLater } from "./panels/later.tsx";
 import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
 import "./styles/explore.css";
+import "./styles/access.css";
 
 desk.readTheme();
+readPanelSizes();
 window.addEventListener("popstate", desk.follow);
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);
 desk.begin();
-void desk.load();
+const soon = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 500));
+void desk.load().finally(() => soon(() => void fetchLater(), { timeout: 3_000 }));
 intake.watch();

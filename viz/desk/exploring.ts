@@ -5,6 +5,7 @@ import { isGroupId, memberOf } from "./communities.ts";
 import { desk } from "./desk.ts";
 import { drawnOf } from "./drawn.ts";
 import { cutAt } from "./expansion.ts";
+import { isSingleKey } from "./keys.ts";
 import { useDesk } from "./store.ts";
 import { type Brought, type Expansion, keyOf, type ViewState } from "./view-state.ts";
 import { counted } from "./words.ts";
@@ -206,7 +207,7 @@ function without<T>(set: ReadonlySet<T>, gone: readonly T[]): ReadonlySet<T> {
 /** What a key does with what is chosen: E asks what more of it to show, H hides it, O shows only what is around it. An edge
  *  is hidden by its ends, which a person chooses from its menu. */
 export function exploreByKey(event: KeyboardEvent, selection: Selection): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || selection.kind !== "node") return;
+  if (selection.kind !== "node" || !isSingleKey(event, event.key)) return;
   const acts: Readonly<Record<string, (id: string) => void>> = {
     e: explore.more,
     h: (id) => explore.hide([id]),

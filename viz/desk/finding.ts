@@ -40,7 +40,7 @@ export interface Hit {
 
 /** How well a name fits: whole, by its beginning, by the beginning of a word, anywhere, by its words apart; null for not at
  *  all. */
-function fit(name: string, text: string): number | null {
+function closeness(name: string, text: string): number | null {
   const here = folded(name);
   if (here === text) return 0;
   if (here.startsWith(text)) return 1;
@@ -52,9 +52,9 @@ function fit(name: string, text: string): number | null {
 
 /** By which of its names a node fits best, and how well; misspelt where none does. */
 function bestFit(node: GraphNode, text: string): Hit & { readonly place: number } {
-  let best = { place: fit(node.name, text) ?? 5, alias: null as string | null };
+  let best = { place: closeness(node.name, text) ?? 5, alias: null as string | null };
   for (const alias of node.aliases) {
-    const place = fit(alias, text) ?? 5;
+    const place = closeness(alias, text) ?? 5;
     if (place < best.place) best = { place, alias };
   }
   return { node, ...best };
@@ -93,7 +93,9 @@ export function finderOf(nodes: readonly GraphNode[]): Finder {
       }
       return [...found]
         .map((id) => bestFit(byId.get(id)!, text))
-        .sort((a, b) => a.place - b.place || b.node.degree - a.node.degree || (a.node.id < b.node.id ? -1 : 1))
+        .sort(
+          (a, b) => a.place - b.place || b.node.degree - a.node.degree || (a.node.id < b.node.id ? -1 : 1),
+        )
         .slice(0, FOUND)
         .map(({ node, alias }) => ({ node, alias }));
     },

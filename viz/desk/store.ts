@@ -7,7 +7,7 @@ import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "documents" | "cypher";
 
 /** What a menu was asked for, and where on the page, in pixels. */
 export interface MenuAsked {

@@ -6,14 +6,16 @@ import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { Drawer } from "./Drawer.tsx";
-import { ExpandDialog } from "./ExpandDialog.tsx";
+import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 import { Said, Steps } from "./Steps.tsx";
 import { ShownGroups } from "./shown.ts";
 
@@ -101,6 +103,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -116,6 +134,7 @@ export function App() {
   return (
     <ShownGroups value={groups}>
       <div className="desk">
+        <SkipLinks />
         <TopBar />
         {problem && (
           <div className="notice">
@@ -126,11 +145,7 @@ export function App() {
             </ProblemNote>
           </div>
         )}
-        {view === null && problem === null && (
-          <p className="empty quiet" role="status">
-            Opening the case…
-          </p>
-        )}
+        {view === null && problem === null && <Opening />}
         {empty && untouched && <FirstDocuments status={status} />}
         {view && !(empty && untouched) && (
           <main className="table">
@@ -143,6 +158,7 @@ export function App() {
               )}
               <Drawer view={view} />
             </div>
+            <Resizer panel="inspector" />
             <Inspector />
           </main>
         )}

@@ -185,11 +185,9 @@ function entriesFor(target: Target, canvas: Canvas, groups: Grouped | null): Ent
 }
 
 /** The menu of a node, an edge or the ground, where it was asked for. */
-export function CanvasMenu({ canvas }: { readonly canvas: Canvas }) {
-  const asked = useDesk((state) => state.menu);
+export function CanvasMenu({ asked, canvas }: { readonly asked: MenuAsked; readonly canvas: Canvas }) {
   const groups = useGroups();
   const anchor = useRef<HTMLSpanElement>(null);
-  if (asked === null) return null;
   const { target, at } = asked;
   const entries = entriesFor(target, canvas, groups);
   const head = headOf(target, groups);

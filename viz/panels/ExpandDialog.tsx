@@ -328,30 +328,27 @@ function Choices({ node, close }: { readonly node: string; readonly close: () =>
 }
 
 /** Which of a node's neighbours to show: by what they do, direction, standing, time and number. */
-export function ExpandDialog() {
-  const node = useDesk((state) => state.expanding);
+export function ExpandDialog({ node }: { readonly node: string }) {
   return (
     <ModalOverlay
       className="overlay"
-      isOpen={node !== null}
+      isOpen
       onOpenChange={(open) => !open && desk.askExpansion(null)}
       isDismissable
     >
       <Modal className="modal wide">
         <Dialog>
-          {({ close }) =>
-            node !== null && (
-              <>
-                <header>
-                  <Heading slot="title">Show neighbours of {nameOf(node)}</Heading>
-                  <Button className="icon" aria-label="Close" onPress={close}>
-                    ×
-                  </Button>
-                </header>
-                <Choices key={node} node={node} close={close} />
-              </>
-            )
-          }
+          {({ close }) => (
+            <>
+              <header>
+                <Heading slot="title">Show neighbours of {nameOf(node)}</Heading>
+                <Button className="icon" aria-label="Close" onPress={close}>
+                  ×
+                </Button>
+              </header>
+              <Choices key={node} node={node} close={close} />
+            </>
+          )}
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -10,7 +10,7 @@ import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import type { Drawn } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
-import { CanvasMenu } from "./CanvasMenu.tsx";
+import { CanvasMenu } from "./Explore.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { useGroups } from "./shown.ts";
 import { ViewBar } from "./ViewBar.tsx";
@@ -253,6 +253,7 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
       event.preventDefault();
       openMenuOf(selection);
     }
+    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
 
   return (
@@ -263,13 +264,13 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
-        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, plus and minus zoom, 0 shows all. The tab Edges below holds the same as a table.`}
+        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, Enter reads what is known of the chosen one, plus and minus zoom, 0 shows all. The tables Edges and Entities below hold the same in words.`}
         onKeyDown={onKeyDown}
       />
       {failure !== null && (
         <div className="problem over-canvas" role="alert">
           <p>The network cannot be drawn in this browser: {failure}.</p>
-          <p className="hint">Switch WebGL on, or read it as a table under Edges below.</p>
+          <p className="hint">Switch WebGL on, or read it as tables under Edges and Entities below.</p>
         </div>
       )}
       <p className="hidden" aria-live="polite">

@@ -1,15 +1,15 @@
 import { useEffect } from "react";
 import { desk } from "../desk/desk.ts";
+import { isTyping } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 
 /** Milliseconds for which what was done last stands on the page. */
 const SAID_MS = 6_000;
 
+/** Where keys mean something else: in a field, and in what lies over the page. */
 const isElsewhere = (at: EventTarget | null) =>
-  at instanceof HTMLElement &&
-  (/^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) ||
-    at.isContentEditable ||
-    at.closest("[role=dialog], [role=menu], [role=listbox]") !== null);
+  isTyping(at) ||
+  (at instanceof HTMLElement && at.closest("[role=dialog], [role=menu], [role=listbox]") !== null);
 
 /** Undo and redo, by button and by key. */
 export function Steps() {

@@ -1,0 +1,9 @@
+import type { Drawer } from "../desk/store.ts";
+
+/** The tables of the drawer, in their order. */
+export const TABS: readonly (readonly [name: Drawer, title: string])[] = [
+  ["edges", "Edges"],
+  ["entities", "Entities"],
+  ["documents", "Documents"],
+  ["cypher", "Cypher"],
+];
