@@ -38,10 +38,9 @@ export interface Hit {
   readonly alias: string | null;
 }
 
-/** How well a name fits: whole, by its beginning, by the beginning of a word, anywhere, by its words apart; null for not at
+/** How well a folded name fits: whole, by its beginning, by the beginning of a word, anywhere, by its words apart; null for not at
  *  all. */
-function closeness(name: string, text: string): number | null {
-  const here = folded(name);
+function closeness(here: string, text: string): number | null {
   if (here === text) return 0;
   if (here.startsWith(text)) return 1;
   if (` ${here}`.includes(` ${text}`)) return 2;
@@ -51,14 +50,23 @@ function closeness(name: string, text: string): number | null {
 }
 
 /** By which of its names a node fits best, and how well; misspelt where none does. */
-function bestFit(node: GraphNode, text: string): Hit & { readonly place: number } {
-  let best = { place: closeness(node.name, text) ?? 5, alias: null as string | null };
-  for (const alias of node.aliases) {
-    const place = closeness(alias, text) ?? 5;
-    if (place < best.place) best = { place, alias };
-  }
-  return { node, ...best };
+function bestFit(
+  node: GraphNode,
+  text: string,
+  names: readonly string[] = namesOf(node),
+): Hit & { readonly place: number } {
+  let best = { place: MISSPELT, at: 0 };
+  names.forEach((name, at) => {
+    const place = closeness(name, text) ?? MISSPELT;
+    if (place < best.place) best = { place, at };
+  });
+  return { node, place: best.place, alias: best.at === 0 ? null : (node.aliases[best.at - 1] ?? null) };
 }
+
+const MISSPELT = 5;
+
+/** Name and aliases, folded. */
+const namesOf = ({ name, aliases }: GraphNode): readonly string[] => [name, ...aliases].map(folded);
 
 /** Finds nodes by name and alias, also where a word is misspelt by a letter or two. */
 export interface Finder {
@@ -69,15 +77,13 @@ export interface Finder {
 
 /** A finder among these nodes. Costs a look at every name: about 50 ms for 10,000. */
 export function finderOf(nodes: readonly GraphNode[]): Finder {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = new Map(nodes.map((node) => [node.id, { node, names: namesOf(node) }]));
   const index = new MiniSearch<{ id: string; names: string }>({
     fields: ["names"],
     tokenize: (text) => text.split(" ").filter((word) => word !== ""),
     processTerm: (term) => term,
   });
-  index.addAll(
-    nodes.map(({ id, name, aliases }) => ({ id, names: [name, ...aliases].map(folded).join(" ") })),
-  );
+  index.addAll([...byId].map(([id, { names }]) => ({ id, names: names.join(" ") })));
   const misspelt = (term: string) => (term.length < TYPO_LETTERS ? false : TYPO_SHARE);
   return {
     find(typed) {
@@ -87,12 +93,14 @@ export function finderOf(nodes: readonly GraphNode[]): Finder {
         index.search(text, { prefix: true, fuzzy: misspelt, combineWith: "AND" }).map(({ id }) => String(id)),
       );
       // What stands inside a word no index by words finds.
-      for (const node of nodes) {
-        if (!found.has(node.id) && [node.name, ...node.aliases].some((name) => folded(name).includes(text)))
-          found.add(node.id);
+      for (const [id, { names }] of byId) {
+        if (!found.has(id) && names.some((name) => name.includes(text))) found.add(id);
       }
       return [...found]
-        .map((id) => bestFit(byId.get(id)!, text))
+        .map((id) => {
+          const { node, names } = byId.get(id)!;
+          return bestFit(node, text, names);
+        })
         .sort(
           (a, b) => a.place - b.place || b.node.degree - a.node.degree || (a.node.id < b.node.id ? -1 : 1),
         )
