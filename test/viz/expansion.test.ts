@@ -120,7 +120,7 @@ describe("a node that is folded", () => {
     ],
   };
   const shown = (view: Partial<ViewState>, kept: string | null = null) =>
-    toWorkingSet(page, { ...FIRST_VIEW, ...view }, kept)
+    toWorkingSet(page, { ...FIRST_VIEW, ...view }, undefined, kept)
       .nodes.map(({ id }) => id)
       .sort();
 

@@ -3,11 +3,12 @@ import type { DocumentState, GraphPage, StatusReport } from "../../graph/model/i
 import type { Problem } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
+import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "entities" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
 /** What a menu was asked for, and where on the page, in pixels. */
 export interface MenuAsked {
@@ -27,13 +28,17 @@ export interface Desk {
   readonly fetched: Fetched;
   /** All that is in view before hiding and filters; null until the first has come. */
   readonly page: GraphPage | null;
+  /** The claims behind the edges of the page, as far as they were read. */
+  readonly claims: KnownClaims;
+  /** Why they could not be read. */
+  readonly claimsProblem: Problem | null;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
   /** Where the address says that the camera looks, or it was moved to; null for all of the network. */
   readonly camera: Camera | null;
   readonly selection: Selection;
-  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  /** The edge of the claim at which a document stands open, or of the one under review; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
   /** Which documents the table of them lists; null for all. */
@@ -61,6 +66,8 @@ export const EMPTY_DESK: Desk = {
   first: null,
   fetched: new Map(),
   page: null,
+  claims: NO_CLAIMS,
+  claimsProblem: null,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,

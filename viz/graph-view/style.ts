@@ -60,40 +60,33 @@ export function nodeImportance(node: GraphNode, shownEdges: number): number {
   return 3 * shownEdges + node.documents + (node.type === "Country" ? 2 : 0);
 }
 
-/** What has the focus: a hovered or selected node or edge, and what goes with it. Null: nothing has. */
-export interface Focus {
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-}
-
 export interface NodeLook {
   readonly color: string;
   readonly ring: string;
   readonly shape: number;
-  readonly faded: boolean;
 }
 
-export function lookOfNode(node: GraphNode, palette: Palette, focus: Focus | null): NodeLook {
-  const faded = focus !== null && !focus.nodes.has(node.id);
-  const share = faded ? palette.fadedShare + 0.08 : 1;
-  return {
-    color: mix(palette.fills[node.type], palette.background, share),
-    ring: mix(palette.rings[node.type], palette.background, share),
-    shape: SHAPES[node.type],
-    faded,
-  };
+export function lookOfNode({ type }: Pick<GraphNode, "type">, palette: Palette): NodeLook {
+  return { color: palette.fills[type], ring: palette.rings[type], shape: SHAPES[type] };
 }
 
 /** A group recedes behind what is drawn by itself: it is none of its members. */
-export function lookOfGroup(id: string, palette: Palette, focus: Focus | null): NodeLook {
-  const faded = focus !== null && !focus.nodes.has(id);
-  const share = faded ? palette.fadedShare + 0.08 : 1;
+export function lookOfGroup(palette: Palette): NodeLook {
   return {
-    color: mix(palette.families.structure, palette.background, 0.3 * share),
-    ring: mix(palette.families.structure, palette.background, share),
+    color: mix(palette.families.structure, palette.background, 0.3),
+    ring: palette.families.structure,
     shape: GROUP_SHAPE,
-    faded,
   };
+}
+
+/** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. A sum of
+ *  edges is as wide as it has many. */
+export function edgeWidthDrawn(
+  edge: Pick<GraphEdge, "claimants" | "deniers" | "family">,
+  isSum = false,
+): number {
+  const width = edgeWidth(edge);
+  return edge.family === "structure" && !isSum ? Math.min(1.6, width) : width + 0.2;
 }
 
 export interface EdgeLook {
@@ -101,18 +94,15 @@ export interface EdgeLook {
   readonly line: number;
   readonly width: number;
   readonly arrow: boolean;
-  readonly faded: boolean;
 }
 
-/** Structure recedes: it is the ground on which acts are seen. A sum of edges goes both ways, and is as wide as it has many. */
-export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null, isSum = false): EdgeLook {
-  const faded = focus !== null && !focus.edges.has(edge.id);
-  const share = faded ? palette.fadedShare : edge.family === "structure" ? 0.8 : 1;
+/** A sum of edges goes both ways. */
+export function lookOfEdge(edge: GraphEdge, palette: Palette, isSum = false): EdgeLook {
+  const share = edge.family === "structure" ? 0.8 : 1;
   return {
     color: mix(palette.families[edge.family], palette.background, share),
     line: LINES[edge.standing],
-    width: edge.family === "structure" && !isSum ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
+    width: edgeWidthDrawn(edge, isSum),
     arrow: !isSum && !isSymmetric(edge.type),
-    faded,
   };
 }

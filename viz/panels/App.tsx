@@ -5,6 +5,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
+import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
@@ -52,6 +53,7 @@ function TopBar() {
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
+      <AnalystName />
       <button
         type="button"
         className="icon help"
@@ -166,6 +168,7 @@ export function App() {
         <Intake />
         <Keys />
         <ExpandDialog />
+        <AnalystDialog />
       </div>
     </ShownGroups>
   );

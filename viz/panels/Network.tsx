@@ -214,9 +214,10 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
   }, [ego, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const evidence: Target | null =
-      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    // Of a document that stands open, and of the claim under review: whichever was asked for last.
+    const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
+    const asked = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const chosen = evidence ?? asked;
     const target = chosen && groups ? drawnFor(chosen, groups) : chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
