@@ -158,9 +158,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, [view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const evidence: Target | null =
-      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    // Of a document that stands open, and of the claim under review: whichever was asked for last.
+    const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
+    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const target = evidence ?? chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
