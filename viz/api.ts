@@ -2,7 +2,9 @@ import type {
   AddressJobReport,
   ClaimCard,
   ClaimContext,
+  ClaimOrder,
   ClaimTable,
+  DecisionListing,
   DecisionReceipt,
   DecisionRequest,
   DocumentEntity,
@@ -15,6 +17,7 @@ import type {
   GraphPage,
   JobReport,
   JobsPage,
+  NodeMember,
   NodeProfile,
   Page,
   QueryTable,
@@ -88,6 +91,22 @@ export interface UploadReceipt extends JobReport {
   readonly refused?: readonly { readonly index: number; readonly error: ErrorReport }[];
 }
 
+/** Which decisions are listed. */
+export interface DecisionQuestion {
+  readonly about?: readonly string[];
+  readonly homeless?: boolean;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+/** Which claims are to be reviewed. */
+export interface ReviewQuestion {
+  /** Null for those of the whole case. */
+  readonly edges: readonly string[] | null;
+  readonly order: ClaimOrder;
+  readonly limit: number;
+}
+
 /** What of the case's sources is listed. */
 export interface DocumentQuestion {
   readonly text: string;
@@ -110,9 +129,12 @@ export const api = {
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
+  /** Of at most `LIMITS.graphEdgesMost` edges. */
+  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   /** Some of an edge's claims, the newest publication first. */
   claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
-    ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims?limit=${limit}&offset=${offset}`),
+    ask<Page<ClaimCard>>(`api/claims?edge=${inPath(id)}&limit=${limit}&offset=${offset}`),
+  claim: (id: string) => ask<ClaimCard>(`api/claims/${inPath(id)}`),
   /** What stands beside a claim's sentence. */
   context: (claim: string) => ask<ClaimContext>(`api/claims/${inPath(claim)}/context`),
   /** Claims of one type in a document, of which an entity is a party. */
@@ -120,8 +142,6 @@ export const api = {
     ask<Page<ClaimCard>>(
       `api/claims?${new URLSearchParams({ document, types: type, entity, limit: "2000" })}`,
     ),
-  /** Of at most `LIMITS.graphEdgesMost` edges. */
-  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   documents: ({ text, state, limit }: DocumentQuestion) => {
     const asked = new URLSearchParams({
       limit: String(limit),
@@ -143,6 +163,22 @@ export const api = {
     ask<SentenceAt>(`api/documents/${inPath(document)}/sentence?start=${start}&end=${end}`),
   /** Keeps a decision of an analyst, once the graph shows it or soon will. */
   decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
+  /** What was decided, the latest first; about any of these claims, nodes and documents where they are given. */
+  decisions: ({ about, homeless, limit, offset }: DecisionQuestion) => {
+    const asked = new URLSearchParams({
+      limit: String(limit),
+      ...(about && { about: about.join(",") }),
+      ...(homeless !== undefined && { homeless: String(homeless) }),
+      ...(offset && { offset: String(offset) }),
+    });
+    return ask<Page<DecisionListing>>(`api/decisions?${asked}`);
+  },
+  /** Claims that nobody has reviewed, of these edges or of the whole case. */
+  toReview: ({ edges, order, limit }: ReviewQuestion) =>
+    edges === null
+      ? ask<Page<ClaimCard>>(`api/claims?review=unreviewed&order=${order}&limit=${limit}`)
+      : postJson<Page<ClaimCard>>("api/claims", { edges, review: ["unreviewed"], order, limit }),
+  members: (id: string) => ask<Page<NodeMember>>(`api/nodes/${inPath(id)}/members?limit=2000`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (files: readonly File[]) => {

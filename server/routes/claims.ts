@@ -33,6 +33,15 @@ const CLAIMS = {
   ...PAGE,
 };
 
+const TABLE = z.strictObject(
+  {
+    edges: z
+      .array(z.string().min(1).max(500), { error: "must be a list of ids of edges" })
+      .max(LIMITS.graphEdgesMost, `names more than ${LIMITS.graphEdgesMost} edges`),
+  },
+  { error: "must be a JSON object with a list of ids as edges, sent as application/json" },
+);
+
 const EDGES_REFUSAL = `must be a list of at most ${LIMITS.graphEdgesMost} ids`;
 const ROWS_REFUSAL = `must be a whole number from 1 to ${LIMITS.pageRowsMost}`;
 const OFFSET_REFUSAL = "must be a whole number from 0";
@@ -61,15 +70,6 @@ const CLAIMS_OF_EDGES = z.strictObject(
 /** Bytes of the longest of these questions: an id is much shorter. */
 const EDGES_BYTES = LIMITS.graphEdgesMost * 64;
 
-const TABLE = z.strictObject(
-  {
-    edges: z
-      .array(z.string().min(1).max(500), { error: "must be a list of ids of edges" })
-      .max(LIMITS.graphEdgesMost, `names more than ${LIMITS.graphEdgesMost} edges`),
-  },
-  { error: "must be a JSON object with a list of ids as edges, sent as application/json" },
-);
-
 export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store" | "contextOf">): void {
   api.get("/claims", async (request, response) => {
     const { document, ...rest } = readParameters(CLAIMS, request);
@@ -78,16 +78,16 @@ export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store
     response.json(await store.claims({ ...rest, ...(key && { document: key }) }));
   });
 
-  api.post("/claims", express.json({ limit: EDGES_BYTES }), async (request, response) => {
-    readParameters({}, request);
-    const known = Object.keys(CLAIMS_OF_EDGES.shape);
-    response.json(await store.claims(check(CLAIMS_OF_EDGES, request.body, "field", known)));
-  });
-
   api.post("/claims/table", express.json({ limit: LIMITS.claimTableBytes }), async (request, response) => {
     readParameters({}, request);
     const { edges } = check(TABLE, request.body, "field", Object.keys(TABLE.shape));
     response.json(await store.claimTable(edges));
+  });
+
+  api.post("/claims", express.json({ limit: EDGES_BYTES }), async (request, response) => {
+    readParameters({}, request);
+    const known = Object.keys(CLAIMS_OF_EDGES.shape);
+    response.json(await store.claims(check(CLAIMS_OF_EDGES, request.body, "field", known)));
   });
 
   api.get("/claims/:id", async (request, response) => {

@@ -8,6 +8,12 @@ import { useDesk } from "./store.ts";
 /** What an analyst asks to be decided, without who asks; `why` is the reason, where one is given. */
 export type Judgement = RequestedAct & { readonly why?: string | null };
 
+/** A judgement, and in words what it does: "grade China spies on Belgium 2". */
+export interface Grading {
+  readonly judgement: Judgement;
+  readonly words: string;
+}
+
 /** What became of it. `unsigned`: nobody said who decides, and nothing was sent. */
 export type Outcome =
   | { readonly kind: "decided"; readonly receipt: DecisionReceipt }
@@ -33,16 +39,29 @@ export async function judgeSwiftly(judgement: Judgement, words: string): Promise
   return outcome;
 }
 
-/** Takes a decision back: as a step back where it was the latest of all that was done, so that it can be done again. */
+/** Takes a decision back: as a step back where it was the latest of all that was done, so that it can be done again. Comes
+ *  back when the page shows it. */
 export async function takeBack(decision: string, words: string): Promise<Outcome> {
+  const outcome = await undone(decision, words);
+  if (outcome.kind === "decided") await desk.load();
+  return outcome;
+}
+
+/** The same, back as soon as the server has kept it. */
+export async function takeBackSwiftly(decision: string, words: string): Promise<Outcome> {
+  const outcome = await undone(decision, words);
+  if (outcome.kind === "decided") showSoon();
+  return outcome;
+}
+
+async function undone(decision: string, words: string): Promise<Outcome> {
   const outcome = await send({ kind: "undo", decision });
   if (outcome.kind !== "decided") return outcome;
   const undoneBy = outcome.receipt.decision.id;
   const latest = useDesk.getState().history.past.at(-1);
   if (latest?.kind === "decision" && latest.decision === decision) {
     useDesk.setState(({ history }) => ({ history: steppedBack(history, { ...latest, undoneBy }) }));
-    await desk.load();
-  } else await desk.decided(words, undoneBy);
+  } else noteStep(words, undoneBy);
   return outcome;
 }
 

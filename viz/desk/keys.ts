@@ -38,6 +38,25 @@ export const KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: "On a card of evidence",
+    lines: [
+      { keys: ["A", "R"], does: "accept the claim, or reject it and say why" },
+      { keys: ["E", "G"], does: "put it right, or grade it" },
+      { keys: ["N", "T"], does: "note something on it, or tag it" },
+    ],
+  },
+  {
+    where: "In Review",
+    lines: [
+      { keys: ["A"], does: "accept the claim; the next one comes" },
+      { keys: ["R"], does: "reject it, then a reason: 1 to 9, or your own words and Enter" },
+      { keys: ["E", "G"], does: "put it right, or grade it" },
+      { keys: ["S"], does: "leave it for another time" },
+      { keys: ["Z"], does: "take back what was done last" },
+      { keys: ["K", "J"], does: "the claim before, the one behind" },
+    ],
+  },
+  {
     where: "In a document",
     lines: [
       { keys: ["n"], does: "go to the next claim" },

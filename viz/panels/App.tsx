@@ -16,7 +16,7 @@ import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
-import { SearchField } from "./SearchField.tsx";
+import { Search } from "./Search.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
@@ -33,7 +33,7 @@ function TopBar() {
         </svg>
         Tangle
       </h1>
-      <SearchField />
+      <Search />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -103,6 +103,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -136,11 +152,7 @@ export function App() {
           </ProblemNote>
         </div>
       )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
+      {view === null && problem === null && <Opening />}
       {empty && untouched && <FirstDocuments status={status} />}
       {view && !(empty && untouched) && (
         <main className="table">

@@ -7,6 +7,7 @@ import { useDesk } from "../desk/store.ts";
 import { counted, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
 import { LineGlyph } from "./Glyphs.tsx";
+import { Judgement } from "./Judgement.tsx";
 import { EntityLink, ProblemNote, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -95,9 +96,11 @@ function Cards({ claims }: { readonly claims: readonly ClaimCard[] }) {
   useEffect(() => {
     if (!isWhole) startTransition(() => setShown(Number.POSITIVE_INFINITY));
   }, [isWhole]);
-  return claims
-    .slice(0, shown)
-    .map((claim, at) => <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(claims, at)} />);
+  return claims.slice(0, shown).map((claim, at) => (
+    <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(claims, at)}>
+      <Judgement claim={claim} />
+    </ClaimEvidence>
+  ));
 }
 
 /** What was fetched of an edge's claims behind its first page, as long as the case is as it was then. */

@@ -15,25 +15,19 @@ const READING = (
   </p>
 );
 
-/** A part of the page whose script comes late. */
-export type LaterPart<P> = ComponentType<P> & { readonly fetch: () => Promise<void> };
-
 /** A part of the page whose script is fetched when it is first shown, or soon after the first view. Once it is there it is
  *  drawn at once, without a blink. To be called at the start of a module; `meanwhile` stands in its place until it has
- *  come. A `patient` part is shown from the start and still waits: for `fetchLater`, or for its own `fetch`. */
+ *  come. */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode = READING,
-  { patient = false }: { readonly patient?: boolean } = {},
-): LaterPart<P> {
+): ComponentType<P> {
   let Part: ComponentType<P> | null = null;
   let coming: Promise<void> | null = null;
-  const { promise: arrived, resolve: arrive } = promised();
   const fetch = () => {
     coming ??= load().then(
       (loaded) => {
         Part = loaded;
-        arrive();
       },
       (error: unknown) => {
         coming = null;
@@ -42,18 +36,19 @@ export function later<P extends object>(
     );
     return coming;
   };
-  if (patient) waiting.unshift(fetch);
-  else waiting.push(fetch);
+  waiting.push(fetch);
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once, when its module starts, and never while drawing
-  const Later = (props: P) => {
+  return function Later(props: P) {
     const [failed, setFailed] = useState(false);
     const [, setThere] = useState(Part !== null);
     useEffect(() => {
       if (Part !== null || failed) return;
       let gone = false;
-      void arrived.then(() => gone || setThere(true));
-      if (!patient) fetch().catch(() => gone || setFailed(true));
+      fetch().then(
+        () => gone || setThere(true),
+        () => gone || setFailed(true),
+      );
       return () => {
         gone = true;
       };
@@ -75,13 +70,4 @@ export function later<P extends object>(
       </div>
     );
   };
-  return Object.assign(Later, { fetch });
-}
-
-function promised(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }
