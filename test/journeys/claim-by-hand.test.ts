@@ -118,7 +118,7 @@ describe("a document", () => {
   });
 
   it("says of a mark what it stands for, and leads to it", async () => {
-    const mark = inspector().getByRole("button", { name: /^Norway supports France/ });
+    const mark = inspector().getByRole("button", { name: /^Norway supports France, stated by/ });
     await mark.hover();
     await page.getByRole("tooltip").getByText("Norway supports France, stated by harbour.txt").waitFor();
     await mark.click();
