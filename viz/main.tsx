@@ -12,6 +12,7 @@ import "./styles/documents.css";
 import "./styles/filters.css";
 import "./styles/judging.css";
 import "./styles/evidence.css";
+import "./styles/reading.css";
 import "./styles/access.css";
 
 desk.readTheme();

@@ -1,4 +1,10 @@
-import type { ClaimCard, EntityRef, GraphEdge, Standing } from "../../graph/model/index.ts";
+import {
+  type ClaimCard,
+  type EntityRef,
+  type GraphEdge,
+  RELATIONS,
+  type Standing,
+} from "../../graph/model/index.ts";
 
 /** Who says it, the original claimant: somebody with a name, words that name nobody, or the text itself, which goes by its
  *  publisher or, without one, by its title. */
@@ -78,4 +84,18 @@ export function standersOf(edge: GraphEdge, claims: readonly ClaimCard[]) {
 /** The claims of whoever was chosen; all of them where nobody was. */
 export function saidBy(claims: readonly ClaimCard[], key: string | null): readonly ClaimCard[] {
   return key === null ? claims : claims.filter((claim) => sayerOf(claim).key === key);
+}
+
+/** "China spies on Belgium"; of a denial "China spies on Belgium (denied)". */
+export function claimSummary({ subject, type, object, polarity }: ClaimCard): string {
+  return `${subject.name} ${RELATIONS[type].label} ${object.name}${polarity === "negative" ? " (denied)" : ""}`;
+}
+
+/** "China spies on Belgium, claimed by VSSE". */
+export function claimWords(claim: ClaimCard): string {
+  const sayer = sayerOf(claim);
+  const positive = sayer.kind === "text" ? "stated by" : "claimed by";
+  const name = sayer.kind === "unnamed" ? `“${sayer.name}”` : sayer.name;
+  const said = claim.polarity === "negative" ? "denied by" : positive;
+  return `${claim.subject.name} ${RELATIONS[claim.type].label} ${claim.object.name}, ${said} ${name}`;
 }

@@ -57,6 +57,16 @@ export const KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: "In a document",
+    lines: [
+      { keys: ["n"], does: "go to the next claim" },
+      { keys: ["p"], does: "go to the claim before" },
+      { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
+      { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
+      { keys: ["↵"], does: "make a claim of the words that are marked" },
+    ],
+  },
+  {
     where: "On the border of a panel",
     lines: [
       { keys: ["←", "→", "↑", "↓"], does: "make it larger or smaller; Home and End as far as it goes" },
