@@ -345,6 +345,8 @@ export class GraphView {
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
       nodeAt: (id: string) => (this.#graph.hasNode(id) ? this.#onPage(this.#nodeOnScreen(id)) : null),
+      /** In units of the layout: the same wherever the camera looks, and however the picture is framed. */
+      placeOf: (id: string) => this.#places.get(id) ?? null,
       /** A point where a click meets this edge and nothing else; null where others cover all of it. */
       edgeAt: (id: string) => this.#pointOfEdge(id),
     };
@@ -698,7 +700,8 @@ export class GraphView {
       {
         moved: (positions) => {
           ids.forEach((id, index) => {
-            if (id === this.#dragged) return;
+            // The worker knows of neither that was put somewhere since it began.
+            if (id === this.#dragged || this.#pinned.has(id)) return;
             this.#places.set(id, { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 });
           });
           // All at once: Sigma answers each change of a node by itself. In place: ten thousand new states are waste.
