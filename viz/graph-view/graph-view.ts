@@ -341,6 +341,7 @@ export class GraphView {
       edges: () => [...this.#graph.edges(), ...[...this.#loops.values()].flat().map((edge) => edge.id)],
       labels: () => this.#drawn.labels.map((label) => label.text),
       layoutRunning: () => this.#layout.running,
+      layoutSteps: () => this.#layout.steps,
       camera: () => this.#sigma.getCamera().getState(),
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
