@@ -104,6 +104,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe("the worker of the layout", () => {
+  /** Whether WebAssembly may be compiled; the smallest module there is. */
+  const compiles = () => {
+    try {
+      return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+    } catch {
+      return false;
+    }
+  };
+
+  it("may compile its kernel, which the page may not, and may ask for nothing", async () => {
+    const [worker] = page.workers();
+    expect(await worker?.evaluate(compiles)).toBe(true);
+    expect(await page.evaluate(compiles)).toBe(false);
+    const policy = (await fetch(worker?.url() ?? "")).headers.get("content-security-policy");
+    expect(policy).toBe("default-src 'none';script-src 'self' 'wasm-unsafe-eval'");
+  });
+});
+
 describe("the picture of a network", () => {
   const spot: Point = { x: 560, y: 300 };
   const letGo = /^Let go of/;

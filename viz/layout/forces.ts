@@ -1,3 +1,4 @@
+import { Space } from "./kernel.ts";
 import { Quadtree } from "./quadtree.ts";
 import { Repulsion, repelPairs } from "./repulsion.ts";
 
@@ -71,16 +72,22 @@ export class ForceRun {
   #drift = Infinity;
   #stepsOfLists = 0;
 
-  constructor({ positions, links, pinned }: Omit<Forces, "radii">, settings?: ForceSettings) {
+  /** `sums`: "plain" leaves the kernel in WebAssembly out. */
+  constructor(
+    { positions, links, pinned }: Omit<Forces, "radii">,
+    settings?: ForceSettings,
+    sums: "kernel" | "plain" = "kernel",
+  ) {
     const count = positions.length / 2;
     this.count = count;
     this.#settings = settings ?? settingsFor(count);
     this.#x = Float64Array.from({ length: count }, (_, i) => positions[2 * i]!);
     this.#y = Float64Array.from({ length: count }, (_, i) => positions[2 * i + 1]!);
-    this.#dx = new Float64Array(count);
-    this.#dy = new Float64Array(count);
-    this.#dxBefore = new Float64Array(count);
-    this.#dyBefore = new Float64Array(count);
+    const space = new Space(Quadtree.bytes(count) + Repulsion.bytes(count) + 4 * (8 * count + 16), sums);
+    this.#dx = space.floats(count);
+    this.#dy = space.floats(count);
+    this.#dxBefore = space.floats(count);
+    this.#dyBefore = space.floats(count);
     this.#mass = new Float64Array(count).fill(1);
     this.#convergence = new Float64Array(count).fill(1);
     this.#pinned = pinned;
@@ -92,8 +99,8 @@ export class ForceRun {
       this.#mass[this.#source[e]!]! += this.#weight[e]!;
       this.#mass[this.#target[e]!]! += this.#weight[e]!;
     }
-    this.#tree = new Quadtree(count);
-    this.#repulsion = new Repulsion(count);
+    this.#tree = new Quadtree(count, space);
+    this.#repulsion = new Repulsion(count, space);
   }
 
   /** Runs `steps` steps. Returns how far a node moved in the last of them on average, as a share of the whole

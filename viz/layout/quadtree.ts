@@ -1,3 +1,5 @@
+import type { Space } from "./kernel.ts";
+
 /** Cells a side of the finest level: a picture of 800 px has 80 of them a pixel. */
 const LEVELS = 16;
 const RADIX_BITS = 11;
@@ -46,16 +48,16 @@ export class Quadtree {
   /** Square of the width of a finest cell / θ. */
   #reachOfFinest = 0;
 
-  constructor(count: number) {
+  constructor(count: number, space: Space) {
     // Inner cells have two below them at least, so that there are fewer of them than of leaves.
     const most = Math.max(1, 2 * count);
-    this.order = new Int32Array(count);
+    this.order = space.ints(count);
     this.#orderAside = new Int32Array(count);
     this.#keys = new Uint32Array(count);
     this.#keysAside = new Uint32Array(count);
-    this.x = new Float64Array(count + most);
-    this.y = new Float64Array(count + most);
-    this.mass = new Float64Array(count + most);
+    this.x = space.floats(count + most);
+    this.y = space.floats(count + most);
+    this.mass = space.floats(count + most);
     this.#sumMass = new Float64Array(count + 1);
     this.#sumX = new Float64Array(count + 1);
     this.#sumY = new Float64Array(count + 1);
@@ -64,6 +66,11 @@ export class Quadtree {
     this.first = new Int32Array(most);
     this.end = new Int32Array(most);
     for (let i = 0; i < count; i++) this.order[i] = i;
+  }
+
+  /** Bytes of a space that a tree over so many bodies takes. */
+  static bytes(count: number): number {
+    return 3 * 8 * (3 * count + 1) + 4 * count + 4 * 16;
   }
 
   /** How many bodies there are; their cells stand behind them. */

@@ -1,8 +1,11 @@
+import type { Kernel, Space } from "./kernel.ts";
 import type { Quadtree } from "./quadtree.ts";
 
 /** Bodies up to which one walk through the tree serves them all: of 4, 8, 16 and 32 the best at 10,000 bodies, with 8
  *  a tenth slower and 4 a third. */
 const GROUP = 16;
+/** Room in the kernel's memory for what groups meet, in numbers for each body; at 10,000 bodies they need 11. */
+const LISTED_EACH = 64;
 /** Keeps a body's distance to itself, which pushes nowhere, from being divided by. */
 const NEXT_TO_NOTHING = 1e-12;
 
@@ -45,20 +48,31 @@ export class Repulsion {
   readonly #listBegin: Int32Array;
   #groups = 0;
   /** What groups meet, one list behind the other: numbers of bodies and cells in the tree's arrays. */
-  #lists = new Int32Array(1024);
+  #lists: Int32Array;
   #listed = 0;
   /** x, y and mass of what one group meets. */
-  readonly #metX: Float64Array;
-  readonly #metY: Float64Array;
-  readonly #metMass: Float64Array;
+  readonly #metX: Float32Array;
+  readonly #metY: Float32Array;
+  readonly #metMass: Float32Array;
+  readonly #kernel: Kernel | null;
+  /** The lists in the space that the kernel sees; they are elsewhere where they outgrow it. */
+  readonly #within: Int32Array;
 
-  constructor(count: number) {
-    this.#groupFirst = new Int32Array(count);
-    this.#groupEnd = new Int32Array(count);
-    this.#listBegin = new Int32Array(count + 1);
-    this.#metX = new Float64Array(count);
-    this.#metY = new Float64Array(count);
-    this.#metMass = new Float64Array(count);
+  constructor(count: number, space: Space) {
+    this.#groupFirst = space.ints(count);
+    this.#groupEnd = space.ints(count);
+    this.#listBegin = space.ints(count + 1);
+    this.#within = space.ints(LISTED_EACH * count);
+    this.#lists = this.#within;
+    this.#metX = space.singles(count);
+    this.#metY = space.singles(count);
+    this.#metMass = space.singles(count);
+    this.#kernel = space.kernel;
+  }
+
+  /** Bytes of a space that this takes for so many bodies. */
+  static bytes(count: number): number {
+    return 4 * (3 * count + 1 + LISTED_EACH * count + 3 * count) + 7 * 16;
   }
 
   /** Makes the lists, from a tree that was just built. */
@@ -66,6 +80,7 @@ export class Repulsion {
     const { cells, skip, first, end } = tree;
     this.#groups = 0;
     this.#listed = 0;
+    this.#lists = this.#within;
     let cell = 0;
     while (cell < cells) {
       const next = skip[cell]!;
@@ -131,8 +146,32 @@ export class Repulsion {
     this.#listed = at;
   }
 
-  /** Pushes each body away from what its group meets. Sets `dx` and `dy`. */
+  /** Pushes each body away from what its group meets. Sets `dx` and `dy`, which lie in the space of the tree. */
   repel(tree: Quadtree, scale: number, dx: Float64Array, dy: Float64Array): void {
+    if (this.#kernel === null || this.#lists !== this.#within) {
+      this.#repelPlainly(tree, scale, dx, dy);
+      return;
+    }
+    this.#kernel.repel(
+      this.#groups,
+      this.#groupFirst.byteOffset,
+      this.#groupEnd.byteOffset,
+      this.#listBegin.byteOffset,
+      this.#lists.byteOffset,
+      tree.x.byteOffset,
+      tree.y.byteOffset,
+      tree.mass.byteOffset,
+      tree.order.byteOffset,
+      this.#metX.byteOffset,
+      this.#metY.byteOffset,
+      this.#metMass.byteOffset,
+      scale,
+      dx.byteOffset,
+      dy.byteOffset,
+    );
+  }
+
+  #repelPlainly(tree: Quadtree, scale: number, dx: Float64Array, dy: Float64Array): void {
     const { x, y, mass } = tree;
     const lists = this.#lists;
     const metX = this.#metX;
@@ -140,11 +179,14 @@ export class Repulsion {
     const metMass = this.#metMass;
     for (let group = 0; group < this.#groups; group++) {
       const begin = this.#listBegin[group]!;
+      // From the group's first body on, 24 bits tell near ones apart wherever they stand.
+      const baseX = x[this.#groupFirst[group]!]!;
+      const baseY = y[this.#groupFirst[group]!]!;
       const met = this.#listBegin[group + 1]! - begin;
       for (let i = 0; i < met; i++) {
         const source = lists[begin + i]!;
-        metX[i] = x[source]!;
-        metY[i] = y[source]!;
+        metX[i] = x[source]! - baseX;
+        metY[i] = y[source]! - baseY;
         metMass[i] = mass[source]!;
       }
       this.#push(tree, this.#groupFirst[group]!, this.#groupEnd[group]!, met, scale, dx, dy);
@@ -167,10 +209,11 @@ export class Repulsion {
     for (let one = from; one < to; one += 2) {
       // The last of an odd number goes with itself.
       const other = one + 1 < to ? one + 1 : one;
-      const ax = x[one]!;
-      const ay = y[one]!;
-      const bx = x[other]!;
-      const by = y[other]!;
+      // Rounded as what they meet is, so that each meets itself at no distance.
+      const ax = Math.fround(x[one]! - x[from]!);
+      const ay = Math.fround(y[one]! - y[from]!);
+      const bx = Math.fround(x[other]! - x[from]!);
+      const by = Math.fround(y[other]! - y[from]!);
       let [sumAx, sumAy, sumBx, sumBy] = [0, 0, 0, 0];
       for (let i = 0; i < met; i++) {
         const mx = metX[i]!;
