@@ -3,15 +3,16 @@ import type {
   AddressJobReport,
   Decision,
   DecisionListing,
-  DocumentListing,
   DocumentPage,
   DocumentState,
+  DocumentsPage,
   ErrorCode,
   ErrorReport,
   GraphCounts,
   Intake,
   JobReport,
   JobsPage,
+  MediaType,
   Metadata,
   Page,
   StatusReport,
@@ -74,12 +75,20 @@ export interface ForgetReceipt {
   readonly containers: readonly string[];
 }
 
-export type DocumentSort = "received" | "published" | "title" | "claims";
+export type DocumentSort = "received" | "published" | "title" | "publisher" | "claims";
 
 export interface DocumentFilter {
   /** In title, publisher or file name, without regard to case. */
   readonly text?: string;
+  /** All of these words in the text, in any order, without regard to case and accents. */
+  readonly words?: string;
   readonly state?: DocumentState;
+  /** What they were read as. */
+  readonly format?: MediaType;
+  /** ISO 639-1. */
+  readonly language?: string;
+  /** ISO 8601 UTC with milliseconds: what came in at this moment or later. */
+  readonly since?: string;
   /** Those that hold others and no text of their own, or all else. */
   readonly kind?: "container" | "document";
   /** `doc:` and SHA-256: what stands in it. */
@@ -167,7 +176,8 @@ export interface Case {
   watch(id: string, listener: (report: AddressJobReport) => void): () => void;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
-  documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
+  /** Words in texts are looked for in memory, from the first such question on; that one reads every text. */
+  documents(filter: DocumentFilter): Promise<DocumentsPage>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
