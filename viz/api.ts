@@ -5,16 +5,21 @@ import type {
   DocumentListing,
   DocumentPage,
   DocumentState,
+  DocumentsPage,
   ErrorReport,
   GraphEdge,
   GraphNode,
   GraphPage,
   JobReport,
   JobsPage,
+  MediaType,
+  NodeMember,
   NodeProfile,
   Page,
+  Polarity,
   QueryTable,
   StatusReport,
+  Timeline,
 } from "../graph/model/index.ts";
 import { type Expansion, expansionParameters } from "./desk/view-state.ts";
 
@@ -58,6 +63,15 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
 
 const inPath = (id: string) => encodeURIComponent(id);
 
+/** What is not null or empty, as parameters. */
+function parametersOf(given: object): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== null && value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  return parameters;
+}
+
 const postJson = <T>(path: string, body: unknown, signal?: AbortSignal) =>
   ask<T>(path, {
     method: "POST",
@@ -98,12 +112,39 @@ export interface DecisionReceipt {
   readonly pending: number;
 }
 
-/** What of the case's sources is listed. */
+export const DOCUMENT_SORTS = ["title", "publisher", "published", "received", "claims"] as const;
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+
+/** What of the case's sources is listed. What is null or empty is not asked for. */
 export interface DocumentQuestion {
+  /** In title, publisher or file name. */
   readonly text: string;
-  /** Null for all. */
+  /** In the text itself. */
+  readonly words: string;
   readonly state: DocumentState | null;
+  readonly format: MediaType | null;
+  readonly language: string | null;
+  /** ISO 8601: came in at this moment or later. */
+  readonly since: string | null;
+  readonly sort: DocumentSort;
+  readonly order: "asc" | "desc";
   readonly limit: number;
+}
+
+/** What of a list of claims is asked for. */
+export interface ClaimQuestion {
+  readonly claimant?: string;
+  readonly entity?: string;
+  readonly polarity?: Polarity;
+  readonly limit: number;
+}
+
+/** A document that was forgotten, and what with it. */
+export interface ForgetReceipt {
+  readonly document: string;
+  readonly decisions: number;
+  readonly parts: readonly string[];
+  readonly containers: readonly string[];
 }
 
 /** The server's routes, typed. Each call throws RequestError. */
@@ -120,15 +161,20 @@ export const api = {
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
+  members: (id: string, limit: number) =>
+    ask<Page<NodeMember>>(`api/nodes/${inPath(id)}/members?sort=mentions&limit=${limit}`),
+  timelineOf: (node: string) => ask<Timeline>(`api/timeline?by=month&node=${inPath(node)}`),
+  claims: (question: ClaimQuestion) => ask<Page<ClaimCard>>(`api/claims?${parametersOf(question)}`),
+  /** The strongest edges to which documents that came in since then have something to say. */
+  graphSince: (since: string, limit: number) => ask<GraphPage>(`api/graph?${parametersOf({ since, limit })}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
-  documents: ({ text, state, limit }: DocumentQuestion) => {
-    const asked = new URLSearchParams({
-      limit: String(limit),
-      ...(text && { text }),
-      ...(state && { state }),
-    });
-    return ask<Page<DocumentListing>>(`api/documents?${asked}`);
-  },
+  documents: (question: DocumentQuestion) => ask<DocumentsPage>(`api/documents?${parametersOf(question)}`),
+  /** When the last of all came in, and how many came in at a moment or later. */
+  newest: (since: string | null) =>
+    ask<DocumentsPage>(`api/documents?${parametersOf({ since, limit: 1 })}`).then(({ newest, total }) => ({
+      newest,
+      total,
+    })),
   /** How many stand in a source, as far as they were taken out. */
   countIn: (container: string) =>
     ask<Page<DocumentListing>>(`api/documents?container=${inPath(container)}&limit=1`).then(
@@ -137,6 +183,13 @@ export const api = {
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
   /** Keeps a decision of an analyst, once the graph shows it or soon will. */
   decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
+  /** Takes a document out for good, with all that came in it and in nothing else. */
+  forget: (document: string, by: string, why: string | null) =>
+    ask<ForgetReceipt>(`api/documents/${inPath(document)}`, {
+      method: "DELETE",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ by, ...(why !== null && { why }) }),
+    }),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (files: readonly File[]) => {
@@ -149,6 +202,7 @@ export const api = {
     ask<Page<ClaimCard>>(`api/claims?document=${inPath(document)}&limit=1`).then(({ total }) => total),
   job: (id: string) => ask<AddressJobReport>(`api/jobs/${inPath(id)}`),
   jobs: () => ask<JobsPage>("api/jobs"),
+  failedJobs: () => ask<JobsPage>("api/jobs?state=failed"),
   cancel: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}`, { method: "DELETE" }),
   cancelAll: () => ask<unknown>("api/jobs", { method: "DELETE" }),
   retry: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}/retry`, { method: "POST" }),

@@ -127,7 +127,8 @@ const toldLanguage = (entry: ArchivedDocument) => entry.extraction?.language ?? 
 export function uncorrected(entry: ArchivedDocument, source: GraphSource): Partial<Metadata> {
   const facts = source.factsOf(entry.sha256).corrected;
   const told = { ...entry, language: toldLanguage(entry) };
-  return Object.fromEntries(METADATA_KEYS.filter((key) => key in facts).map((key) => [key, told[key]]));
+  const changed = METADATA_KEYS.filter((key) => key in facts && facts[key] !== told[key]);
+  return Object.fromEntries(changed.map((key) => [key, told[key]]));
 }
 
 /** Waits for all of them; false when the time was over first. */

@@ -35,6 +35,8 @@ export interface Desk {
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
   readonly layoutRunning: boolean;
+  /** Nodes that came in just now: they stand out for some seconds. */
+  readonly fresh: ReadonlySet<string>;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -56,6 +58,7 @@ export const EMPTY_DESK: Desk = {
   intakeOpen: false,
   keysOpen: false,
   layoutRunning: false,
+  fresh: new Set(),
   edition: 0,
 };
 

@@ -3,16 +3,16 @@ import {
   type ClaimCard,
   type DocumentPage,
   type DocumentState,
-  documentKey,
   type PageSpan,
   RELATIONS,
+  type Span,
 } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
-import { FORMAT_WORDS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted, dated, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
+import { counted, dated, pageBreaks, piecesOf, wordAt } from "../desk/words.ts";
+import { DocumentHead } from "./DocumentHead.tsx";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
@@ -23,23 +23,28 @@ const summary = (claim: ClaimCard) =>
 /** Role of a piece that stands on a page. */
 const PAGE = "page";
 
+/** Role of a piece that was looked for. */
+const SOUGHT = "sought";
+
 function MarkedText({
   text,
   pages,
   claims,
   chosen,
+  at,
 }: {
   readonly text: string;
   readonly pages: readonly PageSpan[];
   readonly claims: readonly ClaimCard[];
   readonly chosen: ClaimCard | null;
+  readonly at: readonly Span[];
 }) {
   const here = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls whenever another claim is chosen
   useEffect(() => {
     // In braces: newer browsers answer scrolling with a promise, which React would take for a clean-up.
     here.current?.scrollIntoView({ block: "center" });
-  }, [chosen?.id, text]);
+  }, [chosen?.id, at[0]?.start, text]);
   const breaks = pageBreaks(pages);
   const pieces = piecesOf({ start: 0, end: text.length, text }, [
     ...claims.map((claim) => ({ start: claim.evidence.start, end: claim.evidence.end, role: claim.id })),
@@ -50,18 +55,20 @@ function MarkedText({
           { ...chosen.objectSpan, role: "object" },
         ]
       : []),
+    ...at.map((span) => ({ ...wordAt(text, span), role: SOUGHT })),
     // Pages cut the text, so that each break stands before a piece.
     ...pages.map(({ start, end }) => ({ start, end, role: PAGE })),
   ]);
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
-  let scrollTo = chosen?.evidence.start ?? -1;
+  let scrollTo = chosen?.evidence.start ?? (at[0] ? wordAt(text, at[0]).start : -1);
   return (
     <div className="document-text">
       {pieces.map(({ text: words, roles, start }) => {
         const inside = roles.flatMap((role) => byId.get(role) ?? []);
         const shown = breaks.get(start);
         const pageBreak = shown !== undefined && <span className="page-break">{shown}</span>;
-        if (inside.length === 0) {
+        const isSought = roles.includes(SOUGHT);
+        if (inside.length === 0 && !isSought) {
           return (
             <Fragment key={start}>
               {pageBreak}
@@ -71,7 +78,7 @@ function MarkedText({
         }
         const isChosen = chosen !== null && inside.some(({ id }) => id === chosen.id);
         const part = roles.filter((role) => role !== PAGE && !byId.has(role)).map((role) => `mark-${role}`);
-        const target = isChosen && start >= scrollTo && scrollTo >= 0;
+        const target = (isChosen || isSought) && start >= scrollTo && scrollTo >= 0;
         if (target) scrollTo = -1;
         const [next] = inside;
         return (
@@ -79,7 +86,7 @@ function MarkedText({
             {pageBreak}
             <mark
               ref={target ? here : undefined}
-              className={`in-claim hue-${next?.family} ${isChosen ? "chosen" : ""} ${part.join(" ")}`}
+              className={`${next ? `in-claim hue-${next.family}` : ""} ${isChosen ? "chosen" : ""} ${part.join(" ")}`}
               title={inside.map(summary).join("\n")}
             >
               {words}
@@ -118,42 +125,6 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
   );
 }
 
-/** "PDF, 3 pages". */
-function formatOf({ mediaType, pages }: DocumentPage): string | null {
-  if (mediaType === null) return null;
-  return `${FORMAT_WORDS[mediaType]}${pages.length > 1 ? `, ${counted(pages.length, "page")}` : ""}`;
-}
-
-function DocumentHead({ page }: { readonly page: DocumentPage }) {
-  const { origin } = page;
-  const title = page.title ?? page.fileName ?? origin?.place ?? page.url ?? "Untitled";
-  const known = [
-    page.byline && `by ${page.byline}`,
-    page.publisher,
-    page.text !== null && (dated(page.publishedAt) ?? "undated"),
-    page.language === null ? null : languageWord(page.language),
-    page.marking,
-    formatOf(page),
-    page.fileName === title ? null : page.fileName,
-  ];
-  return (
-    <header className="panel-head">
-      <h2>{title}</h2>
-      <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
-      {origin && (
-        <p className="quiet">
-          in{" "}
-          <DocumentLink id={documentKey(origin.container)}>
-            {origin.fileName ?? "another source"}
-          </DocumentLink>
-          : {origin.place}
-        </p>
-      )}
-      {page.url && <p className="quiet url">{page.url}</p>}
-    </header>
-  );
-}
-
 /** Why it, or what stands in it, was not read, with another try. */
 function Failure({ page }: { readonly page: DocumentPage }) {
   const failed = page.parts.filter(({ error }) => error !== null).length;
@@ -183,7 +154,15 @@ const NOT_READ: Readonly<Record<DocumentState, string | null>> = {
   failed: null,
 };
 
-function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
+function DocumentShown({
+  page,
+  claim,
+  at,
+}: {
+  readonly page: DocumentPage;
+  readonly claim: string | null;
+  readonly at: readonly Span[];
+}) {
   const chosen = page.claims.find((one) => one.id === claim) ?? null;
   const edge = chosen?.edge ?? null;
   useEffect(() => desk.light(edge), [edge]);
@@ -226,15 +205,24 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
       {page.text === null ? (
         <p className="quiet">{NOT_READ[page.state]}</p>
       ) : (
-        <MarkedText text={page.text} pages={page.pages} claims={page.claims} chosen={chosen} />
+        <MarkedText text={page.text} pages={page.pages} claims={page.claims} chosen={chosen} at={at} />
       )}
     </>
   );
 }
 
-/** A document as it was read, with the sentences of its claims marked and one of them in the middle. */
-export function DocumentView({ id, claim }: { readonly id: string; readonly claim: string | null }) {
+/** A document as it was read, with the sentences of its claims marked and one of them, or words that were looked for, in the
+ *  middle. */
+export function DocumentView({
+  id,
+  claim,
+  at = [],
+}: {
+  readonly id: string;
+  readonly claim: string | null;
+  readonly at?: readonly Span[];
+}) {
   const edition = useDesk((state) => state.edition);
   const loaded = useLoaded(`document ${id}`, edition, () => api.document(id));
-  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} />}</When>;
+  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} at={at} />}</When>;
 }

@@ -54,7 +54,9 @@ export function Inspector() {
       {selection.kind === "none" && <Overview />}
       {selection.kind === "node" && <Profile id={selection.id} />}
       {selection.kind === "edge" && <Evidence id={selection.id} />}
-      {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
+      {selection.kind === "document" && (
+        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} />
+      )}
     </aside>
   );
 }

@@ -5,6 +5,7 @@ import { desk } from "../desk/desk.ts";
 import { droppedFiles } from "../desk/dropped.ts";
 import { OFFERED, READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
+import { ArrivalsTold } from "./Arrivals.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 
 function deliverFiles(files: readonly File[]): void {
@@ -193,6 +194,7 @@ export function Intake() {
     <>
       <DropVeil />
       <Deliveries />
+      <ArrivalsTold />
       <ModalOverlay className="overlay" isOpen={open} onOpenChange={desk.openIntake} isDismissable>
         <Modal className="modal">
           <Dialog>

@@ -100,7 +100,7 @@ describe("a hit", () => {
   it("cuts no word and no character in two", () => {
     const text = `${"\u{1F600}".repeat(100)}embassy ${"\u{1F600}".repeat(300)}`;
     const { snippet } = hitIn(text, ["embassy"])!;
-    expect(snippet.text.isWellFormed()).toBe(true);
+    expect(snippet.text).not.toMatch(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/);
     expect(snippet.text).toContain("embassy");
   });
 
