@@ -1,6 +1,7 @@
 import { RELATIONS } from "../../graph/model/index.ts";
 import { type Arrivals as Came, useArrivals } from "../desk/arrivals.ts";
 import { desk } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { LineGlyph } from "./Glyphs.tsx";
 import { DocumentLink, EntityLink } from "./Parts.tsx";
@@ -68,8 +69,9 @@ export function Arrivals() {
 /** Tells who is new, to those who do not see them stand out. */
 export function ArrivalsTold() {
   const told = useArrivals((state) => state.told);
+  const fresh = useDesk((state) => state.fresh);
   return (
-    <p className="hidden" role="status">
+    <p className="hidden" role="status" aria-label="New names" data-fresh={fresh.size}>
       {told}
     </p>
   );

@@ -76,13 +76,23 @@ function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
 
 type Part = "ties" | "claims" | "documents";
 
+/** At which part profiles were left: who comes back finds it again. */
+const leftAt = new Map<string, Part>();
+
 function ProfileView({ profile }: { readonly profile: NodeProfile }) {
   const { node, claimsMade } = profile;
-  const [part, setPart] = useState<Part>("ties");
+  const [part, setPart] = useState<Part>(leftAt.get(node.id) ?? "ties");
   return (
     <>
       <ProfileHead profile={profile} />
-      <Tabs className="profile-parts" selectedKey={part} onSelectionChange={(key) => setPart(key as Part)}>
+      <Tabs
+        className="profile-parts"
+        selectedKey={part}
+        onSelectionChange={(key) => {
+          leftAt.set(node.id, key as Part);
+          setPart(key as Part);
+        }}
+      >
         <TabList aria-label={`What is known of ${node.name}`} className="tab-list">
           <Tab id="ties" className="tab">
             About it <span className="count">{node.degree.toLocaleString("en-GB")}</span>
