@@ -137,7 +137,7 @@ export const LIMITS = {
   engineBytes: 5 * 1024 * 1024 * 1024,
   /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
    *  opened. Raising it costs memory, lowering it time. */
-  engineRenewBytes: 1024 * 1024 * 1024,
+  engineRenewBytes: 384 * 1024 * 1024,
   /** Tokens of one sentence. A run with no end in it (a table, a log, a list of names) is read in parts of so many, so that no later
    *  stage meets a sentence as long as the document. The longest sentence of UD English EWT has 159. */
   sentenceTokens: 600,

@@ -150,7 +150,7 @@ export const desk = {
   /** Does what was taken back last again. */
   redo: (): Promise<void> => stepped(redo),
 
-  /** A decision that the server has kept: it can be taken back as any other step. */
+  /** A decision that the server has kept: it can be taken back like every other step. */
   async decided(words: string, decision: string): Promise<void> {
     set((now) => ({
       history: withStep(now.history, { kind: "decision", words, decision, undoneBy: null }),
