@@ -133,7 +133,7 @@ describe("what a document says of itself", () => {
     await inspector.getByRole("button", { name: "Save" }).click();
     await inspector.getByRole("alert").getByText("The field publishedAt must be a date").waitFor();
     await inspector.getByLabel("Date published").fill("2022-05");
-    await inspector.getByLabel("Source").selectOption("B");
+    await inspector.getByLabel("Reliability of the source").selectOption("B");
     await inspector.getByRole("button", { name: "Save" }).click();
     await inspector.getByRole("heading", { name: "Annual report" }).waitFor();
     await inspector.getByText("Source graded B: usually reliable").waitFor();
@@ -190,7 +190,7 @@ describe("what came in", () => {
     await tab.waitForFunction(() => document.querySelector("[data-fresh='2']") !== null);
     await told.getByText(/^2 new names: .*Qatar/).waitFor();
     const summary = tab.locator(".arrivals");
-    await summary.getByRole("button", { name: "A wire" }).waitFor();
+    await summary.getByRole("button", { name: "Qatar", exact: true }).waitFor();
     await summary.getByRole("button", { name: "Qatar lobbies European Parliament" }).click();
     await tab.locator(".claim.positive blockquote").getByText("Qatar lobbied").waitFor();
     await tab.waitForFunction(() => document.querySelector("[data-fresh='0']") !== null);

@@ -106,6 +106,11 @@ export function dated(iso: string | null): string | null {
   return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
 }
 
+/** The same where there is little room: "11 Feb 2023". */
+export function datedBriefly(iso: string | null): string | null {
+  return dated(iso)?.replace(/\p{L}{4,}/u, (month) => month.slice(0, 3)) ?? null;
+}
+
 /** What people call a document. */
 export function titleOf({
   title,

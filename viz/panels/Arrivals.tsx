@@ -9,22 +9,25 @@ import { DocumentLink, EntityLink } from "./Parts.tsx";
 /** Names that are shown. */
 const NAMES = 12;
 
-function Summary({ came }: { readonly came: Came }) {
+function Summary({ came, handedIn }: { readonly came: Came; readonly handedIn: number }) {
   const { names, edges, documents, total } = came;
   const byId = new Map(edges.nodes.map((node) => [node.id, node]));
   return (
     <div className="arrivals">
       <h3>What came in</h3>
-      <p className="arrived-documents">
-        {documents.map(({ id, title }) => (
-          <DocumentLink key={id} id={id}>
-            {title}
-          </DocumentLink>
-        ))}
-        {total > documents.length && (
-          <span className="quiet">and {counted(total - documents.length, "document")} more</span>
-        )}
-      </p>
+      {/* One by one they stand in the list below. */}
+      {total !== handedIn && (
+        <p className="arrived-documents">
+          {documents.map(({ id, title }) => (
+            <DocumentLink key={id} id={id}>
+              {title}
+            </DocumentLink>
+          ))}
+          {total > documents.length && (
+            <span className="quiet">and {counted(total - documents.length, "document")} more</span>
+          )}
+        </p>
+      )}
       {names.length > 0 && (
         <>
           <h4>{counted(names.length, "new name")}</h4>
@@ -60,10 +63,10 @@ function Summary({ came }: { readonly came: Came }) {
   );
 }
 
-/** What an intake brought, once all of it is read. */
-export function Arrivals() {
+/** What an intake of so many sources brought, once all of it is read. */
+export function Arrivals({ handedIn }: { readonly handedIn: number }) {
   const came = useArrivals((state) => state.arrivals);
-  return came && <Summary came={came} />;
+  return came && <Summary came={came} handedIn={handedIn} />;
 }
 
 /** Tells who is new, to those who do not see them stand out. */

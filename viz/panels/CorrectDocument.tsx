@@ -10,9 +10,9 @@ const FIELDS: readonly (readonly [key: keyof Facts, label: string, hint: string]
   ["title", "Title", ""],
   ["publisher", "Publisher", ""],
   ["publishedAt", "Date published", "2023, 2023-02 or 2023-02-11"],
+  ["marking", "Marking", "TLP:AMBER"],
   ["language", "Language", "en, fr, de …"],
   ["url", "Address", "https://"],
-  ["marking", "Marking", "TLP:AMBER"],
 ];
 
 /** Languages that are offered; any other may be typed. */
@@ -79,7 +79,7 @@ export function CorrectDocument({
       }}
     >
       {FIELDS.map(([key, label, hint], at) => (
-        <label key={key}>
+        <label key={key} className={key === "title" || key === "url" ? "wide" : undefined}>
           {label}
           <input
             className="field"
@@ -101,7 +101,7 @@ export function CorrectDocument({
         ))}
       </datalist>
       <label className="wide">
-        Source
+        Reliability of the source
         <select
           className="field"
           value={after.reliability}

@@ -194,17 +194,19 @@ export function Deliveries() {
           </button>
         )}
       </div>
-      {!folded && (
-        <ul>
-          {sorted.slice(0, ROWS).map((delivery) => (
-            <DeliveryRow delivery={delivery} key={delivery.key} />
-          ))}
-        </ul>
-      )}
-      {!folded && list.length > ROWS && (
-        <p className="quiet">and {(list.length - ROWS).toLocaleString("en-GB")} more.</p>
-      )}
-      {!folded && left === 0 && <Arrivals />}
+      <div className="deliveries-body">
+        {!folded && left === 0 && <Arrivals handedIn={list.length} />}
+        {!folded && (
+          <ul>
+            {sorted.slice(0, ROWS).map((delivery) => (
+              <DeliveryRow delivery={delivery} key={delivery.key} />
+            ))}
+          </ul>
+        )}
+        {!folded && list.length > ROWS && (
+          <p className="quiet">and {(list.length - ROWS).toLocaleString("en-GB")} more.</p>
+        )}
+      </div>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import {
   type DocumentListing,
   type DocumentsPage,
@@ -21,7 +21,7 @@ import {
 import { FORMAT_WORDS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { isNew, markAllSeen, useVisit } from "../desk/visit.ts";
-import { counted, dated, languageWord, piecesOf, STATE_WORDS } from "../desk/words.ts";
+import { counted, dated, datedBriefly, languageWord, piecesOf, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -219,7 +219,7 @@ function Found({
 }
 
 function TitleCell({ row }: { readonly row: DocumentListing }) {
-  const { origin, hit } = row;
+  const { origin } = row;
   const isFresh = useVisit(({ visit }) => visit !== null && isNew(visit, row.receivedAt));
   return (
     <td>
@@ -238,7 +238,6 @@ function TitleCell({ row }: { readonly row: DocumentListing }) {
           <span>: {origin.place}</span>
         </p>
       )}
-      {hit && <Found row={row} hit={hit} />}
     </td>
   );
 }
@@ -264,10 +263,10 @@ function FailedCell({ row, error }: { readonly row: DocumentListing; readonly er
 const isRead = ({ state, parts, entities }: DocumentListing) =>
   state === "done" && (parts === null || entities > 0);
 
-function stateWords({ state, parts }: DocumentListing): string {
-  return state === "done" && parts !== null
-    ? `opened, ${parts.toLocaleString("en-GB")} inside`
-    : STATE_WORDS[state];
+/** What there is to say of its state beside that it was read. */
+function stateWords({ state, parts }: DocumentListing): string | null {
+  if (state !== "done") return STATE_WORDS[state];
+  return parts === null ? null : `opened, ${parts.toLocaleString("en-GB")} inside`;
 }
 
 function Row({ row }: { readonly row: DocumentListing }) {
@@ -284,7 +283,7 @@ function Row({ row }: { readonly row: DocumentListing }) {
     <tr>
       <TitleCell row={row} />
       <td>{row.publisher}</td>
-      <td>{dated(row.publishedAt)}</td>
+      <td title={dated(row.publishedAt) ?? undefined}>{datedBriefly(row.publishedAt)}</td>
       <td>
         {mediaType && <p>{FORMAT_WORDS[mediaType]}</p>}
         {language && <p className="quiet">{languageWord(language)}</p>}
@@ -295,8 +294,8 @@ function Row({ row }: { readonly row: DocumentListing }) {
         )}
       </td>
       <td>
-        <p title={row.receivedAt}>{dated(row.receivedAt)}</p>
-        <p className="quiet">{stateWords(row)}</p>
+        <p title={new Date(row.receivedAt).toLocaleString("en-GB")}>{datedBriefly(row.receivedAt)}</p>
+        {stateWords(row) && <p className="quiet">{stateWords(row)}</p>}
       </td>
       <td className="number">{isRead(row) && row.claims}</td>
     </tr>
@@ -348,7 +347,16 @@ function Table({ rows }: { readonly rows: readonly DocumentListing[] }) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} />
+          <Fragment key={row.id}>
+            <Row row={row} />
+            {row.hit && (
+              <tr className="found-row">
+                <td colSpan={COLUMNS.length}>
+                  <Found row={row} hit={row.hit} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </tbody>
     </table>
@@ -452,21 +460,23 @@ export function Documents() {
   // While the next answer is on its way the last one stays: a list that is typed over does not flash.
   const shown = page ?? last;
   return (
-    <>
+    <div className="documents-panel">
       <ListTools page={shown} />
-      {listed === "failed" && <FailedPages />}
-      {loaded.state === "loading" && shown !== null ? (
-        <div className="stale" aria-busy="true">
-          {question.words !== "" && (
-            <p className="quiet loading" role="status">
-              Looking into the texts…
-            </p>
-          )}
-          <Listed page={shown} />
-        </div>
-      ) : (
-        <When loaded={loaded}>{(there) => <Listed page={there} />}</When>
-      )}
-    </>
+      <div className="list-scroll">
+        {listed === "failed" && <FailedPages />}
+        {loaded.state === "loading" && shown !== null ? (
+          <div className="stale" aria-busy="true">
+            {question.words !== "" && (
+              <p className="quiet loading" role="status">
+                Looking into the texts…
+              </p>
+            )}
+            <Listed page={shown} />
+          </div>
+        ) : (
+          <When loaded={loaded}>{(there) => <Listed page={there} />}</When>
+        )}
+      </div>
+    </div>
   );
 }

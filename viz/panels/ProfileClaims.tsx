@@ -4,7 +4,7 @@ import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { claimWords } from "../desk/profile.ts";
 import { useDesk } from "../desk/store.ts";
-import { dated } from "../desk/words.ts";
+import { datedBriefly } from "../desk/words.ts";
 import { When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -15,7 +15,7 @@ const CLAIMS = 25;
 function ClaimLine({ claim, by }: { readonly claim: ClaimCard; readonly by: string }) {
   const { family, date, document, evidence, attribution } = claim;
   const first = attribution[0]?.entity;
-  const when = dated(date) ?? dated(document.publishedAt);
+  const when = datedBriefly(date) ?? datedBriefly(document.publishedAt);
   return (
     <li>
       <button

@@ -110,7 +110,7 @@ function Sum({ node }: { readonly node: GraphNode }) {
           {named.length > DENIERS && <span className="quiet">{named.length - DENIERS} others</span>}
           {unnamed > 0 && (
             <span className="quiet">
-              {named.length > 0 ? "and " : ""}texts and sources without a name: {unnamed}
+              {named.length > 0 ? "and " : ""}without a name {unnamed}
             </span>
           )}
         </p>
