@@ -225,7 +225,7 @@ export interface DocumentListing extends DocumentRef {
 
 /** Where words stand in a document's text. */
 export interface TextHit {
-  /** A stretch that holds as many different ones of them as any. */
+  /** The stretch that holds most different ones of them. */
   readonly snippet: QuotedSpan;
   /** Offsets into the document's text: from the snippet on, then those before it; the first 50. */
   readonly matches: readonly Span[];
