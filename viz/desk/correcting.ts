@@ -2,8 +2,10 @@ import {
   type DocumentPage,
   METADATA_KEYS,
   type Metadata,
+  RELIABILITIES,
   type Reliability,
 } from "../../graph/model/index.ts";
+
 import type { Judgement } from "./judging.ts";
 
 /** What an analyst may say about a document, as the fields of a form hold it: nothing is an empty word. */
@@ -20,13 +22,16 @@ export function factsOf(page: DocumentPage): Facts {
 export function correctionsOf(document: string, before: Facts, after: Facts): readonly Judgement[] {
   const isChanged = (key: keyof Facts) => after[key].trim() !== before[key].trim();
   const changed = METADATA_KEYS.filter(isChanged);
-  const changes = Object.fromEntries(changed.map((key) => [key, after[key].trim() || null]));
-  return [
-    ...(changed.length > 0 ? [{ kind: "correct-document" as const, document, changes }] : []),
-    ...(isChanged("reliability")
-      ? [{ kind: "grade-document" as const, document, reliability: after.reliability || null }]
-      : []),
-  ];
+  const corrections: Judgement[] = [];
+  if (changed.length > 0) {
+    const changes = Object.fromEntries(changed.map((key) => [key, after[key].trim() || null]));
+    corrections.push({ kind: "correct-document", document, changes });
+  }
+  if (isChanged("reliability")) {
+    const reliability = RELIABILITIES.find((grade) => grade === after.reliability) ?? null;
+    corrections.push({ kind: "grade-document", document, reliability });
+  }
+  return corrections;
 }
 
 export const FACT_WORDS: Readonly<Record<keyof Metadata, string>> = {

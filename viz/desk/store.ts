@@ -3,11 +3,12 @@ import type { DocumentState, GraphPage, StatusReport } from "../../graph/model/i
 import type { Problem } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
+import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
@@ -20,13 +21,17 @@ export interface Desk {
   readonly fetched: Fetched;
   /** All that is in view before hiding and filters; null until the first has come. */
   readonly page: GraphPage | null;
+  /** The claims behind the edges of the page, as far as they were read. */
+  readonly claims: KnownClaims;
+  /** Why they could not be read. */
+  readonly claimsProblem: Problem | null;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
   /** Where the address says that the camera looks, or it was moved to; null for all of the network. */
   readonly camera: Camera | null;
   readonly selection: Selection;
-  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  /** The edge of the claim at which a document stands open, or of the one under review; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
   /** Which documents the table of them lists; null for all. */
@@ -34,9 +39,9 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
-  readonly layoutRunning: boolean;
-  /** Nodes that came in just now: they stand out for some seconds. */
+  /** Nodes that are new to the one who looks: they glow once. */
   readonly fresh: ReadonlySet<string>;
+  readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -46,6 +51,8 @@ export const EMPTY_DESK: Desk = {
   first: null,
   fetched: new Map(),
   page: null,
+  claims: NO_CLAIMS,
+  claimsProblem: null,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,

@@ -1,10 +1,13 @@
 import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
+import { NO_CLAIMS } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
+import { asksOfClaims } from "../desk/filters.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
+import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -13,7 +16,9 @@ import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { NewDocuments } from "./NewDocuments.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -48,6 +53,7 @@ function TopBar() {
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
+      <AnalystName />
       <button
         type="button"
         className="icon help"
@@ -99,6 +105,22 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
@@ -108,7 +130,12 @@ export function App() {
   const kept = useDesk(({ selection }) =>
     selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
   );
-  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
+  // A view that asks nothing of claims stays the same object while they come: it is not drawn anew.
+  const claims = useDesk((state) => (asksOfClaims(state.view.filters) ? state.claims : NO_CLAIMS));
+  const view = useMemo(
+    () => page && toWorkingSet(page, picture, claims, kept),
+    [page, picture, claims, kept],
+  );
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.
@@ -116,6 +143,7 @@ export function App() {
 
   return (
     <div className="desk">
+      <SkipLinks />
       <TopBar />
       {problem && (
         <div className="notice">
@@ -126,11 +154,7 @@ export function App() {
           </ProblemNote>
         </div>
       )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
+      {view === null && problem === null && <Opening />}
       {empty && untouched && <FirstDocuments status={status} />}
       {view && !(empty && untouched) && (
         <main className="table">
@@ -139,11 +163,13 @@ export function App() {
             {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
             <Drawer view={view} />
           </div>
+          <Resizer panel="inspector" />
           <Inspector />
         </main>
       )}
       <Intake />
       <Keys />
+      <AnalystDialog />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
+import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
@@ -79,6 +80,11 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** All of the network in the picture: nothing that a link need say. */
+function isWhole({ x, y, ratio }: Camera): boolean {
+  return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
 export function Network({ view }: { readonly view: ViewGraph }) {
   const container = useRef<HTMLDivElement>(null);
@@ -93,6 +99,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
+  const camera = useDesk((state) => state.camera);
+  const fresh = useDesk((state) => state.fresh);
+  /** Where the view itself said last that its camera rests. */
+  const told = useRef<Camera | null>(null);
+  /** The first layout has ended: before that there is nothing to look at. */
+  const [settled, setSettled] = useState(false);
 
   useEffect(() => {
     if (!container.current) return;
@@ -104,7 +116,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           setHover(null);
           desk.select(target ?? { kind: "none" });
         },
-        layoutChanged: desk.setLayoutRunning,
+        layoutChanged: (running) => {
+          desk.setLayoutRunning(running);
+          if (!running) setSettled(true);
+        },
+        cameraMoved: (camera) => {
+          told.current = isWhole(camera) ? null : camera;
+          desk.look(told.current);
+        },
+        opened: ({ id }) => desk.askExpansion(id),
+        menuAsked: (target, point) => {
+          setHover(null);
+          desk.openMenu(target, point);
+        },
       });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -121,14 +145,23 @@ export function Network({ view }: { readonly view: ViewGraph }) {
 
   useEffect(() => graph.current?.setTheme(theme), [theme]);
   useEffect(() => {
+    if (!settled || camera === null || camera === told.current) return;
+    told.current = camera;
+    graph.current?.look(camera);
+  }, [settled, camera]);
+  useEffect(() => {
+    if (fresh.size > 0) graph.current?.glow(fresh);
+  }, [fresh]);
+  useEffect(() => {
     setHover(null);
     graph.current?.show(view);
   }, [view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const evidence: Target | null =
-      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    // Of a document that stands open, and of the claim under review: whichever was asked for last.
+    const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
+    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const target = evidence ?? chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
@@ -145,6 +178,18 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key.toLowerCase() === "e" && isPlain && selection.kind === "node") {
+      event.preventDefault();
+      desk.askExpansion(selection.id);
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+      const point = chosen && graph.current?.pointOf(chosen);
+      if (chosen && point) desk.openMenu(chosen, point);
+    }
+    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
 
   return (
@@ -155,13 +200,13 @@ export function Network({ view }: { readonly view: ViewGraph }) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
-        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, plus and minus zoom, 0 shows all. The tab Edges below holds the same as a table.`}
+        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, Enter reads what is known of the chosen one, plus and minus zoom, 0 shows all. The tables Edges and Entities below hold the same in words.`}
         onKeyDown={onKeyDown}
       />
       {failure !== null && (
         <div className="problem over-canvas" role="alert">
           <p>The network cannot be drawn in this browser: {failure}.</p>
-          <p className="hint">Switch WebGL on, or read it as a table under Edges below.</p>
+          <p className="hint">Switch WebGL on, or read it as tables under Edges and Entities below.</p>
         </div>
       )}
       <p className="hidden" aria-live="polite">

@@ -5,7 +5,9 @@ import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
+import { CorrectNode } from "./CorrectNode.tsx";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Notes, Tags } from "./Notes.tsx";
 import { When } from "./Parts.tsx";
 import { ProfileClaims } from "./ProfileClaims.tsx";
 import { ProfileDocuments } from "./ProfileDocuments.tsx";
@@ -35,7 +37,7 @@ function Aliases({ aliases }: { readonly aliases: readonly string[] }) {
 }
 
 function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
-  const { node, claimsMade, tags } = profile;
+  const { node, claimsMade } = profile;
   const nodes = useDesk((state) => state.page?.nodes);
   const countries = useMemo(
     () => new Map((nodes ?? []).flatMap((one) => (one.iso3 ? [[one.iso3, one.name] as const] : []))),
@@ -57,11 +59,6 @@ function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
         <li>{counted(node.degree, "edge")}</li>
         <li>{counted(node.documents, "document")}</li>
         {claimsMade > 0 && <li>makes {counted(claimsMade, "claim")}</li>}
-        {tags.map((tag) => (
-          <li key={tag} className="tagged">
-            {tag}
-          </li>
-        ))}
       </ul>
       {hidden > 0 && (
         <p className="head-tools">
@@ -70,6 +67,11 @@ function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
           </button>
         </p>
       )}
+      <div className="node-judging">
+        <CorrectNode node={node} />
+        <Tags about={node.id} />
+        <Notes about={node.id} />
+      </div>
     </header>
   );
 }

@@ -50,7 +50,7 @@ function Row({ one, name }: { readonly one: NamedIn; readonly name: string }) {
 export function ProfileDocuments({ node }: { readonly node: GraphNode }) {
   const edition = useDesk((state) => state.edition);
   const [limit, setLimit] = useState(DOCUMENTS);
-  const loaded = useLoaded(`members ${limit} ${node.id}`, edition, () => api.members(node.id, limit));
+  const loaded = useLoaded(`members ${limit} ${node.id}`, edition, () => api.mentionsOf(node.id, limit));
   return (
     <When loaded={loaded}>
       {({ rows, total }) => {

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "react";
-import { ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { type KeyboardEvent as Key, useEffect, useRef, useState } from "react";
 import type { GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
 import { desk, problemOf } from "../desk/desk.ts";
+import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
+import { counted } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 
 const WAIT_MS = 120;
@@ -39,27 +40,13 @@ function aliasHit(node: GraphNode, typed: string): string | null {
   return node.aliases.find((alias) => alias.toLowerCase().includes(text)) ?? null;
 }
 
-/** Type-ahead over names and aliases: what is in view at once, the rest of the graph from the server. */
-export function Search() {
-  const nodes = useDesk((state) => state.page?.nodes);
-  const [typed, setTyped] = useState("");
+/** Names that the server knows, beside those in view; none while they are on their way. */
+function useRemote(typed: string): {
+  readonly remote: readonly GraphNode[];
+  readonly problem: Problem | null;
+} {
   const [remote, setRemote] = useState<readonly GraphNode[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const input = useRef<HTMLInputElement>(null);
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const at = event.target as HTMLElement;
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || /INPUT|TEXTAREA|SELECT/.test(at.tagName))
-        return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
-
   useEffect(() => {
     setRemote([]);
     setProblem(null);
@@ -76,64 +63,162 @@ export function Search() {
       abort.abort();
     };
   }, [typed]);
+  return { remote, problem };
+}
+
+function Option({
+  node,
+  typed,
+  active,
+  choose,
+}: {
+  readonly node: GraphNode;
+  readonly typed: string;
+  readonly active: boolean;
+  readonly choose: () => void;
+}) {
+  const alias = aliasHit(node, typed);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names its active row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
+    <div
+      id={optionId(node)}
+      role="option"
+      aria-selected={active}
+      className={`search-row ${active ? "active" : ""}`}
+      onClick={choose}
+    >
+      <NodeGlyph type={node.type} />
+      <bdi className="name">{node.name}</bdi>
+      {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
+      <span className="count">{node.degree}</span>
+    </div>
+  );
+}
+
+const LIST = "search-names";
+const optionId = (node: GraphNode) => `found-${node.id}`;
+
+/** Type-ahead over names and aliases: what is in view at once, the rest of the graph from the server. Written by hand after
+ *  the combobox of the ARIA Authoring Practices: the library's is 60 KB, needed before anything is seen, and hides the
+ *  rest of the page from screen readers while its keys can still go there. */
+export function Search() {
+  const nodes = useDesk((state) => state.page?.nodes);
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState<string | null>(null);
+  const { remote, problem } = useRemote(typed);
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isSingleKey(event, "/")) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+  useEffect(() => {
+    if (active !== null) list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
+  }, [active]);
 
   const near = foundInView(nodes ?? [], typed);
   const far = remote.filter((node) => !near.some((one) => one.id === node.id));
   const found = [...near, ...far].slice(0, SHOWN);
+  const at = found.findIndex(({ id }) => id === active);
+  const isOpen = open && typed.trim() !== "";
 
+  const type = (text: string) => {
+    setTyped(text);
+    setActive(null);
+    setOpen(true);
+  };
   const choose = (id: string) => {
     desk.select({ kind: "node", id });
-    setTyped("");
+    type("");
     // What was searched for stands in the inspector: the next key is for that.
     document.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true });
   };
+  const onKeyDown = (event: Key) => {
+    if (event.nativeEvent.isComposing) return;
+    switch (event.key) {
+      case "ArrowDown":
+      case "ArrowUp": {
+        event.preventDefault();
+        setOpen(true);
+        const down = event.key === "ArrowDown";
+        const next =
+          at < 0 ? (down ? 0 : found.length - 1) : (at + (down ? 1 : -1) + found.length) % found.length;
+        setActive(found[next]?.id ?? null);
+        return;
+      }
+      case "Enter": {
+        // Without a chosen row it takes the best.
+        const best = found[at] ?? found[0];
+        if (best) choose(best.id);
+        return;
+      }
+      case "Escape":
+        event.preventDefault();
+        type("");
+        return;
+    }
+  };
 
   return (
-    <ComboBox
-      aria-label="Search actors, organisations and countries"
-      className="search"
-      items={found}
-      inputValue={typed}
-      onInputChange={setTyped}
-      selectedKey={null}
-      onSelectionChange={(key) => key !== null && choose(String(key))}
-      allowsCustomValue
-      // An emptied box has nothing to list: Escape closes the list as it clears.
-      allowsEmptyCollection={typed.trim() !== ""}
-      menuTrigger="input"
-    >
-      <Input
+    <search className="search">
+      <input
         ref={input}
+        type="text"
         placeholder="Search names and aliases"
-        onKeyDown={(event) => {
-          // Enter without a chosen row takes the best.
-          const first = found[0];
-          const expanded = input.current?.getAttribute("aria-activedescendant");
-          if (event.key === "Enter" && first && !expanded) choose(first.id);
-          if (event.key === "Escape") setTyped("");
-        }}
+        aria-label="Search actors, organisations and countries"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={LIST}
+        aria-activedescendant={isOpen && found[at] ? optionId(found[at]) : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={500}
+        value={typed}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
       />
       <kbd>/</kbd>
-      <Popover className="popover search-list" offset={6}>
-        <ListBox<GraphNode>
-          renderEmptyState={() => (
-            <p className="quiet" role={problem ? "alert" : undefined}>
-              {problem
-                ? `Nobody in view by that name, and no more can be found: ${problem.message}`
-                : "Nobody by that name."}
-            </p>
-          )}
-        >
-          {(node) => (
-            <ListBoxItem id={node.id} textValue={node.name} className="search-row">
-              <NodeGlyph type={node.type} />
-              <span className="name">{node.name}</span>
-              {aliasHit(node, typed) && <span className="quiet">{aliasHit(node, typed)}</span>}
-              <span className="count">{node.degree}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      <div
+        ref={list}
+        className="popover search-list"
+        hidden={!isOpen}
+        // The field keeps the focus while a row is pressed.
+        onPointerDown={(event) => event.preventDefault()}
+      >
+        <div id={LIST} role="listbox" aria-label="Names found">
+          {found.map((node) => (
+            <Option
+              key={node.id}
+              node={node}
+              typed={typed}
+              active={node.id === active}
+              choose={() => choose(node.id)}
+            />
+          ))}
+        </div>
+        {found.length === 0 && (
+          <p className="quiet" role={problem ? "alert" : undefined}>
+            {problem
+              ? `Nobody in view by that name, and no more can be found: ${problem.message}`
+              : "Nobody by that name."}
+          </p>
+        )}
+      </div>
+      <span className="hidden" role="status">
+        {isOpen && `${counted(found.length, "name")} found`}
+      </span>
+    </search>
   );
 }
