@@ -56,8 +56,8 @@ export class BoxIndex {
         const cell = this.#cells.get(cx * COLUMNS + cy);
         if (!cell) continue;
         for (const other of cell) {
-          const left = x > other.x ? x : other.x;
-          const top = y > other.y ? y : other.y;
+          const left = Math.max(x, other.x);
+          const top = Math.max(y, other.y);
           const w = Math.min(right, other.x + other.width) - left;
           const h = Math.min(low, other.y + other.height) - top;
           if (w <= 0 || h <= 0) continue;
