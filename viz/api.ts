@@ -12,6 +12,8 @@ import type {
   DocumentPage,
   DocumentState,
   DocumentsPage,
+  EdgeCountFilter,
+  EdgeCounts,
   ErrorReport,
   GraphEdge,
   GraphNode,
@@ -158,7 +160,8 @@ export interface ForgetReceipt {
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
   status: () => ask<StatusReport>("api/status"),
-  graph: () => ask<GraphPage>("api/graph"),
+  /** The strongest edges: as many as the server gives unasked, or at most `limit`. */
+  graph: (limit?: number) => ask<GraphPage>(limit === undefined ? "api/graph" : `api/graph?limit=${limit}`),
   search: (text: string, signal: AbortSignal) =>
     ask<{ readonly nodes: readonly GraphNode[] }>(`api/nodes?text=${encodeURIComponent(text)}&limit=12`, {
       signal,
@@ -167,6 +170,12 @@ export const api = {
   neighbours: (id: string, asked: Expansion) => {
     const parameters = expansionParameters(asked).toString();
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
+  },
+  edgeCounts: (id: string, period: EdgeCountFilter) => {
+    const parameters = new URLSearchParams({ ...period }).toString();
+    return ask<EdgeCounts>(
+      `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
+    );
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   /** The entities of documents that a node is made of, those with most mentions first. */

@@ -184,8 +184,9 @@ describe("what came in", () => {
     const told = tab.getByRole("status", { name: "New names" });
     expect(await told.getAttribute("data-fresh")).toBe("0");
     await tab.getByRole("button", { name: "Add documents" }).click();
-    await tab.getByLabel("Title").fill("A wire");
-    await tab.getByLabel("Text").fill("Qatar lobbied the European Parliament.");
+    const form = tab.getByRole("dialog", { name: "Add documents" });
+    await form.getByLabel("Title").fill("A wire");
+    await form.getByLabel("Text").fill("Qatar lobbied the European Parliament.");
     await tab.getByRole("button", { name: "Read it" }).click();
     await tab.waitForFunction(() => document.querySelector("[data-fresh='2']") !== null);
     await told.getByText(/^2 new names: .*Qatar/).waitFor();

@@ -62,7 +62,7 @@ function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
       </ul>
       {hidden > 0 && (
         <p className="head-tools">
-          <button type="button" className="link" onClick={() => void desk.expand(node.id)}>
+          <button type="button" className="link" onClick={() => desk.askExpansion(node.id)}>
             Show neighbours… ({hidden.toLocaleString("en-GB")} not in view)
           </button>
         </p>
