@@ -10,10 +10,16 @@ import type { Ego, ViewState } from "./view-state.ts";
 export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
 /** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all, and so is a group,
- *  which is made of what is there. */
+ *  which is made of what is there. A node that has edges and none of them in the page is not: it would look as if nothing
+ *  were claimed of it. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
   if ((selection.kind === "node" || selection.kind === "edge") && isMade(selection.id)) return true;
-  if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
+  if (selection.kind === "node") {
+    const { id } = selection;
+    const node = nodes.find((one) => one.id === id);
+    if (node === undefined) return false;
+    return node.degree === 0 || edges.some(({ source, target }) => source === id || target === id);
+  }
   if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
   return true;
 }

@@ -385,6 +385,7 @@ export class GraphView {
       /** How many edges a badge at a node says are not in view, by the node's id. */
       badges: () => Object.fromEntries(this.#drawn.badges.map(({ id, more }) => [id, more])),
       layoutRunning: () => this.#layout.running,
+      layoutSteps: () => this.#layout.steps,
       camera: () => this.#sigma.getCamera().getState(),
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
@@ -396,6 +397,8 @@ export class GraphView {
         return (shown ?? null) as DrawnNode | DrawnEdge | null;
       },
       nodeAt: (id: string) => this.pointOf({ kind: "node", id }),
+      /** In units of the layout: the same wherever the camera looks, and however the picture is framed. */
+      placeOf: (id: string) => this.#places.get(id) ?? null,
       /** A point where a click meets this edge and nothing else; null where others cover all of it. */
       edgeAt: (id: string) => this.#pointOfEdge(id),
       /** What a click at a point of the page would meet. */
@@ -676,7 +679,8 @@ export class GraphView {
         moved: (positions) => {
           const inHand = this.#pointer.dragged;
           scene.nodes.forEach(({ id }, index) => {
-            if (id === inHand) return;
+            // The worker knows of neither that was put somewhere since it began.
+            if (id === inHand || this.#pinned.has(id)) return;
             const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
             this.#places.set(id, place);
             // Filters may have taken it away meanwhile: it keeps its place for when it comes back.

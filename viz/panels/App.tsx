@@ -13,6 +13,7 @@ import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
+import { NewDocuments } from "./NewDocuments.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
@@ -45,6 +46,7 @@ function TopBar() {
           {status.waiting > 0 && <span>{status.waiting.toLocaleString("en-GB")} waiting</span>}
         </p>
       )}
+      <NewDocuments />
       {status && status.failed > 0 && (
         <button type="button" className="link" onClick={() => desk.listDocuments("failed")}>
           {status.failed.toLocaleString("en-GB")} failed
