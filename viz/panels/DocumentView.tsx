@@ -14,7 +14,7 @@ import { FORMAT_WORDS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, languageWord, pageBreaks, piecesOf } from "../desk/words.ts";
 import { DocumentParts } from "./DocumentParts.tsx";
-import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
+import { DocumentLink, Name, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const summary = (claim: ClaimCard) =>
@@ -56,7 +56,7 @@ function MarkedText({
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   let scrollTo = chosen?.evidence.start ?? -1;
   return (
-    <div className="document-text">
+    <div className="document-text" dir="auto">
       {pieces.map(({ text: words, roles, start }) => {
         const inside = roles.flatMap((role) => byId.get(role) ?? []);
         const shown = breaks.get(start);
@@ -138,7 +138,9 @@ function DocumentHead({ page }: { readonly page: DocumentPage }) {
   ];
   return (
     <header className="panel-head">
-      <h2>{title}</h2>
+      <h2>
+        <Name of={title} />
+      </h2>
       <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
       {origin && (
         <p className="quiet">

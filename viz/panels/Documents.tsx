@@ -12,7 +12,7 @@ import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, languageWord, STATE_WORDS } from "../desk/words.ts";
-import { DocumentLink, Hint, When } from "./Parts.tsx";
+import { DocumentLink, Hint, Name, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const CHOICES = [null, "failed", "running", "waiting", "done"] as const;
@@ -62,7 +62,9 @@ function TitleCell({ row }: { readonly row: DocumentListing }) {
   const { origin } = row;
   return (
     <td>
-      <DocumentLink id={row.id}>{row.title}</DocumentLink>
+      <DocumentLink id={row.id}>
+        <Name of={row.title} />
+      </DocumentLink>
       {row.copies > 0 && (
         <span className="quiet" title="Other documents that are the same report">
           {` (${counted(row.copies, "copy", "copies")})`}

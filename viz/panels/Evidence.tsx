@@ -4,7 +4,7 @@ import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { chainOf, counted, dated, piecesOf, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { LineGlyph } from "./Glyphs.tsx";
-import { EntityLink, StandingTag, When } from "./Parts.tsx";
+import { EntityLink, Name, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** The sentence with its words marked: who acts, what is done, to whom. Text nodes alone. */
@@ -16,7 +16,7 @@ export function MarkedSentence({ claim }: { readonly claim: ClaimCard }) {
     ...claim.attribution.flatMap(({ cue }) => (cue ? [{ ...cue, role: "cue" as const }] : [])),
   ]);
   return (
-    <blockquote className="sentence">
+    <blockquote className="sentence" dir="auto">
       {pieces.map(({ text, roles, start }) =>
         roles.length === 0 ? (
           <span key={start}>{text}</span>
@@ -84,7 +84,7 @@ function Source({ claim }: { readonly claim: ClaimCard }) {
       className="source"
       onClick={() => desk.select({ kind: "document", id: document.id, claim: claim.id })}
     >
-      <span className="title">{document.title}</span>
+      <Name of={document.title} className="title" />
       <span className="quiet">{known.filter((word) => word).join(" · ")}</span>
     </button>
   );

@@ -6,6 +6,7 @@ import { useDesk } from "../desk/store.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 interface Hover {
   readonly target: Target;
@@ -47,7 +48,7 @@ function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: View
     return (
       <div className="hover-card" style={at}>
         <p className="name">
-          <NodeGlyph type={one.type} size={12} /> {one.name}
+          <NodeGlyph type={one.type} size={12} /> <Name of={one.name} />
         </p>
         <p className="quiet">
           {counted(one.degree, "edge")} · {counted(one.documents, "document")}
@@ -60,8 +61,9 @@ function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: View
   return (
     <div className="hover-card" style={at}>
       <p className="name">
-        {node(edge.source)?.name} <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
-        {node(edge.target)?.name}
+        <Name of={node(edge.source)?.name ?? ""} />{" "}
+        <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
+        <Name of={node(edge.target)?.name ?? ""} />
       </p>
       <p className="quiet">
         <LineGlyph standing={edge.standing} family={edge.family} /> {edge.standing} ·{" "}

@@ -1,11 +1,11 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { type GraphEdge, type GraphNode, type NodeProfile, RELATIONS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, described } from "../desk/words.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
-import { When } from "./Parts.tsx";
+import { Name, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 interface Group {
@@ -39,7 +39,7 @@ function EdgeRow({ edge, other }: { readonly edge: GraphEdge; readonly other: Gr
       <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
         <LineGlyph standing={edge.standing} family={edge.family} />
         {other && <NodeGlyph type={other.type} size={12} />}
-        <span className="name">{other?.name ?? "itself"}</span>
+        {other ? <Name of={other.name} className="name" /> : <span className="name">itself</span>}
         <span className="quiet">{edge.standing}</span>
       </button>
       {other && (
@@ -74,12 +74,18 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
       <header className="panel-head">
         <h2 className="node-title">
           <NodeGlyph type={node.type} size={20} />
-          {node.name}
+          <Name of={node.name} />
         </h2>
         <p className="quiet">{described(node, countries)}</p>
         {node.aliases.length > 0 && (
           <p className="aliases">
-            <span className="quiet">also</span> {node.aliases.slice(0, 12).join(", ")}
+            <span className="quiet">also</span>{" "}
+            {node.aliases.slice(0, 12).map((alias, at) => (
+              <Fragment key={alias}>
+                {at > 0 && ", "}
+                <Name of={alias} />
+              </Fragment>
+            ))}
             {node.aliases.length > 12 && ` and ${node.aliases.length - 12} more`}
           </p>
         )}
@@ -126,7 +132,7 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
             className="source"
             onClick={() => desk.select({ kind: "document", id: document.id, claim: null })}
           >
-            <span className="title">{document.title}</span>
+            <Name of={document.title} className="title" />
             <span className="quiet">
               {[document.publisher, dated(document.publishedAt) ?? "undated"]
                 .filter((word) => word)

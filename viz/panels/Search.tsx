@@ -6,6 +6,7 @@ import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 const SHOWN = 10;
@@ -89,8 +90,8 @@ function Option({
       onClick={choose}
     >
       <NodeGlyph type={node.type} />
-      <bdi className="name">{node.name}</bdi>
-      {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
+      <Name of={node.name} className="name" />
+      {alias !== null && <Name of={alias} className="quiet alias" />}
       <span className="count">{node.degree}</span>
     </div>
   );
