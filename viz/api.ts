@@ -1,6 +1,7 @@
 import type {
   AddressJobReport,
   ClaimCard,
+  ClaimTable,
   Decision,
   DocumentListing,
   DocumentPage,
@@ -121,6 +122,8 @@ export const api = {
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
+  /** Of at most `LIMITS.graphEdgesMost` edges. */
+  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   documents: ({ text, state, limit }: DocumentQuestion) => {
     const asked = new URLSearchParams({
       limit: String(limit),

@@ -2,6 +2,7 @@
  *  a door of their own, `schemas.ts`, so that the page does not carry them. */
 export * from "./case-folder.ts";
 export * from "./claim.ts";
+export * from "./claim-table.ts";
 export * from "./columns.ts";
 export * from "./decision.ts";
 export * from "./document.ts";

@@ -92,6 +92,11 @@ export const LIMITS = {
   /** Rows of a list (claims, documents) in one page, and at the most. */
   pageRows: 200,
   pageRowsMost: 2_000,
+  /** Claims in one table of the claims behind edges. Raising it costs memory on both sides: 80 bytes for each in the
+   *  answer. */
+  claimTableRows: 200_000,
+  /** Bytes of the list of edges that such a table is asked for: room for `graphEdgesMost` ids. */
+  claimTableBytes: 2 * 1024 * 1024,
   /** Neighbours returned by an expansion, unless asked otherwise. */
   neighbours: 25,
   /** Edges of a path, unless asked otherwise, and at the most. Each further edge multiplies what is looked at. */
@@ -134,7 +139,7 @@ export const LIMITS = {
   engineBytes: 5 * 1024 * 1024 * 1024,
   /** Memory of that child from which on it is opened again between two writes, if it has grown by half since it was
    *  opened. Raising it costs memory, lowering it time. */
-  engineRenewBytes: 1024 * 1024 * 1024,
+  engineRenewBytes: 384 * 1024 * 1024,
   /** Tokens of one sentence. A run with no end in it (a table, a log, a list of names) is read in parts of so many, so that no later
    *  stage meets a sentence as long as the document. The longest sentence of UD English EWT has 159. */
   sentenceTokens: 600,

@@ -1,6 +1,7 @@
 import type {
   ClaimCard,
   ClaimFilter,
+  ClaimTable,
   DocumentRef,
   GraphCounts,
   GraphEdge,
@@ -74,6 +75,9 @@ export interface GraphStore {
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */
   claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
+  /** All claims behind edges, in few words; unknown edges have none. At most `LIMITS.claimTableRows` of them: the last
+   *  edges are left out whole, and said so; only an edge that by itself has more is cut. */
+  claimTable(edges: readonly string[]): Promise<ClaimTable>;
   /** By name and alias, best first: exact, then beginning, then a word's beginning, then anywhere, then the words apart;
    *  more documents first. Costs a look at every name on the embedded engine. */
   search(text: string, limit: number): Promise<readonly GraphNode[]>;

@@ -1,4 +1,5 @@
-import type { Router } from "express";
+import express, { type Router } from "express";
+import { z } from "zod";
 import type { GraphStore } from "../../graph/index.ts";
 import {
   CERTAINTIES,
@@ -9,7 +10,7 @@ import {
   shaOfDocument,
 } from "../../graph/model/index.ts";
 import { found } from "./nodes.ts";
-import { listOf, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { check, listOf, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 
 const PAGE = {
   limit: wholeNumber(1, LIMITS.pageRowsMost),
@@ -28,12 +29,27 @@ const CLAIMS = {
   ...PAGE,
 };
 
+const TABLE = z.strictObject(
+  {
+    edges: z
+      .array(z.string().min(1).max(500), { error: "must be a list of ids of edges" })
+      .max(LIMITS.graphEdgesMost, `names more than ${LIMITS.graphEdgesMost} edges`),
+  },
+  { error: "must be a JSON object with a list of ids as edges, sent as application/json" },
+);
+
 export function claimRoutes(api: Router, store: GraphStore): void {
   api.get("/claims", async (request, response) => {
     const { document, ...rest } = readParameters(CLAIMS, request);
     // A document may be named by its bare SHA-256 too.
     const key = document && documentKey(shaOfDocument(document));
     response.json(await store.claims({ ...rest, ...(key && { document: key }) }));
+  });
+
+  api.post("/claims/table", express.json({ limit: LIMITS.claimTableBytes }), async (request, response) => {
+    readParameters({}, request);
+    const { edges } = check(TABLE, request.body, "field", Object.keys(TABLE.shape));
+    response.json(await store.claimTable(edges));
   });
 
   api.get("/claims/:id", async (request, response) => {

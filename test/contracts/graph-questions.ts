@@ -174,6 +174,65 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       expect((await store.timeline({ edge: funds })).buckets).toEqual(line.buckets);
     });
 
+    it("tells of every claim behind edges who says so, where, when, and how it was judged", async () => {
+      const report: Report = {
+        key: "heard",
+        publisher: "Le Soir",
+        publishedAt: "2023-02",
+        entities: named("a", "b", "c", "d"),
+        claims: [
+          spies("a", "b", {
+            attribution: [
+              { entity: "org:c", cue: null },
+              { entity: "org:d", cue: null },
+            ],
+            date: "2022",
+            datePrecision: "year",
+            confidence: 60,
+          }),
+          spies("a", "b", { polarity: "negative" }),
+          spies("b", "a", {
+            attribution: [{ entity: "org:d", cue: null }],
+            unnamedSource: { start: 0, end: 13, text: "two officials" },
+          }),
+        ],
+      };
+      const rejected = rowsOf({ ...report, key: "rejected", publishedAt: null });
+      await store.write([
+        rowsOf(report),
+        {
+          ...rejected,
+          claims: rejected.claims.slice(1, 2).map((claim) => ({ ...claim, review: "rejected" })),
+        },
+      ]);
+      const { edges } = await store.graph({});
+      const [there, back] = ["e:org:a", "e:org:b"].map((id) => edges.find(({ source }) => source === id)!.id);
+      const table = await store.claimTable([back!, "edge:of nobody", there!, back!]);
+      expect(table.claimants).toEqual([{ id: "e:org:c", name: "org:c", type: "Organisation" }]);
+      expect(table.omitted).toEqual({ edges: 0, claims: 0 });
+      const told = table.rows.map(([edge, document, claimant, ...rest]) =>
+        [
+          edge,
+          table.documents[document]?.title,
+          claimant === null ? "-" : table.claimants[claimant]?.name,
+          ...rest,
+        ].join(" "),
+      );
+      expect(told.sort()).toEqual([
+        "0 Report heard - unnamed positive unreviewed 74.5 2023-02-01 2023-02-31 true",
+        "2 Report heard - own negative unreviewed 74.5 2023-02-01 2023-02-31 true",
+        "2 Report heard org:c named positive unreviewed 60 2022-01-01 2022-12-31 false",
+        "2 Report rejected - own negative rejected 74.5   false",
+      ]);
+      expect(table.documents.find(({ title }) => title === "Report heard")).toEqual({
+        id: idOf(report),
+        title: "Report heard",
+        publisher: "Le Soir",
+        publishedAt: "2023-02",
+      });
+      expect(await store.claimTable([])).toMatchObject({ rows: [], claimants: [], documents: [] });
+    });
+
     const minister: Report = {
       key: 'AND the minister\'s "(bribes)"',
       publisher: "Le Soir",

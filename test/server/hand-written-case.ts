@@ -140,6 +140,7 @@ const handWrittenStore: GraphStore = {
   members: async () => ({ rows: [], total: 0 }),
   claim: async () => null,
   claims: async () => ({ rows: noClaims, total: 0 }),
+  claimTable: async () => ({ claimants: [], documents: [], rows: [], omitted: { edges: 0, claims: 0 } }),
   search: async () => nodes,
   find: async () => ({ names: nodes, sentences: [], documents: [], totals: { sentences: 0, documents: 0 } }),
   paths: async () => null,

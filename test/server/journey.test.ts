@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   ClaimCard,
+  ClaimTable,
   DocumentListing,
   DocumentPage,
   GraphNode,
@@ -146,6 +147,15 @@ describe("a text that was taken in", () => {
       `/claims?edge=${encodeURIComponent(edge.id)}&polarity=negative`,
     );
     expect(denials.rows.map((row) => row.attribution[0]?.entity.name)).toEqual(["China"]);
+  });
+
+  it("gives the claims behind all edges at once, as many as the edges say", async () => {
+    const { edges } = await ask<GraphPage>("/graph");
+    const answer = await post(`${server.url}/api/claims/table`, { edges: edges.map(({ id }) => id) });
+    const { rows } = answer.body as ClaimTable;
+    expect(edges.map((_, place) => rows.filter(([edge]) => edge === place).length)).toEqual(
+      edges.map(({ claims, denials }) => claims + denials),
+    );
   });
 
   it("is listed, and opens by key and by bare hash", async () => {

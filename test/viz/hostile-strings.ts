@@ -249,5 +249,5 @@ export const HOSTILE: readonly string[] = [
 
 /** The string as UTF-8 can hold it: halves of pairs become the sign for what cannot be read. */
 export function wellFormed(words: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(words));
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(words));
 }

@@ -49,7 +49,7 @@ function hostileRows(index: number): GraphRows {
     certainty: "certain",
     modality: "actual",
     attribution: index % 2 === 0 ? [{ entity: entity.id, cue: span(0, 1) }] : [],
-    unnamedSource: index % 2 === 0 ? null : words,
+    unnamedSource: index % 2 === 0 ? null : span(0, words.length),
     ...{ date: null, endDate: null, datePrecision: null, page: null },
     location: words,
     evidence: span(0, words.length),

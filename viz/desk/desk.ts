@@ -1,5 +1,7 @@
 import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
+import type { Target } from "../graph-view/graph-view.ts";
+import type { Point } from "../graph-view/hit-test.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
 import { bring, loadCase } from "./bringing.ts";
@@ -150,13 +152,19 @@ export const desk = {
   /** Does what was taken back last again. */
   redo: (): Promise<void> => stepped(redo),
 
-  /** A decision that the server has kept: it can be taken back as any other step. */
+  /** A decision that the server has kept: it can be taken back like every other step. */
   async decided(words: string, decision: string): Promise<void> {
     set((now) => ({
       history: withStep(now.history, { kind: "decision", words, decision, undoneBy: null }),
     }));
     await desk.load();
   },
+
+  /** More of a node is asked for: what of it is to be chosen. */
+  askExpansion(_id: string): void {},
+
+  /** What can be done with a node or an edge is asked for, at a point of the page. */
+  openMenu(_target: Target, _point: Point): void {},
 
   look(camera: Camera | null): void {
     set({ camera });

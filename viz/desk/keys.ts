@@ -32,6 +32,8 @@ export const KEYS: readonly KeyGroup[] = [
       { keys: ["↵"], does: "read what is known of the chosen one" },
       { keys: ["+", "−"], does: "zoom" },
       { keys: ["0"], does: "show all of it" },
+      { keys: ["E"], does: "more of the chosen node" },
+      { keys: ["Shift", "F10"], does: "what can be done with what is chosen" },
       { keys: ["Esc"], does: "choose nothing" },
     ],
   },

@@ -3,6 +3,7 @@ import type { DocumentState, GraphPage, StatusReport } from "../../graph/model/i
 import type { Problem } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
+import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
@@ -20,6 +21,10 @@ export interface Desk {
   readonly fetched: Fetched;
   /** All that is in view before hiding and filters; null until the first has come. */
   readonly page: GraphPage | null;
+  /** The claims behind the edges of the page, as far as they were read. */
+  readonly claims: KnownClaims;
+  /** Why they could not be read. */
+  readonly claimsProblem: Problem | null;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
@@ -34,6 +39,8 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** Nodes that are new to the one who looks: they glow once. */
+  readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
@@ -44,6 +51,8 @@ export const EMPTY_DESK: Desk = {
   first: null,
   fetched: new Map(),
   page: null,
+  claims: NO_CLAIMS,
+  claimsProblem: null,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,
@@ -55,6 +64,7 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  fresh: new Set(),
   layoutRunning: false,
   edition: 0,
 };

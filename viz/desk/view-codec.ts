@@ -1,5 +1,5 @@
-import { ENTITY_TYPES, FAMILIES, isRelationType, STANDINGS } from "../../graph/model/index.ts";
-import { type Filters, NO_FILTERS } from "./filters.ts";
+import { FAMILIES, isRelationType, STANDINGS } from "../../graph/model/index.ts";
+import { filterParameters, filtersFrom } from "./filter-codec.ts";
 import {
   type Brought,
   type Ego,
@@ -49,31 +49,6 @@ export function viewFrom(parameters: URLSearchParams): {
     },
     camera: cameraFrom(parameters.get("at")),
   };
-}
-
-function* filterParameters(filters: Filters): Generator<readonly [name: string, value: string]> {
-  for (const name of ["families", "standings", "types"] as const) {
-    if (filters[name].size > 0) yield [`no-${name}`, [...filters[name]].sort().join(",")];
-  }
-  if (filters.text !== "") yield ["text", filters.text];
-  if (filters.unlinked) yield ["unlinked", "yes"];
-}
-
-function filtersFrom(parameters: URLSearchParams): Filters {
-  return {
-    ...NO_FILTERS,
-    families: listed(parameters.get("no-families"), FAMILIES),
-    standings: listed(parameters.get("no-standings"), STANDINGS),
-    types: listed(parameters.get("no-types"), ENTITY_TYPES),
-    text: parameters.get("text") ?? "",
-    unlinked: parameters.get("unlinked") === "yes",
-  };
-}
-
-/** Those of the words, divided by commas, that are known. */
-function listed<T extends string>(words: string | null, known: readonly T[]): ReadonlySet<T> {
-  const given = new Set(words?.split(","));
-  return new Set(known.filter((one) => given.has(one)));
 }
 
 /** `edge edge:2`, or `node e:1 limit=25&families=covert`. Ids have no spaces. */

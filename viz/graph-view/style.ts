@@ -52,28 +52,19 @@ export function nodeImportance(node: GraphNode, shownEdges: number): number {
   return 3 * shownEdges + node.documents + (node.type === "Country" ? 2 : 0);
 }
 
-/** What has the focus: a hovered or selected node or edge, and what goes with it. Null: nothing has. */
-export interface Focus {
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-}
-
 export interface NodeLook {
   readonly color: string;
   readonly ring: string;
   readonly shape: number;
-  readonly faded: boolean;
 }
 
-export function lookOfNode(node: GraphNode, palette: Palette, focus: Focus | null): NodeLook {
-  const faded = focus !== null && !focus.nodes.has(node.id);
-  const share = faded ? palette.fadedShare + 0.08 : 1;
-  return {
-    color: mix(palette.fills[node.type], palette.background, share),
-    ring: mix(palette.rings[node.type], palette.background, share),
-    shape: SHAPES[node.type],
-    faded,
-  };
+export function lookOfNode({ type }: Pick<GraphNode, "type">, palette: Palette): NodeLook {
+  return { color: palette.fills[type], ring: palette.rings[type], shape: SHAPES[type] };
+}
+
+/** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. */
+export function edgeWidthDrawn(edge: Pick<GraphEdge, "claimants" | "deniers" | "family">): number {
+  return edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2;
 }
 
 export interface EdgeLook {
@@ -81,18 +72,14 @@ export interface EdgeLook {
   readonly line: number;
   readonly width: number;
   readonly arrow: boolean;
-  readonly faded: boolean;
 }
 
-/** Structure recedes: it is the ground on which acts are seen. */
-export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null): EdgeLook {
-  const faded = focus !== null && !focus.edges.has(edge.id);
-  const share = faded ? palette.fadedShare : edge.family === "structure" ? 0.8 : 1;
+export function lookOfEdge(edge: GraphEdge, palette: Palette): EdgeLook {
+  const share = edge.family === "structure" ? 0.8 : 1;
   return {
     color: mix(palette.families[edge.family], palette.background, share),
     line: LINES[edge.standing],
-    width: edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
+    width: edgeWidthDrawn(edge),
     arrow: !isSymmetric(edge.type),
-    faded,
   };
 }

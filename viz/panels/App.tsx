@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
+import { NO_CLAIMS } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
+import { asksOfClaims } from "../desk/filters.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
@@ -124,7 +126,12 @@ export function App() {
   const kept = useDesk(({ selection }) =>
     selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
   );
-  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
+  // A view that asks nothing of claims stays the same object while they come: it is not drawn anew.
+  const claims = useDesk((state) => (asksOfClaims(state.view.filters) ? state.claims : NO_CLAIMS));
+  const view = useMemo(
+    () => page && toWorkingSet(page, picture, claims, kept),
+    [page, picture, claims, kept],
+  );
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.

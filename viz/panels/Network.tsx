@@ -3,6 +3,7 @@ import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
+import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
@@ -81,6 +82,11 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** All of the network in the picture: nothing that a link need say. */
+function isWhole({ x, y, ratio }: Camera): boolean {
+  return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
 export function Network({ view }: { readonly view: ViewGraph }) {
   const container = useRef<HTMLDivElement>(null);
@@ -95,6 +101,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const firstTheme = useRef(theme);
+  const camera = useDesk((state) => state.camera);
+  const fresh = useDesk((state) => state.fresh);
+  /** Where the view itself said last that its camera rests. */
+  const told = useRef<Camera | null>(null);
+  /** The first layout has ended: before that there is nothing to look at. */
+  const [settled, setSettled] = useState(false);
 
   useEffect(() => {
     if (!container.current) return;
@@ -106,7 +118,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           setHover(null);
           desk.select(target ?? { kind: "none" });
         },
-        layoutChanged: desk.setLayoutRunning,
+        layoutChanged: (running) => {
+          desk.setLayoutRunning(running);
+          if (!running) setSettled(true);
+        },
+        cameraMoved: (camera) => {
+          told.current = isWhole(camera) ? null : camera;
+          desk.look(told.current);
+        },
+        opened: ({ id }) => desk.askExpansion(id),
+        menuAsked: (target, point) => {
+          setHover(null);
+          desk.openMenu(target, point);
+        },
       });
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
@@ -122,6 +146,14 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, []);
 
   useEffect(() => graph.current?.setTheme(theme), [theme]);
+  useEffect(() => {
+    if (!settled || camera === null || camera === told.current) return;
+    told.current = camera;
+    graph.current?.look(camera);
+  }, [settled, camera]);
+  useEffect(() => {
+    if (fresh.size > 0) graph.current?.glow(fresh);
+  }, [fresh]);
   useEffect(() => {
     setHover(null);
     graph.current?.show(view);
@@ -148,6 +180,17 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
     if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key.toLowerCase() === "e" && isPlain && selection.kind === "node") {
+      event.preventDefault();
+      desk.askExpansion(selection.id);
+    }
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+      const point = chosen && graph.current?.pointOf(chosen);
+      if (chosen && point) desk.openMenu(chosen, point);
+    }
   };
 
   return (
