@@ -9,8 +9,11 @@ import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/panels.css";
 import "./styles/documents.css";
-import "./styles/access.css";
 import "./styles/filters.css";
+import "./styles/judging.css";
+import "./styles/evidence.css";
+import "./styles/reading.css";
+import "./styles/access.css";
 
 desk.readTheme();
 readPanelSizes();

@@ -5,6 +5,7 @@ export * from "./claim.ts";
 export * from "./claim-table.ts";
 export * from "./columns.ts";
 export * from "./decision.ts";
+export * from "./decision-request.ts";
 export * from "./document.ts";
 export * from "./entity.ts";
 export * from "./errors.ts";

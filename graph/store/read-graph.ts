@@ -1,6 +1,7 @@
 // One file above 300 lines: the reading half of GraphStore, question by question, over the same row shapes.
 import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/read.ts";
+import { claimIdsForReview } from "../cypher/review.ts";
 import {
   type ClaimCard,
   type ClaimFilter,
@@ -271,7 +272,8 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
   const { where, params } = filters.claimFilter(filter);
   const pattern = filters.claimPattern(filter);
   const page = { ...params, limit, offset: filter.offset ?? 0 };
-  const ids = (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
+  const inOrder = filter.order === "review" ? claimIdsForReview : cypher.claimIds;
+  const ids = (await engine.read(inOrder(pattern, where), page)).map((row) => text(row.id));
   const all = await total(engine, cypher.countClaims(pattern, where), params);
   return { rows: await claimsByIds(engine, ids), total: all };
 }

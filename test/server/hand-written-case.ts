@@ -41,6 +41,9 @@ export function handWrittenCase(
     idle: async () => {},
     documents: async () => ({ rows: [], total: 0 }),
     document: async () => null,
+    entitiesOf: async () => null,
+    sentenceAt: async () => null,
+    contextOf: async () => null,
     status: async () => ({
       documents: 1,
       entities: 2,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { LIMITS } from "../../graph/model/index.ts";
 import { temporaryFolder } from "./folder.ts";
 import { handWrittenCase } from "./hand-written-case.ts";
-import { get, problemOf, raw, type Served, serve } from "./serve.ts";
+import { get, post, problemOf, raw, type Served, serve } from "./serve.ts";
 
 const folder = temporaryFolder();
 const NO_PATHS = { paths: [], nodes: [], edges: [], hubs: 0, more: false, complete: true };
@@ -64,7 +65,7 @@ describe("the parameters of an address", () => {
     ["a search", "/nodes?text=chi", ["chi", 20]],
     [
       "the filters of claims, a document by its bare hash",
-      `/claims?edge=edge:1&entity=e:1&claimant=e:2&document=${"a".repeat(64)}&types=SPIES_ON&polarity=negative&certainty=possible&text=spy&limit=5&offset=10`,
+      `/claims?edge=edge:1&entity=e:1&claimant=e:2&document=${"a".repeat(64)}&types=SPIES_ON&polarity=negative&certainty=possible&text=spy&review=unreviewed,rejected&order=review&limit=5&offset=10`,
       [
         {
           edge: "edge:1",
@@ -75,6 +76,8 @@ describe("the parameters of an address", () => {
           polarity: "negative",
           certainty: "possible",
           text: "spy",
+          review: ["unreviewed", "rejected"],
+          order: "review",
           limit: 5,
           offset: 10,
         },
@@ -167,6 +170,11 @@ describe("the parameters of an address", () => {
     ["/nodes/e:1?depth=2", "There is no parameter depth; none is known here."],
     ["/nodes/e:1/neighbours?direction=up", 'The parameter direction must be one of in, out, both, not "up".'],
     ["/claims?polarity=maybe", "The parameter polarity must be one of positive, negative"],
+    ["/claims?order=oldest", "The parameter order must be one of newest, review"],
+    [
+      "/claims?review=done",
+      "The parameter review must be a list, separated by commas, of unreviewed, accepted",
+    ],
     ["/claims?offset=-1", "The parameter offset must be a whole number from 0"],
     ["/paths?from=e:1", "The parameters from and to must be the ids of two different nodes."],
     ["/paths?from=e:1&to=e:1", "The parameters from and to must be the ids of two different nodes."],
@@ -185,6 +193,36 @@ describe("the parameters of an address", () => {
     const answer = await get(`${server.url}/api${path}`);
     expect(problemOf(answer)).toContain("400 usage/invalid ");
     expect(problemOf(answer)).toContain(sentence);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("a question about many edges", () => {
+  const ask = (body: unknown) => post(`${server.url}/api/claims`, body);
+
+  it("goes to the store as it was asked, with more ids than an address holds", async () => {
+    const edges = Array.from({ length: LIMITS.graphEdgesMost }, (_, index) =>
+      `edge:${index}`.padEnd(30, "0"),
+    );
+    const question = { edges, review: ["unreviewed"], order: "review", limit: 50, offset: 5 };
+    expect((await ask(question)).status).toBe(200);
+    expect(asked).toEqual([[question]]);
+  });
+
+  it.each([
+    [{}, "The field edges must be a list of at most 30000 ids"],
+    [{ edges: [7] }, "The field edges must be a list of at most 30000 ids"],
+    [{ edges: [], order: "oldest" }, "The field order must be one of newest, review"],
+    [{ edges: [], limit: 0 }, "The field limit must be a whole number from 1 to 2000"],
+    [{ edges: [], review: ["done"] }, "The field review must be a list of unreviewed, accepted, rejected"],
+    [
+      { edges: [], node: "e:1" },
+      "There is no field node; known here are edges, review, order, limit, offset.",
+    ],
+    [[], "The request must be a JSON object with the ids of edges"],
+  ])("is refused by the name of the field: %j", async (body, sentence) => {
+    const answer = await ask(body);
+    expect(problemOf(answer)).toContain(`400 usage/invalid ${sentence}`);
     expect(asked).toEqual([]);
   });
 });

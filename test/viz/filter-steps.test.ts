@@ -41,24 +41,24 @@ describe("a step of the filters", () => {
   });
 
   it.each([
-    ["claimants", "vsse", "only claimed by VSSE"],
-    ["claimants", "gone", "only claimed by someone not in view"],
-    ["claimants", OWN_VOICE, "only claimed by the text itself"],
-    ["claimants", UNNAMED, "only claimed by nobody named"],
-    ["documents", "doc", "only from “Annual report”"],
-    ["countries", "BEL", "only about Belgium"],
-    ["acts", "SPIES_ON", "only “spies on”"],
-    ["reviews", "unreviewed", "only not reviewed"],
+    ["claimants", "vsse", "claimed by VSSE"],
+    ["claimants", "gone", "claimed by someone not in view"],
+    ["claimants", OWN_VOICE, "claimed by the text itself"],
+    ["claimants", UNNAMED, "claimed by nobody named"],
+    ["documents", "doc", "from “Annual report”"],
+    ["countries", "BEL", "about Belgium"],
+    ["acts", "SPIES_ON", "“spies on”"],
+    ["reviews", "unreviewed", "not reviewed"],
   ] as const)("tells what alone it shows: %s %s", (filter, choice, words) => {
     const first = onlyStep(NO_FILTERS, filter, choice, naming);
-    expect(first).toEqual({ words, change: { [filter]: new Set([choice]) } });
+    expect(first).toEqual({ words: `only ${words}`, change: { [filter]: new Set([choice]) } });
     const chosen = filters(first.change);
     expect(onlyStep(chosen, filter, choice, naming)).toEqual({
       words: `no longer ${words}`,
       change: { [filter]: new Set() },
     });
     expect(onlyStep(filters({ [filter]: new Set(["other"]) }), filter, choice, naming).words).toBe(
-      `or ${words}`,
+      `also ${words}`,
     );
   });
 
@@ -98,7 +98,7 @@ describe("the filters in force", () => {
       "with those without edges",
       "only “funds”",
       "only claimed by VSSE",
-      "only claimed by the text itself",
+      "or claimed by the text itself",
       "only from “Annual report”",
       "only about Belgium",
       "only accepted",

@@ -8,7 +8,7 @@ import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
 import { redo, undo } from "./stepping.ts";
-import { type Drawer, useDesk, withPage } from "./store.ts";
+import { type Desk, type Drawer, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
 import { type Camera, viewFrom } from "./view-codec.ts";
 import type { Brought, Expansion, ViewState } from "./view-state.ts";
@@ -82,10 +82,7 @@ export const desk = {
     const selection = selectionFrom(location.hash);
     if (ownEntry() === null) desk.takeView(location.hash);
     // A document that is opened from an edge lights it at once; its claim says the same when it is read.
-    set((now) => ({
-      selection,
-      lit: selection.kind !== "document" ? null : now.selection.kind === "edge" ? now.selection.id : now.lit,
-    }));
+    set((now) => ({ selection, lit: litBy(selection, now) }));
     writeAddress();
     const { page } = get();
     if (page !== null && !holds(page, selection)) void desk.bringSelection(selection);
@@ -208,6 +205,13 @@ export const desk = {
     showTheme(theme);
   },
 };
+
+/** The edge that stays lit: what was lit, until something else is chosen. */
+function litBy(chosen: Selection, { selection, lit }: Pick<Desk, "selection" | "lit">): string | null {
+  if (toHash(chosen) === toHash(selection)) return lit;
+  if (chosen.kind !== "document") return null;
+  return selection.kind === "edge" ? selection.id : lit;
+}
 
 function showTheme(theme: ThemeName): void {
   document.documentElement.dataset.theme = theme;

@@ -86,31 +86,33 @@ export function aloneStep(
   return { words, change: { [filter]: hidden } };
 }
 
-const ONLY_WORDS: Readonly<Record<Only, (name: string) => string>> = {
-  acts: (name) => `only “${name}”`,
-  countries: (name) => `only about ${name}`,
-  claimants: (name) => `only claimed by ${name}`,
-  documents: (name) => `only from “${name}”`,
-  reviews: (name) => `only ${lower(name)}`,
+const CHOICE_WORDS: Readonly<Record<Only, (name: string) => string>> = {
+  acts: (name) => `“${name}”`,
+  countries: (name) => `about ${name}`,
+  claimants: (name) => `claimed by ${name}`,
+  documents: (name) => `from “${name}”`,
+  reviews: lower,
 };
 
 const VOICES_SAY: Readonly<Record<string, string>> = {
-  [OWN_VOICE]: "only claimed by the text itself",
-  [UNNAMED]: "only claimed by nobody named",
+  [OWN_VOICE]: "claimed by the text itself",
+  [UNNAMED]: "claimed by nobody named",
 };
 
-/** What a choice of what alone is shown says: "only claimed by VSSE". */
-export function onlyWords(filter: Only, choice: string, naming: Naming): string {
+/** What a choice of what alone is shown says: "claimed by VSSE". */
+function choiceWords(filter: Only, choice: string, naming: Naming): string {
   const ofVoice = filter === "claimants" ? VOICES_SAY[choice] : undefined;
-  return ofVoice ?? ONLY_WORDS[filter](naming(filter, choice));
+  return ofVoice ?? CHOICE_WORDS[filter](naming(filter, choice));
 }
 
 /** Adds a choice to what alone is shown, or takes it out. */
 export function onlyStep(filters: Filters, filter: Only, choice: string, naming: Naming): FilterStep {
   const chosen: ReadonlySet<string> = filters[filter];
-  const words = onlyWords(filter, choice, naming);
-  const verb = chosen.has(choice) ? "no longer " : chosen.size > 0 ? "or " : "";
-  return { words: `${verb}${words}`, change: { [filter]: toggled(chosen, choice) } };
+  const adverb = chosen.has(choice) ? "no longer" : chosen.size > 0 ? "also" : "only";
+  return {
+    words: `${adverb} ${choiceWords(filter, choice, naming)}`,
+    change: { [filter]: toggled(chosen, choice) },
+  };
 }
 
 /** "from 2023 to February 2024"; null for all time. */
@@ -150,8 +152,8 @@ export function activeFilters(filters: Filters, naming: Naming): readonly Active
     return [{ key: filter, says, words: `no longer ${says}`, change: { [filter]: new Set() } }];
   });
   const only = (["acts", "claimants", "documents", "countries", "reviews"] as const).flatMap((filter) =>
-    [...filters[filter]].map((choice): ActiveFilter => {
-      const says = onlyWords(filter, choice, naming);
+    [...filters[filter]].map((choice, place): ActiveFilter => {
+      const says = `${place === 0 ? "only" : "or"} ${choiceWords(filter, choice, naming)}`;
       return { key: `${filter} ${choice}`, says, ...onlyStep(filters, filter, choice, naming) };
     }),
   );

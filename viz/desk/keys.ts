@@ -38,6 +38,35 @@ export const KEYS: readonly KeyGroup[] = [
     ],
   },
   {
+    where: "On a card of evidence",
+    lines: [
+      { keys: ["A", "R"], does: "accept the claim, or reject it and say why" },
+      { keys: ["E", "G"], does: "put it right, or grade it" },
+      { keys: ["N", "T"], does: "note something on it, or tag it" },
+    ],
+  },
+  {
+    where: "In Review",
+    lines: [
+      { keys: ["A"], does: "accept the claim; the next one comes" },
+      { keys: ["R"], does: "reject it, then a reason: 1 to 9, or your own words and Enter" },
+      { keys: ["E", "G"], does: "put it right, or grade it" },
+      { keys: ["S"], does: "leave it for another time" },
+      { keys: ["Z"], does: "take back what was done last" },
+      { keys: ["K", "J"], does: "the claim before, the one behind" },
+    ],
+  },
+  {
+    where: "In a document",
+    lines: [
+      { keys: ["n"], does: "go to the next claim" },
+      { keys: ["p"], does: "go to the claim before" },
+      { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
+      { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
+      { keys: ["↵"], does: "make a claim of the words that are marked" },
+    ],
+  },
+  {
     where: "On the border of a panel",
     lines: [
       { keys: ["←", "→", "↑", "↓"], does: "make it larger or smaller; Home and End as far as it goes" },

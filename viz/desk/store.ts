@@ -8,7 +8,7 @@ import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "entities" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
@@ -31,7 +31,7 @@ export interface Desk {
   /** Where the address says that the camera looks, or it was moved to; null for all of the network. */
   readonly camera: Camera | null;
   readonly selection: Selection;
-  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  /** The edge of the claim at which a document stands open, or of the one under review; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
   /** Which documents the table of them lists; null for all. */

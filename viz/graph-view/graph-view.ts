@@ -419,12 +419,14 @@ export class GraphView {
 
   /** Draws anew these nodes and edges alone: at 10,000 nodes all of them would take a tenth of a second. */
   #repaint(nodes: readonly string[], edges: readonly string[]): void {
+    // Sigma throws where single rows are asked for while it is about to write all of them, which it does not tell.
+    const { needToProcess } = this.#sigma as unknown as { needToProcess: boolean };
     this.#sigma.refresh({
       partialGraph: {
         nodes: [...new Set(nodes)].filter((id) => this.#graph.hasNode(id)),
         edges: [...new Set(edges)].filter((id) => this.#graph.hasEdge(id)),
       },
-      skipIndexation: true,
+      skipIndexation: !needToProcess,
       schedule: true,
     });
   }

@@ -111,7 +111,7 @@ export function placeLabels(
   }
   for (const { x, y, radius } of others) taken.add(boxRound(x, y, radius));
   for (const wish of others) {
-    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.overlap(box) === 0);
+    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.isFree(box));
     const best = lowest(free, ({ crossed }) => crossed);
     if (best) place(wish, best.box);
   }

@@ -171,7 +171,7 @@ export class Overlay {
     ] as const) {
       const box = { x, y, width, height };
       const inView = x >= 0 && y >= 0 && x + width <= size.width && y + height <= size.height;
-      if (!inView || taken.overlap(box) > 0) continue;
+      if (!inView || !taken.isFree(box)) continue;
       taken.add(box);
       const context = this.#context;
       context.beginPath();

@@ -7,6 +7,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
+import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -50,6 +51,7 @@ function TopBar() {
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
+      <AnalystName />
       <button
         type="button"
         className="icon help"
@@ -165,6 +167,7 @@ export function App() {
       )}
       <Intake />
       <Keys />
+      <AnalystDialog />
     </div>
   );
 }

@@ -3,11 +3,13 @@ import { desk } from "../desk/desk.ts";
 import type { Drawer } from "../desk/store.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
 import { Cypher } from "./Cypher.tsx";
+import { Decisions } from "./Decisions.tsx";
 import { Documents } from "./Documents.tsx";
 import { TABS } from "./drawer-tabs.ts";
 import { EdgeTable } from "./EdgeTable.tsx";
 import { EntityTable } from "./EntityTable.tsx";
 import { Resizer } from "./Resizer.tsx";
+import { Review } from "./Review.tsx";
 
 /** The drawer while it is open. */
 export function DrawerTabs({ drawer, view }: { readonly drawer: Drawer; readonly view: ViewGraph }) {
@@ -36,6 +38,12 @@ export function DrawerTabs({ drawer, view }: { readonly drawer: Drawer; readonly
       </TabPanel>
       <TabPanel id="entities" className="drawer-body">
         <EntityTable view={view} />
+      </TabPanel>
+      <TabPanel id="review" className="drawer-body">
+        <Review view={view} />
+      </TabPanel>
+      <TabPanel id="decisions" className="drawer-body">
+        <Decisions />
       </TabPanel>
       <TabPanel id="documents" className="drawer-body">
         <Documents />

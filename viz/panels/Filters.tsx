@@ -117,7 +117,12 @@ export function Filters() {
     <nav className="rail" aria-label="Legend and filters">
       <div className="rail-head">
         <TextFilter />
-        <ActiveFilters filters={filters} naming={naming} />
+        <ActiveFilters
+          filters={filters}
+          naming={naming}
+          lacksClaims={note !== null}
+          omitted={page?.omitted.edges ?? 0}
+        />
       </div>
       <section>
         <h2>Who</h2>

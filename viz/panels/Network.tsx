@@ -160,9 +160,10 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   }, [view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const evidence: Target | null =
-      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    // Of a document that stands open, and of the claim under review: whichever was asked for last.
+    const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
+    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const target = evidence ?? chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
@@ -179,7 +180,6 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
     if (event.key === "Escape") desk.select({ kind: "none" });
-    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key.toLowerCase() === "e" && isPlain && selection.kind === "node") {
       event.preventDefault();
@@ -191,6 +191,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       const point = chosen && graph.current?.pointOf(chosen);
       if (chosen && point) desk.openMenu(chosen, point);
     }
+    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
 
   return (

@@ -4,7 +4,9 @@ import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, described } from "../desk/words.ts";
+import { CorrectNode } from "./CorrectNode.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Notes, Tags } from "./Notes.tsx";
 import { Name, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -101,6 +103,11 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
             </li>
           )}
         </ul>
+        <div className="node-judging">
+          <CorrectNode node={node} />
+          <Tags about={node.id} />
+          <Notes about={node.id} />
+        </div>
       </header>
       {toGroups(node, edges).map((group) => (
         <section key={group.key} className={`group hue-${group.family}`}>

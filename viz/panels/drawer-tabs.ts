@@ -4,6 +4,8 @@ import type { Drawer } from "../desk/store.ts";
 export const TABS: readonly (readonly [name: Drawer, title: string])[] = [
   ["edges", "Edges"],
   ["entities", "Entities"],
+  ["review", "Review"],
+  ["decisions", "Decisions"],
   ["documents", "Documents"],
   ["cypher", "Cypher"],
 ];

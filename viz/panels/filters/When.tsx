@@ -3,51 +3,11 @@ import { desk } from "../../desk/desk.ts";
 import { dateFrom } from "../../desk/filter-codec.ts";
 import { periodStep, periodWords } from "../../desk/filter-steps.ts";
 import { type Filters, hasPeriod } from "../../desk/filters.ts";
-import { type Histogram as Bars, barWords, histogramWords, isWithin } from "../../desk/histogram.ts";
+import type { Histogram as Bars } from "../../desk/histogram.ts";
 import { counted } from "../../desk/words.ts";
 import { FilterRow } from "./FilterRow.tsx";
 import { FilterSection } from "./FilterSection.tsx";
-
-const [WIDTH, HEIGHT] = [190, 44] as const;
-
-interface HistogramProps {
-  readonly bars: Bars;
-  readonly from: string | null;
-  readonly to: string | null;
-}
-
-/** A bar for each month, year or decade: how many edges have an act in it. Those outside of the period are pale. */
-function Histogram({ bars: { unit, bars }, from, to }: HistogramProps) {
-  const most = Math.max(...bars.map(({ edges }) => edges));
-  const width = WIDTH / bars.length;
-  const [first, last] = [bars[0], bars.at(-1)];
-  if (!first || !last) return <p className="quiet small">No act here has a date.</p>;
-  return (
-    <figure className="histogram">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={histogramWords({ unit, bars })}>
-        {bars.map((bar, place) => {
-          const height = bar.edges === 0 ? 0 : Math.max(2, (bar.edges / most) * HEIGHT);
-          return (
-            <rect
-              key={bar.from}
-              className={isWithin(bar, from, to) ? "bar" : "bar outside"}
-              x={place * width}
-              y={HEIGHT - height}
-              width={Math.max(0.5, width - Math.min(1, width / 4))}
-              height={height}
-            >
-              <title>{barWords(unit, bar)}</title>
-            </rect>
-          );
-        })}
-      </svg>
-      <figcaption className="quiet small">
-        <span>{first.from}</span>
-        {bars.length > 1 && <span>{last.to}</span>}
-      </figcaption>
-    </figure>
-  );
-}
+import { Histogram } from "./Histogram.tsx";
 
 interface DateFieldProps {
   readonly label: string;
@@ -109,7 +69,7 @@ export function When({ filters, bars, undated, instead }: WhenProps) {
     <FilterSection title="When" isOn={hasPeriod(filters)} chosen={periodWords(filters) ?? "any time"}>
       {instead ?? (
         <>
-          <Histogram bars={bars} from={from} to={to} />
+          <Histogram bars={bars} from={from} to={to} choose={set} />
           <div className="dates">
             <DateField label="From" date={from} commit={(date) => set({ from: date, to })} />
             <DateField label="To" date={to} commit={(date) => set({ from, to: date })} />
