@@ -11,6 +11,8 @@ import type {
   DocumentListing,
   DocumentPage,
   DocumentState,
+  EdgeCountFilter,
+  EdgeCounts,
   ErrorReport,
   GraphEdge,
   GraphNode,
@@ -118,7 +120,8 @@ export interface DocumentQuestion {
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
   status: () => ask<StatusReport>("api/status"),
-  graph: () => ask<GraphPage>("api/graph"),
+  /** The strongest edges: as many as the server gives unasked, or at most `limit`. */
+  graph: (limit?: number) => ask<GraphPage>(limit === undefined ? "api/graph" : `api/graph?limit=${limit}`),
   search: (text: string, signal: AbortSignal) =>
     ask<{ readonly nodes: readonly GraphNode[] }>(`api/nodes?text=${encodeURIComponent(text)}&limit=12`, {
       signal,
@@ -127,6 +130,12 @@ export const api = {
   neighbours: (id: string, asked: Expansion) => {
     const parameters = expansionParameters(asked).toString();
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
+  },
+  edgeCounts: (id: string, period: EdgeCountFilter) => {
+    const parameters = new URLSearchParams({ ...period }).toString();
+    return ask<EdgeCounts>(
+      `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
+    );
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   /** Of at most `LIMITS.graphEdgesMost` edges. */

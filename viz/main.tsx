@@ -13,6 +13,7 @@ import "./styles/filters.css";
 import "./styles/judging.css";
 import "./styles/evidence.css";
 import "./styles/reading.css";
+import "./styles/explore.css";
 import "./styles/access.css";
 
 desk.readTheme();

@@ -32,6 +32,11 @@ export function countLoops(types: readonly RelationType[]): string {
   return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(a) RETURN count(r) AS total`;
 }
 
+/** Edges of a pattern by type and standing. */
+export function countKinds(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN type(r) AS type, r.standing AS standing, count(r) AS edges`;
+}
+
 /** How many other nodes a node has edges with. */
 export const COUNT_OTHERS = `MATCH (a:Entity {id: $id})-[r:${quotedTypes(RELATION_TYPES)}]-(b) WHERE a <> b
 RETURN count(DISTINCT b) AS total`;

@@ -82,6 +82,26 @@ export interface NeighbourFilter extends GraphFilter {
   readonly direction?: "in" | "out" | "both";
 }
 
+/** How many edges of a node are of one type, direction and standing. */
+export interface EdgeCount {
+  readonly type: RelationType;
+  readonly family: Family;
+  /** As seen from the node: whether it acts or is acted on; null for a type without direction. */
+  readonly direction: "out" | "in" | null;
+  readonly standing: Standing;
+  readonly edges: number;
+}
+
+/** The edges of a node, counted. */
+export interface EdgeCounts {
+  readonly total: number;
+  /** Most edges first, then by type, direction and standing. */
+  readonly rows: readonly EdgeCount[];
+}
+
+/** Which edges of a node are counted: the period as in `GraphFilter`. */
+export type EdgeCountFilter = Pick<GraphFilter, "from" | "to">;
+
 /** One who says so, in the order of the chain. */
 export interface Claimant {
   readonly entity: EntityRef;

@@ -3,6 +3,8 @@ import type {
   ClaimFilter,
   ClaimTable,
   DocumentRef,
+  EdgeCountFilter,
+  EdgeCounts,
   GraphCounts,
   GraphEdge,
   GraphFilter,
@@ -71,6 +73,8 @@ export interface GraphStore {
   members(id: string, filter: MemberFilter): Promise<Page<NodeMember>>;
   /** Bounded expansion: the strongest edges first. */
   neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;
+  /** The edges of a node counted by type, direction and standing; one that leads back to it counts as going out. */
+  edgeCounts(id: string, filter: EdgeCountFilter): Promise<EdgeCounts | null>;
   edge(id: string): Promise<GraphEdge | null>;
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */

@@ -137,6 +137,7 @@ const handWrittenStore: GraphStore = {
   node: async (id) => nodes.find((known) => known.id === id) ?? null,
   profile: async () => null,
   neighbours: async (id) => (id === "e:1" ? page : null),
+  edgeCounts: async (id) => (id === "e:1" ? { total: 0, rows: [] } : null),
   edge: async (id) => (id === edge.id ? edge : null),
   rebuild: async () => 0,
   compact: async () => {},

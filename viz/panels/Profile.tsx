@@ -91,7 +91,7 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
           {claimsMade > 0 && <li>makes {counted(claimsMade, "claim")}</li>}
           {hidden > 0 && (
             <li>
-              <button type="button" className="link" onClick={() => void desk.expand(node.id)}>
+              <button type="button" className="link" onClick={() => desk.askExpansion(node.id)}>
                 show {hidden} more
               </button>
             </li>
