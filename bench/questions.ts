@@ -26,6 +26,8 @@ async function questions(store: GraphStore): Promise<readonly Question[]> {
   const some = (list: readonly string[], round: number) => list[(round * 7919) % list.length] ?? "";
   const hub = (round: number) => some(top.slice(0, 20), round);
   const rare = (round: number) => some(top.slice(200), round);
+  const { edges } = await store.graph({});
+  const behind = edges.map(({ id }) => id);
   const person = (round: number) => `Person Named ${(round * 104_729) % (40 * documents)}`;
   return [
     ["a node", (round) => store.node(rare(round))],
@@ -42,6 +44,7 @@ async function questions(store: GraphStore): Promise<readonly Question[]> {
     ["paths between two nodes", (round) => store.paths(rare(round), rare(round + 31), {})],
     ["paths from a hub", (round) => store.paths(hub(round), rare(round + 31), {})],
     ["paths along the arrows", (round) => store.paths(rare(round), rare(round + 31), { directed: true })],
+    [`claims behind ${behind.length} edges`, () => store.claimTable(behind)],
     ["top by degree", () => store.top({})],
     ["top persons by documents", () => store.top({ by: "documents", entityTypes: ["Actor"] })],
     ["timeline of all", () => store.timeline({ by: "month" })],

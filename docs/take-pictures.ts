@@ -1,17 +1,67 @@
-/** Takes docs/images/viewer.png: the page over the samples, with the evidence of a contested edge opened. Run by
- *  `npm run docs:pictures`; needs the Chromium that the tests need, and a build. */
+/** Takes the pictures of docs/images: eight states of the page over the samples. Run by `npm run docs:pictures`, all of them or
+ *  those that are named; needs the Chromium that the tests need, and a build. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
+import type { Page } from "playwright-core";
 import { NO_METADATA } from "../graph/model/index.ts";
 import { createApp, listen, openCase } from "../server/index.ts";
 import { launchChromium } from "../test/viz/chromium.ts";
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "tangle-pictures-"));
 
+const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspector" });
+
+/** Waits until the network is there and stands still. */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
+  );
+}
+
+async function openEvidence(page: Page): Promise<void> {
+  await inspector(page)
+    .getByRole("button", { name: /China.*spies on.*Belgium/ })
+    .click();
+  await page.locator(".claim").first().waitFor();
+}
+
+/** What is to be seen on each picture, by its name: the page is led there from its first view. */
+const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  overview: async () => undefined,
+  async profile(page) {
+    await page.getByRole("combobox").first().fill("VSSE");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".node-title").waitFor();
+  },
+  evidence: openEvidence,
+  async document(page) {
+    await openEvidence(page);
+    await page.locator(".claim .source").first().click();
+    await page.locator(".document-text mark.chosen").first().waitFor();
+  },
+  async filters(page) {
+    await page.getByRole("button", { name: "Only Covert" }).click();
+    await page.getByRole("button", { name: "Edges", exact: true }).click();
+    await page.locator("table.sorted").waitFor();
+  },
+  async documents(page) {
+    await page.getByRole("button", { name: "Documents", exact: true }).click();
+    await page.locator("table.documents").waitFor();
+    await page.getByRole("button", { name: "Add documents" }).click();
+    await page.getByRole("dialog", { name: "Add documents" }).waitFor();
+  },
+  async dark(page) {
+    await page.getByRole("button", { name: "Dark theme" }).click();
+    await openEvidence(page);
+  },
+};
+
+const asked = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "tangle-pictures-"));
 const held = await openCase({
   folder,
   store: "embedded",
@@ -38,14 +88,24 @@ const app = createApp({ case: held, assets: at("dist/viz"), log, version: "docs"
 const server = await listen({ app, port: 0 });
 const browser = await launchChromium();
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(server.url);
-  await page.waitForFunction(
-    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
-  );
-  await page.getByRole("button", { name: "China spies on Belgium" }).click();
-  await page.locator(".claim").first().waitFor();
-  await page.screenshot({ path: at("docs/images/viewer.png"), animations: "disabled" });
+  for (const [name, lead] of Object.entries(STATES)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 900 },
+      colorScheme: "light",
+      reducedMotion: "reduce",
+    });
+    await page.goto(server.url);
+    await atRest(page);
+    await lead(page);
+    await atRest(page);
+    // Pictures of a pointer that rests on something would show its card.
+    await page.mouse.move(2, 2);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: at(`docs/images/${name}.png`), animations: "disabled" });
+    await page.close();
+    console.log(`docs/images/${name}.png`);
+  }
 } finally {
   await browser.close();
   await server.close();

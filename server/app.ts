@@ -66,7 +66,7 @@ export function createApp(options: AppOptions): App {
   });
   graphRoutes(api, held.store);
   nodeRoutes(api, held.store);
-  claimRoutes(api, held.store);
+  claimRoutes(api, held);
   documentRoutes(api, held, now);
   questionRoutes(api, held.store);
   decisionRoutes(api, held);

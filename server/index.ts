@@ -4,7 +4,6 @@ export type {
   Case,
   CaseOptions,
   DecisionFilter,
-  DecisionReceipt,
   DocumentFilter,
   DocumentSort,
   ForgetReceipt,
@@ -15,7 +14,7 @@ export type {
   RetryRequest,
   Submission,
 } from "./case/case.ts";
-export { type CheckedRequest, checkedRequest, type DecisionRequest } from "./case/decision-request.ts";
+export { type CheckedRequest, checkedRequest } from "./case/decision-request.ts";
 export { openCase } from "./case/open-case.ts";
 export { repairCase } from "./case/repairing.ts";
 export { findServer } from "./case-record.ts";

@@ -1,19 +1,30 @@
 import type {
   AddressJobReport,
   ClaimCard,
-  Decision,
+  ClaimContext,
+  ClaimOrder,
+  ClaimTable,
+  DecisionListing,
+  DecisionReceipt,
+  DecisionRequest,
+  DocumentEntity,
   DocumentListing,
   DocumentPage,
   DocumentState,
+  EdgeCountFilter,
+  EdgeCounts,
   ErrorReport,
   GraphEdge,
   GraphNode,
   GraphPage,
   JobReport,
   JobsPage,
+  NodeMember,
   NodeProfile,
   Page,
   QueryTable,
+  SentenceAt,
+  Span,
   StatusReport,
 } from "../graph/model/index.ts";
 import { type Expansion, expansionParameters } from "./desk/view-state.ts";
@@ -82,20 +93,20 @@ export interface UploadReceipt extends JobReport {
   readonly refused?: readonly { readonly index: number; readonly error: ErrorReport }[];
 }
 
-/** A decision as it is asked for; docs/api.md has the fields of each kind. */
-export interface DecisionRequest extends Readonly<Record<string, unknown>> {
-  readonly kind: Decision["kind"];
-  /** Who decides. */
-  readonly by: string;
-  readonly why?: string | null;
+/** Which decisions are listed. */
+export interface DecisionQuestion {
+  readonly about?: readonly string[];
+  readonly homeless?: boolean;
+  readonly limit: number;
+  readonly offset?: number;
 }
 
-/** What became of a decision. */
-export interface DecisionReceipt {
-  readonly decision: Decision;
-  /** Documents that the graph holds otherwise since, and how many of them are not written yet. */
-  readonly documents: number;
-  readonly pending: number;
+/** Which claims are to be reviewed. */
+export interface ReviewQuestion {
+  /** Null for those of the whole case. */
+  readonly edges: readonly string[] | null;
+  readonly order: ClaimOrder;
+  readonly limit: number;
 }
 
 /** What of the case's sources is listed. */
@@ -109,7 +120,8 @@ export interface DocumentQuestion {
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
   status: () => ask<StatusReport>("api/status"),
-  graph: () => ask<GraphPage>("api/graph"),
+  /** The strongest edges: as many as the server gives unasked, or at most `limit`. */
+  graph: (limit?: number) => ask<GraphPage>(limit === undefined ? "api/graph" : `api/graph?limit=${limit}`),
   search: (text: string, signal: AbortSignal) =>
     ask<{ readonly nodes: readonly GraphNode[] }>(`api/nodes?text=${encodeURIComponent(text)}&limit=12`, {
       signal,
@@ -119,8 +131,26 @@ export const api = {
     const parameters = expansionParameters(asked).toString();
     return ask<GraphPage>(`api/nodes/${inPath(id)}/neighbours${parameters === "" ? "" : `?${parameters}`}`);
   },
+  edgeCounts: (id: string, period: EdgeCountFilter) => {
+    const parameters = new URLSearchParams({ ...period }).toString();
+    return ask<EdgeCounts>(
+      `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
+    );
+  },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
-  claimsOfEdge: (id: string) => ask<Page<ClaimCard>>(`api/edges/${inPath(id)}/claims`),
+  /** Of at most `LIMITS.graphEdgesMost` edges. */
+  claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
+  /** Some of an edge's claims, the newest publication first. */
+  claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
+    ask<Page<ClaimCard>>(`api/claims?edge=${inPath(id)}&limit=${limit}&offset=${offset}`),
+  claim: (id: string) => ask<ClaimCard>(`api/claims/${inPath(id)}`),
+  /** What stands beside a claim's sentence. */
+  context: (claim: string) => ask<ClaimContext>(`api/claims/${inPath(claim)}/context`),
+  /** Claims of one type in a document, of which an entity is a party. */
+  claimsLike: (document: string, type: string, entity: string) =>
+    ask<Page<ClaimCard>>(
+      `api/claims?${new URLSearchParams({ document, types: type, entity, limit: "2000" })}`,
+    ),
   documents: ({ text, state, limit }: DocumentQuestion) => {
     const asked = new URLSearchParams({
       limit: String(limit),
@@ -135,8 +165,29 @@ export const api = {
       ({ total }) => total,
     ),
   document: (id: string) => ask<DocumentPage>(`api/documents/${inPath(id)}`),
+  entitiesOf: (document: string) =>
+    ask<Page<DocumentEntity>>(`api/documents/${inPath(document)}/entities`).then(({ rows }) => rows),
+  /** The sentence of a place in a document's text. */
+  sentenceAt: (document: string, { start, end }: Span) =>
+    ask<SentenceAt>(`api/documents/${inPath(document)}/sentence?start=${start}&end=${end}`),
   /** Keeps a decision of an analyst, once the graph shows it or soon will. */
   decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
+  /** What was decided, the latest first; about any of these claims, nodes and documents where they are given. */
+  decisions: ({ about, homeless, limit, offset }: DecisionQuestion) => {
+    const asked = new URLSearchParams({
+      limit: String(limit),
+      ...(about && { about: about.join(",") }),
+      ...(homeless !== undefined && { homeless: String(homeless) }),
+      ...(offset && { offset: String(offset) }),
+    });
+    return ask<Page<DecisionListing>>(`api/decisions?${asked}`);
+  },
+  /** Claims that nobody has reviewed, of these edges or of the whole case. */
+  toReview: ({ edges, order, limit }: ReviewQuestion) =>
+    edges === null
+      ? ask<Page<ClaimCard>>(`api/claims?review=unreviewed&order=${order}&limit=${limit}`)
+      : postJson<Page<ClaimCard>>("api/claims", { edges, review: ["unreviewed"], order, limit }),
+  members: (id: string) => ask<Page<NodeMember>>(`api/nodes/${inPath(id)}/members?limit=2000`),
   query: (cypher: string) => postJson<QueryTable>("api/query", { cypher, params: {} }),
   paste: (text: PastedText) => postJson<JobReport>("api/documents", text),
   upload: (files: readonly File[]) => {

@@ -2,6 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import {
   type AddressJobReport,
   type DecisionListing,
+  type DecisionReceipt,
+  type DecisionRequest,
   type DocumentPage,
   type ErrorReport,
   type GraphCounts,
@@ -15,8 +17,6 @@ import {
 } from "../../graph/model/index.ts";
 import type {
   DecisionFilter,
-  DecisionReceipt,
-  DecisionRequest,
   ForgetReceipt,
   ForgetRequest,
   PageRequest,

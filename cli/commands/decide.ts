@@ -2,13 +2,14 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import {
   ACTOR_KINDS,
   CERTAINTIES,
+  type DecisionRequest,
   ENTITY_TYPES,
   MODALITIES,
   ORGANISATION_KINDS,
   POLARITIES,
   RELATION_TYPES,
+  type RequestedAct,
 } from "../../graph/model/index.ts";
-import type { DecisionRequest } from "../../server/index.ts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { terminalText } from "../output/terminal-text.ts";
 import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
@@ -34,14 +35,13 @@ interface MadeFlags extends CaseFlags {
 }
 
 type Given = Readonly<Record<string, unknown>>;
-type Act = DecisionRequest extends infer R ? (R extends unknown ? Omit<R, "by" | "why"> : never) : never;
 
 /** One subcommand: its words, its own options, and the request that it makes of them. */
 interface Kind {
   readonly usage: string;
   readonly says: string;
   readonly options?: readonly Option[];
-  readonly toAct: (words: readonly string[], flags: Given) => Act;
+  readonly toAct: (words: readonly string[], flags: Given) => RequestedAct;
 }
 
 const choice = (flags: string, says: string, choices: readonly string[]) =>
@@ -63,7 +63,7 @@ const KINDS = choice("--kind <kind>", "of an actor or an organisation", [
 ]);
 
 /** Requests are checked where they are carried out: here they only take shape. */
-const act = (request: Given): Act => request as unknown as Act;
+const act = (request: Given): RequestedAct => request as unknown as RequestedAct;
 
 const DECISIONS: readonly Kind[] = [
   {

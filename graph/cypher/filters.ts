@@ -110,7 +110,7 @@ function isOfType(variable: string, types: readonly EntityType[]): string {
   return `(${types.map((type) => `${variable}:${quoted(type)}`).join(" OR ")})`;
 }
 
-/** Over `(c:Claim)-[:STATED_IN]->(d:Document)`. Edge, document, claimant and entity are part of the pattern: see
+/** Over `(c:Claim)-[:STATED_IN]->(d:Document)`. Edge, edges, document, claimant and entity are part of the pattern: see
  *  `claimPattern`. */
 export function claimFilter(filter: ClaimFilter): Fragment {
   const conditions: string[] = [];
@@ -131,7 +131,11 @@ export function claimFilter(filter: ClaimFilter): Fragment {
     conditions.push("toLower(c.sentence) CONTAINS $text");
     params.text = filter.text.toLowerCase();
   }
-  for (const key of ["edge", "document", "claimant", "entity"] as const) {
+  if (filter.review) {
+    conditions.push("c.review IN $review");
+    params.review = filter.review;
+  }
+  for (const key of ["edge", "edges", "document", "claimant", "entity"] as const) {
     const id = filter[key];
     if (id !== undefined) params[key] = id;
   }
@@ -142,6 +146,7 @@ export function claimFilter(filter: ClaimFilter): Fragment {
 export function claimPattern(filter: ClaimFilter): string {
   const steps: string[] = [];
   if (filter.edge !== undefined) steps.push("MATCH (c:Claim {edge: $edge})");
+  if (filter.edges !== undefined) steps.push("UNWIND $edges AS edge MATCH (c:Claim {edge: edge})");
   if (filter.document !== undefined) steps.push("MATCH (:Document {id: $document})<-[:STATED_IN]-(c:Claim)");
   if (filter.claimant !== undefined)
     steps.push("MATCH (:Entity {id: $claimant})<-[:ATTRIBUTED_TO]-(c:Claim)");

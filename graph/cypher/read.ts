@@ -32,6 +32,11 @@ export function countLoops(types: readonly RelationType[]): string {
   return `MATCH (a:Entity {id: $id})-[r:${quotedTypes(types)}]->(a) RETURN count(r) AS total`;
 }
 
+/** Edges of a pattern by type and standing. */
+export function countKinds(pattern: string, where: string): string {
+  return `${pattern} ${where} RETURN type(r) AS type, r.standing AS standing, count(r) AS edges`;
+}
+
 /** How many other nodes a node has edges with. */
 export const COUNT_OTHERS = `MATCH (a:Entity {id: $id})-[r:${quotedTypes(RELATION_TYPES)}]-(b) WHERE a <> b
 RETURN count(DISTINCT b) AS total`;
@@ -106,6 +111,20 @@ export const CLAIMANTS = `UNWIND $ids AS id
 MATCH (c:Claim {id: id})-[t:ATTRIBUTED_TO]->(n:Entity)
 RETURN c.id AS claim, t.order AS order, t.cue_start AS cue_start, t.cue_end AS cue_end,
   n.id AS id, n.name AS name, ${typeLabels("n")} AS labels`;
+
+/** Claims behind edges, in few words, and those who say so first. */
+export const CLAIM_TABLE = `UNWIND $edges AS edge
+MATCH (c:Claim {edge: edge})-[:STATED_IN]->(d:Document)
+RETURN c.id AS id, c.edge AS edge, d.id AS document, c.unnamed_source IS NOT NULL AS unnamed, c.polarity AS polarity,
+  c.review AS review, c.confidence AS confidence, c.first_day AS first_day, c.last_day AS last_day,
+  c.date IS NULL AS undated LIMIT $limit`;
+export const FIRST_CLAIMANTS = `UNWIND $edges AS edge
+MATCH (c:Claim {edge: edge})-[t:ATTRIBUTED_TO]->(n:Entity) WHERE t.order = 0
+RETURN c.id AS claim, n.id AS claimant`;
+export const COUNT_CLAIMS_BEHIND = `UNWIND $edges AS edge
+MATCH (c:Claim {edge: edge}) RETURN c.edge AS edge, count(c) AS total`;
+export const DOCUMENT_NAMES = `UNWIND $ids AS id MATCH (d:Document {id: id})
+RETURN d.id AS id, d.display_title AS title, d.publisher AS publisher, d.published_at AS published_at`;
 
 export const DOCUMENTS =
   "MATCH (d:Document) RETURN d.id AS id, d.extraction AS extraction, d.claims AS claims, d.entities AS entities";

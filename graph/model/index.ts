@@ -2,8 +2,10 @@
  *  a door of their own, `schemas.ts`, so that the page does not carry them. */
 export * from "./case-folder.ts";
 export * from "./claim.ts";
+export * from "./claim-table.ts";
 export * from "./columns.ts";
 export * from "./decision.ts";
+export * from "./decision-request.ts";
 export * from "./document.ts";
 export * from "./entity.ts";
 export * from "./errors.ts";

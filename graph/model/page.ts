@@ -4,6 +4,7 @@ import type { Reliability } from "./decision.ts";
 import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
 import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
+import type { Dropped } from "./extraction.ts";
 import type { QuotedSpan, Span } from "./span.ts";
 import type { Family, RelationType, Standing } from "./vocabulary.ts";
 
@@ -81,6 +82,26 @@ export interface NeighbourFilter extends GraphFilter {
   readonly direction?: "in" | "out" | "both";
 }
 
+/** How many edges of a node are of one type, direction and standing. */
+export interface EdgeCount {
+  readonly type: RelationType;
+  readonly family: Family;
+  /** As seen from the node: whether it acts or is acted on; null for a type without direction. */
+  readonly direction: "out" | "in" | null;
+  readonly standing: Standing;
+  readonly edges: number;
+}
+
+/** The edges of a node, counted. */
+export interface EdgeCounts {
+  readonly total: number;
+  /** Most edges first, then by type, direction and standing. */
+  readonly rows: readonly EdgeCount[];
+}
+
+/** Which edges of a node are counted: the period as in `GraphFilter`. */
+export type EdgeCountFilter = Pick<GraphFilter, "from" | "to">;
+
 /** One who says so, in the order of the chain. */
 export interface Claimant {
   readonly entity: EntityRef;
@@ -142,8 +163,28 @@ export interface ClaimCard {
   readonly document: DocumentRef;
 }
 
+export const CLAIM_ORDERS = ["newest", "review"] as const;
+/** Newest publication first; or as they should be reviewed: `graph/cypher/review.ts` says how. */
+export type ClaimOrder = (typeof CLAIM_ORDERS)[number];
+
+/** What stands beside a claim's sentence in its document, and what its rule goes by. */
+export interface ClaimContext {
+  /** The sentence before and the one behind; null where none stands beside it. */
+  readonly before: QuotedSpan | null;
+  readonly after: QuotedSpan | null;
+  /** What the claim's rule goes by, in words; null for a rule that is none of Tangle's own. */
+  readonly ruleInWords: string | null;
+}
+
+/** The sentence of a place in a document, with those beside it. */
+export interface SentenceAt extends Pick<ClaimContext, "before" | "after"> {
+  readonly sentence: QuotedSpan;
+}
+
 export interface ClaimFilter {
   readonly edge?: string;
+  /** Of any of these summary edges; at most `LIMITS.graphEdgesMost`. */
+  readonly edges?: readonly string[];
   readonly entity?: string;
   /** Entities who say so. */
   readonly claimant?: string;
@@ -153,6 +194,9 @@ export interface ClaimFilter {
   readonly certainty?: Certainty;
   /** In the sentence, without regard to case. */
   readonly text?: string;
+  readonly review?: readonly ReviewState[];
+  /** Newest first unless asked otherwise. */
+  readonly order?: ClaimOrder;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -263,11 +307,22 @@ export interface DocumentPage extends Metadata {
   /** Where it was found, if it came inside another source, and what that is called. */
   readonly origin: NamedOrigin | null;
   readonly claims: readonly ClaimCard[];
+  /** Places that were read and gave no claim, with the reason; by start. */
+  readonly dropped: readonly Dropped[];
   /** How it was read, if not in full. */
   readonly note: string | null;
   /** Other documents that are the same report, the earliest publication first; at most `LIMITS.pageRows` of them. */
   readonly copies: Page<DocumentCopy>;
   readonly error: ErrorReport | null;
+}
+
+/** An entity as one document names it. */
+export interface DocumentEntity extends EntityRef {
+  /** `<sha256>/<local id>`. */
+  readonly member: string;
+  readonly aliases: readonly string[];
+  /** Where the document names it, in text order; empty where an analyst brought it from another document. */
+  readonly mentions: readonly Span[];
 }
 
 export const JOB_STAGES = ["fetch", "read", "extract", "write"] as const;

@@ -4,6 +4,7 @@ import { digestOf } from "./digest.ts";
 import type { ConsoleLimits, CypherParams, CypherRow, Engine } from "./engine.ts";
 import type { GraphStore, StoredDocument } from "./graph-store.ts";
 import { number, text } from "./properties.ts";
+import { readClaimTable } from "./read-claim-table.ts";
 import * as read from "./read-graph.ts";
 import { readPaths } from "./read-paths.ts";
 import { findWords, nodesNamed } from "./read-search.ts";
@@ -71,10 +72,12 @@ export function cypherStore(engine: Engine): GraphStore {
       };
     },
     neighbours: (id, filter) => read.readNeighbours(engine, id, filter),
+    edgeCounts: async (id, filter) => ((await node(id)) ? read.readEdgeCounts(engine, id, filter) : null),
     members: (id, filter) => read.readMembers(engine, id, filter),
     edge: (id) => read.readEdge(engine, id),
     claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,
     claims: (filter) => read.readClaims(engine, filter),
+    claimTable: (edges) => readClaimTable(engine, edges),
     search: (words, limit) => nodesNamed(engine, words, limit),
     find: (words, parts, limit) => findWords(engine, words, parts, limit),
     paths: async (from, to, filter) => {

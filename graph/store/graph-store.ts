@@ -1,7 +1,10 @@
 import type {
   ClaimCard,
   ClaimFilter,
+  ClaimTable,
   DocumentRef,
+  EdgeCountFilter,
+  EdgeCounts,
   GraphCounts,
   GraphEdge,
   GraphFilter,
@@ -70,10 +73,15 @@ export interface GraphStore {
   members(id: string, filter: MemberFilter): Promise<Page<NodeMember>>;
   /** Bounded expansion: the strongest edges first. */
   neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;
+  /** The edges of a node counted by type, direction and standing; one that leads back to it counts as going out. */
+  edgeCounts(id: string, filter: EdgeCountFilter): Promise<EdgeCounts | null>;
   edge(id: string): Promise<GraphEdge | null>;
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */
   claims(filter: ClaimFilter): Promise<Page<ClaimCard>>;
+  /** All claims behind edges, in few words; unknown edges have none. At most `LIMITS.claimTableRows` of them: the last
+   *  edges are left out whole, and said so; only an edge that by itself has more is cut. */
+  claimTable(edges: readonly string[]): Promise<ClaimTable>;
   /** By name and alias, best first: exact, then beginning, then a word's beginning, then anywhere, then the words apart;
    *  more documents first. Costs a look at every name on the embedded engine. */
   search(text: string, limit: number): Promise<readonly GraphNode[]>;

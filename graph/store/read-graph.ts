@@ -1,10 +1,14 @@
 // One file above 300 lines: the reading half of GraphStore, question by question, over the same row shapes.
 import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/read.ts";
+import { claimIdsForReview } from "../cypher/review.ts";
 import {
   type ClaimCard,
   type ClaimFilter,
   type DocumentRef,
+  type EdgeCount,
+  type EdgeCountFilter,
+  type EdgeCounts,
   type EntityRef,
   familyOf,
   type GraphEdge,
@@ -180,6 +184,41 @@ export async function readEdgesOf(
   return { edges, all: ends.size, around: new Set([...ends.values()].filter((end) => end !== id)).size };
 }
 
+/** The edges of a node that is there, counted by type, direction and standing. */
+export async function readEdgeCounts(
+  engine: Engine,
+  id: string,
+  filter: EdgeCountFilter,
+): Promise<EdgeCounts> {
+  const { where, params } = filters.edgeFilter(filter);
+  const ask = async (node: "a" | "b", condition: string): Promise<readonly CypherRow[]> =>
+    engine.read(cypher.countKinds(filters.edgePattern(filter, RELATION_TYPES, node), condition), {
+      ...params,
+      id,
+    });
+  // An edge that leads back is counted on its way out.
+  const [out, into] = await Promise.all([ask("a", where), ask("b", filters.and(where, "a.id <> b.id"))]);
+  const counts = new Map<string, EdgeCount>();
+  for (const [rows, way] of [
+    [out, "out"],
+    [into, "in"],
+  ] as const) {
+    for (const row of rows) {
+      const type = text(row.type) as RelationType;
+      const standing = text(row.standing) as EdgeCount["standing"];
+      const direction = isSymmetric(type) ? null : way;
+      const key = `${type} ${direction} ${standing}`;
+      const edges = number(row.edges) + (counts.get(key)?.edges ?? 0);
+      counts.set(key, { type, family: familyOf(type), direction, standing, edges });
+    }
+  }
+  const rows = [...counts].sort(([k, a], [l, b]) => b.edges - a.edges || (k < l ? -1 : 1));
+  return {
+    total: rows.reduce((sum, [, { edges }]) => sum + edges, 0),
+    rows: rows.map(([, count]) => count),
+  };
+}
+
 /** An id that nothing has, as long as those that things have. */
 const NOBODY = "nobody:00000000000000000000";
 
@@ -271,7 +310,8 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
   const { where, params } = filters.claimFilter(filter);
   const pattern = filters.claimPattern(filter);
   const page = { ...params, limit, offset: filter.offset ?? 0 };
-  const ids = (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
+  const inOrder = filter.order === "review" ? claimIdsForReview : cypher.claimIds;
+  const ids = (await engine.read(inOrder(pattern, where), page)).map((row) => text(row.id));
   const all = await total(engine, cypher.countClaims(pattern, where), params);
   return { rows: await claimsByIds(engine, ids), total: all };
 }

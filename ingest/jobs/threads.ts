@@ -8,7 +8,14 @@ import {
 } from "../../graph/model/index.ts";
 import { readStamp } from "../extractors/index.ts";
 import { needsSandbox, openSandbox, SandboxClosed, type SandboxOptions } from "../read/index.ts";
-import { type Asking, LanesClosed, openLanes, startWorker, ThreadDied } from "../threads/index.ts";
+import {
+  type Asking,
+  collectSooner,
+  LanesClosed,
+  openLanes,
+  startWorker,
+  ThreadDied,
+} from "../threads/index.ts";
 import { type Reading, ReadingClosed, ReadingFailed } from "./reading.ts";
 import type { Answer, Question } from "./thread-protocol.ts";
 
@@ -31,6 +38,7 @@ export async function openThreads({
   readonly sandbox?: SandboxOptions;
 } = {}): Promise<Reading> {
   const stamp = await readStamp();
+  collectSooner();
   const resourceLimits = { maxOldGenerationSizeMb: LIMITS.threadMegabytes };
   const threads = openLanes<Question, Answer>({
     lanes,

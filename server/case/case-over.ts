@@ -17,6 +17,7 @@ import { following } from "./following.ts";
 import { forget, meantDocument } from "./forgetting.ts";
 import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
+import { contextOf, entitiesOf, sentenceOf } from "./looking-up.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
@@ -159,6 +160,9 @@ export function caseOver(parts: CaseParts): Case {
       );
     },
     document: (key) => documentPage({ archive, source, store, ledger }, shaOfDocument(key)),
+    entitiesOf: (key) => entitiesOf(parts, shaOfDocument(key)),
+    sentenceAt: (key, place) => sentenceOf(parts, shaOfDocument(key), place),
+    contextOf: async (claim) => contextOf(parts, await store.claim(claim)),
     async status({ hash = true } = {}) {
       const [counts, graphHash] = await Promise.all([store.counts(), hash ? digest() : null]);
       const entries = archive.list();

@@ -1,8 +1,10 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
-  Decision,
+  ClaimContext,
   DecisionListing,
+  DecisionReceipt,
+  DocumentEntity,
   DocumentListing,
   DocumentPage,
   DocumentState,
@@ -14,6 +16,8 @@ import type {
   JobsPage,
   Metadata,
   Page,
+  SentenceAt,
+  Span,
   StatusReport,
   VerifyReport,
 } from "../../graph/model/index.ts";
@@ -109,20 +113,11 @@ export interface RetryRequest {
 /** Which decisions a list shows, the latest first. */
 export interface DecisionFilter {
   /** Id of a claim, an entity, a document, or of a decision that was taken back. */
-  readonly about?: string;
+  readonly about?: string | readonly string[];
   /** Those that stand and have no place any more, or the others. */
   readonly homeless?: boolean;
   readonly limit?: number;
   readonly offset?: number;
-}
-
-/** A decision that was kept. */
-export interface DecisionReceipt {
-  readonly decision: Decision;
-  /** Documents that the graph holds otherwise since. */
-  readonly documents: number;
-  /** How many of them were not written within `LIMITS.decideMs`; they are, later. */
-  readonly pending: number;
 }
 
 /** What one ingest did: counts of the whole graph afterwards come from `status`. */
@@ -170,6 +165,13 @@ export interface Case {
   documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
+  /** The entities that a document names, by first mention; null for one that is not there or was not read. */
+  entitiesOf(id: string): Promise<Page<DocumentEntity> | null>;
+  /** The sentence of a place of a document's text; null for a document that is not there or has no text, and for a place
+   *  that its text has not. */
+  sentenceAt(id: string, place: Span): Promise<SentenceAt | null>;
+  /** What stands beside a claim's sentence, and what its rule goes by; null for a claim that is not there. */
+  contextOf(claim: string): Promise<ClaimContext | null>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
    *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
    *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash

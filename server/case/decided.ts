@@ -8,6 +8,7 @@ import {
 import {
   type Decision,
   type DecisionListing,
+  type DecisionReceipt,
   type DecisionTarget,
   type EntitySnapshot,
   LIMITS,
@@ -16,7 +17,7 @@ import {
   shaOfDocument,
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
-import type { DecisionFilter, DecisionReceipt } from "./case.ts";
+import type { DecisionFilter } from "./case.ts";
 import { toAct } from "./deciding.ts";
 import type { CheckedRequest } from "./decision-request.ts";
 
@@ -56,10 +57,11 @@ export function openDeciding({ archive, store, source, queue, now }: DecidedPart
       return { decision, documents: written.length, pending: settled ? 0 : written.filter(isActive).length };
     },
     async list({ about, homeless, limit = LIMITS.pageRows, offset = 0 }) {
+      const ids = about === undefined ? null : [about].flat();
       const fits = (await source.listing()).filter(
         (listing) =>
           (homeless === undefined || (listing.stands && listing.homeless !== null) === homeless) &&
-          (about === undefined || isAbout(listing.decision, about)),
+          (ids === null || ids.some((id) => isAbout(listing.decision, id))),
       );
       return { rows: [...fits].reverse().slice(offset, offset + limit), total: fits.length };
     },

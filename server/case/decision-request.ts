@@ -4,7 +4,7 @@ import {
   CERTAINTIES,
   ENTITY_TYPES,
   LIMITS,
-  METADATA_KEYS,
+  type Metadata,
   MODALITIES,
   POLARITIES,
   RELIABILITIES,
@@ -28,6 +28,7 @@ const words = z.union([
   z.strictObject({ start: z.int().nonnegative(), end: z.int().positive() }),
   z.string().min(1).max(LIMITS.noteUnits),
 ]);
+const fact = z.string().nullable().optional();
 const types = { polarity: z.enum(POLARITIES), certainty: z.enum(CERTAINTIES), modality: z.enum(MODALITIES) };
 
 /** Who decides, and why. */
@@ -48,7 +49,7 @@ const changes = z
   .partial()
   .refine((given) => Object.keys(given).length > 0, "must name something to change");
 
-/** Ids are those of the graph: `claim:…`, `e:…`, `doc:…` (or a bare SHA-256), `decision:…`. */
+/** The twin of `DecisionRequest` of the model. */
 export const DECISION_REQUEST = z.discriminatedUnion("kind", [
   request("accept-claim", { claim: id }),
   request("reject-claim", { claim: id }),
@@ -91,12 +92,19 @@ export const DECISION_REQUEST = z.discriminatedUnion("kind", [
     type: z.enum(ENTITY_TYPES),
     entityKind: entityKindSchema.nullish(),
   }),
-  request("merge-entities", { entities: z.array(id).min(2).max(100) }),
-  request("split-entity", { entity: id, members: z.array(z.string().min(1)).min(1).max(10_000) }),
+  request("merge-entities", { entities: z.array(id).min(2).max(100).readonly() }),
+  request("split-entity", { entity: id, members: z.array(z.string().min(1)).min(1).max(10_000).readonly() }),
   request("correct-document", {
     document: id,
     changes: z
-      .strictObject(Object.fromEntries(METADATA_KEYS.map((key) => [key, z.string().nullable().optional()])))
+      .strictObject({
+        title: fact,
+        publisher: fact,
+        url: fact,
+        publishedAt: fact,
+        marking: fact,
+        language: fact,
+      } satisfies Record<keyof Metadata, z.ZodType>)
       .refine((given) => Object.keys(given).length > 0, "must name something to change"),
   }),
   request("grade-document", { document: id, reliability: z.enum(RELIABILITIES).nullable() }),
@@ -105,7 +113,6 @@ export const DECISION_REQUEST = z.discriminatedUnion("kind", [
   request("undo", { decision: id }),
 ]);
 
-export type DecisionRequest = z.input<typeof DECISION_REQUEST>;
 export type CheckedRequest = z.output<typeof DECISION_REQUEST>;
 
 /** The request, checked. Throws usage/invalid that names the field at fault and what is allowed. */

@@ -2,8 +2,10 @@ import type { Archive, GraphSource, GraphStore, PartRecord } from "../../graph/i
 import {
   type ClaimCard,
   type DocumentPage,
+  type Dropped,
   documentKey,
   LIMITS,
+  languageNote,
   type PartListing,
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
@@ -32,6 +34,7 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
       throw damage;
     });
   const document = await undamaged(archive.readDocument(sha));
+  const read = await undamaged(archive.readExtraction(sha));
   const inside = entry.parts === null ? null : await undamaged(archive.readParts(sha));
   const { title, publisher, url, publishedAt, marking, language, fileName, receivedAt, mediaType } =
     corrected(entry, source);
@@ -56,10 +59,16 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
     parts: (inside?.parts ?? []).map((part) => toPartListing(part, parts)),
     text: document?.text ?? null,
     claims: await claimsOf(store, documentKey(sha)),
+    dropped: placesOf(read?.extraction.dropped ?? []),
     note: entry.extraction?.note ?? null,
     copies: listCopies(copies.map((copy) => corrected(copy, source))),
     error,
   };
+}
+
+/** What was dropped, without what is said of the document as a whole: that is its note. */
+function placesOf(dropped: readonly Dropped[]): readonly Dropped[] {
+  return dropped.filter((one) => languageNote([one]) === null);
 }
 
 function toPartListing(

@@ -2,10 +2,13 @@ import express, { type Router } from "express";
 import { LIMITS } from "../../graph/model/index.ts";
 import type { Case } from "../case/case.ts";
 import { checkedRequest } from "../case/decision-request.ts";
-import { oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { idList, oneOf, readParameters, wholeNumber } from "./parameters.ts";
+
+/** Ids that one question may be about: as many as a list of claims shows. */
+const ABOUT_MOST = LIMITS.pageRows;
 
 const DECISIONS = {
-  about: words(),
+  about: idList(ABOUT_MOST),
   homeless: oneOf(["true", "false"]),
   limit: wholeNumber(1, LIMITS.pageRowsMost),
   offset: wholeNumber(0, 999_999_999),

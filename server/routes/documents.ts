@@ -37,6 +37,13 @@ const DOCUMENTS = {
   offset: wholeNumber(0, 999_999_999),
 };
 
+/** UTF-16 units of a place of which the sentence is asked for: what is longer is more than a claim stands in. */
+const PLACE_UNITS = 5_000;
+const PLACE = {
+  start: wholeNumber(0, 999_999_999),
+  end: wholeNumber(1, 999_999_999),
+};
+
 const FORMATS: Readonly<Record<string, MediaType>> = {
   text: "text/plain",
   markdown: "text/markdown",
@@ -126,6 +133,25 @@ export function documentRoutes(api: Router, held: Case, now: () => string): void
   api.get("/documents/:id", async (request, response) => {
     readParameters({}, request);
     response.json(found(await held.document(request.params.id), "document", request.params.id));
+  });
+
+  api.get("/documents/:id/entities", async (request, response) => {
+    readParameters({}, request);
+    response.json(found(await held.entitiesOf(request.params.id), "document", request.params.id));
+  });
+
+  api.get("/documents/:id/sentence", async (request, response) => {
+    const { start, end } = readParameters(PLACE, request);
+    if (start === undefined || end === undefined || end <= start) {
+      throw new UsageError("usage/invalid", { reason: "A place has a start, and an end behind it." });
+    }
+    if (end - start > PLACE_UNITS) {
+      throw new UsageError("usage/invalid", {
+        reason: `A place of at most ${PLACE_UNITS} characters has a sentence, not one of ${end - start}.`,
+      });
+    }
+    const { id } = request.params;
+    response.json(found(await held.sentenceAt(id, { start, end }), "place", `${id} ${start} to ${end}`));
   });
 
   api.delete("/documents/:id", express.json({ limit: LIMITS.jsonBytes }), async (request, response) => {

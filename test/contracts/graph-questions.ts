@@ -54,6 +54,39 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       return found?.paths.map((path) => path.nodes.map((id) => id.slice(-1)).join("")).sort();
     };
 
+    it("counts a node's edges by type, direction and standing, each once, in all or of a period", async () => {
+      await write({
+        ...ring,
+        claims: [
+          ...ring.claims,
+          spies("c", "c", { type: "CRITICISES" }),
+          spies("b", "c", { type: "MEETS", date: "2022-05-03", datePrecision: "day" }),
+        ],
+      });
+      const counts = await store.edgeCounts("e:org:c", {});
+      expect(counts?.total).toBe((await store.node("e:org:c"))?.degree);
+      expect(counts?.rows).toEqual([
+        { type: "MEETS", family: "cooperation", direction: null, standing: "stated", edges: 2 },
+        { type: "BRIBES", family: "resources", direction: "out", standing: "denied", edges: 1 },
+        { type: "CRITICISES", family: "discourse", direction: "out", standing: "stated", edges: 1 },
+        { type: "FUNDS", family: "resources", direction: "out", standing: "stated", edges: 1 },
+      ]);
+      const spied = { type: "SPIES_ON", family: "covert", direction: "in", standing: "stated", edges: 2 };
+      expect((await store.edgeCounts("e:org:d", {}))?.rows).toContainEqual(spied);
+      const early = await store.edgeCounts("e:org:c", { to: "2020" });
+      expect(early?.rows.map(({ type }) => type)).toEqual(["FUNDS"]);
+      expect((await store.edgeCounts("e:org:c", { from: "2021", to: "2022-05" }))?.total).toBe(1);
+      expect(await store.edgeCounts("e:nobody", {})).toBeNull();
+    });
+
+    it("gives a node's strongest edges first: fewer of them are the first of more", async () => {
+      await write(ring);
+      const most = await store.neighbours("e:org:d", { limit: 10 });
+      const some = await store.neighbours("e:org:d", { limit: 3 });
+      expect(most?.edges).toHaveLength(5);
+      expect(some?.edges).toEqual(most?.edges.slice(0, 3));
+    });
+
     it("finds the shortest paths, with the edges of every hop and what they join", async () => {
       await write(ring);
       expect(await ways("a", "d")).toEqual(["abd", "acd"]);
@@ -172,6 +205,65 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       const line = await store.timeline({ edge: funds, node: "e:org:a", standing: ["stated"] });
       expect(line.buckets).toEqual([{ date: "2022", positive: 1, negative: 0, byPublication: 0 }]);
       expect((await store.timeline({ edge: funds })).buckets).toEqual(line.buckets);
+    });
+
+    it("tells of every claim behind edges who says so, where, when, and how it was judged", async () => {
+      const report: Report = {
+        key: "heard",
+        publisher: "Le Soir",
+        publishedAt: "2023-02",
+        entities: named("a", "b", "c", "d"),
+        claims: [
+          spies("a", "b", {
+            attribution: [
+              { entity: "org:c", cue: null },
+              { entity: "org:d", cue: null },
+            ],
+            date: "2022",
+            datePrecision: "year",
+            confidence: 60,
+          }),
+          spies("a", "b", { polarity: "negative" }),
+          spies("b", "a", {
+            attribution: [{ entity: "org:d", cue: null }],
+            unnamedSource: { start: 0, end: 13, text: "two officials" },
+          }),
+        ],
+      };
+      const rejected = rowsOf({ ...report, key: "rejected", publishedAt: null });
+      await store.write([
+        rowsOf(report),
+        {
+          ...rejected,
+          claims: rejected.claims.slice(1, 2).map((claim) => ({ ...claim, review: "rejected" })),
+        },
+      ]);
+      const { edges } = await store.graph({});
+      const [there, back] = ["e:org:a", "e:org:b"].map((id) => edges.find(({ source }) => source === id)!.id);
+      const table = await store.claimTable([back!, "edge:of nobody", there!, back!]);
+      expect(table.claimants).toEqual([{ id: "e:org:c", name: "org:c", type: "Organisation" }]);
+      expect(table.omitted).toEqual({ edges: 0, claims: 0 });
+      const told = table.rows.map(([edge, document, claimant, ...rest]) =>
+        [
+          edge,
+          table.documents[document]?.title,
+          claimant === null ? "-" : table.claimants[claimant]?.name,
+          ...rest,
+        ].join(" "),
+      );
+      expect(told.sort()).toEqual([
+        "0 Report heard - unnamed positive unreviewed 74.5 2023-02-01 2023-02-31 true",
+        "2 Report heard - own negative unreviewed 74.5 2023-02-01 2023-02-31 true",
+        "2 Report heard org:c named positive unreviewed 60 2022-01-01 2022-12-31 false",
+        "2 Report rejected - own negative rejected 74.5   false",
+      ]);
+      expect(table.documents.find(({ title }) => title === "Report heard")).toEqual({
+        id: idOf(report),
+        title: "Report heard",
+        publisher: "Le Soir",
+        publishedAt: "2023-02",
+      });
+      expect(await store.claimTable([])).toMatchObject({ rows: [], claimants: [], documents: [] });
     });
 
     const minister: Report = {

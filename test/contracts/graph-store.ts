@@ -351,10 +351,65 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       ["polarity", { polarity: "negative" }, 1],
       ["certainty", { certainty: "possible" }, 0],
       ["words of the sentence", { text: "SENTENCE 1" }, 1],
+      ["any of several edges", { edges: [spying, "edge:none", spying] }, 2],
+      ["no edge at all", { edges: [] }, 0],
+      ["what nobody has reviewed", { review: ["unreviewed"] }, 2],
+      ["what was reviewed", { review: ["accepted", "rejected"] }, 1],
     ] as const)("filters claims by %s", async (_, filter, total) => {
-      await write(plain, denial);
+      await write(plain, { ...denial, reviews: ["accepted"] });
       const page = await store.claims(filter);
       expect([page.total, page.rows.length]).toEqual([total, total]);
+    });
+
+    it("puts claims in the order of review: grave acts, then what is disputed or stands alone, then the least sure", async () => {
+      const belgium = { subject: "country:CHN", object: "country:BEL" };
+      const russia = { subject: "country:RUS", object: "country:BEL" };
+      await write({
+        key: "to review",
+        entities: ["country:CHN", "country:BEL", "country:RUS", "org:vsse"],
+        claims: [
+          { ...russia, object: "org:vsse", type: "MEMBER_OF", confidence: 1 },
+          { ...russia, object: "org:vsse", type: "FUNDS", confidence: 90 },
+          { ...belgium, type: "LOBBIES", confidence: 20 },
+          { ...belgium, type: "SANCTIONS", confidence: 60 },
+          { ...belgium, type: "SANCTIONS", confidence: 40, polarity: "negative" },
+          { ...russia, type: "SPIES_ON", confidence: 80 },
+          { ...russia, type: "SPIES_ON", confidence: 30, certainty: "possible" },
+          { ...russia, type: "CYBER_ATTACKS", confidence: 99 },
+        ],
+      });
+      const inOrder = await store.claims({ order: "review" });
+      expect(inOrder.rows.map(({ type, confidence }) => `${type} ${confidence}`)).toEqual([
+        // Disputed pressure weighs as much as a covert act that stands alone; the surer of them comes later.
+        "SANCTIONS 40",
+        "SANCTIONS 60",
+        "CYBER_ATTACKS 99",
+        "LOBBIES 20",
+        "SPIES_ON 30",
+        "SPIES_ON 80",
+        "FUNDS 90",
+        "MEMBER_OF 1",
+      ]);
+      expect(inOrder.total).toBe(8);
+      const second = await store.claims({ order: "review", limit: 3, offset: 2 });
+      expect(second.rows).toEqual(inOrder.rows.slice(2, 5));
+    });
+
+    it("puts claims about the well connected first, and counts no rejected claim as a dispute", async () => {
+      const many = Array.from({ length: 9 }, (_, index) => `org:${index}`);
+      await write({
+        key: "hub",
+        entities: ["country:CHN", "country:BEL", "country:RUS", ...many],
+        claims: [
+          { subject: "country:BEL", object: "country:RUS", confidence: 10 },
+          { subject: "country:CHN", object: "country:RUS", confidence: 50 },
+          { subject: "country:CHN", object: "country:RUS", confidence: 5, polarity: "negative" },
+          ...many.map((object) => ({ object, type: "PART_OF" as const })),
+        ],
+        reviews: ["unreviewed", "unreviewed", "rejected"],
+      });
+      const { rows } = await store.claims({ order: "review", review: ["unreviewed"], types: ["SPIES_ON"] });
+      expect(rows.map(({ confidence }) => confidence)).toEqual([50, 10]);
     });
 
     it("finds names without regard to case and marks, exact before beginning before anywhere", async () => {

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ClaimCard, DecisionListing, NodeMember, Page } from "../../graph/model/index.ts";
-import { type Case, type DecisionReceipt, openCase } from "../../server/index.ts";
+import type {
+  ClaimCard,
+  DecisionListing,
+  DecisionReceipt,
+  NodeMember,
+  Page,
+} from "../../graph/model/index.ts";
+import { type Case, openCase } from "../../server/index.ts";
 import { optionsOf, submissionOf } from "./case/reports.ts";
 import { temporaryFolder } from "./folder.ts";
 import { get, post, problemOf, type Served, serve } from "./serve.ts";
@@ -51,6 +57,10 @@ describe("deciding over HTTP", () => {
       `/decisions?about=${encodeURIComponent(claim.id)}&homeless=false`,
     );
     expect(total).toBe(1);
+    const several = await ask<Page<DecisionListing>>(
+      `/decisions?about=${encodeURIComponent(claim.id)},claim:none&about=e:none&homeless=false`,
+    );
+    expect(several).toEqual({ rows, total });
     expect(rows[0]).toMatchObject({
       stands: false,
       homeless: null,

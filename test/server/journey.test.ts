@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   ClaimCard,
+  ClaimTable,
   DocumentListing,
   DocumentPage,
+  EdgeCounts,
   GraphNode,
   GraphPage,
   JobReport,
@@ -112,6 +114,9 @@ describe("a text that was taken in", () => {
       `/nodes/${encodeURIComponent(china.id)}/neighbours?direction=out&types=SPIES_ON`,
     );
     expect(around.nodes.map((node) => node.name).sort()).toEqual(["Belgium", "China"]);
+    const counts = await ask<EdgeCounts>(`/nodes/${encodeURIComponent(china.id)}/edges/counts`);
+    expect(counts.total).toBe(china.degree);
+    expect(counts.rows).toContainEqual(expect.objectContaining({ type: "SPIES_ON", direction: "out" }));
   });
 
   it("is searched through: paths, the most connected, time and words", async () => {
@@ -146,6 +151,15 @@ describe("a text that was taken in", () => {
       `/claims?edge=${encodeURIComponent(edge.id)}&polarity=negative`,
     );
     expect(denials.rows.map((row) => row.attribution[0]?.entity.name)).toEqual(["China"]);
+  });
+
+  it("gives the claims behind all edges at once, as many as the edges say", async () => {
+    const { edges } = await ask<GraphPage>("/graph");
+    const answer = await post(`${server.url}/api/claims/table`, { edges: edges.map(({ id }) => id) });
+    const { rows } = answer.body as ClaimTable;
+    expect(edges.map((_, place) => rows.filter(([edge]) => edge === place).length)).toEqual(
+      edges.map(({ claims, denials }) => claims + denials),
+    );
   });
 
   it("is listed, and opens by key and by bare hash", async () => {
@@ -212,6 +226,7 @@ describe("an id that is none", () => {
     for (const path of [
       "nodes/ID",
       "nodes/ID/neighbours",
+      "nodes/ID/edges/counts",
       "edges/ID",
       "edges/ID/claims",
       "documents/ID",

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { LIMITS } from "../../graph/model/index.ts";
 import { temporaryFolder } from "./folder.ts";
 import { handWrittenCase } from "./hand-written-case.ts";
-import { get, problemOf, raw, type Served, serve } from "./serve.ts";
+import { get, post, problemOf, raw, type Served, serve } from "./serve.ts";
 
 const folder = temporaryFolder();
 const NO_PATHS = { paths: [], nodes: [], edges: [], hubs: 0, more: false, complete: true };
@@ -23,6 +24,7 @@ beforeAll(async () => {
       store: {
         graph: heard(plain.store.graph),
         neighbours: heard(plain.store.neighbours),
+        edgeCounts: heard(plain.store.edgeCounts),
         claims: heard(plain.store.claims),
         search: heard(plain.store.search),
         find: heard(plain.store.find),
@@ -60,11 +62,12 @@ describe("the parameters of an address", () => {
       [{ from: "2023", to: "2023-02-28", since: "2023-02-11T08:00:00.000Z" }],
     ],
     ["a text trimmed", "/graph?text=%20Li%C3%A8ge%20&limit=10", [{ text: "Liège", limit: 10 }]],
+    ["a period of counts", "/nodes/e:1/edges/counts?from=2022&to=", ["e:1", { from: "2022" }]],
     ["a direction", "/nodes/e:1/neighbours?direction=in&limit=5", ["e:1", { direction: "in", limit: 5 }]],
     ["a search", "/nodes?text=chi", ["chi", 20]],
     [
       "the filters of claims, a document by its bare hash",
-      `/claims?edge=edge:1&entity=e:1&claimant=e:2&document=${"a".repeat(64)}&types=SPIES_ON&polarity=negative&certainty=possible&text=spy&limit=5&offset=10`,
+      `/claims?edge=edge:1&entity=e:1&claimant=e:2&document=${"a".repeat(64)}&types=SPIES_ON&polarity=negative&certainty=possible&text=spy&review=unreviewed,rejected&order=review&limit=5&offset=10`,
       [
         {
           edge: "edge:1",
@@ -75,6 +78,8 @@ describe("the parameters of an address", () => {
           polarity: "negative",
           certainty: "possible",
           text: "spy",
+          review: ["unreviewed", "rejected"],
+          order: "review",
           limit: 5,
           offset: 10,
         },
@@ -167,6 +172,11 @@ describe("the parameters of an address", () => {
     ["/nodes/e:1?depth=2", "There is no parameter depth; none is known here."],
     ["/nodes/e:1/neighbours?direction=up", 'The parameter direction must be one of in, out, both, not "up".'],
     ["/claims?polarity=maybe", "The parameter polarity must be one of positive, negative"],
+    ["/claims?order=oldest", "The parameter order must be one of newest, review"],
+    [
+      "/claims?review=done",
+      "The parameter review must be a list, separated by commas, of unreviewed, accepted",
+    ],
     ["/claims?offset=-1", "The parameter offset must be a whole number from 0"],
     ["/paths?from=e:1", "The parameters from and to must be the ids of two different nodes."],
     ["/paths?from=e:1&to=e:1", "The parameters from and to must be the ids of two different nodes."],
@@ -189,10 +199,41 @@ describe("the parameters of an address", () => {
   });
 });
 
+describe("a question about many edges", () => {
+  const ask = (body: unknown) => post(`${server.url}/api/claims`, body);
+
+  it("goes to the store as it was asked, with more ids than an address holds", async () => {
+    const edges = Array.from({ length: LIMITS.graphEdgesMost }, (_, index) =>
+      `edge:${index}`.padEnd(30, "0"),
+    );
+    const question = { edges, review: ["unreviewed"], order: "review", limit: 50, offset: 5 };
+    expect((await ask(question)).status).toBe(200);
+    expect(asked).toEqual([[question]]);
+  });
+
+  it.each([
+    [{}, "The field edges must be a list of at most 30000 ids"],
+    [{ edges: [7] }, "The field edges must be a list of at most 30000 ids"],
+    [{ edges: [], order: "oldest" }, "The field order must be one of newest, review"],
+    [{ edges: [], limit: 0 }, "The field limit must be a whole number from 1 to 2000"],
+    [{ edges: [], review: ["done"] }, "The field review must be a list of unreviewed, accepted, rejected"],
+    [
+      { edges: [], node: "e:1" },
+      "There is no field node; known here are edges, review, order, limit, offset.",
+    ],
+    [[], "The request must be a JSON object with the ids of edges"],
+  ])("is refused by the name of the field: %j", async (body, sentence) => {
+    const answer = await ask(body);
+    expect(problemOf(answer)).toContain(`400 usage/invalid ${sentence}`);
+    expect(asked).toEqual([]);
+  });
+});
+
 describe("what is not there", () => {
   it.each([
     ["/nodes/e:9", "There is no node e:9."],
     ["/nodes/e:9/neighbours", "There is no node e:9."],
+    ["/nodes/e:9/edges/counts", "There is no node e:9."],
     ["/edges/edge:9", "There is no edge edge:9."],
     ["/edges/edge:9/claims", "There is no edge edge:9."],
     ["/paths?from=e:1&to=e:9", "There is no node e:9."],

@@ -2,11 +2,98 @@ import { describe, expect, it } from "vitest";
 import { BoxIndex, boxRound } from "../../viz/graph-view/box-index.ts";
 import { placeWords, type WordsWish } from "../../viz/graph-view/edge-words.ts";
 import { nearestEdge, shifted } from "../../viz/graph-view/hit-test.ts";
-import { type LabelWish, linesRound, NO_LINES, placeLabels } from "../../viz/graph-view/labels.ts";
+import { type LabelWish, NO_LINES, placeLabels } from "../../viz/graph-view/labels.ts";
 import { markShare, toLanes } from "../../viz/graph-view/lanes.ts";
 import { PALETTES } from "../../viz/graph-view/palette.ts";
-import { edgeWidth, lookOfEdge, lookOfNode, scaleOf } from "../../viz/graph-view/style.ts";
+import { Scene } from "../../viz/graph-view/scene.ts";
+import { Screen } from "../../viz/graph-view/screen.ts";
+import { edgeWidth, lookOfEdge, scaleOf } from "../../viz/graph-view/style.ts";
 import { edgeOf, nodeOf } from "./made.ts";
+
+/** A scene of nodes at these places, y upwards, and edges between them, called by their ends. */
+function sceneOf(
+  places: Readonly<Record<string, readonly [number, number]>>,
+  ends: readonly (readonly [string, string])[],
+): Scene {
+  const scene = new Scene({
+    nodes: Object.keys(places).map((id) => nodeOf({ id })),
+    edges: ends.map(([source, target], at) => edgeOf({ id: `${source}>${target}#${at}`, source, target })),
+  });
+  for (const [id, [x, y]] of Object.entries(places)) scene.put(scene.indexOf.get(id) ?? -1, { x, y });
+  scene.placed();
+  return scene;
+}
+
+/** A canvas of 400 x 300 on which one unit of the graph is a pixel, its origin in the middle. */
+const screen = new Screen({
+  width: 400,
+  height: 300,
+  perSize: 1,
+  origin: { x: 200, y: 150 },
+  right: { x: 201, y: 150 },
+  up: { x: 200, y: 149 },
+});
+
+describe("what lies under the pointer", () => {
+  const scene = sceneOf({ a: [-100, 0], b: [100, 0], c: [0, 80], lone: [-100, 4] }, [
+    ["a", "b"],
+    ["b", "a"],
+    ["a", "c"],
+    ["a", "a"],
+  ]);
+
+  it("is the node that lies on top, the more important of two", () => {
+    expect(scene.nodeAt({ x: 100, y: 148 }, screen, null)).toBe("a");
+    expect(scene.nodeAt({ x: 200, y: 70 }, screen, null)).toBe("c");
+    expect(scene.nodeAt({ x: 200, y: 110 }, screen, null)).toBeNull();
+  });
+
+  it("is one of the focus before one without it", () => {
+    const focus = { nodes: new Set(["lone"]), edges: new Set<string>() };
+    expect(scene.nodeAt({ x: 100, y: 148 }, screen, focus)).toBe("lone");
+  });
+
+  it("is the edge whose lane is nearest, of two of one pair", () => {
+    expect(scene.edgeAt({ x: 200, y: 157 }, screen, 6)).toBe("a>b#0");
+    expect(scene.edgeAt({ x: 200, y: 143 }, screen, 6)).toBe("b>a#1");
+    expect(scene.edgeAt({ x: 200, y: 170 }, screen, 6)).toBeNull();
+  });
+
+  it("is found the same as by a look at every edge", () => {
+    const all = scene.edges.map((_, index) => scene.edgeOnScreen(index, screen));
+    for (let x = 0; x < 400; x += 7) {
+      for (let y = 0; y < 300; y += 7) {
+        expect(scene.edgeAt({ x, y }, screen, 6)).toBe(nearestEdge({ x, y }, all, 6));
+      }
+    }
+  });
+
+  it("brings with it what goes with it: neighbours and edges, loops among them; an edge its ends", () => {
+    const focus = scene.focusOn({ kind: "node", id: "a" });
+    expect([...(focus?.nodes ?? [])].sort()).toEqual(["a", "b", "c"]);
+    expect([...(focus?.edges ?? [])].sort()).toEqual(["a>a#3", "a>b#0", "a>c#2", "b>a#1"]);
+    expect([...(scene.focusOn({ kind: "edge", id: "a>c#2" })?.nodes ?? [])].sort()).toEqual(["a", "c"]);
+    expect([...(scene.focusOn({ kind: "edge", id: "a>a#3" })?.nodes ?? [])]).toEqual(["a"]);
+    expect(scene.focusOn({ kind: "node", id: "gone" })).toBeNull();
+  });
+});
+
+describe("the screen", () => {
+  const moved = (x: number, y: number, zoom = 1) =>
+    new Screen({
+      width: 400,
+      height: 300,
+      perSize: zoom,
+      origin: { x, y },
+      right: { x: x + zoom, y },
+      up: { x, y: y - zoom },
+    });
+
+  it("tells by how much it was moved, and that it was zoomed", () => {
+    expect(moved(212, 145).shiftSince(screen)).toEqual({ x: 12, y: -5 });
+    expect(moved(212, 145, 1.1).shiftSince(screen)).toBeNull();
+  });
+});
 
 describe("an edge under the pointer", () => {
   const flat = {
@@ -123,17 +210,14 @@ describe("names on the canvas", () => {
   });
 
   it("stand on the side of a node that its edges leave free", () => {
-    const edge = (id: string, dx: number, dy: number) => ({
-      id,
-      source: "hub",
-      target: id,
-      from: { x: 200, y: 150 },
-      to: { x: 200 + dx, y: 150 + dy },
-      width: 2,
-    });
-    const lines = linesRound([edge("down", 5, 90), edge("down too", -5, 90), edge("right", 90, 0)]);
-    expect(lines.get("hub")).toEqual([1, 0, 2, 0, 0, 0, 0, 0]);
-    const [label] = placeLabels([{ ...wish("hub", 200, 150), lines: lines.get("hub") ?? [] }], view);
+    const scene = sceneOf({ hub: [0, 0], down: [5, -90], "down too": [-5, -90], right: [90, 0] }, [
+      ["hub", "down"],
+      ["down too", "hub"],
+      ["hub", "right"],
+    ]);
+    const lines = scene.linesOf(scene.indexOf.get("hub") ?? -1);
+    expect(lines).toEqual([1, 0, 2, 0, 0, 0, 0, 0]);
+    const [label] = placeLabels([{ ...wish("hub", 200, 150), lines }], view);
     expect((label?.y ?? 0) + 14).toBeLessThanOrEqual(150);
   });
 
@@ -201,7 +285,7 @@ describe("how a line looks", () => {
 
   it("tells all six standings apart", () => {
     const standings = ["stated", "claimed", "alleged", "contested", "denied", "prospective"] as const;
-    const lines = standings.map((standing) => lookOfEdge(edgeOf({ standing }), palette, null).line);
+    const lines = standings.map((standing) => lookOfEdge(edgeOf({ standing }), palette).line);
     expect(new Set(lines).size).toBe(6);
   });
 
@@ -222,14 +306,7 @@ describe("how a line looks", () => {
   });
 
   it("has an arrow only where the relation has a direction", () => {
-    expect(lookOfEdge(edgeOf({ type: "SPIES_ON" }), palette, null).arrow).toBe(true);
-    expect(lookOfEdge(edgeOf({ type: "MEETS", family: "cooperation" }), palette, null).arrow).toBe(false);
-  });
-
-  it("fades with everything that does not go with the focus", () => {
-    const focus = { nodes: new Set(["a"]), edges: new Set(["other"]) };
-    expect(lookOfEdge(edgeOf({ id: "e" }), palette, focus).faded).toBe(true);
-    expect(lookOfNode(nodeOf({ id: "a" }), palette, focus).faded).toBe(false);
-    expect(lookOfNode(nodeOf({ id: "b" }), palette, focus).faded).toBe(true);
+    expect(lookOfEdge(edgeOf({ type: "SPIES_ON" }), palette).arrow).toBe(true);
+    expect(lookOfEdge(edgeOf({ type: "MEETS", family: "cooperation" }), palette).arrow).toBe(false);
   });
 });

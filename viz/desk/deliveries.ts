@@ -219,6 +219,11 @@ function cancelJob(key: number, job: string): void {
   cancels.set(key, wish);
 }
 
+/** Hands in files that were dropped or chosen. */
+export function deliverFiles(files: readonly File[]): void {
+  intake.deliver(files.map((file) => ({ kind: "file", file })));
+}
+
 /** Everything that brings documents in, and stops or repeats it. */
 export const intake = {
   /** Hands sources in, a few at a time, and follows each to its end. */

@@ -7,7 +7,7 @@ import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
 import { redo, undo } from "./stepping.ts";
-import { type Drawer, useDesk, withPage } from "./store.ts";
+import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
 import { type Camera, viewFrom } from "./view-codec.ts";
 import type { Brought, Expansion, ViewState } from "./view-state.ts";
@@ -81,10 +81,7 @@ export const desk = {
     const selection = selectionFrom(location.hash);
     if (ownEntry() === null) desk.takeView(location.hash);
     // A document that is opened from an edge lights it at once; its claim says the same when it is read.
-    set((now) => ({
-      selection,
-      lit: selection.kind !== "document" ? null : now.selection.kind === "edge" ? now.selection.id : now.lit,
-    }));
+    set((now) => ({ selection, lit: litBy(selection, now) }));
     writeAddress();
     const { page } = get();
     if (page !== null && !holds(page, selection)) void desk.bringSelection(selection);
@@ -129,7 +126,11 @@ export const desk = {
     try {
       const name = await bring(brought);
       const { view } = get();
-      desk.change(name === null ? "bring in" : `bring in ${name}`, { brought: [...view.brought, brought] });
+      const words =
+        brought.kind === "strongest"
+          ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
+          : `bring in ${name ?? "what was chosen"}`;
+      desk.change(words, { brought: [...view.brought, brought] });
       return null;
     } catch (error) {
       return problemOf(error);
@@ -147,9 +148,28 @@ export const desk = {
   },
 
   /** Takes the latest step back. */
-  undo: (): Promise<void> => stepped(undo),
+  undo: (): Promise<void> => stepped(undo, "Taken back", get().history.past.at(-1)?.words),
   /** Does what was taken back last again. */
-  redo: (): Promise<void> => stepped(redo),
+  redo: (): Promise<void> => stepped(redo, "Done again", get().history.future.at(-1)?.words),
+
+  /** Tells people what happened, where they do not see it by itself; once, and politely. */
+  say(said: string): void {
+    set({ said });
+  },
+
+  /** Opens the dialog that asks which neighbours of a node to show; null closes it. */
+  askExpansion(node: string | null): void {
+    set({ expanding: node });
+  },
+
+  /** Opens the menu of a node, an edge or the ground (null) at a point of the page, in pixels. */
+  openMenu(target: MenuAsked["target"], at: MenuAsked["at"]): void {
+    set({ menu: { target, at } });
+  },
+
+  closeMenu(): void {
+    set({ menu: null });
+  },
 
   /** A decision that the server has kept: it can be taken back like every other step. */
   async decided(words: string, decision: string): Promise<void> {
@@ -217,19 +237,29 @@ export const desk = {
   },
 };
 
+/** The edge that stays lit: what was lit, until something else is chosen. */
+function litBy(chosen: Selection, { selection, lit }: Pick<Desk, "selection" | "lit">): string | null {
+  if (toHash(chosen) === toHash(selection)) return lit;
+  if (chosen.kind !== "document") return null;
+  return selection.kind === "edge" ? selection.id : lit;
+}
+
 function showTheme(theme: ThemeName): void {
   document.documentElement.dataset.theme = theme;
   set({ theme });
 }
 
-/** A step back or forward. What was chosen and is no longer in view is let go, or it would be brought in again. */
-async function stepped(step: () => Promise<void>): Promise<void> {
+/** A step back or forward, and what was done by it. What was chosen and is no longer in view is let go, or it would be
+ *  brought in again. */
+async function stepped(step: () => Promise<void>, done: string, words: string | undefined): Promise<void> {
+  if (words === undefined) return;
   try {
     await step();
   } catch (error) {
     desk.report(problemOf(error));
     return;
   }
+  desk.say(`${done}: ${words}`);
   const { page, selection, view } = get();
   for (const one of view.brought) void desk.fetchOnly(one);
   if (page !== null && !holds(page, selection)) set({ selection: NOTHING });

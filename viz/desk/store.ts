@@ -3,11 +3,19 @@ import type { DocumentState, GraphPage, StatusReport } from "../../graph/model/i
 import type { Problem } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
+import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
-export type Drawer = "edges" | "documents" | "cypher";
+export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
+
+/** What a menu was asked for, and where on the page, in pixels. */
+export interface MenuAsked {
+  /** Null: the ground. */
+  readonly target: { readonly kind: "node" | "edge"; readonly id: string } | null;
+  readonly at: { readonly x: number; readonly y: number };
+}
 
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
@@ -20,13 +28,17 @@ export interface Desk {
   readonly fetched: Fetched;
   /** All that is in view before hiding and filters; null until the first has come. */
   readonly page: GraphPage | null;
+  /** The claims behind the edges of the page, as far as they were read. */
+  readonly claims: KnownClaims;
+  /** Why they could not be read. */
+  readonly claimsProblem: Problem | null;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
   /** Where the address says that the camera looks, or it was moved to; null for all of the network. */
   readonly camera: Camera | null;
   readonly selection: Selection;
-  /** The edge of the claim at which a document stands open; the canvas keeps it lit. */
+  /** The edge of the claim at which a document stands open, or of the one under review; the canvas keeps it lit. */
   readonly lit: string | null;
   readonly drawer: Drawer | null;
   /** Which documents the table of them lists; null for all. */
@@ -34,6 +46,14 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** The node of which the dialog asks what of its neighbourhood to show; null while it is closed. */
+  readonly expanding: string | null;
+  /** Null while no menu is open. */
+  readonly menu: MenuAsked | null;
+  /** What was done last, for people: "Taken back: hide China". "" for nothing. */
+  readonly said: string;
+  /** Nodes that are new to the one who looks: they glow once. */
+  readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
   /** Nodes that are fastened to their places on the canvas. */
   readonly pinned: ReadonlySet<string>;
@@ -46,6 +66,8 @@ export const EMPTY_DESK: Desk = {
   first: null,
   fetched: new Map(),
   page: null,
+  claims: NO_CLAIMS,
+  claimsProblem: null,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,
@@ -57,6 +79,10 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  expanding: null,
+  menu: null,
+  said: "",
+  fresh: new Set(),
   layoutRunning: false,
   pinned: new Set(),
   edition: 0,
@@ -64,10 +90,16 @@ export const EMPTY_DESK: Desk = {
 
 export const useDesk = create<Desk>(() => EMPTY_DESK);
 
+/** The last page that was put together, and of what: hiding and filters leave it as it is. */
+let lastPage: (Pick<Desk, "first" | "fetched" | "page"> & { brought: ViewState["brought"] }) | null = null;
+
 /** What is loaded, whatever of first page, fetched pages and view has changed. */
 export function withPage(
   now: Pick<Desk, "first" | "fetched" | "view">,
 ): Pick<Desk, "first" | "fetched" | "view" | "page"> {
   const { first, fetched, view } = now;
-  return { first, fetched, view, page: first && loadedPage(first, fetched, view.brought) };
+  const { brought } = view;
+  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought)
+    lastPage = { first, fetched, brought, page: first && loadedPage(first, fetched, brought) };
+  return { first, fetched, view, page: lastPage.page };
 }

@@ -1,5 +1,5 @@
-import { ENTITY_TYPES, FAMILIES, isRelationType, STANDINGS } from "../../graph/model/index.ts";
-import { type Filters, NO_FILTERS } from "./filters.ts";
+import { FAMILIES, isRelationType, LIMITS, STANDINGS } from "../../graph/model/index.ts";
+import { filterParameters, filtersFrom } from "./filter-codec.ts";
 import {
   type Brought,
   type Ego,
@@ -25,6 +25,9 @@ export function viewParameters(view: ViewState, camera: Camera | null): URLSearc
   for (const [name, value] of filterParameters(view.filters)) parameters.append(name, value);
   for (const one of view.brought) parameters.append("with", broughtWords(one));
   for (const id of view.hidden) parameters.append("without", id);
+  for (const id of view.folded) parameters.append("folded", id);
+  if (view.grouped !== null) parameters.set("grouped", view.grouped ? "yes" : "no");
+  for (const id of view.open) parameters.append("open", id);
   if (view.ego !== null) parameters.set("around", `${view.ego.steps} ${view.ego.node}`);
   if (camera !== null) {
     const rounded = [camera.x, camera.y, camera.ratio].map((value) => Number(value.toFixed(4)));
@@ -45,40 +48,19 @@ export function viewFrom(parameters: URLSearchParams): {
       filters: filtersFrom(parameters),
       brought: parameters.getAll("with").flatMap((words) => broughtFrom(words) ?? []),
       hidden: new Set(parameters.getAll("without")),
+      folded: new Set(parameters.getAll("folded")),
       ego: egoFrom(parameters.get("around")),
+      grouped: groupedFrom(parameters.get("grouped")),
+      open: new Set(parameters.getAll("open")),
     },
     camera: cameraFrom(parameters.get("at")),
   };
 }
 
-function* filterParameters(filters: Filters): Generator<readonly [name: string, value: string]> {
-  for (const name of ["families", "standings", "types"] as const) {
-    if (filters[name].size > 0) yield [`no-${name}`, [...filters[name]].sort().join(",")];
-  }
-  if (filters.text !== "") yield ["text", filters.text];
-  if (filters.unlinked) yield ["unlinked", "yes"];
-}
-
-function filtersFrom(parameters: URLSearchParams): Filters {
-  return {
-    ...NO_FILTERS,
-    families: listed(parameters.get("no-families"), FAMILIES),
-    standings: listed(parameters.get("no-standings"), STANDINGS),
-    types: listed(parameters.get("no-types"), ENTITY_TYPES),
-    text: parameters.get("text") ?? "",
-    unlinked: parameters.get("unlinked") === "yes",
-  };
-}
-
-/** Those of the words, divided by commas, that are known. */
-function listed<T extends string>(words: string | null, known: readonly T[]): ReadonlySet<T> {
-  const given = new Set(words?.split(","));
-  return new Set(known.filter((one) => given.has(one)));
-}
-
-/** `edge edge:2`, or `node e:1 limit=25&families=covert`. Ids have no spaces. */
+/** `edge edge:2`, `node e:1 limit=25&families=covert`, or `strongest 16000`. Ids have no spaces. */
 function broughtWords(brought: Brought): string {
   if (brought.kind === "edge") return `edge ${brought.edge}`;
+  if (brought.kind === "strongest") return `strongest ${brought.limit}`;
   return `node ${brought.node} ${expansionParameters(brought.asked)}`.trim();
 }
 
@@ -86,6 +68,10 @@ function broughtFrom(words: string): Brought | null {
   const [kind, id, asked] = words.split(" ");
   if (!id) return null;
   if (kind === "edge") return { kind: "edge", edge: id };
+  if (kind === "strongest") {
+    const limit = Number(id);
+    return Number.isInteger(limit) && limit > 0 && limit <= LIMITS.graphEdgesMost ? { kind, limit } : null;
+  }
   return kind === "node" ? { kind: "neighbours", node: id, asked: expansionFrom(asked ?? "") } : null;
 }
 
@@ -107,6 +93,10 @@ function expansionFrom(words: string): Expansion {
     ...(direction !== undefined && { direction }),
     ...(Number.isInteger(limit) && limit > 0 && { limit }),
   };
+}
+
+function groupedFrom(word: string | null): boolean | null {
+  return word === "yes" ? true : word === "no" ? false : null;
 }
 
 function egoFrom(words: string | null): Ego | null {

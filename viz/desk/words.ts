@@ -21,6 +21,16 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   prospective: "planned, threatened or supposed",
 };
 
+/** The standings in the order of the page: how firm a line is. */
+export const FIRMEST_FIRST = [
+  "stated",
+  "claimed",
+  "alleged",
+  "contested",
+  "denied",
+  "prospective",
+] as const satisfies readonly Standing[];
+
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   covert: "Covert",
   influence: "Influence",

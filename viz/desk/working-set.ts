@@ -1,43 +1,69 @@
-import {
-  ENTITY_TYPES,
-  type EntityType,
-  FAMILIES,
-  type Family,
-  type GraphEdge,
-  type GraphNode,
-  type GraphPage,
-  STANDINGS,
-  type Standing,
-} from "../../graph/model/index.ts";
+import type { GraphEdge, GraphPage } from "../../graph/model/index.ts";
 import type { Selection } from "./address.ts";
-import type { Filters } from "./filters.ts";
+import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
+import { isMade } from "./communities.ts";
+import { failing } from "./failing.ts";
+import { asksOfClaims, type Filters } from "./filters.ts";
 import type { Ego, ViewState } from "./view-state.ts";
 
 /** Nodes and the edges between them. */
 export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
-/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all. */
+/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all, and so is a group,
+ *  which is made of what is there. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
+  if ((selection.kind === "node" || selection.kind === "edge") && isMade(selection.id)) return true;
   if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
   if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
   return true;
 }
 
-const isNamed = (node: GraphNode, text: string) =>
-  node.name.toLowerCase().includes(text) || node.aliases.some((alias) => alias.toLowerCase().includes(text));
-
 /** Nodes of a page that no edge of it touches. */
 export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
-  const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
-  return new Set(nodes.filter((node) => !touched.has(node.id)).map((node) => node.id));
+  const unlinked = new Set(nodes.map(({ id }) => id));
+  for (const { source, target } of edges) {
+    unlinked.delete(source);
+    unlinked.delete(target);
+  }
+  return unlinked;
 }
 
-/** What of a page is drawn: without what was put away by hand, only what lies round the node of an ego view, and of that
- *  what the filters leave. */
-export function toWorkingSet(page: Drawn, view: ViewState, kept: string | null = null): Drawn {
+/** What of a page is drawn: what is within reach, of that what the filters leave, and without what hangs on a folded node
+ *  alone. */
+export function toWorkingSet(
+  page: Drawn,
+  view: ViewState,
+  claims: KnownClaims = NO_CLAIMS,
+  kept: string | null = null,
+): Drawn {
+  const visible = toVisible(toReach(page, view), view.filters, claims, kept);
+  return view.folded.size === 0 ? visible : withoutLeaves(visible, view.folded, kept);
+}
+
+/** A page without what was put away by hand, and only what lies round the node of an ego view. */
+export function toReach(page: Drawn, view: Pick<ViewState, "hidden" | "ego">): Drawn {
   const there = view.ego === null ? page : aroundOf(page, view.ego);
-  const left = view.hidden.size === 0 ? there : withoutNodes(there, view.hidden);
-  return toVisible(left, view.filters, kept);
+  return view.hidden.size === 0 ? there : withoutNodes(there, view.hidden);
+}
+
+/** Neighbours that have no other neighbour than this node, nor an edge to themselves. */
+export function leavesOf({ edges }: Pick<Drawn, "edges">, node: string): readonly string[] {
+  const leaves = new Set<string>();
+  const others = new Set<string>();
+  for (const { source, target } of edges) {
+    if (source === node || target === node) leaves.add(source === node ? target : source);
+    if (source !== node && target !== node) others.add(source).add(target);
+  }
+  return [...leaves].filter((id) => id !== node && !others.has(id));
+}
+
+/** A folded node stays itself, whatever it hangs on, and so does a `kept` one. */
+function withoutLeaves(drawn: Drawn, folded: ReadonlySet<string>, kept: string | null): Drawn {
+  const gone = new Set<string>();
+  for (const node of folded) for (const leaf of leavesOf(drawn, node)) gone.add(leaf);
+  for (const node of folded) gone.delete(node);
+  if (kept !== null) gone.delete(kept);
+  return withoutNodes(drawn, gone);
 }
 
 function withoutNodes({ nodes, edges }: Drawn, hidden: ReadonlySet<string>): Drawn {
@@ -64,32 +90,25 @@ export function aroundOf(page: Drawn, { node, steps }: Ego): Drawn {
   };
 }
 
-/** What the filters leave: edges whose family, standing and ends are shown, and the nodes they touch. With a text,
- *  edges of which one end bears it. A node that loses its last edge goes; one that never had any is shown when asked
- *  for, or when it is `kept` (chosen by a search). Order as given. */
-export function toVisible(page: Drawn, filters: Filters, kept: string | null = null): Drawn {
-  const text = filters.text.trim().toLowerCase();
-  const byId = new Map(page.nodes.map((node) => [node.id, node]));
-  const named = new Set(
-    page.nodes.filter((node) => text === "" || isNamed(node, text)).map((node) => node.id),
-  );
-  const unlinked = unlinkedOf(page);
-  const typeShown = (id: string) => {
-    const node = byId.get(id);
-    return node !== undefined && !filters.types.has(node.type);
-  };
-  const edges = page.edges.filter(
-    (edge) =>
-      !filters.families.has(edge.family) &&
-      !filters.standings.has(edge.standing) &&
-      typeShown(edge.source) &&
-      typeShown(edge.target) &&
-      (named.has(edge.source) || named.has(edge.target)),
-  );
+/** What the filters leave: edges that pass, as far as their claims are known, and the nodes they touch. With a text, edges
+ *  of which one end bears it. A node that loses its last edge goes; one that never had any is shown when asked for, or when
+ *  it is `kept` (chosen by a search). Order as given. */
+export function toVisible(
+  page: Drawn,
+  filters: Filters,
+  { byEdge }: KnownClaims = NO_CLAIMS,
+  kept: string | null = null,
+): Drawn {
+  const fails = failing(page.nodes, filters);
+  const asks = asksOfClaims(filters);
+  const claimsPass = (id: string): boolean =>
+    !asks || (byEdge.get(id)?.some((claim) => fails.claim(claim) === 0) ?? true);
+  const edges = page.edges.filter((edge) => fails.edge(edge) === 0 && claimsPass(edge.id));
   const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
-  const nodes = page.nodes.filter(({ id }) => {
-    if (touched.has(id) || id === kept) return true;
-    return filters.unlinked && unlinked.has(id) && typeShown(id) && named.has(id);
+  const unlinked = filters.unlinked ? unlinkedOf(page) : null;
+  const nodes = page.nodes.filter((node) => {
+    if (touched.has(node.id) || node.id === kept) return true;
+    return unlinked?.has(node.id) && !filters.types.has(node.type) && fails.isNamed(node);
   });
   return { nodes, edges };
 }
@@ -98,35 +117,4 @@ export function toVisible(page: Drawn, filters: Filters, kept: string | null = n
 export function byWeight(a: GraphEdge, b: GraphEdge): number {
   const last = (edge: GraphEdge) => (edge.family === "structure" ? 1 : 0);
   return last(a) - last(b) || b.claimants - a.claimants || b.claims - a.claims;
-}
-
-/** How many there are of each, in all that is loaded. */
-export interface Counts {
-  readonly families: Readonly<Record<Family, number>>;
-  readonly standings: Readonly<Record<Standing, number>>;
-  readonly types: Readonly<Record<EntityType, number>>;
-  readonly unlinked: number;
-}
-
-export function toCounts({ nodes, edges }: Drawn): Counts {
-  const tally = <K extends string>(keys: readonly K[], values: readonly K[]) => {
-    const counts = Object.fromEntries(keys.map((key) => [key, 0])) as Record<K, number>;
-    for (const value of values) counts[value] += 1;
-    return counts;
-  };
-  return {
-    families: tally(
-      FAMILIES,
-      edges.map((edge) => edge.family),
-    ),
-    standings: tally(
-      STANDINGS,
-      edges.map((edge) => edge.standing),
-    ),
-    types: tally(
-      ENTITY_TYPES,
-      nodes.map((node) => node.type),
-    ),
-    unlinked: unlinkedOf({ nodes, edges }).size,
-  };
 }

@@ -1,7 +1,13 @@
-import { EdgeProgram, type EdgeProgramType, type ProgramInfo } from "sigma/rendering";
+import type Sigma from "sigma";
+import {
+  EdgeProgram,
+  type EdgeProgramType,
+  type ProgramAttributeSpecification,
+  type ProgramInfo,
+} from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { colour, feather, place, QUAD, TRIANGLES } from "./attributes.ts";
+import { colour, feather, type Ground, PASSES, place, QUAD, Rows, TRIANGLES, unit } from "./attributes.ts";
 import { EDGE_FRAGMENT, EDGE_VERTEX } from "./shaders.ts";
 
 /** What our programs need of an edge beyond what Sigma knows. */
@@ -12,65 +18,110 @@ export interface DrawnEdge extends EdgeDisplayData {
   readonly line: number;
   readonly arrow: boolean;
   readonly chosen: boolean;
+  /** Goes with what has the focus. */
+  readonly lit: boolean;
 }
+
+type Uniform =
+  | "u_matrix"
+  | "u_viewport"
+  | "u_sizeRatio"
+  | "u_feather"
+  | "u_ground"
+  | "u_fadedShare"
+  | "u_pass";
 
 /** One quad an edge: line by standing, lane, arrow head, halo of the chosen one. */
-class StandingEdgeProgram extends EdgeProgram<"u_matrix" | "u_viewport" | "u_sizeRatio" | "u_feather"> {
-  getDefinition() {
-    return {
-      VERTICES: 6,
-      VERTEX_SHADER_SOURCE: EDGE_VERTEX,
-      FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT,
-      METHOD: TRIANGLES,
-      UNIFORMS: ["u_matrix", "u_viewport", "u_sizeRatio", "u_feather"] as const,
-      ATTRIBUTES: [
-        place("a_source", 2),
-        place("a_target", 2),
-        place("a_radii", 2),
-        place("a_line", 4),
-        place("a_mark", 1),
-        colour("a_color"),
-        colour("a_id"),
-      ],
-      CONSTANT_ATTRIBUTES: [place("a_corner", 2)],
-      CONSTANT_DATA: QUAD.map(([x, y]) => [(x + 1) / 2, y]),
-    };
-  }
+export function edgeProgram(ground: () => Ground): EdgeProgramType {
+  class StandingEdgeProgram extends EdgeProgram<Uniform> {
+    readonly #rows = new Rows();
 
-  processVisibleItem(
-    id: number,
-    at: number,
-    source: NodeDisplayData,
-    target: NodeDisplayData,
-    data: EdgeDisplayData,
-  ) {
-    const edge = data as DrawnEdge;
-    this.array.set(
-      [
-        source.x,
-        source.y,
-        target.x,
-        target.y,
-        source.size,
-        target.size,
-        edge.size,
-        edge.lanePx,
-        edge.line,
-        (edge.arrow ? 1 : 0) + (edge.chosen ? 2 : 0),
-        edge.mark,
-        floatColor(edge.color),
-        id,
-      ],
-      at,
-    );
-  }
+    constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
+      // No second drawing for picking: the nearest edge is found by reckoning.
+      super(gl, null, renderer);
+    }
 
-  setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo) {
-    gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
-    gl.uniform2f(uniformLocations.u_viewport ?? null, params.width, params.height);
-    gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
-    gl.uniform1f(uniformLocations.u_feather ?? null, feather(params));
+    getDefinition() {
+      return {
+        VERTICES: 6,
+        VERTEX_SHADER_SOURCE: EDGE_VERTEX,
+        FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT,
+        METHOD: TRIANGLES,
+        UNIFORMS: [
+          "u_matrix",
+          "u_viewport",
+          "u_sizeRatio",
+          "u_feather",
+          "u_ground",
+          "u_fadedShare",
+          "u_pass",
+        ] as const,
+        ATTRIBUTES: [
+          place("a_source", 2),
+          place("a_target", 2),
+          place("a_radii", 2),
+          place("a_line", 4),
+          place("a_mark", 1),
+          colour("a_color"),
+        ],
+        CONSTANT_ATTRIBUTES: [place("a_corner", 2)],
+        CONSTANT_DATA: QUAD.map(([x, y]) => [(x + 1) / 2, y]),
+      };
+    }
+
+    override reallocate(capacity: number) {
+      super.reallocate(capacity);
+      this.#rows.change();
+    }
+
+    processVisibleItem(
+      _id: number,
+      at: number,
+      source: NodeDisplayData,
+      target: NodeDisplayData,
+      data: EdgeDisplayData,
+    ) {
+      const edge = data as DrawnEdge;
+      const { array } = this;
+      array[at] = source.x;
+      array[at + 1] = source.y;
+      array[at + 2] = target.x;
+      array[at + 3] = target.y;
+      array[at + 4] = source.size;
+      array[at + 5] = target.size;
+      array[at + 6] = edge.size;
+      array[at + 7] = edge.lanePx;
+      array[at + 8] = edge.line;
+      array[at + 9] = (edge.arrow ? 1 : 0) + (edge.chosen ? 2 : 0) + (edge.lit ? 4 : 0);
+      array[at + 10] = edge.mark;
+      array[at + 11] = floatColor(edge.color);
+      this.#rows.change();
+    }
+
+    protected override bindProgram(program: ProgramInfo) {
+      this.#rows.bind(this, program, (attribute: ProgramAttributeSpecification, offset, perRow) =>
+        this.bindAttribute(attribute, program, offset, perRow),
+      );
+    }
+
+    setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo) {
+      const { background, fadedShare } = ground();
+      gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
+      gl.uniform2f(uniformLocations.u_viewport ?? null, params.width, params.height);
+      gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
+      gl.uniform1f(uniformLocations.u_feather ?? null, feather(params));
+      gl.uniform3f(uniformLocations.u_ground ?? null, ...unit(background));
+      gl.uniform1f(uniformLocations.u_fadedShare ?? null, fadedShare ?? 1);
+    }
+
+    override drawWebGL(method: number, program: ProgramInfo) {
+      const { gl, uniformLocations } = program;
+      const passes = ground().fadedShare === null ? [PASSES.all] : [PASSES.faded, PASSES.lit];
+      for (const pass of passes) {
+        gl.uniform1f(uniformLocations.u_pass ?? null, pass);
+        super.drawWebGL(method, program);
+      }
+    }
   }
+  return StandingEdgeProgram as unknown as EdgeProgramType;
 }
-
-export const edgeProgram = StandingEdgeProgram as unknown as EdgeProgramType;

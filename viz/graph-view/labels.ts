@@ -1,5 +1,4 @@
 import { type Box, BoxIndex, boxRound } from "./box-index.ts";
-import type { ScreenEdge } from "./hit-test.ts";
 
 /** A node that would like a label. */
 export interface LabelWish {
@@ -26,20 +25,9 @@ export interface PlacedLabel extends Box {
 const EIGHTHS = 8;
 export const NO_LINES: readonly number[] = new Array(EIGHTHS).fill(0);
 
-/** How many edges leave each node in each eighth of the circle: 0 to the right, 2 downwards, 4 left, 6 upwards. */
-export function linesRound(edges: Iterable<ScreenEdge>): ReadonlyMap<string, readonly number[]> {
-  const lines = new Map<string, number[]>();
-  const count = (node: string, dx: number, dy: number) => {
-    const counts = lines.get(node) ?? [...NO_LINES];
-    const eighth = (Math.round((Math.atan2(dy, dx) / Math.PI) * 4) + EIGHTHS) % EIGHTHS;
-    counts[eighth] = (counts[eighth] ?? 0) + 1;
-    lines.set(node, counts);
-  };
-  for (const { source, target, from, to } of edges) {
-    count(source, to.x - from.x, to.y - from.y);
-    count(target, from.x - to.x, from.y - to.y);
-  }
-  return lines;
+/** The eighth of the circle in which a direction of the screen lies: 0 to the right, 2 downwards, 4 left, 6 upwards. */
+export function eighthOf(dx: number, dy: number): number {
+  return (Math.round((Math.atan2(dy, dx) / Math.PI) * 4) + EIGHTHS) % EIGHTHS;
 }
 
 interface Candidate {
@@ -123,7 +111,7 @@ export function placeLabels(
   }
   for (const { x, y, radius } of others) taken.add(boxRound(x, y, radius));
   for (const wish of others) {
-    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.overlap(box) === 0);
+    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.isFree(box));
     const best = lowest(free, ({ crossed }) => crossed);
     if (best) place(wish, best.box);
   }

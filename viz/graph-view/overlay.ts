@@ -5,6 +5,7 @@ import { type LabelWish, type PlacedLabel, placeLabels } from "./labels.ts";
 
 const FONT = 'Inter, "Segoe UI", "Noto Sans", system-ui, sans-serif';
 const WORDS_FONT = `500 11.5px ${FONT}`;
+const BADGE_FONT = `500 9.5px ${FONT}`;
 /** Longest label before it is cut; the whole name stands in the panel. */
 const LABEL_UNITS = 34;
 
@@ -18,6 +19,10 @@ export interface OverlayNode extends Point {
   readonly leading: boolean;
   /** Ends of edges round it, by eighths of the circle. */
   readonly lines: readonly number[];
+  /** Edges of it that are not in view; 0 where none are, or where it is not to be said. */
+  readonly more: number;
+  /** What stands in it; "" for nothing. */
+  readonly inside: string;
   /** Colours of its self-loops, one each. */
   readonly loops: readonly { readonly edge: string; readonly color: string; readonly chosen: boolean }[];
 }
@@ -38,13 +43,19 @@ export interface OverlayEdge {
 export interface OverlayColours {
   readonly ink: string;
   readonly background: string;
+  /** Borders that do not call. */
+  readonly quiet: string;
 }
 
 /** What was drawn where, for clicks. */
 export interface DrawnOverlay {
   readonly labels: readonly PlacedLabel[];
   readonly loops: readonly (Box & { readonly edge: string })[];
+  /** Badges "+N" at nodes. */
+  readonly badges: readonly (Box & { readonly id: string; readonly more: number })[];
 }
+
+export const NOTHING_DRAWN: DrawnOverlay = { labels: [], loops: [], badges: [] };
 
 const cut = (name: string) =>
   name.length > LABEL_UNITS ? `${name.slice(0, LABEL_UNITS - 1).trimEnd()}…` : name;
@@ -55,13 +66,36 @@ function markBox({ from, to, mark, width }: OverlayEdge): Box[] {
   return [boxRound(from.x + mark * (to.x - from.x), from.y + mark * (to.y - from.y), half)];
 }
 
-/** Draws what WebGL is not for: names, words on edges, badges of self-loops (Sigma 3 draws no loops). */
+/** Draws what WebGL is not for: names, words on edges, badges of self-loops (Sigma 3 draws no loops) and of edges that are
+ *  not in view. While the network is only moved about, its picture moves with it. */
 export class Overlay {
+  readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #widths = new Map<string, number>();
 
-  constructor(context: CanvasRenderingContext2D) {
+  /** Throws when the canvas gives no context. */
+  constructor(canvas: HTMLCanvasElement) {
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("the canvas for names gives no context");
+    this.#canvas = canvas;
     this.#context = context;
+  }
+
+  /** Moves what was drawn by so many pixels. */
+  shift({ x, y }: Point): void {
+    this.#canvas.style.transform = x === 0 && y === 0 ? "" : `translate(${x}px, ${y}px)`;
+  }
+
+  #clear(width: number, height: number): void {
+    const ratio = window.devicePixelRatio || 1;
+    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (this.#canvas.width !== wide || this.#canvas.height !== high) {
+      this.#canvas.width = wide;
+      this.#canvas.height = high;
+    }
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#context.clearRect(0, 0, width, height);
+    this.shift({ x: 0, y: 0 });
   }
 
   draw(
@@ -71,7 +105,7 @@ export class Overlay {
     size: { readonly width: number; readonly height: number },
   ): DrawnOverlay {
     const context = this.#context;
-    context.clearRect(0, 0, size.width, size.height);
+    this.#clear(size.width, size.height);
     context.lineJoin = "round";
     context.textBaseline = "middle";
     const loops = nodes.flatMap((node) => this.#loopBadges(node, colours));
@@ -102,6 +136,7 @@ export class Overlay {
       lines: node.lines,
     }));
     const labels = placeLabels(wishes, { x: 0, y: 0, ...size }, taken);
+    for (const node of nodes) if (node.inside !== "") this.#inside(node, colours);
     const byId = new Map(nodes.map((node) => [node.id, node]));
     for (const label of labels) {
       const node = byId.get(label.id);
@@ -114,7 +149,56 @@ export class Overlay {
       context.fillStyle = colours.ink;
       context.fillText(label.text, label.x + 2, label.y + label.height / 2);
     }
-    return { labels, loops };
+    const badges = nodes.flatMap((node) => this.#moreBadge(node, size, taken, colours) ?? []);
+    return { labels, loops, badges };
+  }
+
+  /** How many edges are not in view, beside a corner of the node that is free; null where none is. */
+  #moreBadge(
+    node: OverlayNode,
+    size: { readonly width: number; readonly height: number },
+    taken: BoxIndex,
+    colours: OverlayColours,
+  ): DrawnOverlay["badges"][number] | null {
+    if (node.more === 0) return null;
+    const text = node.more > 999 ? "+999" : `+${node.more}`;
+    const width = this.#measure(text, BADGE_FONT) + 6;
+    const height = 12;
+    const [right, left] = [node.x + node.radius + 0.5, node.x - node.radius - 0.5 - width];
+    const [above, below] = [node.y - node.radius * 0.4 - height, node.y + node.radius * 0.4];
+    for (const [x, y] of [
+      [right, above],
+      [right, below],
+      [left, above],
+      [left, below],
+    ] as const) {
+      const box = { x, y, width, height };
+      const inView = x >= 0 && y >= 0 && x + width <= size.width && y + height <= size.height;
+      if (!inView || !taken.isFree(box)) continue;
+      taken.add(box);
+      const context = this.#context;
+      context.beginPath();
+      context.roundRect(x, y, width, height, 6);
+      context.fillStyle = colours.background;
+      context.fill();
+      context.lineWidth = 1;
+      context.strokeStyle = colours.quiet;
+      context.stroke();
+      context.font = BADGE_FONT;
+      context.textAlign = "center";
+      context.fillStyle = colours.ink;
+      context.fillText(text, x + width / 2, y + height / 2 + 0.5);
+      return { ...box, id: node.id, more: node.more };
+    }
+    return null;
+  }
+
+  #inside({ x, y, radius, inside }: OverlayNode, { ink }: OverlayColours): void {
+    const context = this.#context;
+    context.font = `600 ${Math.max(9, Math.min(15, radius * 0.7))}px ${FONT}`;
+    context.textAlign = "center";
+    context.fillStyle = ink;
+    context.fillText(inside, x, y + 0.5);
   }
 
   #font(node: OverlayNode): string {

@@ -4,6 +4,12 @@
 /** Sigma keeps 7 bits of alpha; this brings 254 back to 255. */
 const BIAS = "const float bias = 255.0 / 254.0;";
 
+/** Leaves out, behind the far plane, what this pass does not draw: 1 draws what has no focus, 2 what has it. */
+const PASS = `if ((u_pass == 1.0 && lit == 1.0) || (u_pass == 2.0 && lit == 0.0)) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }`;
+
 export const EDGE_VERTEX = `
 attribute vec2 a_source;
 attribute vec2 a_target;
@@ -11,12 +17,14 @@ attribute vec2 a_radii;
 attribute vec4 a_line;
 attribute float a_mark;
 attribute vec4 a_color;
-attribute vec4 a_id;
 attribute vec2 a_corner;
 
 uniform mat3 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_sizeRatio;
+uniform vec3 u_ground;
+uniform float u_fadedShare;
+uniform float u_pass;
 
 varying vec4 v_color;
 varying vec2 v_place;
@@ -34,6 +42,9 @@ vec2 onScreen(vec2 point) {
 }
 
 void main() {
+  float flags = a_line.w;
+  float lit = flags >= 4.0 ? 1.0 : 0.0;
+  ${PASS}
   vec2 from = onScreen(a_source);
   vec2 to = onScreen(a_target);
   vec2 way = to - from;
@@ -42,8 +53,7 @@ void main() {
   vec2 normal = vec2(-unit.y, unit.x);
 
   float width = max(a_line.x / u_sizeRatio, 1.0);
-  float flags = a_line.w;
-  v_halo = flags >= 2.0 ? 1.0 : 0.0;
+  v_halo = mod(flags, 4.0) >= 2.0 ? 1.0 : 0.0;
   v_arrow = mod(flags, 2.0);
 
   vec2 radii = a_radii / u_sizeRatio;
@@ -62,12 +72,7 @@ void main() {
   v_width = width;
   v_mark = a_mark;
   v_kind = a_line.z;
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= bias;
+  v_color = vec4(mix(u_ground, a_color.rgb, u_pass == 1.0 ? u_fadedShare : 1.0), a_color.a * bias);
 }
 `;
 
@@ -141,11 +146,7 @@ void main() {
   float cover = max(max(body, head), mark);
   float halo = v_halo * 0.26 * inside(across - half_ - 4.0) * inside(-along) * inside(-fromTip);
   float alpha = v_color.a * max(cover, halo);
-  #ifdef PICKING_MODE
-  gl_FragColor = cover > 0.5 ? v_color : vec4(0.0);
-  #else
   gl_FragColor = vec4(v_color.rgb * alpha, alpha);
-  #endif
 }
 `;
 
@@ -155,12 +156,14 @@ attribute float a_size;
 attribute float a_shape;
 attribute vec4 a_color;
 attribute vec4 a_ring;
-attribute vec4 a_id;
 attribute vec2 a_corner;
 
 uniform mat3 u_matrix;
 uniform vec2 u_viewport;
 uniform float u_sizeRatio;
+uniform vec3 u_ground;
+uniform float u_fadedShare;
+uniform float u_pass;
 
 varying vec4 v_color;
 varying vec4 v_ring;
@@ -168,28 +171,27 @@ varying vec2 v_place;
 varying float v_radius;
 varying float v_shape;
 varying float v_chosen;
+varying float v_fresh;
 
 ${BIAS}
 
 void main() {
+  float lit = mod(a_shape, 16.0) >= 8.0 ? 1.0 : 0.0;
+  ${PASS}
   v_radius = max(a_size / u_sizeRatio, 2.5);
-  v_chosen = a_shape >= 4.0 ? 1.0 : 0.0;
+  v_fresh = a_shape >= 16.0 ? 1.0 : 0.0;
+  v_chosen = mod(a_shape, 8.0) >= 4.0 ? 1.0 : 0.0;
   v_shape = mod(a_shape, 4.0);
   v_place = a_corner * (v_radius * 1.25 + 7.0);
   vec2 centre = (u_matrix * vec3(a_position, 1.0)).xy;
   gl_Position = vec4(centre + v_place / (0.5 * u_viewport), 0.0, 1.0);
-  #ifdef PICKING_MODE
-  v_color = a_id;
-  #else
-  v_color = a_color;
-  #endif
-  v_color.a *= bias;
-  v_ring = a_ring;
-  v_ring.a *= bias;
+  float share = u_pass == 1.0 ? u_fadedShare : 1.0;
+  v_color = vec4(mix(u_ground, a_color.rgb, share), a_color.a * bias);
+  v_ring = vec4(mix(u_ground, a_ring.rgb, share), a_ring.a * bias);
 }
 `;
 
-/** Shapes: 0 circle, 1 diamond, 2 square, all of about the same area. */
+/** Shapes: 0 circle, 1 diamond, 2 square, all of about the same area; 3 a disc with a thin line. */
 export const NODE_FRAGMENT = `
 precision highp float;
 
@@ -199,10 +201,12 @@ varying vec2 v_place;
 varying float v_radius;
 varying float v_shape;
 varying float v_chosen;
+varying float v_fresh;
 
 uniform float u_feather;
 uniform vec3 u_accent;
 uniform vec3 u_ground;
+uniform float u_glow;
 
 float box(vec2 place, float half_, float corner) {
   vec2 beyond = abs(place) - vec2(half_ - corner);
@@ -219,12 +223,9 @@ void main() {
     vec2 turned = vec2(v_place.x + v_place.y, v_place.x - v_place.y) * 0.70710678;
     distance = box(turned, v_radius * 0.86, v_radius * 0.14);
   }
-  if (v_shape > 1.5) distance = box(v_place, v_radius * 0.88, v_radius * 0.2);
+  if (v_shape > 1.5 && v_shape < 2.5) distance = box(v_place, v_radius * 0.88, v_radius * 0.2);
 
-  #ifdef PICKING_MODE
-  gl_FragColor = distance < 2.0 ? v_color : vec4(0.0);
-  #else
-  float line = clamp(v_radius * 0.14, 1.0, 2.4);
+  float line = v_shape > 2.5 ? 1.2 : clamp(v_radius * 0.14, 1.0, 2.4);
   vec3 colour = mix(v_color.rgb, v_ring.rgb, 1.0 - inside(distance + line));
   // A thin moat of ground keeps lines from running into the shape.
   float moat = inside(distance - 1.5);
@@ -232,7 +233,7 @@ void main() {
   float alpha = moat * v_color.a;
   vec4 shape = vec4(ground * alpha, alpha);
   float halo = v_chosen * inside(abs(distance - 4.5) - 1.3);
+  halo = max(halo, v_fresh * u_glow * inside(abs(distance - 4.0) - 2.0));
   gl_FragColor = shape + vec4(u_accent, 1.0) * halo * (1.0 - alpha);
-  #endif
 }
 `;

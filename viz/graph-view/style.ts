@@ -20,6 +20,9 @@ export const LINES: Readonly<Record<Standing, number>> = {
 /** Shape of a node, by type: circle, diamond, square. */
 export const SHAPES: Readonly<Record<EntityType, number>> = { Actor: 0, Organisation: 1, Country: 2 };
 
+/** Shape of a group: a soft disc, with the number of its members in it. */
+export const GROUP_SHAPE = 3;
+
 /** Pixels between two lanes of one pair at zoom 1. */
 export const LANE_PX = 6;
 
@@ -27,6 +30,11 @@ export const LANE_PX = 6;
 export function nodeSize(shownEdges: number, type: EntityType): number {
   const base = type === "Country" ? 6 : 5;
   return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
+}
+
+/** Radius of a group in pixels at zoom 1: its area grows with its members. 14-40. */
+export function groupSize(members: number): number {
+  return Math.min(40, 10 + 2.3 * Math.sqrt(members));
 }
 
 /** Shorter side of a canvas on which shapes have their plain size, and the ground each of them then has. */
@@ -52,28 +60,33 @@ export function nodeImportance(node: GraphNode, shownEdges: number): number {
   return 3 * shownEdges + node.documents + (node.type === "Country" ? 2 : 0);
 }
 
-/** What has the focus: a hovered or selected node or edge, and what goes with it. Null: nothing has. */
-export interface Focus {
-  readonly nodes: ReadonlySet<string>;
-  readonly edges: ReadonlySet<string>;
-}
-
 export interface NodeLook {
   readonly color: string;
   readonly ring: string;
   readonly shape: number;
-  readonly faded: boolean;
 }
 
-export function lookOfNode(node: GraphNode, palette: Palette, focus: Focus | null): NodeLook {
-  const faded = focus !== null && !focus.nodes.has(node.id);
-  const share = faded ? palette.fadedShare + 0.08 : 1;
+export function lookOfNode({ type }: Pick<GraphNode, "type">, palette: Palette): NodeLook {
+  return { color: palette.fills[type], ring: palette.rings[type], shape: SHAPES[type] };
+}
+
+/** A group recedes behind what is drawn by itself: it is none of its members. */
+export function lookOfGroup(palette: Palette): NodeLook {
   return {
-    color: mix(palette.fills[node.type], palette.background, share),
-    ring: mix(palette.rings[node.type], palette.background, share),
-    shape: SHAPES[node.type],
-    faded,
+    color: mix(palette.families.structure, palette.background, 0.3),
+    ring: palette.families.structure,
+    shape: GROUP_SHAPE,
   };
+}
+
+/** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. A sum of
+ *  edges is as wide as it has many. */
+export function edgeWidthDrawn(
+  edge: Pick<GraphEdge, "claimants" | "deniers" | "family">,
+  isSum = false,
+): number {
+  const width = edgeWidth(edge);
+  return edge.family === "structure" && !isSum ? Math.min(1.6, width) : width + 0.2;
 }
 
 export interface EdgeLook {
@@ -81,18 +94,15 @@ export interface EdgeLook {
   readonly line: number;
   readonly width: number;
   readonly arrow: boolean;
-  readonly faded: boolean;
 }
 
-/** Structure recedes: it is the ground on which acts are seen. */
-export function lookOfEdge(edge: GraphEdge, palette: Palette, focus: Focus | null): EdgeLook {
-  const faded = focus !== null && !focus.edges.has(edge.id);
-  const share = faded ? palette.fadedShare : edge.family === "structure" ? 0.8 : 1;
+/** A sum of edges goes both ways. */
+export function lookOfEdge(edge: GraphEdge, palette: Palette, isSum = false): EdgeLook {
+  const share = edge.family === "structure" ? 0.8 : 1;
   return {
     color: mix(palette.families[edge.family], palette.background, share),
     line: LINES[edge.standing],
-    width: edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2,
-    arrow: !isSymmetric(edge.type),
-    faded,
+    width: edgeWidthDrawn(edge, isSum),
+    arrow: !isSum && !isSymmetric(edge.type),
   };
 }

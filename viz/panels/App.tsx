@@ -1,18 +1,24 @@
-import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
+import { useDrawn } from "../desk/drawn.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
+import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
+import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
 import { Drawer } from "./Drawer.tsx";
+import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
+import { SkipLinks } from "./SkipLinks.tsx";
+import { Said, Steps } from "./Steps.tsx";
+import { ShownGroups } from "./shown.ts";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -29,6 +35,7 @@ function TopBar() {
         Tangle
       </h1>
       <Search />
+      <Steps />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -46,6 +53,7 @@ function TopBar() {
       <button type="button" className="button primary" onClick={() => desk.openIntake(true)}>
         Add documents
       </button>
+      <AnalystName />
       <button
         type="button"
         className="icon help"
@@ -97,51 +105,71 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
   );
 }
 
+/** The page before anything has come, with everything in its place: what comes moves nothing. */
+function Opening() {
+  return (
+    <main className="table" aria-busy="true">
+      <div className="rail" />
+      <div className="middle">
+        <p className="empty quiet" role="status">
+          Opening the case…
+        </p>
+        <div className="drawer closed waiting" />
+      </div>
+      <div className="inspector" />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
-  const picture = useDesk((state) => state.view);
+  const view = useDrawn();
+  const { shown, waiting } = useGrouped(view);
+  const groups = shown !== null && inGroups(shown) ? shown : null;
   const problem = useDesk((state) => state.problem);
-  // A chosen node that has no edge is shown all the same: somebody searched for it.
-  const kept = useDesk(({ selection }) =>
-    selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
-  );
-  const view = useMemo(() => page && toWorkingSet(page, picture, kept), [page, picture, kept]);
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.
   const untouched = status !== null && status.documents + status.waiting + status.failed === 0;
 
   return (
-    <div className="desk">
-      <TopBar />
-      {problem && (
-        <div className="notice">
-          <ProblemNote problem={problem}>
-            <button type="button" className="button" onClick={() => void desk.load()}>
-              Try again
-            </button>
-          </ProblemNote>
-        </div>
-      )}
-      {view === null && problem === null && (
-        <p className="empty quiet" role="status">
-          Opening the case…
-        </p>
-      )}
-      {empty && untouched && <FirstDocuments status={status} />}
-      {view && !(empty && untouched) && (
-        <main className="table">
-          <Filters />
-          <div className="middle">
-            {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
-            <Drawer view={view} />
+    <ShownGroups value={groups}>
+      <div className="desk">
+        <SkipLinks />
+        <TopBar />
+        {problem && (
+          <div className="notice">
+            <ProblemNote problem={problem}>
+              <button type="button" className="button" onClick={() => void desk.load()}>
+                Try again
+              </button>
+            </ProblemNote>
           </div>
-          <Inspector />
-        </main>
-      )}
-      <Intake />
-      <Keys />
-    </div>
+        )}
+        {view === null && problem === null && <Opening />}
+        {empty && untouched && <FirstDocuments status={status} />}
+        {view && !(empty && untouched) && (
+          <main className="table">
+            <Filters />
+            <div className="middle">
+              {empty ? (
+                <FirstDocuments status={status} />
+              ) : (
+                <Network view={shown ?? view} drawn={view} grouping={waiting} />
+              )}
+              <Drawer view={view} />
+            </div>
+            <Resizer panel="inspector" />
+            <Inspector />
+          </main>
+        )}
+        <Said />
+        <Intake />
+        <Keys />
+        <ExpandDialog />
+        <AnalystDialog />
+      </div>
+    </ShownGroups>
   );
 }

@@ -1,63 +1,57 @@
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useEffect, useRef } from "react";
 import { desk } from "../desk/desk.ts";
-import { type Drawer as DrawerName, useDesk } from "../desk/store.ts";
+import { useDesk } from "../desk/store.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
-import { Cypher } from "./Cypher.tsx";
-import { Documents } from "./Documents.tsx";
-import { EdgeTable } from "./EdgeTable.tsx";
+import { TABS } from "./drawer-tabs.ts";
+import { later } from "./later.tsx";
 
-const TABS: readonly (readonly [DrawerName, string])[] = [
-  ["edges", "Edges"],
-  ["documents", "Documents"],
-  ["cypher", "Cypher"],
-];
+const DrawerTabs = later(
+  () => import("./DrawerTabs.tsx").then((part) => part.DrawerTabs),
+  <div className="drawer" />,
+);
 
-/** The lower part of the desk: closed it shows its tabs alone. */
+/** The lower part of the desk: closed it shows its tabs alone. Focus goes with what opens and closes. */
 export function Drawer({ view }: { readonly view: ViewGraph }) {
   const drawer = useDesk((state) => state.drawer);
-  if (drawer === null) {
-    return (
-      <div className="drawer closed" role="toolbar" aria-label="Tables">
-        {TABS.map(([name, title]) => (
-          <button key={name} type="button" className="tab" onClick={() => desk.openDrawer(name)}>
-            {title}
-          </button>
-        ))}
-      </div>
-    );
-  }
+  const place = useRef<HTMLElement>(null);
+  const before = useRef(drawer);
+  useEffect(() => {
+    const [was, is] = [before.current, drawer];
+    before.current = is;
+    if (was === null || is !== null) return;
+    // What had the focus is gone: the button that opens the same table takes it.
+    if (document.activeElement === document.body) {
+      place.current?.querySelector<HTMLElement>(`[data-tab="${was}"]`)?.focus();
+    }
+  }, [drawer]);
   return (
-    <Tabs
-      className="drawer"
-      selectedKey={drawer}
-      onSelectionChange={(key) => desk.openDrawer(key as DrawerName)}
+    <section
+      ref={place}
+      className="tables"
+      id="tables"
+      aria-label="Tables"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && !event.defaultPrevented && drawer !== null) desk.openDrawer(null);
+      }}
     >
-      <div className="drawer-head">
-        <TabList aria-label="Tables" className="tab-list">
+      {drawer === null ? (
+        <div className="drawer closed" role="toolbar" aria-label="Open a table">
           {TABS.map(([name, title]) => (
-            <Tab key={name} id={name} className="tab">
+            <button
+              key={name}
+              type="button"
+              className="tab"
+              data-tab={name}
+              onClick={() => desk.openDrawer(name)}
+            >
               {title}
-            </Tab>
+            </button>
           ))}
-        </TabList>
-        <button
-          type="button"
-          className="icon"
-          aria-label="Close the tables"
-          onClick={() => desk.openDrawer(null)}
-        >
-          ×
-        </button>
-      </div>
-      <TabPanel id="edges" className="drawer-body">
-        <EdgeTable view={view} />
-      </TabPanel>
-      <TabPanel id="documents" className="drawer-body">
-        <Documents />
-      </TabPanel>
-      <TabPanel id="cypher" className="drawer-body">
-        <Cypher />
-      </TabPanel>
-    </Tabs>
+        </div>
+      ) : (
+        <DrawerTabs drawer={drawer} view={view} />
+      )}
+    </section>
   );
 }

@@ -1,150 +1,79 @@
+import { startTransition, useEffect, useState } from "react";
 import { type ClaimCard, type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
-import { api } from "../api.ts";
-import { desk } from "../desk/desk.ts";
+import { api, type Problem } from "../api.ts";
+import { problemOf } from "../desk/desk.ts";
+import { type CountedSayer, SAID_WORDS, saidBy, sayersOf, standersOf } from "../desk/evidence.ts";
 import { useDesk } from "../desk/store.ts";
-import { chainOf, counted, dated, piecesOf, printedBefore, STANDING_WORDS } from "../desk/words.ts";
+import { counted, printedBefore, STANDING_WORDS } from "../desk/words.ts";
+import { ClaimEvidence } from "./ClaimEvidence.tsx";
 import { LineGlyph } from "./Glyphs.tsx";
-import { EntityLink, StandingTag, When } from "./Parts.tsx";
+import { Judgement } from "./Judgement.tsx";
+import { EntityLink, ProblemNote, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
-/** The sentence with its words marked: who acts, what is done, to whom. Text nodes alone. */
-export function MarkedSentence({ claim }: { readonly claim: ClaimCard }) {
-  const pieces = piecesOf(claim.evidence, [
-    { ...claim.subjectSpan, role: "subject" },
-    { ...claim.trigger, role: "trigger" },
-    { ...claim.objectSpan, role: "object" },
-    ...claim.attribution.flatMap(({ cue }) => (cue ? [{ ...cue, role: "cue" as const }] : [])),
-  ]);
+/** Claims that are asked for at once. */
+const PAGE = 200;
+/** Cards that are drawn in the first breath: the sentence that was asked for is among them. */
+const FIRST_CARDS = 8;
+
+/** "VSSE, Breitbart and 2 more". */
+function Sayers({ shown, more }: { readonly shown: readonly CountedSayer[]; readonly more: number }) {
   return (
-    <blockquote className="sentence">
-      {pieces.map(({ text, roles, start }) =>
-        roles.length === 0 ? (
-          <span key={start}>{text}</span>
-        ) : (
-          <mark
-            key={start}
-            className={roles.map((role) => `mark-${role}`).join(" ")}
-            title={roles.join(", ")}
-          >
-            {text}
-          </mark>
-        ),
-      )}
-    </blockquote>
+    <>
+      {shown.map(({ sayer }, at) => (
+        <span key={sayer.key} className="sayer">
+          {at > 0 && (at === shown.length - 1 && more === 0 ? " and " : ", ")}
+          {sayer.kind === "named" ? <EntityLink entity={sayer.entity} /> : null}
+          {sayer.kind === "unnamed" && <q>{sayer.name}</q>}
+          {sayer.kind === "text" && sayer.name}
+        </span>
+      ))}
+      {more > 0 && ` and ${more.toLocaleString("en-GB")} more`}
+    </>
   );
 }
 
-function Claimants({ claim }: { readonly claim: ClaimCard }) {
-  const { claimant, through } = chainOf(claim.attribution);
-  const verb = claim.polarity === "negative" ? "Denied by" : "Claimed by";
+/** How an edge stands and who says so, by name: "claimed by VSSE, denied by China · 1 claimant, 1 denier". */
+function Standing({ edge, claims }: { readonly edge: GraphEdge; readonly claims: readonly ClaimCard[] }) {
+  const { claimants, deniers } = standersOf(edge, claims);
   return (
-    <div className="claimants">
-      {claimant ? (
-        <span className="claimant">
-          {verb} <EntityLink entity={claimant.entity} />
+    <>
+      <p className="standing-line">
+        <LineGlyph standing={edge.standing} family={edge.family} />
+        <StandingTag standing={edge.standing} family={edge.family} />
+        <span className="says">
+          {claimants.shown.length > 0 && (
+            <span>
+              {SAID_WORDS[edge.standing]} <Sayers {...claimants} />
+            </span>
+          )}
+          {claimants.shown.length > 0 && deniers.shown.length > 0 && ", "}
+          {deniers.shown.length > 0 && (
+            <span>
+              denied by <Sayers {...deniers} />
+            </span>
+          )}
         </span>
-      ) : claim.unnamedSource ? (
-        <span className="claimant">
-          {verb} <q>{claim.unnamedSource}</q> <span className="quiet">(no name given)</span>
-        </span>
-      ) : (
-        <span className="claimant">
-          {claim.polarity === "negative" ? "Denied in the text's own voice" : "In the text's own voice"}
-        </span>
-      )}
-      {through.length > 0 && (
-        <span className="claimant quiet">
-          through{" "}
-          {through.map(({ entity }) => (
-            <EntityLink key={entity.id} entity={entity} />
-          ))}
-        </span>
-      )}
-    </div>
-  );
-}
-
-function reliabilityWords(grade: ClaimCard["document"]["reliability"]): string | null {
-  return grade === null ? null : `source graded ${grade}`;
-}
-
-/** Where a claim stands: its document and what is known of it. */
-function Source({ claim }: { readonly claim: ClaimCard }) {
-  const { document } = claim;
-  const known = [
-    claim.page === null ? null : `p. ${claim.page}`,
-    document.publisher,
-    dated(document.publishedAt) ?? "undated",
-    document.marking,
-    reliabilityWords(document.reliability),
-  ];
-  return (
-    <button
-      type="button"
-      className="source"
-      onClick={() => desk.select({ kind: "document", id: document.id, claim: claim.id })}
-    >
-      <span className="title">{document.title}</span>
-      <span className="quiet">{known.filter((word) => word).join(" · ")}</span>
-    </button>
-  );
-}
-
-/** "rejected by Vera on 2026-11-24: satire". */
-function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): string {
-  const who = reviewedBy === null ? "" : ` by ${reviewedBy}`;
-  const when = reviewedAt === null ? "" : ` on ${reviewedAt.slice(0, 10)}`;
-  return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
-}
-
-export function ClaimEvidence({
-  claim,
-  sameAs = null,
-}: {
-  readonly claim: ClaimCard;
-  /** The document shown before that is the same report. */
-  readonly sameAs?: ClaimCard["document"] | null;
-}) {
-  const when = dated(claim.date);
-  const until = dated(claim.endDate);
-  return (
-    <article className={`claim ${claim.polarity} hue-${claim.family}`} data-claim={claim.id}>
-      <MarkedSentence claim={claim} />
-      <Claimants claim={claim} />
-      <ul className="facts">
-        <li className={claim.certainty}>{claim.certainty}</li>
-        {claim.modality !== "actual" && <li>{claim.modality}</li>}
-        {claim.polarity === "negative" && <li className="denial">denial</li>}
-        <li>{when ? (until ? `${when} to ${until}` : when) : "no date given"}</li>
-        {claim.location && <li>{claim.location}</li>}
-        {claim.review !== "unreviewed" && <li className={claim.review}>{reviewWords(claim)}</li>}
-        {claim.edited.length > 0 && <li>edited: {claim.edited.join(", ")}</li>}
-        {claim.credibility !== null && <li>credibility {claim.credibility}</li>}
-        {claim.tags.map((tag) => (
-          <li key={tag}>{tag}</li>
-        ))}
-      </ul>
-      <Source claim={claim} />
-      {sameAs && (
-        <p className="same-report quiet">
-          Same report as {sameAs.publisher === null ? sameAs.title : `${sameAs.publisher}, ${sameAs.title}`}
-        </p>
-      )}
-      <p className="machine quiet" title={`${claim.extractor} ${claim.extractorVersion}`}>
-        confidence {Math.round(claim.confidence)} of 100 · rule <code>{claim.rule}</code>
       </p>
-    </article>
+      <p className="quiet small">
+        {counted(edge.claimants, "claimant")}
+        {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} ·{" "}
+        {counted(edge.claims + edge.denials, "claim")} · {counted(edge.documents, "document")} ·{" "}
+        {STANDING_WORDS[edge.standing]}
+      </p>
+    </>
   );
 }
 
 /** "China spies on Belgium", as the heading of its evidence. */
 export function EdgeHeading({
-  claim,
+  claims,
   edge,
 }: {
-  readonly claim: ClaimCard;
+  readonly claims: readonly [ClaimCard, ...ClaimCard[]];
   readonly edge: GraphEdge | undefined;
 }) {
+  const [claim] = claims;
   const { label, symmetric, meaning } = RELATIONS[claim.type];
   return (
     <header className={`panel-head hue-${claim.family}`}>
@@ -155,19 +84,144 @@ export function EdgeHeading({
         </span>
         <EntityLink entity={claim.object} />
       </h2>
-      {edge && (
-        <p className="standing-line">
-          <LineGlyph standing={edge.standing} family={edge.family} />
-          <StandingTag standing={edge.standing} family={edge.family} />
-          <span className="quiet">
-            {counted(edge.claimants, "claimant")}
-            {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} ·{" "}
-            {counted(edge.claims + edge.denials, "claim")} · {counted(edge.documents, "document")}
-          </span>
+      {edge && <Standing edge={edge} claims={claims} />}
+    </header>
+  );
+}
+
+/** Claims of one kind, under each other. The first are drawn at once, the others right after. */
+function Cards({ claims }: { readonly claims: readonly ClaimCard[] }) {
+  const [shown, setShown] = useState(FIRST_CARDS);
+  const isWhole = shown >= claims.length;
+  useEffect(() => {
+    if (!isWhole) startTransition(() => setShown(Number.POSITIVE_INFINITY));
+  }, [isWhole]);
+  return claims.slice(0, shown).map((claim, at) => (
+    <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(claims, at)}>
+      <Judgement claim={claim} />
+    </ClaimEvidence>
+  ));
+}
+
+/** What was fetched of an edge's claims behind its first page, as long as the case is as it was then. */
+const further = new Map<string, { readonly edition: number; readonly rows: readonly ClaimCard[] }>();
+
+function useFurther(id: string) {
+  const edition = useDesk((state) => state.edition);
+  const [, redraw] = useState(0);
+  const [asking, setAsking] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const kept = further.get(id);
+  const rows = kept?.edition === edition ? kept.rows : [];
+
+  /** Reads on from `offset` to `until`. */
+  async function read(offset: number, until: number): Promise<void> {
+    setAsking(true);
+    setProblem(null);
+    try {
+      const found = [...rows];
+      for (let at = offset; at < until; ) {
+        const page = await api.claimsOfEdge(id, { offset: at, limit: Math.min(2_000, until - at) });
+        if (page.rows.length === 0) break;
+        found.push(...page.rows);
+        at += page.rows.length;
+      }
+      further.set(id, { edition, rows: found });
+      redraw((count) => count + 1);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setAsking(false);
+    }
+  }
+  return { rows, asking, problem, read };
+}
+
+/** Whose claims are shown. */
+function SaidBy({
+  sayers,
+  chosen,
+  onChoose,
+}: {
+  readonly sayers: readonly CountedSayer[];
+  readonly chosen: string | null;
+  readonly onChoose: (key: string | null) => void;
+}) {
+  return (
+    <label className="said-by">
+      <span className="quiet">Said by</span>
+      <select
+        className="field"
+        value={chosen ?? ""}
+        onChange={(event) => onChoose(event.target.value === "" ? null : event.target.value)}
+      >
+        <option value="">everybody</option>
+        {sayers.map(({ sayer, claims }) => (
+          <option key={sayer.key} value={sayer.key}>
+            {sayer.kind === "unnamed" ? `“${sayer.name}”` : sayer.name} ({claims})
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Claims and denials beside each other where there is room, with a way to the rest of them. */
+function Claims({
+  id,
+  first,
+  total,
+}: {
+  readonly id: string;
+  readonly first: readonly ClaimCard[];
+  readonly total: number;
+}) {
+  const { rows, asking, problem, read } = useFurther(id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const all = rows.length === 0 ? first : [...first, ...rows];
+  const sayers = sayersOf(all);
+  const key = sayers.some(({ sayer }) => sayer.key === chosen) ? chosen : null;
+  const shown = saidBy(all, key);
+  const positive = shown.filter((claim) => claim.polarity === "positive");
+  const denials = shown.filter((claim) => claim.polarity === "negative");
+  const choose = (next: string | null) => {
+    setChosen(next);
+    // What somebody says is looked for among all of the claims.
+    if (next !== null && all.length < total) void read(all.length, total);
+  };
+  const left = total - all.length;
+  return (
+    <>
+      {sayers.length > 1 && total > 3 && <SaidBy sayers={sayers} chosen={key} onChoose={choose} />}
+      <div className={`columns ${positive.length > 0 && denials.length > 0 ? "two-sided" : ""}`}>
+        {positive.length > 0 && (
+          <section aria-label="Claims">
+            {denials.length > 0 && <h3 className="divider">{counted(positive.length, "claim")}</h3>}
+            <Cards claims={positive} />
+          </section>
+        )}
+        {denials.length > 0 && (
+          <section aria-label="Denials">
+            <h3 className="divider">{counted(denials.length, "denial")}</h3>
+            <Cards claims={denials} />
+          </section>
+        )}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {left > 0 && (
+        <p className="more quiet" role="status">
+          {all.length.toLocaleString("en-GB")} of {total.toLocaleString("en-GB")} shown, the newest first ·{" "}
+          <button
+            type="button"
+            className="link"
+            disabled={asking}
+            onClick={() => void read(all.length, Math.min(total, all.length + PAGE))}
+          >
+            {asking ? "Reading…" : `Show ${Math.min(PAGE, left).toLocaleString("en-GB")} more`}
+          </button>
         </p>
       )}
-      {edge && <p className="quiet small">{STANDING_WORDS[edge.standing]}</p>}
-    </header>
+    </>
   );
 }
 
@@ -175,30 +229,17 @@ export function EdgeHeading({
 export function Evidence({ id }: { readonly id: string }) {
   const edition = useDesk((state) => state.edition);
   const edge = useDesk((state) => state.page?.edges.find((one) => one.id === id));
-  const loaded = useLoaded(`edge ${id}`, edition, () => api.claimsOfEdge(id));
+  const loaded = useLoaded(`edge ${id}`, edition, () => api.claimsOfEdge(id, { limit: PAGE }));
   return (
     <When loaded={loaded}>
       {({ rows, total }) => {
-        const [first] = rows;
+        const [first, ...others] = rows;
         if (first === undefined) return <p className="quiet">No claims stand behind this edge any more.</p>;
-        const positive = rows.filter((claim) => claim.polarity === "positive");
-        const denials = rows.filter((claim) => claim.polarity === "negative");
         return (
-          <>
-            <EdgeHeading claim={first} edge={edge} />
-            {positive.map((claim, at) => (
-              <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(positive, at)} />
-            ))}
-            {denials.length > 0 && <h3 className="divider">{counted(denials.length, "denial")}</h3>}
-            {denials.map((claim, at) => (
-              <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(denials, at)} />
-            ))}
-            {total > rows.length && (
-              <p className="quiet">
-                {rows.length} of {total} claims are shown, the newest first.
-              </p>
-            )}
-          </>
+          <div className="evidence">
+            <EdgeHeading claims={[first, ...others]} edge={edge} />
+            <Claims key={id} id={id} first={rows} total={total} />
+          </div>
         );
       }}
     </When>

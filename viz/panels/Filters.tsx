@@ -1,17 +1,20 @@
 import { useEffect, useMemo, useState } from "react";
 import { ENTITY_TYPES, FAMILIES, type STANDINGS } from "../../graph/model/index.ts";
+import { unknownEdges } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
-import { type Filters as Filter, hasFilters, NO_FILTERS, onlyOf } from "../desk/filters.ts";
+import { toFacets } from "../desk/facets.ts";
+import { aloneStep, type FilterStep, hideStep, namingWith } from "../desk/filter-steps.ts";
+import { readClaims } from "../desk/reading-claims.ts";
 import { useDesk } from "../desk/store.ts";
 import { FAMILY_WORDS, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
-import { toCounts } from "../desk/working-set.ts";
+import { toReach } from "../desk/working-set.ts";
+import { ActiveFilters } from "./filters/ActiveFilters.tsx";
+import { AtLeast } from "./filters/AtLeast.tsx";
+import { Choices } from "./filters/Choices.tsx";
+import { FilterRow } from "./filters/FilterRow.tsx";
+import { When } from "./filters/When.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
-
-function without<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
-  const next = new Set(set);
-  if (!next.delete(value)) next.add(value);
-  return next;
-}
+import { ProblemNote } from "./Parts.tsx";
 
 /** Order on the page: how firm a line is. */
 const BY_FIRMNESS = [
@@ -23,34 +26,7 @@ const BY_FIRMNESS = [
   "prospective",
 ] as const satisfies readonly (typeof STANDINGS)[number][];
 
-interface RowProps {
-  readonly shown: boolean;
-  readonly count: number;
-  readonly toggle: () => void;
-  /** Shows this row alone; absent where that makes no sense. */
-  readonly only?: () => void;
-  readonly title?: string;
-  readonly glyph: React.ReactNode;
-  readonly words: string;
-}
-
-function Row({ shown, count, toggle, only, title, glyph, words }: RowProps) {
-  return (
-    <li className="filter-line">
-      <label className={`filter-row ${shown ? "" : "off"} ${count === 0 ? "none" : ""}`} title={title}>
-        <input type="checkbox" checked={shown} onChange={toggle} />
-        {glyph}
-        <span className="words">{words}</span>
-        <span className="count">{count}</span>
-      </label>
-      {only && (
-        <button type="button" className="only" aria-label={`Only ${words}`} onClick={only}>
-          only
-        </button>
-      )}
-    </li>
-  );
-}
+const ENTITIES = ["entity", "entities"] as const;
 
 const TYPING_MS = 200;
 
@@ -60,7 +36,9 @@ function TextFilter() {
   const [typed, setTyped] = useState(text);
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
-    const timer = setTimeout(() => typed !== text && desk.filter({ text: typed }), TYPING_MS);
+    if (typed === text) return;
+    const words = typed.trim() === "" ? "show all names" : `show only names with “${typed.trim()}”`;
+    const timer = setTimeout(() => desk.filter({ text: typed }, words), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text]);
   return (
@@ -75,37 +53,105 @@ function TextFilter() {
   );
 }
 
-/** Legend and filters in one: each row explains a colour, a shape or a line, counts it, and switches it. */
+/** In place of lists that are made of claims, while these are read or when they could not be. */
+function useClaimsNote(): React.ReactNode {
+  const page = useDesk((state) => state.page);
+  const claims = useDesk((state) => state.claims);
+  const problem = useDesk((state) => state.claimsProblem);
+  const unknown = useMemo(() => (page ? unknownEdges(page.edges, claims).length : 0), [page, claims]);
+  // A few that were just brought in come in a moment.
+  if (unknown * 2 <= (page?.edges.length ?? 0)) return null;
+  if (problem === null) {
+    return (
+      <p className="quiet small" role="status">
+        Reading the claims…
+      </p>
+    );
+  }
+  return (
+    <ProblemNote problem={problem}>
+      <button type="button" className="button" onClick={() => void readClaims()}>
+        Try again
+      </button>
+    </ProblemNote>
+  );
+}
+
+/** The names of claimants, documents and countries, as far as they are known. */
+function useNaming() {
+  const page = useDesk((state) => state.page);
+  const claims = useDesk((state) => state.claims);
+  return useMemo(() => {
+    const nodes = page?.nodes ?? [];
+    const byId = new Map(nodes.map(({ id, name }) => [id, name]));
+    const byCode = new Map(nodes.flatMap(({ iso3, name }) => (iso3 === null ? [] : [[iso3, name] as const])));
+    return namingWith((filter, id) => {
+      if (filter === "claimants") return claims.claimants.get(id)?.name ?? byId.get(id) ?? null;
+      if (filter === "documents") return claims.documents.get(id)?.title ?? null;
+      return byCode.get(id) ?? id;
+    });
+  }, [page, claims]);
+}
+
+/** Legend and filters in one: each row explains a colour, a shape or a line, counts it, and switches it; below it what is
+ *  asked of the claims. */
 export function Filters() {
   const page = useDesk((state) => state.page);
-  const filters = useDesk((state) => state.view.filters);
-  const counts = useMemo(() => toCounts(page ?? { nodes: [], edges: [] }), [page]);
-  const change = (next: Partial<Filter>) => desk.filter(next);
+  const { filters, hidden, ego } = useDesk((state) => state.view);
+  const claims = useDesk((state) => state.claims);
+  const naming = useNaming();
+  const note = useClaimsNote();
+  const reach = useMemo(
+    () => toReach(page ?? { nodes: [], edges: [] }, { hidden, ego }),
+    [page, hidden, ego],
+  );
+  const facets = useMemo(() => toFacets(reach, filters, claims), [reach, filters, claims]);
+  const take = ({ change, words }: FilterStep) => desk.filter(change, words);
+  const documentHint = (id: string): string | undefined => {
+    const document = claims.documents.get(id);
+    return document && [document.title, document.publisher, document.publishedAt].filter(Boolean).join(" · ");
+  };
+  const lists = { filters, naming };
 
   return (
     <nav className="rail" aria-label="Legend and filters">
-      <TextFilter />
+      <div className="rail-head">
+        <TextFilter />
+        <ActiveFilters
+          filters={filters}
+          naming={naming}
+          lacksClaims={note !== null}
+          omitted={page?.omitted.edges ?? 0}
+        />
+      </div>
       <section>
         <h2>Who</h2>
         <ul>
           {ENTITY_TYPES.map((type) => (
-            <Row
+            <FilterRow
               key={type}
               words={TYPE_WORDS[type][1]}
               glyph={<NodeGlyph type={type} size={15} />}
               shown={!filters.types.has(type)}
-              count={counts.types[type]}
-              toggle={() => change({ types: without(filters.types, type) })}
+              count={facets.types[type]}
+              counts={ENTITIES}
+              toggle={() => take(hideStep(filters, "types", type, naming))}
             />
           ))}
-          {counts.unlinked > 0 && (
-            <Row
+          {(facets.unlinked > 0 || filters.unlinked) && (
+            <FilterRow
               words="Without edges"
               title="Named in a document, but nothing is claimed of them"
               glyph={<span className="unlinked-glyph" aria-hidden="true" />}
               shown={filters.unlinked}
-              count={counts.unlinked}
-              toggle={() => change({ unlinked: !filters.unlinked })}
+              count={facets.unlinked}
+              counts={ENTITIES}
+              toggle={() =>
+                take({
+                  words: `${filters.unlinked ? "hide" : "show"} those without edges`,
+                  change: { unlinked: !filters.unlinked },
+                })
+              }
             />
           )}
         </ul>
@@ -114,14 +160,14 @@ export function Filters() {
         <h2>What they do</h2>
         <ul>
           {FAMILIES.map((family) => (
-            <Row
+            <FilterRow
               key={family}
               words={FAMILY_WORDS[family]}
               glyph={<span className={`swatch hue-${family}`} aria-hidden="true" />}
               shown={!filters.families.has(family)}
-              count={counts.families[family]}
-              toggle={() => change({ families: without(filters.families, family) })}
-              only={() => change({ families: onlyOf(FAMILIES, filters.families, family) })}
+              count={facets.families[family]}
+              toggle={() => take(hideStep(filters, "families", family, naming))}
+              only={() => take(aloneStep(filters, "families", family, naming))}
             />
           ))}
         </ul>
@@ -130,25 +176,61 @@ export function Filters() {
         <h2>How it stands</h2>
         <ul>
           {BY_FIRMNESS.map((standing) => (
-            <Row
+            <FilterRow
               key={standing}
               words={standing}
               title={STANDING_WORDS[standing]}
               glyph={<LineGlyph standing={standing} />}
               shown={!filters.standings.has(standing)}
-              count={counts.standings[standing]}
-              toggle={() => change({ standings: without(filters.standings, standing) })}
-              only={() => change({ standings: onlyOf(BY_FIRMNESS, filters.standings, standing) })}
+              count={facets.standings[standing]}
+              toggle={() => take(hideStep(filters, "standings", standing, naming))}
+              only={() => take(aloneStep(filters, "standings", standing, naming))}
             />
           ))}
         </ul>
       </section>
       <p className="quiet legend-note">The thicker a line, the more independent claimants.</p>
-      {hasFilters(filters) && (
-        <button type="button" className="button" onClick={() => change(NO_FILTERS)}>
-          Show everything
-        </button>
-      )}
+      <div className="filter-sections">
+        <Choices
+          {...lists}
+          title="Claimants"
+          filter="claimants"
+          one="claimant"
+          many="claimants"
+          counts={facets.claimants}
+          instead={note}
+        />
+        <Choices
+          {...lists}
+          title="Documents"
+          filter="documents"
+          one="document"
+          many="documents"
+          counts={facets.documents}
+          hint={documentHint}
+          instead={note}
+        />
+        <Choices
+          {...lists}
+          title="Countries"
+          filter="countries"
+          one="country"
+          many="countries"
+          counts={facets.countries}
+        />
+        <Choices {...lists} title="Acts" filter="acts" one="act" many="acts" counts={facets.acts} />
+        <When filters={filters} bars={facets.when} undated={facets.undated} instead={note} />
+        <AtLeast least={filters.claimantsAtLeast} byClaimants={facets.byClaimants} />
+        <Choices
+          {...lists}
+          title="Review"
+          filter="reviews"
+          one="state"
+          many="states"
+          counts={facets.reviews}
+          instead={note}
+        />
+      </div>
     </nav>
   );
 }

@@ -1,11 +1,16 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { toHash } from "../desk/address.ts";
+import { isMade } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
+import { isTyping } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
-import { DocumentView } from "./DocumentView.tsx";
-import { Evidence } from "./Evidence.tsx";
+import { later } from "./later.tsx";
 import { Overview } from "./Overview.tsx";
-import { Profile } from "./Profile.tsx";
+
+const GroupPanel = later(() => import("./Groups.tsx").then((part) => part.GroupPanel));
+const Profile = later(() => import("./Profile.tsx").then((part) => part.Profile));
+const Evidence = later(() => import("./Evidence.tsx").then((part) => part.Evidence));
+const DocumentView = later(() => import("./DocumentView.tsx").then((part) => part.DocumentView));
 
 /** On a narrow page the panels lie under each other, and the page scrolls. As in page.css. */
 const NARROW = "(max-width: 820px)";
@@ -18,6 +23,12 @@ export function Inspector() {
   const place = toHash(selection);
   const first = useRef(place);
 
+  useEffect(() => {
+    // Whoever chose by a button that is gone since goes on in what it opened.
+    if (place !== first.current && document.activeElement === document.body) {
+      panel.current?.focus({ preventScroll: true });
+    }
+  }, [place]);
   useLayoutEffect(() => {
     if (panel.current) panel.current.scrollTop = left.current.get(place) ?? 0;
   }, [place]);
@@ -34,6 +45,13 @@ export function Inspector() {
       className="inspector"
       aria-label="Inspector"
       tabIndex={-1}
+      onKeyDown={(event) => {
+        const isOurs = event.currentTarget.contains(event.target as Node);
+        if (event.key !== "Escape" || event.defaultPrevented || !isOurs || isTyping(event.target)) return;
+        if (selection.kind === "none") return;
+        desk.select({ kind: "none" });
+        document.querySelector<HTMLElement>(".canvas")?.focus({ preventScroll: true });
+      }}
       onScroll={(event) => left.current.set(place, event.currentTarget.scrollTop)}
     >
       {selection.kind !== "none" && (
@@ -52,8 +70,11 @@ export function Inspector() {
         </div>
       )}
       {selection.kind === "none" && <Overview />}
-      {selection.kind === "node" && <Profile id={selection.id} />}
-      {selection.kind === "edge" && <Evidence id={selection.id} />}
+      {(selection.kind === "node" || selection.kind === "edge") && isMade(selection.id) && (
+        <GroupPanel id={selection.id} />
+      )}
+      {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
+      {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
       {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
     </aside>
   );

@@ -1,62 +1,22 @@
 import { useEffect } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { desk } from "../desk/desk.ts";
+import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
+import { later } from "./later.tsx";
 
-const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [["/"], "search names and aliases; Enter opens the best, Escape clears"],
-  [["←", "→", "↑", "↓"], "on the network: go to the neighbour in that direction"],
-  [["+", "−"], "on the network: zoom"],
-  [["0"], "on the network: show all of it"],
-  [["P"], "on the network: fasten the chosen node to its place, or let it go"],
-  [["Esc"], "on the network: choose nothing"],
-  [["Ctrl", "↵"], "in the Cypher box: ask"],
-  [["?"], "this list"],
-];
-
-const isTyping = (at: EventTarget | null) =>
-  at instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
+const KeysDialog = later(() => import("./KeysDialog.tsx").then((part) => part.KeysDialog), null);
 
 /** The keys of the page, behind `?`. */
 export function Keys() {
   const open = useDesk((state) => state.keysOpen);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "?" || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      if (!isSingleKey(event, "?")) return;
       event.preventDefault();
       desk.openKeys(true);
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, []);
-  return (
-    <ModalOverlay className="overlay" isOpen={open} onOpenChange={desk.openKeys} isDismissable>
-      <Modal className="modal">
-        <Dialog>
-          {({ close }) => (
-            <>
-              <header>
-                <Heading slot="title">Keys</Heading>
-                <Button className="icon" aria-label="Close" onPress={close}>
-                  ×
-                </Button>
-              </header>
-              <dl className="keys">
-                {KEYS.map(([keys, does]) => (
-                  <div key={does}>
-                    <dt>
-                      {keys.map((key) => (
-                        <kbd key={key}>{key}</kbd>
-                      ))}
-                    </dt>
-                    <dd>{does}</dd>
-                  </div>
-                ))}
-              </dl>
-            </>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
-  );
+  return open ? <KeysDialog /> : null;
 }

@@ -1,11 +1,19 @@
 import { useEffect, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
+import type { Selection } from "../desk/address.ts";
+import { drawnFor, type Grouped } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
+import { explore, exploreByKey } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
+import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
+import type { Drawn } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { CanvasMenu } from "./Explore.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { useGroups } from "./shown.ts";
+import { ViewBar } from "./ViewBar.tsx";
 
 interface Hover {
   readonly target: Target;
@@ -38,9 +46,39 @@ declare global {
   }
 }
 
-function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
+interface HoverProps {
+  readonly hover: Hover;
+  readonly view: ViewGraph;
+  readonly groups: Grouped | null;
+}
+
+function HoverCard({ hover, view, groups }: HoverProps) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
   const at = cardPlace(hover.spot);
+  const group = groups?.groups.get(hover.target.id);
+  const sum = groups?.sums.get(hover.target.id);
+  if (group) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{group.name}</p>
+        <p className="quiet">
+          a group of {counted(group.members.length, "entity", "entities")} ·{" "}
+          {counted(group.within.length, "edge")} within
+        </p>
+        <p className="quiet small">A double click opens it.</p>
+      </div>
+    );
+  }
+  if (sum) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{counted(sum.edges.length, "edge")}</p>
+        <p className="quiet">
+          between {node(sum.source)?.name} and {node(sum.target)?.name}
+        </p>
+      </div>
+    );
+  }
   if (hover.target.kind === "node") {
     const one = node(hover.target.id);
     if (!one) return null;
@@ -79,8 +117,23 @@ const ARROWS: Readonly<Record<string, { x: number; y: number }>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** All of the network in the picture: nothing that a link need say. */
+function isWhole({ x, y, ratio }: Camera): boolean {
+  return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
+}
+
+interface NetworkProps {
+  /** What is on the canvas. */
+  readonly view: ViewGraph;
+  /** The same before it was grouped. */
+  readonly drawn: Drawn;
+  /** Groups are being found. */
+  readonly grouping: boolean;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
-export function Network({ view }: { readonly view: ViewGraph }) {
+export function Network({ view, drawn, grouping }: NetworkProps) {
+  const groups = useGroups();
   const container = useRef<HTMLDivElement>(null);
   const graph = useRef<GraphView | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
@@ -88,12 +141,16 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const theme = useDesk((state) => state.theme);
   const selection = useDesk((state) => state.selection);
   const lit = useDesk((state) => state.lit);
-  const omitted = useDesk((state) => state.page?.omitted);
-  const all = useDesk((state) => state.page?.edges.length ?? 0);
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
   const pinned = useDesk((state) => state.pinned);
   const firstTheme = useRef(theme);
+  const camera = useDesk((state) => state.camera);
+  const fresh = useDesk((state) => state.fresh);
+  /** Where the view itself said last that its camera rests. */
+  const told = useRef<Camera | null>(null);
+  /** The first layout has ended: before that there is nothing to look at. */
+  const [settled, setSettled] = useState(false);
 
   useEffect(() => {
     if (!container.current) return;
@@ -105,7 +162,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           setHover(null);
           desk.select(target ?? { kind: "none" });
         },
-        layoutChanged: desk.setLayoutRunning,
+        layoutChanged: (running) => {
+          desk.setLayoutRunning(running);
+          if (!running) setSettled(true);
+        },
+        cameraMoved: (camera) => {
+          told.current = isWhole(camera) ? null : camera;
+          desk.look(told.current);
+        },
+        opened: ({ id }) => explore.more(id),
+        menuAsked: (target, point) => {
+          setHover(null);
+          desk.openMenu(target, point);
+        },
         arranged: () => desk.keepPicture(made.picture()),
       });
       made.place(desk.takePicture());
@@ -124,17 +193,46 @@ export function Network({ view }: { readonly view: ViewGraph }) {
 
   useEffect(() => graph.current?.setTheme(theme), [theme]);
   useEffect(() => {
+    if (!settled || camera === null || camera === told.current) return;
+    told.current = camera;
+    graph.current?.look(camera);
+  }, [settled, camera]);
+  useEffect(() => {
+    if (fresh.size > 0) graph.current?.glow(fresh);
+  }, [fresh]);
+  useEffect(() => {
     setHover(null);
     graph.current?.show(view);
   }, [view]);
+  const ego = useDesk((state) => state.view.ego);
+  const framed = useRef(ego);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what is around a node is shown alone, or no longer
+  useEffect(() => {
+    if (framed.current === ego) return;
+    framed.current = ego;
+    graph.current?.fit();
+  }, [ego, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
-    const evidence: Target | null =
-      selection.kind === "document" && lit !== null ? { kind: "edge", id: lit } : null;
-    const target = selection.kind === "node" || selection.kind === "edge" ? selection : evidence;
+    // Of a document that stands open, and of the claim under review: whichever was asked for last.
+    const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
+    const asked = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const chosen = evidence ?? asked;
+    const target = chosen && groups ? drawnFor(chosen, groups) : chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
+
+  /** The menu of what is chosen, at its place; that of the ground where nothing is. */
+  const openMenuOf = (chosen: Selection) => {
+    const target = chosen.kind === "node" || chosen.kind === "edge" ? chosen : null;
+    const at = target && graph.current?.pointOf(target);
+    if (target && at) desk.openMenu(target, at);
+    else if (container.current) {
+      const { left, top, width, height } = container.current.getBoundingClientRect();
+      desk.openMenu(null, { x: left + width / 2, y: top + height / 2 });
+    }
+  };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const way = ARROWS[event.key];
@@ -151,6 +249,12 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       graph.current?.pin(selection.id, !graph.current.isPinned(selection.id));
     }
     if (event.key === "Escape") desk.select({ kind: "none" });
+    exploreByKey(event.nativeEvent, selection);
+    if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
+      event.preventDefault();
+      openMenuOf(selection);
+    }
+    if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
 
   return (
@@ -161,23 +265,19 @@ export function Network({ view }: { readonly view: ViewGraph }) {
         role="application"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive
         tabIndex={0}
-        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, plus and minus zoom, 0 shows all. The tab Edges below holds the same as a table.`}
+        aria-label={`Network of ${counted(view.nodes.length, "entity", "entities")} and ${counted(view.edges.length, "edge")}. Arrow keys go to neighbours, Enter reads what is known of the chosen one, plus and minus zoom, 0 shows all. The tables Edges and Entities below hold the same in words.`}
         onKeyDown={onKeyDown}
       />
       {failure !== null && (
         <div className="problem over-canvas" role="alert">
           <p>The network cannot be drawn in this browser: {failure}.</p>
-          <p className="hint">Switch WebGL on, or read it as a table under Edges below.</p>
+          <p className="hint">Switch WebGL on, or read it as tables under Edges and Entities below.</p>
         </div>
       )}
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      {isFiltered && (
-        <p className="filtered">
-          {view.edges.length.toLocaleString("en-GB")} of {counted(all, "edge")} shown
-        </p>
-      )}
+      <ViewBar drawn={drawn} />
       {isFiltered && view.nodes.length === 0 && (
         <div className="nothing-left">
           <p>Nothing passes the filters.</p>
@@ -189,13 +289,6 @@ export function Network({ view }: { readonly view: ViewGraph }) {
             Clear the filters
           </button>
         </div>
-      )}
-      {!isFiltered && omitted && omitted.nodes + omitted.edges > 0 && (
-        <p className="omitted">
-          Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
-          {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
-          Search finds them.
-        </p>
       )}
       <div className="canvas-tools" role="toolbar" aria-label="View">
         <button
@@ -244,8 +337,21 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           </button>
         )}
       </div>
-      {layoutRunning && <p className="arranging">arranging…</p>}
-      {hover && <HoverCard hover={hover} view={view} />}
+      {grouping ? (
+        <p className="arranging" role="status">
+          grouping…
+        </p>
+      ) : (
+        layoutRunning && <p className="arranging">arranging…</p>
+      )}
+      <CanvasMenu
+        canvas={{
+          arrangeAnew: () => graph.current?.arrangeAnew(),
+          fit: () => graph.current?.fit(),
+          pin: (id, on) => graph.current?.pin(id, on),
+        }}
+      />
+      {hover && <HoverCard hover={hover} view={view} groups={groups} />}
     </section>
   );
 }

@@ -1,9 +1,30 @@
+import type { ReactNode } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 
 const SHOWN = 6;
+
+/** Something to try. */
+function Step({
+  does,
+  go,
+  children,
+}: {
+  readonly does: string;
+  readonly go: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li>
+      <button type="button" onClick={go}>
+        <strong>{does}</strong>
+        <span className="quiet">{children}</span>
+      </button>
+    </li>
+  );
+}
 
 /** What stands in the inspector before anything is chosen: ways to begin. */
 export function Overview() {
@@ -14,6 +35,7 @@ export function Overview() {
   const contested = page.edges.filter((edge) => edge.standing === "contested");
   const covert = page.edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
   const worth = [...contested, ...[...covert].sort((a, b) => b.claimants - a.claimants)].slice(0, SHOWN);
+  const [first] = [...worth, ...page.edges];
   return (
     <>
       <header className="panel-head">
@@ -21,15 +43,27 @@ export function Overview() {
         <p className="quiet">Every line opens the sentences behind it, and who claims them.</p>
       </header>
       <ol className="steps">
-        <li>
-          <strong>Click a line</strong> to read its evidence.
-        </li>
-        <li>
-          <strong>Click a shape</strong>, or press <kbd>/</kbd> and type a name, for a profile.
-        </li>
-        <li>
-          <strong>Drop a report</strong> on the page to read it in.
-        </li>
+        {first && (
+          <Step
+            does={first.standing === "contested" ? "Read a contested line" : "Read a line"}
+            go={() => desk.select({ kind: "edge", id: first.id })}
+          >
+            {first.standing === "contested"
+              ? "Who claims it, who denies it, and the sentence of each."
+              : "Who claims it, and in which words."}
+          </Step>
+        )}
+        {busiest[0] && (
+          <Step
+            does="Open the busiest name"
+            go={() => desk.select({ kind: "node", id: busiest[0]?.id ?? "" })}
+          >
+            All that is said of it. For another press <kbd>/</kbd> and type.
+          </Step>
+        )}
+        <Step does="Drop a report" go={() => desk.openIntake(true)}>
+          Anywhere on the page; or choose files, or paste a text.
+        </Step>
       </ol>
       {worth.length > 0 && (
         <section className="group">
@@ -40,8 +74,9 @@ export function Overview() {
                 <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
                   <LineGlyph standing={edge.standing} family={edge.family} />
                   <span className="name">
-                    {names.get(edge.source)?.name} <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
-                    {names.get(edge.target)?.name}
+                    <bdi>{names.get(edge.source)?.name}</bdi>{" "}
+                    <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
+                    <bdi>{names.get(edge.target)?.name}</bdi>
                   </span>
                   {(edge.standing === "contested" || edge.standing === "denied") && (
                     <span className="quiet">{edge.standing}</span>
@@ -59,7 +94,7 @@ export function Overview() {
             <li key={node.id} className="edge-row">
               <button type="button" onClick={() => desk.select({ kind: "node", id: node.id })}>
                 <NodeGlyph type={node.type} />
-                <span className="name">{node.name}</span>
+                <bdi className="name">{node.name}</bdi>
                 <span className="quiet">{node.degree}</span>
               </button>
             </li>

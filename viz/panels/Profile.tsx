@@ -4,7 +4,9 @@ import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, described } from "../desk/words.ts";
+import { CorrectNode } from "./CorrectNode.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Notes, Tags } from "./Notes.tsx";
 import { When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
@@ -89,12 +91,17 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
           {claimsMade > 0 && <li>makes {counted(claimsMade, "claim")}</li>}
           {hidden > 0 && (
             <li>
-              <button type="button" className="link" onClick={() => void desk.expand(node.id)}>
+              <button type="button" className="link" onClick={() => desk.askExpansion(node.id)}>
                 show {hidden} more
               </button>
             </li>
           )}
         </ul>
+        <div className="node-judging">
+          <CorrectNode node={node} />
+          <Tags about={node.id} />
+          <Notes about={node.id} />
+        </div>
       </header>
       {toGroups(node, edges).map((group) => (
         <section key={group.key} className={`group hue-${group.family}`}>

@@ -11,9 +11,10 @@ import {
   NO_METADATA,
   POLARITIES,
   type QuotedSpan,
+  type ReviewState,
   sha256,
 } from "../../../graph/model/index.ts";
-import type { GraphRows } from "../../../graph/store/rows.ts";
+import { type GraphRows, UNDECIDED, UNDECIDED_CLAIM } from "../../../graph/store/rows.ts";
 import { toRows } from "../../../graph/store/to-rows.ts";
 
 /** Small reports made by hand: who is named, and who does what to whom. */
@@ -29,6 +30,8 @@ export interface Report {
   /** Local ids such as `country:CHN`, or whole entities. */
   readonly entities: readonly (string | Partial<Entity>)[];
   readonly claims: readonly Partial<Claim>[];
+  /** What analysts said of its claims, in their order; unreviewed where nothing is said. */
+  readonly reviews?: readonly ReviewState[];
 }
 
 export const NAMES: Readonly<Record<string, string>> = {
@@ -130,6 +133,15 @@ export function rowsOf(report: Report, mint: (local: string) => string = (local)
     receivedAt: report.receivedAt ?? "2026-01-01T00:00:00.000Z",
     entityIds: new Map(entities.map((entity) => [entity.id, mint(entity.id)])),
     report: report.report ?? null,
+    decided: {
+      ...UNDECIDED,
+      claims: new Map(
+        extraction.claims.map(({ id }, index) => [
+          id,
+          { ...UNDECIDED_CLAIM, review: report.reviews?.[index] ?? "unreviewed" },
+        ]),
+      ),
+    },
   });
 }
 

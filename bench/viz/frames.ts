@@ -1,0 +1,87 @@
+/** Main-thread script for each frame while the network is dragged with the mouse, ours against two libraries that draw on a
+ *  2D canvas, on one page, one after the other. */
+import type { BenchPage } from "./bench-page.ts";
+import { openBenchPage } from "./bench-page.ts";
+import type { Library } from "./page/drawings.ts";
+import { countScript, median, quantile, type Spent } from "./script-time.ts";
+
+const NODES = 10_000;
+const EDGES = 30_000;
+const FRAMES = 40;
+/** Fewer frames where a library needs longer than this for them; never fewer than 10. */
+const LONGEST_MS = 60_000;
+const FEWEST = 10;
+const STEP_PX = 8;
+/** To and fro, so that the network stays in the picture. */
+const THERE = 10;
+
+const LIBRARIES: readonly Library[] = [
+  "nothing",
+  "tangle",
+  "cytoscape",
+  "cytoscape with a texture",
+  "vis-network",
+];
+
+/** What each of the frames of a drag cost. */
+async function dragged({ page, session }: BenchPage, library: Library): Promise<Spent[]> {
+  await page.evaluate(([name, nodes, edges]) => window.bench.drawings.draw(name, nodes, edges), [
+    library,
+    NODES,
+    EDGES,
+  ] as const);
+  const spent = await countScript(session);
+  // A corner: the network is a disc.
+  let [x, y] = [30, 30];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames: Spent[] = [];
+  const began = performance.now();
+  for (let at = 0; at < FRAMES + 3; at += 1) {
+    if (frames.length >= FEWEST && performance.now() - began > LONGEST_MS) break;
+    const way = Math.floor(at / THERE) % 2 === 0 ? 1 : -1;
+    x += way * STEP_PX;
+    y += (way * STEP_PX) / 2;
+    const before = await spent();
+    await page.mouse.move(x, y);
+    await page.evaluate(() => window.bench.drawings.twoFrames());
+    const after = await spent();
+    // The first begin the drag.
+    if (at >= 3)
+      frames.push({ scriptMs: after.scriptMs - before.scriptMs, taskMs: after.taskMs - before.taskMs });
+  }
+  await page.mouse.up();
+  return frames;
+}
+
+export async function measureFrames(libraries: readonly Library[] = LIBRARIES): Promise<void> {
+  const bench = await openBenchPage();
+  try {
+    console.log(
+      `${NODES.toLocaleString("en-GB")} nodes, ${EDGES.toLocaleString("en-GB")} edges, 1280 x 800; up to ${FRAMES} frames of a drag; main thread, ms of processor for each frame`,
+    );
+    console.log(`${"".padEnd(26)}frames  script median    p90   all tasks   ratio of script`);
+    const medians = new Map<Library, number>();
+    for (const library of libraries) {
+      const frames = await dragged(bench, library);
+      const scripts = frames.map(({ scriptMs }) => scriptMs);
+      const middle = median(scripts);
+      medians.set(library, middle);
+      const ratio = middle / (medians.get("tangle") ?? Number.NaN);
+      console.log(
+        [
+          library.padEnd(26),
+          String(frames.length).padStart(6),
+          middle.toFixed(2).padStart(15),
+          quantile(scripts, 0.9).toFixed(2).padStart(7),
+          median(frames.map(({ taskMs }) => taskMs))
+            .toFixed(2)
+            .padStart(12),
+          Number.isFinite(ratio) ? ratio.toFixed(1).padStart(18) : "",
+        ].join(""),
+      );
+    }
+  } finally {
+    await bench.close();
+  }
+}

@@ -1,0 +1,134 @@
+/** The same network drawn by each of the libraries, in the same place. */
+
+import { NO_PICTURE } from "../../../viz/desk/picture.ts";
+import { GraphView } from "../../../viz/graph-view/graph-view.ts";
+import { PALETTES } from "../../../viz/graph-view/palette.ts";
+import { lookOfEdge, lookOfNode, nodeSize } from "../../../viz/graph-view/style.ts";
+import { plantedGraph } from "../planted.ts";
+
+export type Library = "tangle" | "cytoscape" | "cytoscape with a texture" | "vis-network" | "nothing";
+
+let close: () => void = () => undefined;
+
+const stage = () => document.getElementById("stage") as HTMLDivElement;
+const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
+
+async function begin(library: Library, nodeCount: number, edgeCount: number): Promise<void> {
+  close();
+  stage().replaceChildren();
+  const graph = plantedGraph(nodeCount, edgeCount);
+  const place = (i: number) => ({ x: graph.places[2 * i] ?? 0, y: graph.places[2 * i + 1] ?? 0 });
+  const palette = PALETTES.light;
+  const colours = new Map(graph.nodes.map((node) => [node.id, lookOfNode(node, palette).color]));
+  switch (library) {
+    case "nothing":
+      close = () => undefined;
+      return;
+    case "tangle": {
+      const quiet = () => undefined;
+      const view = new GraphView(stage(), "light", {
+        hovered: quiet,
+        clicked: quiet,
+        layoutChanged: quiet,
+        cameraMoved: quiet,
+        opened: quiet,
+        menuAsked: quiet,
+        arranged: quiet,
+      });
+      view.place({
+        ...NO_PICTURE,
+        places: new Map(graph.nodes.map(({ id }, i) => [id, place(i)])),
+      });
+      view.show(graph);
+      close = () => view.close();
+      return;
+    }
+    case "cytoscape":
+    case "cytoscape with a texture": {
+      const { default: cytoscape } = await import("cytoscape");
+      const drawn = cytoscape({
+        container: stage(),
+        elements: {
+          nodes: graph.nodes.map(({ id, name, type, degree }, i) => ({
+            data: { id, name, size: 2 * nodeSize(degree, type), color: colours.get(id) },
+            position: place(i),
+          })),
+          edges: graph.edges.map((edge) => {
+            const { id, source, target } = edge;
+            const { color, width } = lookOfEdge(edge, palette);
+            return { data: { id, source, target, color, width } };
+          }),
+        },
+        // As its manual advises for big graphs: straight "haystack" edges (its default), opaque, without arrows, one
+        // pixel for one, and no words that are too small to be read.
+        style: [
+          {
+            selector: "node",
+            style: {
+              label: "data(name)",
+              width: "data(size)",
+              height: "data(size)",
+              "background-color": "data(color)",
+              "font-size": 12,
+              "min-zoomed-font-size": 8,
+            },
+          },
+          {
+            selector: "edge",
+            style: { "curve-style": "haystack", width: "data(width)", "line-color": "data(color)" },
+          },
+        ],
+        layout: { name: "preset" },
+        pixelRatio: 1,
+        textureOnViewport: library !== "cytoscape",
+        boxSelectionEnabled: false,
+      });
+      drawn.fit(undefined, 64);
+      close = () => drawn.destroy();
+      return;
+    }
+    case "vis-network": {
+      const { Network } = await import("vis-network/standalone");
+      const drawn = new Network(
+        stage(),
+        {
+          nodes: graph.nodes.map(({ id, name, type, degree }, i) => ({
+            id,
+            label: name,
+            ...place(i),
+            size: nodeSize(degree, type),
+            color: colours.get(id) ?? "",
+          })),
+          edges: graph.edges.map((edge) => {
+            const { color, width } = lookOfEdge(edge, palette);
+            return { id: edge.id, from: edge.source, to: edge.target, color, width };
+          }),
+        },
+        // As its manual advises for big graphs: no physics, no layout of its own, straight edges.
+        {
+          physics: false,
+          layout: { improvedLayout: false },
+          nodes: { shape: "dot" },
+          edges: { smooth: false },
+        },
+      );
+      drawn.fit({ animation: false });
+      close = () => drawn.destroy();
+      return;
+    }
+  }
+}
+
+export const drawings = {
+  /** Draws a planted network by a library, alone on the page, and waits until it was drawn. */
+  async draw(library: Library, nodeCount: number, edgeCount: number): Promise<void> {
+    await begin(library, nodeCount, edgeCount);
+    for (let i = 0; i < 4; i += 1) await frame();
+  },
+
+  /** Waits until what was asked for before the next frame is drawn. */
+  async twoFrames(): Promise<void> {
+    await frame();
+    await frame();
+  },
+};

@@ -1,0 +1,88 @@
+import { useEffect, useState } from "react";
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import type { EntityRef, GraphNode } from "../../graph/model/index.ts";
+import { api, type Problem } from "../api.ts";
+import { problemOf } from "../desk/desk.ts";
+import { NodeGlyph } from "./Glyphs.tsx";
+
+const WAIT_MS = 120;
+
+/** A node of the case, found by typing some of its name. Until another is chosen the one that was chosen stays. */
+export function NodePicker({
+  label,
+  chosen,
+  without = [],
+  onChoose,
+}: {
+  readonly label: string;
+  readonly chosen: EntityRef | null;
+  /** Ids that cannot be chosen. */
+  readonly without?: readonly string[];
+  readonly onChoose: (node: EntityRef) => void;
+}) {
+  const [typed, setTyped] = useState(chosen?.name ?? "");
+  const [found, setFound] = useState<readonly GraphNode[]>([]);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const name = chosen?.name ?? "";
+  useEffect(() => setTyped(name), [name]);
+  const isTyped = typed.trim() !== "" && typed !== name;
+
+  useEffect(() => {
+    setProblem(null);
+    if (!isTyped) return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      api.search(typed.trim(), abort.signal).then(setFound, (error: unknown) => {
+        if (!abort.signal.aborted) setProblem(problemOf(error));
+      });
+    }, WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [typed, isTyped]);
+
+  const items = isTyped ? found.filter(({ id }) => !without.includes(id)) : [];
+  return (
+    <ComboBox
+      className="picker"
+      items={items}
+      inputValue={typed}
+      onInputChange={setTyped}
+      selectedKey={null}
+      onSelectionChange={(key) => {
+        const node = items.find(({ id }) => id === key);
+        if (!node) return;
+        onChoose({ id: node.id, name: node.name, type: node.type });
+        setTyped(node.name);
+      }}
+      onBlur={() => setTyped(name)}
+      allowsCustomValue
+      allowsEmptyCollection={isTyped}
+      menuTrigger="input"
+    >
+      <Label>{label}</Label>
+      <div className="picker-field">
+        {chosen && <NodeGlyph type={chosen.type} size={13} />}
+        <Input className="field" placeholder="Some of the name" />
+      </div>
+      <Popover className="popover search-list" offset={4}>
+        <ListBox<GraphNode>
+          renderEmptyState={() => (
+            <p className="quiet" role={problem ? "alert" : undefined}>
+              {problem ? problem.message : "Nobody by that name."}
+            </p>
+          )}
+        >
+          {(node) => (
+            <ListBoxItem id={node.id} textValue={node.name} className="search-row">
+              <NodeGlyph type={node.type} />
+              <span className="name">{node.name}</span>
+              <span className="count">{node.degree}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

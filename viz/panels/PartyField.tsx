@@ -1,0 +1,190 @@
+import { useEffect, useState } from "react";
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
+import { api, RequestError } from "../api.ts";
+import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
+import { NodeGlyph } from "./Glyphs.tsx";
+
+const WAIT_MS = 150;
+const SHOWN = 12;
+/** Marked words that are longer are no name. */
+const NAME_MOST = 80;
+
+/** A row of the list: somebody who is known, or somebody new. */
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly type: EntityType;
+  /** Where they are known from, or what they would be. */
+  readonly note: string;
+  readonly party: Party;
+}
+
+const keyOf = (party: Party) => (party.kind === "known" ? party.entity.id : `new ${party.as}`);
+
+const knownRow = (entity: EntityRef, note: string): Row => ({
+  id: entity.id,
+  name: entity.name,
+  type: entity.type,
+  note,
+  party: { kind: "known", entity: { id: entity.id, name: entity.name, type: entity.type } },
+});
+
+function newRows(name: string): Row[] {
+  return (Object.keys(NEW_PARTIES) as NewKind[]).map((as) => ({
+    id: `new ${as}`,
+    name,
+    type: NEW_PARTIES[as].type,
+    note: `new ${NEW_PARTIES[as].words}`,
+    party: { kind: "new", as, name, code: "" },
+  }));
+}
+
+const isNamed = (entity: DocumentEntity, text: string) =>
+  [entity.name, ...entity.aliases].some((name) => name.toLowerCase().includes(text));
+
+/** Who is in the case and bears the name, asked for a moment after the last key. */
+function useFound(typed: string): readonly EntityRef[] {
+  const [found, setFound] = useState<readonly EntityRef[]>([]);
+  useEffect(() => {
+    setFound([]);
+    if (typed === "") return;
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      api.search(typed, abort.signal).then(setFound, (error: unknown) => {
+        // Whoever is in the document can still be chosen.
+        if (!abort.signal.aborted && !(error instanceof RequestError)) throw error;
+      });
+    }, WAIT_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [typed]);
+  return found;
+}
+
+/** Chooses a party: those of the sentence first, then of the document, then of the case, or somebody new. */
+export function PartyField({
+  label,
+  party,
+  near,
+  entities,
+  marked,
+  fault,
+  onChange,
+}: {
+  readonly label: string;
+  readonly party: Party | null;
+  /** Who is named in the sentence. */
+  readonly near: readonly DocumentEntity[];
+  /** Who is named in the document. */
+  readonly entities: readonly DocumentEntity[];
+  readonly marked: string;
+  readonly fault: string | null;
+  readonly onChange: (party: Party | null) => void;
+}) {
+  const chosen = partyName(party) ?? "";
+  const [typed, setTyped] = useState(chosen);
+  const [last, setLast] = useState(party);
+  if (last !== party) {
+    setLast(party);
+    setTyped(chosen);
+  }
+  const text = typed === chosen ? "" : typed.trim();
+  const found = useFound(text);
+  const lower = text.toLowerCase();
+  const inSentence = near.filter((one) => text === "" || isNamed(one, lower));
+  const inDocument = entities.filter((one) => !near.includes(one) && (text === "" || isNamed(one, lower)));
+  const nearby = new Set([...inSentence, ...inDocument].map(({ id }) => id));
+  const name = text || (marked.length <= NAME_MOST ? marked : "");
+  const rows = [
+    ...[
+      ...inSentence.map((one) => knownRow(one, "in this sentence")),
+      ...inDocument.map((one) => knownRow(one, "in this document")),
+      ...found.filter(({ id }) => !nearby.has(id)).map((one) => knownRow(one, "in the case")),
+    ].slice(0, SHOWN),
+    ...(name === "" ? [] : newRows(name)),
+  ];
+  return (
+    <ComboBox<Row>
+      className="party"
+      items={rows}
+      inputValue={typed}
+      onInputChange={setTyped}
+      selectedKey={party === null ? null : keyOf(party)}
+      onSelectionChange={(key) => {
+        const row = rows.find(({ id }) => id === key);
+        if (row) onChange(row.party);
+      }}
+      onBlur={() => setTyped(partyName(party) ?? "")}
+      isInvalid={fault !== null}
+      menuTrigger="focus"
+      allowsCustomValue
+      allowsEmptyCollection
+    >
+      <Label>{label}</Label>
+      <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
+      {fault && (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <Popover className="popover search-list party-list" offset={4}>
+        <ListBox<Row> renderEmptyState={() => <p className="quiet">Nobody by that name.</p>}>
+          {(row) => (
+            <ListBoxItem id={row.id} textValue={row.name} className="search-row">
+              <NodeGlyph type={row.type} />
+              <span className="name">{row.name}</span>
+              <span className="count">{row.note}</span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+/** What has to be said of somebody new. */
+export function NewParty({
+  party,
+  onChange,
+}: {
+  readonly party: Party | null;
+  readonly onChange: (party: Party) => void;
+}) {
+  if (party?.kind !== "new") return null;
+  return (
+    <div className="new-party">
+      <span className="quiet">New:</span>
+      <input
+        className="field"
+        aria-label="Name of the new party"
+        value={party.name}
+        onChange={(event) => onChange({ ...party, name: event.target.value })}
+      />
+      <select
+        className="field"
+        aria-label="What the new party is"
+        value={party.as}
+        onChange={(event) => onChange({ ...party, as: event.target.value as NewKind })}
+      >
+        {(Object.keys(NEW_PARTIES) as NewKind[]).map((as) => (
+          <option key={as} value={as}>
+            {NEW_PARTIES[as].words}
+          </option>
+        ))}
+      </select>
+      {party.as === "country" && (
+        <input
+          className="field code"
+          aria-label="Code of the country, three capitals"
+          placeholder="BEL"
+          maxLength={3}
+          value={party.code}
+          onChange={(event) => onChange({ ...party, code: event.target.value.toUpperCase() })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+interface SectionProps {
+  readonly title: string;
+  /** What is chosen, in two words: "all", "2 chosen". */
+  readonly chosen: string;
+  readonly isOn: boolean;
+  readonly children: React.ReactNode;
+}
+
+/** A part of the filters that opens and closes; its head tells what is chosen in it. */
+export function FilterSection({ title, chosen, isOn, children }: SectionProps) {
+  return (
+    <details className="filter-section">
+      <summary>
+        <h2>{title}</h2>
+        <span className={isOn ? "chosen on" : "chosen"}>{chosen}</span>
+      </summary>
+      {children}
+    </details>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useState } from "react";
+import type { DecisionListing } from "../../graph/model/index.ts";
+import { decisionsAbout } from "../desk/decisions-about.ts";
+import { problemOf } from "../desk/desk.ts";
+import { useDesk } from "../desk/store.ts";
+
+/** What was decided about a claim, a node or a document, the latest first, and read anew whenever the case changes; null
+ *  until it has come. Where it cannot be read the panel stands without. */
+export function useDecisions(id: string): readonly DecisionListing[] | null {
+  const edition = useDesk((state) => state.edition);
+  const [held, setHeld] = useState<{ readonly id: string; readonly rows: readonly DecisionListing[] } | null>(
+    null,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an edition more says that decisions may have changed
+  useEffect(() => {
+    let stale = false;
+    decisionsAbout(id).then(
+      (rows) => {
+        if (!stale) setHeld({ id, rows });
+      },
+      (error: unknown) => void problemOf(error),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [id, edition]);
+  return held?.id === id ? held.rows : null;
+}
