@@ -122,6 +122,15 @@ describe("the page, for everybody", () => {
     await tab.keyboard.press("Escape");
   });
 
+  it("with every filter opened, and some in force", async () => {
+    for (const head of await tab.locator(".filter-section summary").all()) await head.click();
+    await tab.getByRole("checkbox", { name: /^VSSE/ }).check();
+    await tab.getByRole("button", { name: "Remove: only claimed by VSSE" }).waitFor();
+    await expectAccess(tab);
+    await tab.locator(".rail").getByRole("button", { name: "Show everything" }).click();
+    for (const head of await tab.locator(".filter-section summary").all()) await head.click();
+  });
+
   it("where nothing passes the filters", async () => {
     await tab.getByLabel("Show only names that hold").fill("nobody at all");
     await tab.getByText("Nothing passes the filters.").waitFor();

@@ -12,10 +12,13 @@ export interface PointerHost {
   hovered(target: Target | null, at: Point | null): void;
   clicked(target: Target | null): void;
   opened(target: Target): void;
-  menuAsked(target: Target, at: Point): void;
+  /** Null: the empty ground. */
+  menuAsked(target: Target | null, at: Point): void;
   /** A node was taken: the frame of the picture must not follow it. */
   dragBegan(node: string): void;
   dragged(node: string, to: Placed): void;
+  /** A node that was moved is let go. */
+  dropped(): void;
 }
 
 /** A hand that clicks moves up to this; more is dragging. */
@@ -62,7 +65,9 @@ export class Pointer {
       else this.#move(payload);
     });
     sigma.on("upStage", () => {
+      const wasMoved = this.#dragged !== null && this.#hasMoved;
       this.#dragged = null;
+      if (wasMoved) host.dropped();
     });
     sigma.getMouseCaptor().on("mouseleave", () => this.#leave());
     container.addEventListener("contextmenu", this.#onContextMenu);
@@ -153,8 +158,7 @@ export class Pointer {
   #askMenu(onPage: Point): void {
     const { left, top } = this.#container.getBoundingClientRect();
     const point = { x: onPage.x - left, y: onPage.y - top };
-    const target = this.#host.targetAt(point);
-    if (target) this.#host.menuAsked(target, point);
+    this.#host.menuAsked(this.#host.targetAt(point), point);
   }
 }
 

@@ -143,7 +143,8 @@ function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): str
   return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
 }
 
-function Facts({ claim }: { readonly claim: ClaimCard }) {
+/** `judged`: what was decided stands at the card's foot. */
+function Facts({ claim, judged }: { readonly claim: ClaimCard; readonly judged: boolean }) {
   const when = dated(claim.date);
   const until = dated(claim.endDate);
   return (
@@ -153,12 +154,10 @@ function Facts({ claim }: { readonly claim: ClaimCard }) {
       <li>{claim.modality}</li>
       <li>{when ? (until ? `${when} to ${until}` : when) : "no date given"}</li>
       {claim.location && <li>{claim.location}</li>}
-      {claim.review !== "unreviewed" && <li className={claim.review}>{reviewWords(claim)}</li>}
+      {!judged && claim.review !== "unreviewed" && <li className={claim.review}>{reviewWords(claim)}</li>}
       {claim.edited.length > 0 && <li>edited: {claim.edited.join(", ")}</li>}
       {claim.credibility !== null && <li>credibility {claim.credibility}</li>}
-      {claim.tags.map((tag) => (
-        <li key={tag}>{tag}</li>
-      ))}
+      {!judged && claim.tags.map((tag) => <li key={tag}>{tag}</li>)}
     </ul>
   );
 }
@@ -232,7 +231,7 @@ export function ClaimEvidence({
       <MarkedSentence claim={claim} context={context} />
       <Claimants claim={claim} />
       <Denied claim={claim} />
-      <Facts claim={claim} />
+      <Facts claim={claim} judged={children !== null} />
       <Source claim={claim} />
       {sameAs && (
         <p className="same-report quiet">
