@@ -98,8 +98,8 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
       <NodeGlyph type={node.type} />
       <span className="found">
         <span className="found-name">
-          <bdi className="name">{node.name}</bdi>
-          {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
+          <Name of={node.name} className="name" />
+          {alias !== null && <Name of={alias} className="quiet alias" />}
         </span>
         <span className="quiet small">
           {says}
