@@ -13,6 +13,9 @@ import { REPORT } from "./reports.ts";
 const folder = mkdtempSync(join(tmpdir(), "tangle-files-"));
 const now = () => new Date().toISOString();
 
+/** A machine that does much else takes its time. */
+const SOON = { timeout: 30_000 };
+
 let held: Case;
 let server: Served;
 let browser: Browser;
@@ -84,13 +87,13 @@ describe("the table of documents", () => {
     await tab.getByLabel("in the texts").check();
     await tab.getByText("1 document.").waitFor();
     expect(await titlesOf(tab)).toEqual(["Notes of a diver"]);
-    const found = rowsOf(tab).first().locator(".found");
+    const found = tab.locator(".documents .found");
     expect(await found.locator("mark").textContent()).toBe("Zeebrugge");
     await found.click();
-    await expect.poll(() => tab.evaluate(litInSight)).toEqual(["Zeebrugge"]);
+    await expect.poll(() => tab.evaluate(litInSight), SOON).toEqual(["Zeebrugge"]);
     // The address leads there, too.
     await tab.reload();
-    await expect.poll(() => tab.evaluate(litInSight)).toEqual(["Zeebrugge"]);
+    await expect.poll(() => tab.evaluate(litInSight), SOON).toEqual(["Zeebrugge"]);
     await tab.close();
   });
 
@@ -99,14 +102,14 @@ describe("the table of documents", () => {
     await tab.getByRole("button", { name: "Documents", exact: true }).click();
     await tab.getByText("2 documents.").waitFor();
     await tab.getByRole("button", { name: "Title", exact: true }).click();
-    await expect.poll(() => titlesOf(tab)).toEqual(["Anual report", "Notes of a diver"]);
+    await expect.poll(() => titlesOf(tab), SOON).toEqual(["Anual report", "Notes of a diver"]);
     await tab.getByRole("columnheader", { name: "Title" }).getByRole("button").click();
-    await expect.poll(() => titlesOf(tab)).toEqual(["Notes of a diver", "Anual report"]);
+    await expect.poll(() => titlesOf(tab), SOON).toEqual(["Notes of a diver", "Anual report"]);
     expect(await tab.getByRole("columnheader", { name: "Title" }).getAttribute("aria-sort")).toBe(
       "descending",
     );
     await tab.getByRole("button", { name: "Publisher", exact: true }).click();
-    await expect.poll(() => titlesOf(tab)).toEqual(["Notes of a diver", "Anual report"]);
+    await expect.poll(() => titlesOf(tab), SOON).toEqual(["Notes of a diver", "Anual report"]);
     await tab.close();
   });
 });
@@ -140,7 +143,7 @@ describe("what a document says of itself", () => {
     await inspector.getByRole("heading", { name: "Annual report" }).waitFor();
     await inspector.getByText("Source graded B: usually reliable").waitFor();
     await inspector.getByText("Corrected: title (was “Anual report”), date published (was empty)").waitFor();
-    await expect.poll(() => titlesOf(tab)).toContain("Annual report");
+    await expect.poll(() => titlesOf(tab), SOON).toContain("Annual report");
     // The grade first, then the facts.
     await tab.keyboard.press("Control+z");
     await inspector.getByText("Source graded").waitFor({ state: "detached" });
@@ -154,6 +157,7 @@ describe("what a document says of itself", () => {
 describe("a profile", () => {
   it("tells what is claimed about somebody and who denies it, what they say, and where they are named", async () => {
     const tab = await opened();
+    await tab.getByRole("banner").getByText("2 documents").waitFor();
     await tab.keyboard.press("/");
     await tab.keyboard.type("China");
     await tab.getByRole("option", { name: "China" }).first().waitFor();
@@ -172,7 +176,7 @@ describe("a profile", () => {
     await inspector.getByRole("heading", { name: "Denies" }).waitFor();
     await inspector.getByRole("tab", { name: /^Named in/ }).click();
     await inspector.getByRole("button", { name: /Anual report.*mentions/ }).click();
-    await expect.poll(() => tab.evaluate(litInSight)).toEqual(["China"]);
+    await expect.poll(() => tab.evaluate(litInSight), SOON).toEqual(["China"]);
     await tab.close();
   });
 });
@@ -206,7 +210,7 @@ describe("what came in", () => {
     await tab.getByRole("banner").getByText("3 documents").waitFor();
     const visit = () =>
       tab.evaluate(() => Object.entries(localStorage).find(([key]) => key.includes("visit.")));
-    await expect.poll(visit).toBeDefined();
+    await expect.poll(visit, SOON).toBeDefined();
     await submit("later.txt", "Norway praised Sweden, a diplomat said.\n", { title: "Came later" });
     // Two days go by.
     const [name, words] = (await visit())!;
@@ -216,12 +220,12 @@ describe("what came in", () => {
     await tab.evaluate(([key, value]) => localStorage.setItem(key!, value!), [name, last]);
     await tab.goto(server.url);
     await tab.getByRole("banner").getByRole("button", { name: "1 new" }).click();
-    await expect.poll(() => titlesOf(tab)).toEqual(["Came later"]);
+    await expect.poll(() => titlesOf(tab), SOON).toEqual(["Came later"]);
     expect(await rowsOf(tab).locator(".new-badge").count()).toBe(1);
     await tab.reload();
     await tab.getByRole("banner").getByRole("button", { name: "1 new" }).click();
     await tab.getByRole("button", { name: "Mark all as seen" }).click();
-    await expect.poll(() => rowsOf(tab).count()).toBe(4);
+    await expect.poll(() => rowsOf(tab).count(), SOON).toBe(4);
     expect(await tab.locator(".new-badge").count()).toBe(0);
     await tab.reload();
     await tab.getByRole("banner").getByText("4 documents").waitFor();
@@ -244,7 +248,7 @@ describe("a document that is forgotten", () => {
     await asked.getByRole("button", { name: "Forget it" }).click();
     await asked.waitFor({ state: "detached" });
     await tab.getByRole("banner").getByText("3 documents").waitFor();
-    await expect.poll(() => titlesOf(tab)).not.toContain("Came later");
+    await expect.poll(() => titlesOf(tab), SOON).not.toContain("Came later");
     await tab.close();
   });
 });

@@ -5,7 +5,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
+import { Analyst, AnalystName } from "./Analyst.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
@@ -170,7 +170,7 @@ export function App() {
         <Intake />
         <Keys />
         <ExpandDialog />
-        <AnalystDialog />
+        <Analyst />
       </div>
     </ShownGroups>
   );

@@ -12,6 +12,7 @@ import { type Drawn, moreOf } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { CanvasMenu } from "./Explore.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 import { useGroups } from "./shown.ts";
 import { ViewBar } from "./ViewBar.tsx";
 
@@ -87,7 +88,7 @@ function HoverCard({ hover, view, groups, more }: HoverProps) {
     return (
       <div className="hover-card" style={at}>
         <p className="name">
-          <NodeGlyph type={one.type} size={12} /> {one.name}
+          <NodeGlyph type={one.type} size={12} /> <Name of={one.name} />
         </p>
         <p className="quiet">
           {counted(one.degree, "edge")}
@@ -101,8 +102,9 @@ function HoverCard({ hover, view, groups, more }: HoverProps) {
   return (
     <div className="hover-card" style={at}>
       <p className="name">
-        {node(edge.source)?.name} <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
-        {node(edge.target)?.name}
+        <Name of={node(edge.source)?.name ?? ""} />{" "}
+        <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
+        <Name of={node(edge.target)?.name ?? ""} />
       </p>
       <p className="quiet">
         <LineGlyph standing={edge.standing} family={edge.family} /> {edge.standing} ·{" "}

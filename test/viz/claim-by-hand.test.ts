@@ -8,8 +8,8 @@ import type { ClaimCard, Page as Listed } from "../../graph/model/index.ts";
 import { type Case, openCase } from "../../server/index.ts";
 import { optionsOf, submissionOf } from "../server/case/reports.ts";
 import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "../viz/built.ts";
-import { launchChromium } from "../viz/chromium.ts";
+import { buildPage } from "./built.ts";
+import { launchChromium } from "./chromium.ts";
 
 const SPIED = "China spied on Belgium, according to the VSSE.";
 const REPORT = `Spies in the harbour
@@ -65,7 +65,7 @@ beforeAll(async () => {
   server = await serve(held, { assets });
   browser = await launchChromium();
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(Number(process.env.EV ?? 30_000));
+  page.setDefaultTimeout(30_000);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
   await page.goto(server.url);
