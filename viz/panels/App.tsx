@@ -7,7 +7,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
-import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
+import { AnalystName, AskAnalyst } from "./Analyst.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
@@ -167,7 +167,7 @@ export function App() {
       )}
       <Intake />
       <Keys />
-      <AnalystDialog />
+      <AskAnalyst />
     </div>
   );
 }

@@ -4,11 +4,13 @@ import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated, described } from "../desk/words.ts";
-import { CorrectNode } from "./CorrectNode.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { later } from "./later.tsx";
 import { Notes, Tags } from "./Notes.tsx";
 import { When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
+
+const CorrectNode = later(() => import("./CorrectNode.tsx").then((part) => part.CorrectNode), null);
 
 interface Group {
   readonly key: string;

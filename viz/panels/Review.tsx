@@ -191,7 +191,8 @@ export function Review({ view }: { readonly view: Drawn }) {
   };
 
   return (
-    <section className="review" ref={panel} tabIndex={-1} aria-label="Claims to review" onKeyDown={onKey}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys hold while it has the focus
+    <section className="review" ref={panel} tabIndex={0} aria-label="Claims to review" onKeyDown={onKey}>
       <div className="review-tools">
         <label>
           <span className="quiet">Claims</span>
