@@ -72,6 +72,7 @@ export function cypherStore(engine: Engine): GraphStore {
       };
     },
     neighbours: (id, filter) => read.readNeighbours(engine, id, filter),
+    edgeCounts: async (id, filter) => ((await node(id)) ? read.readEdgeCounts(engine, id, filter) : null),
     members: (id, filter) => read.readMembers(engine, id, filter),
     edge: (id) => read.readEdge(engine, id),
     claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,

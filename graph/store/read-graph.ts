@@ -6,6 +6,9 @@ import {
   type ClaimCard,
   type ClaimFilter,
   type DocumentRef,
+  type EdgeCount,
+  type EdgeCountFilter,
+  type EdgeCounts,
   type EntityRef,
   familyOf,
   type GraphEdge,
@@ -181,6 +184,41 @@ export async function readEdgesOf(
   return { edges, all: ends.size, around: new Set([...ends.values()].filter((end) => end !== id)).size };
 }
 
+/** The edges of a node that is there, counted by type, direction and standing. */
+export async function readEdgeCounts(
+  engine: Engine,
+  id: string,
+  filter: EdgeCountFilter,
+): Promise<EdgeCounts> {
+  const { where, params } = filters.edgeFilter(filter);
+  const ask = async (node: "a" | "b", condition: string): Promise<readonly CypherRow[]> =>
+    engine.read(cypher.countKinds(filters.edgePattern(filter, RELATION_TYPES, node), condition), {
+      ...params,
+      id,
+    });
+  // An edge that leads back is counted on its way out.
+  const [out, into] = await Promise.all([ask("a", where), ask("b", filters.and(where, "a.id <> b.id"))]);
+  const counts = new Map<string, EdgeCount>();
+  for (const [rows, way] of [
+    [out, "out"],
+    [into, "in"],
+  ] as const) {
+    for (const row of rows) {
+      const type = text(row.type) as RelationType;
+      const standing = text(row.standing) as EdgeCount["standing"];
+      const direction = isSymmetric(type) ? null : way;
+      const key = `${type} ${direction} ${standing}`;
+      const edges = number(row.edges) + (counts.get(key)?.edges ?? 0);
+      counts.set(key, { type, family: familyOf(type), direction, standing, edges });
+    }
+  }
+  const rows = [...counts].sort(([k, a], [l, b]) => b.edges - a.edges || (k < l ? -1 : 1));
+  return {
+    total: rows.reduce((sum, [, { edges }]) => sum + edges, 0),
+    rows: rows.map(([, count]) => count),
+  };
+}
+
 /** An id that nothing has, as long as those that things have. */
 const NOBODY = "nobody:00000000000000000000";
 
@@ -291,13 +329,13 @@ export async function claimsByIds(engine: Engine, ids: readonly string[]): Promi
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** Members of a node, by key. */
+/** Members of a node, by key unless asked otherwise. */
 export async function readMembers(
   engine: Engine,
   id: string,
-  { document, limit = LIMITS.pageRows, offset = 0 }: MemberFilter,
+  { document, sort = "key", limit = LIMITS.pageRows, offset = 0 }: MemberFilter,
 ): Promise<Page<NodeMember>> {
-  const statement = cypher.members(document !== undefined);
+  const statement = cypher.members(document !== undefined, sort);
   const rows = await engine.read(statement, { id, limit, offset, ...(document && { document }) });
   return {
     rows: rows.map((row) => ({
@@ -305,6 +343,7 @@ export async function readMembers(
       type: text(row.type) as NodeMember["type"],
       name: text(row.name),
       mentions: number(row.mentions),
+      firstStart: number(row.first_start),
       document: toDocumentRef({ ...map(row.document), title: map(row.document).display_title ?? null }),
     })),
     total: document === undefined ? await total(engine, cypher.COUNT_MEMBERS, { id }) : rows.length,

@@ -9,6 +9,7 @@ export function following(store: GraphStore, standing: (id: string) => string): 
     profile: (id) => store.profile(standing(id)),
     members: (id, filter) => store.members(standing(id), filter),
     neighbours: (id, filter) => store.neighbours(standing(id), filter),
+    edgeCounts: (id, filter) => store.edgeCounts(standing(id), filter),
     documentsOf: (entity, limit) => store.documentsOf(standing(entity), limit),
     claims: ({ entity, claimant, ...filter }) =>
       store.claims({

@@ -2,14 +2,19 @@ import type { Router } from "express";
 import type { GraphStore } from "../../graph/index.ts";
 import { LIMITS, UsageError } from "../../graph/model/index.ts";
 import { GRAPH_PARAMETERS, toGraphFilter } from "./graph.ts";
-import { oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { date, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 
 /** Found nodes, unless asked otherwise: what a list under a search field shows. */
 const SEARCH_ROWS = 20;
 
 const SEARCH = { text: words(), limit: wholeNumber(1, LIMITS.pageRowsMost) };
-const MEMBERS = { limit: wholeNumber(1, LIMITS.pageRowsMost), offset: wholeNumber(0, 999_999_999) };
+const MEMBERS = {
+  sort: oneOf(["key", "mentions"]),
+  limit: wholeNumber(1, LIMITS.pageRowsMost),
+  offset: wholeNumber(0, 999_999_999),
+};
 const NEIGHBOURS = { ...GRAPH_PARAMETERS, direction: oneOf(["in", "out", "both"]) };
+const COUNTED = { from: date(), to: date() };
 
 export function nodeRoutes(api: Router, store: GraphStore): void {
   api.get("/nodes", async (request, response) => {
@@ -38,6 +43,11 @@ export function nodeRoutes(api: Router, store: GraphStore): void {
     const { direction, ...given } = readParameters(NEIGHBOURS, request);
     const filter = { ...toGraphFilter(given), ...(direction && { direction }) };
     response.json(found(await store.neighbours(request.params.id, filter), "node", request.params.id));
+  });
+
+  api.get("/nodes/:id/edges/counts", async (request, response) => {
+    const filter = readParameters(COUNTED, request);
+    response.json(found(await store.edgeCounts(request.params.id, filter), "node", request.params.id));
   });
 }
 

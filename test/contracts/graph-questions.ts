@@ -54,6 +54,39 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       return found?.paths.map((path) => path.nodes.map((id) => id.slice(-1)).join("")).sort();
     };
 
+    it("counts a node's edges by type, direction and standing, each once, in all or of a period", async () => {
+      await write({
+        ...ring,
+        claims: [
+          ...ring.claims,
+          spies("c", "c", { type: "CRITICISES" }),
+          spies("b", "c", { type: "MEETS", date: "2022-05-03", datePrecision: "day" }),
+        ],
+      });
+      const counts = await store.edgeCounts("e:org:c", {});
+      expect(counts?.total).toBe((await store.node("e:org:c"))?.degree);
+      expect(counts?.rows).toEqual([
+        { type: "MEETS", family: "cooperation", direction: null, standing: "stated", edges: 2 },
+        { type: "BRIBES", family: "resources", direction: "out", standing: "denied", edges: 1 },
+        { type: "CRITICISES", family: "discourse", direction: "out", standing: "stated", edges: 1 },
+        { type: "FUNDS", family: "resources", direction: "out", standing: "stated", edges: 1 },
+      ]);
+      const spied = { type: "SPIES_ON", family: "covert", direction: "in", standing: "stated", edges: 2 };
+      expect((await store.edgeCounts("e:org:d", {}))?.rows).toContainEqual(spied);
+      const early = await store.edgeCounts("e:org:c", { to: "2020" });
+      expect(early?.rows.map(({ type }) => type)).toEqual(["FUNDS"]);
+      expect((await store.edgeCounts("e:org:c", { from: "2021", to: "2022-05" }))?.total).toBe(1);
+      expect(await store.edgeCounts("e:nobody", {})).toBeNull();
+    });
+
+    it("gives a node's strongest edges first: fewer of them are the first of more", async () => {
+      await write(ring);
+      const most = await store.neighbours("e:org:d", { limit: 10 });
+      const some = await store.neighbours("e:org:d", { limit: 3 });
+      expect(most?.edges).toHaveLength(5);
+      expect(some?.edges).toEqual(most?.edges.slice(0, 3));
+    });
+
     it("finds the shortest paths, with the edges of every hop and what they join", async () => {
       await write(ring);
       expect(await ways("a", "d")).toEqual(["abd", "acd"]);

@@ -4,6 +4,7 @@ import type {
   ClaimTable,
   DocumentListing,
   DocumentPage,
+  EdgeCounts,
   GraphNode,
   GraphPage,
   JobReport,
@@ -113,6 +114,9 @@ describe("a text that was taken in", () => {
       `/nodes/${encodeURIComponent(china.id)}/neighbours?direction=out&types=SPIES_ON`,
     );
     expect(around.nodes.map((node) => node.name).sort()).toEqual(["Belgium", "China"]);
+    const counts = await ask<EdgeCounts>(`/nodes/${encodeURIComponent(china.id)}/edges/counts`);
+    expect(counts.total).toBe(china.degree);
+    expect(counts.rows).toContainEqual(expect.objectContaining({ type: "SPIES_ON", direction: "out" }));
   });
 
   it("is searched through: paths, the most connected, time and words", async () => {
@@ -222,6 +226,7 @@ describe("an id that is none", () => {
     for (const path of [
       "nodes/ID",
       "nodes/ID/neighbours",
+      "nodes/ID/edges/counts",
       "edges/ID",
       "edges/ID/claims",
       "documents/ID",

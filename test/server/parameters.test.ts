@@ -24,6 +24,7 @@ beforeAll(async () => {
       store: {
         graph: heard(plain.store.graph),
         neighbours: heard(plain.store.neighbours),
+        edgeCounts: heard(plain.store.edgeCounts),
         claims: heard(plain.store.claims),
         search: heard(plain.store.search),
         find: heard(plain.store.find),
@@ -61,6 +62,7 @@ describe("the parameters of an address", () => {
       [{ from: "2023", to: "2023-02-28", since: "2023-02-11T08:00:00.000Z" }],
     ],
     ["a text trimmed", "/graph?text=%20Li%C3%A8ge%20&limit=10", [{ text: "Liège", limit: 10 }]],
+    ["a period of counts", "/nodes/e:1/edges/counts?from=2022&to=", ["e:1", { from: "2022" }]],
     ["a direction", "/nodes/e:1/neighbours?direction=in&limit=5", ["e:1", { direction: "in", limit: 5 }]],
     ["a search", "/nodes?text=chi", ["chi", 20]],
     [
@@ -231,6 +233,7 @@ describe("what is not there", () => {
   it.each([
     ["/nodes/e:9", "There is no node e:9."],
     ["/nodes/e:9/neighbours", "There is no node e:9."],
+    ["/nodes/e:9/edges/counts", "There is no node e:9."],
     ["/edges/edge:9", "There is no edge edge:9."],
     ["/edges/edge:9/claims", "There is no edge edge:9."],
     ["/paths?from=e:1&to=e:9", "There is no node e:9."],

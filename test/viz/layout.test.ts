@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { extentOf, ForceRun, fittingRadii, withoutOverlap } from "../../viz/layout/forces.ts";
+import { ForceRun } from "../../viz/layout/forces.ts";
 import { toForces } from "../../viz/layout/order.ts";
+import { extentOf, fittingRadii, withoutOverlap } from "../../viz/layout/overlap.ts";
 import { seedPositions } from "../../viz/layout/seeds.ts";
 
 /** `groups` cliques of `size` nodes, each linked to the next by one edge. */

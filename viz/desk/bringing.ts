@@ -8,6 +8,7 @@ const get = useDesk.getState;
 
 /** A node with neighbours, or an edge with its ends. */
 async function fetchPage(brought: Brought): Promise<GraphPage> {
+  if (brought.kind === "strongest") return api.graph(brought.limit);
   if (brought.kind === "neighbours") return api.neighbours(brought.node, brought.asked);
   const edge = await api.edge(brought.edge);
   const ends = await Promise.all([api.node(edge.source), api.node(edge.target)]);
@@ -20,6 +21,7 @@ export async function bring(brought: Brought): Promise<string | null> {
   const key = keyOf(brought);
   const page = get().fetched.get(key) ?? (await fetchPage(brought));
   set((now) => withPage({ ...now, fetched: new Map([...now.fetched, [key, page]]) }));
+  if (brought.kind === "strongest") return null;
   const about = brought.kind === "neighbours" ? brought.node : page.edges[0]?.source;
   return page.nodes.find(({ id }) => id === about)?.name ?? null;
 }

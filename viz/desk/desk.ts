@@ -1,14 +1,13 @@
 import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
-import type { Target } from "../graph-view/graph-view.ts";
-import type { Point } from "../graph-view/hit-test.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
 import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
+import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
 import { redo, undo } from "./stepping.ts";
-import { type Desk, type Drawer, useDesk, withPage } from "./store.ts";
+import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
 import { type Camera, viewFrom } from "./view-codec.ts";
 import type { Brought, Expansion, ViewState } from "./view-state.ts";
@@ -127,7 +126,11 @@ export const desk = {
     try {
       const name = await bring(brought);
       const { view } = get();
-      desk.change(name === null ? "bring in" : `bring in ${name}`, { brought: [...view.brought, brought] });
+      const words =
+        brought.kind === "strongest"
+          ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
+          : `bring in ${name ?? "what was chosen"}`;
+      desk.change(words, { brought: [...view.brought, brought] });
       return null;
     } catch (error) {
       return problemOf(error);
@@ -145,9 +148,28 @@ export const desk = {
   },
 
   /** Takes the latest step back. */
-  undo: (): Promise<void> => stepped(undo),
+  undo: (): Promise<void> => stepped(undo, "Taken back", get().history.past.at(-1)?.words),
   /** Does what was taken back last again. */
-  redo: (): Promise<void> => stepped(redo),
+  redo: (): Promise<void> => stepped(redo, "Done again", get().history.future.at(-1)?.words),
+
+  /** Tells people what happened, where they do not see it by itself; once, and politely. */
+  say(said: string): void {
+    set({ said });
+  },
+
+  /** Opens the dialog that asks which neighbours of a node to show; null closes it. */
+  askExpansion(node: string | null): void {
+    set({ expanding: node });
+  },
+
+  /** Opens the menu of a node, an edge or the ground (null) at a point of the page, in pixels. */
+  openMenu(target: MenuAsked["target"], at: MenuAsked["at"]): void {
+    set({ menu: { target, at } });
+  },
+
+  closeMenu(): void {
+    set({ menu: null });
+  },
 
   /** A decision that the server has kept: it can be taken back like every other step. */
   async decided(words: string, decision: string): Promise<void> {
@@ -156,12 +178,6 @@ export const desk = {
     }));
     await desk.load();
   },
-
-  /** More of a node is asked for: what of it is to be chosen. */
-  askExpansion(_id: string): void {},
-
-  /** What can be done with a node or an edge is asked for, at a point of the page. */
-  openMenu(_target: Target, _point: Point): void {},
 
   look(camera: Camera | null): void {
     set({ camera });
@@ -188,6 +204,21 @@ export const desk = {
 
   openIntake(open: boolean): void {
     set({ intakeOpen: open });
+  },
+
+  /** The picture of the open case as it was left on the last visit. */
+  takePicture(): Picture {
+    const { status } = get();
+    const picture = status === null ? NO_PICTURE : keptPicture(status.case);
+    set({ pinned: picture.pinned });
+    return picture;
+  },
+
+  /** Keeps the picture of the open case for the next visit. */
+  keepPicture(picture: Picture): void {
+    const { status } = get();
+    if (status !== null) keepPicture(status.case, picture);
+    set({ pinned: picture.pinned });
   },
 
   setLayoutRunning(running: boolean): void {
@@ -218,14 +249,17 @@ function showTheme(theme: ThemeName): void {
   set({ theme });
 }
 
-/** A step back or forward. What was chosen and is no longer in view is let go, or it would be brought in again. */
-async function stepped(step: () => Promise<void>): Promise<void> {
+/** A step back or forward, and what was done by it. What was chosen and is no longer in view is let go, or it would be
+ *  brought in again. */
+async function stepped(step: () => Promise<void>, done: string, words: string | undefined): Promise<void> {
+  if (words === undefined) return;
   try {
     await step();
   } catch (error) {
     desk.report(problemOf(error));
     return;
   }
+  desk.say(`${done}: ${words}`);
   const { page, selection, view } = get();
   for (const one of view.brought) void desk.fetchOnly(one);
   if (page !== null && !holds(page, selection)) set({ selection: NOTHING });

@@ -19,3 +19,21 @@ export function keep(name: string, value: string): boolean {
     return false;
   }
 }
+
+/** All names under which something is kept. */
+export function keptNames(): readonly string[] {
+  try {
+    return Object.keys(localStorage).flatMap((key) => (key.startsWith("tangle.") ? [key.slice(7)] : []));
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps what stands under a name no longer. */
+export function release(name: string): void {
+  try {
+    localStorage.removeItem(`tangle.${name}`);
+  } catch {
+    // Nothing was kept.
+  }
+}

@@ -20,6 +20,7 @@ export const KEYS: readonly KeyGroup[] = [
     where: "Anywhere",
     lines: [
       { keys: ["/"], does: "search names and aliases; Enter opens the best, Escape clears" },
+      { keys: ["Ctrl", "Z"], does: "take the last step back; with Shift, or by Ctrl and Y, do it again" },
       { keys: ["?"], does: "this list" },
       { keys: ["Tab"], does: "at the top of the page: leap to search, network, inspector or tables" },
       { keys: ["Esc"], does: "close what is open: a list, a dialog, what is chosen, the tables" },
@@ -30,6 +31,11 @@ export const KEYS: readonly KeyGroup[] = [
     lines: [
       { keys: ["←", "→", "↑", "↓"], does: "go to the neighbour in that direction" },
       { keys: ["↵"], does: "read what is known of the chosen one" },
+      { keys: ["E"], does: "show more neighbours of the chosen one; a group opens" },
+      { keys: ["H"], does: "hide the chosen one" },
+      { keys: ["O"], does: "show only what is around the chosen one, and the whole again" },
+      { keys: ["P"], does: "fasten the chosen one to its place, or let it go" },
+      { keys: ["Shift", "F10"], does: "what can be done with the chosen one, or with the network" },
       { keys: ["+", "−"], does: "zoom" },
       { keys: ["0"], does: "show all of it" },
       { keys: ["E"], does: "more of the chosen node" },

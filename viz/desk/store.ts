@@ -10,6 +10,13 @@ import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
 export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
+/** What a menu was asked for, and where on the page, in pixels. */
+export interface MenuAsked {
+  /** Null: the ground. */
+  readonly target: { readonly kind: "node" | "edge"; readonly id: string } | null;
+  readonly at: { readonly x: number; readonly y: number };
+}
+
 /** Pages by the key of what was brought. */
 export type Fetched = ReadonlyMap<string, GraphPage>;
 
@@ -39,9 +46,17 @@ export interface Desk {
   readonly theme: ThemeName;
   readonly intakeOpen: boolean;
   readonly keysOpen: boolean;
+  /** The node of which the dialog asks what of its neighbourhood to show; null while it is closed. */
+  readonly expanding: string | null;
+  /** Null while no menu is open. */
+  readonly menu: MenuAsked | null;
+  /** What was done last, for people: "Taken back: hide China". "" for nothing. */
+  readonly said: string;
   /** Nodes that are new to the one who looks: they glow once. */
   readonly fresh: ReadonlySet<string>;
   readonly layoutRunning: boolean;
+  /** Nodes that are fastened to their places on the canvas. */
+  readonly pinned: ReadonlySet<string>;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -64,17 +79,27 @@ export const EMPTY_DESK: Desk = {
   theme: "light",
   intakeOpen: false,
   keysOpen: false,
+  expanding: null,
+  menu: null,
+  said: "",
   fresh: new Set(),
   layoutRunning: false,
+  pinned: new Set(),
   edition: 0,
 };
 
 export const useDesk = create<Desk>(() => EMPTY_DESK);
+
+/** The last page that was put together, and of what: hiding and filters leave it as it is. */
+let lastPage: (Pick<Desk, "first" | "fetched" | "page"> & { brought: ViewState["brought"] }) | null = null;
 
 /** What is loaded, whatever of first page, fetched pages and view has changed. */
 export function withPage(
   now: Pick<Desk, "first" | "fetched" | "view">,
 ): Pick<Desk, "first" | "fetched" | "view" | "page"> {
   const { first, fetched, view } = now;
-  return { first, fetched, view, page: first && loadedPage(first, fetched, view.brought) };
+  const { brought } = view;
+  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought)
+    lastPage = { first, fetched, brought, page: first && loadedPage(first, fetched, brought) };
+  return { first, fetched, view, page: lastPage.page };
 }

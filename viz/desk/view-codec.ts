@@ -1,4 +1,4 @@
-import { FAMILIES, isRelationType, STANDINGS } from "../../graph/model/index.ts";
+import { FAMILIES, isRelationType, LIMITS, STANDINGS } from "../../graph/model/index.ts";
 import { filterParameters, filtersFrom } from "./filter-codec.ts";
 import {
   type Brought,
@@ -25,6 +25,9 @@ export function viewParameters(view: ViewState, camera: Camera | null): URLSearc
   for (const [name, value] of filterParameters(view.filters)) parameters.append(name, value);
   for (const one of view.brought) parameters.append("with", broughtWords(one));
   for (const id of view.hidden) parameters.append("without", id);
+  for (const id of view.folded) parameters.append("folded", id);
+  if (view.grouped !== null) parameters.set("grouped", view.grouped ? "yes" : "no");
+  for (const id of view.open) parameters.append("open", id);
   if (view.ego !== null) parameters.set("around", `${view.ego.steps} ${view.ego.node}`);
   if (camera !== null) {
     const rounded = [camera.x, camera.y, camera.ratio].map((value) => Number(value.toFixed(4)));
@@ -45,15 +48,19 @@ export function viewFrom(parameters: URLSearchParams): {
       filters: filtersFrom(parameters),
       brought: parameters.getAll("with").flatMap((words) => broughtFrom(words) ?? []),
       hidden: new Set(parameters.getAll("without")),
+      folded: new Set(parameters.getAll("folded")),
       ego: egoFrom(parameters.get("around")),
+      grouped: groupedFrom(parameters.get("grouped")),
+      open: new Set(parameters.getAll("open")),
     },
     camera: cameraFrom(parameters.get("at")),
   };
 }
 
-/** `edge edge:2`, or `node e:1 limit=25&families=covert`. Ids have no spaces. */
+/** `edge edge:2`, `node e:1 limit=25&families=covert`, or `strongest 16000`. Ids have no spaces. */
 function broughtWords(brought: Brought): string {
   if (brought.kind === "edge") return `edge ${brought.edge}`;
+  if (brought.kind === "strongest") return `strongest ${brought.limit}`;
   return `node ${brought.node} ${expansionParameters(brought.asked)}`.trim();
 }
 
@@ -61,6 +68,10 @@ function broughtFrom(words: string): Brought | null {
   const [kind, id, asked] = words.split(" ");
   if (!id) return null;
   if (kind === "edge") return { kind: "edge", edge: id };
+  if (kind === "strongest") {
+    const limit = Number(id);
+    return Number.isInteger(limit) && limit > 0 && limit <= LIMITS.graphEdgesMost ? { kind, limit } : null;
+  }
   return kind === "node" ? { kind: "neighbours", node: id, asked: expansionFrom(asked ?? "") } : null;
 }
 
@@ -82,6 +93,10 @@ function expansionFrom(words: string): Expansion {
     ...(direction !== undefined && { direction }),
     ...(Number.isInteger(limit) && limit > 0 && { limit }),
   };
+}
+
+function groupedFrom(word: string | null): boolean | null {
+  return word === "yes" ? true : word === "no" ? false : null;
 }
 
 function egoFrom(words: string | null): Ego | null {

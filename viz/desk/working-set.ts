@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphPage } from "../../graph/model/index.ts";
 import type { Selection } from "./address.ts";
 import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
+import { isMade } from "./communities.ts";
 import { failing } from "./failing.ts";
 import { asksOfClaims, type Filters } from "./filters.ts";
 import type { Ego, ViewState } from "./view-state.ts";
@@ -8,9 +9,17 @@ import type { Ego, ViewState } from "./view-state.ts";
 /** Nodes and the edges between them. */
 export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
-/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all. */
+/** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all, and so is a group,
+ *  which is made of what is there. A node that has edges and none of them in the page is not: it would look as if nothing
+ *  were claimed of it. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
-  if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
+  if ((selection.kind === "node" || selection.kind === "edge") && isMade(selection.id)) return true;
+  if (selection.kind === "node") {
+    const { id } = selection;
+    const node = nodes.find((one) => one.id === id);
+    if (node === undefined) return false;
+    return node.degree === 0 || edges.some(({ source, target }) => source === id || target === id);
+  }
   if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
   return true;
 }
@@ -25,20 +34,58 @@ export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
   return unlinked;
 }
 
-/** What of a page is drawn: what is within reach, and of that what the filters leave. */
+/** How many edges of each node of a page are not in it; without those of which all are. An edge to itself counts once, as in
+ *  a node's degree. */
+export function moreOf({ nodes, edges }: Drawn): ReadonlyMap<string, number> {
+  const here = new Map<string, number>();
+  for (const { source, target } of edges) {
+    here.set(source, (here.get(source) ?? 0) + 1);
+    if (target !== source) here.set(target, (here.get(target) ?? 0) + 1);
+  }
+  const more = new Map<string, number>();
+  for (const { id, degree } of nodes) {
+    const left = degree - (here.get(id) ?? 0);
+    if (left > 0) more.set(id, left);
+  }
+  return more;
+}
+
+/** What of a page is drawn: what is within reach, of that what the filters leave, and without what hangs on a folded node
+ *  alone. */
 export function toWorkingSet(
   page: Drawn,
   view: ViewState,
   claims: KnownClaims = NO_CLAIMS,
   kept: string | null = null,
 ): Drawn {
-  return toVisible(toReach(page, view), view.filters, claims, kept);
+  const visible = toVisible(toReach(page, view), view.filters, claims, kept);
+  return view.folded.size === 0 ? visible : withoutLeaves(visible, view.folded, kept);
 }
 
 /** A page without what was put away by hand, and only what lies round the node of an ego view. */
 export function toReach(page: Drawn, view: Pick<ViewState, "hidden" | "ego">): Drawn {
   const there = view.ego === null ? page : aroundOf(page, view.ego);
   return view.hidden.size === 0 ? there : withoutNodes(there, view.hidden);
+}
+
+/** Neighbours that have no other neighbour than this node, nor an edge to themselves. */
+export function leavesOf({ edges }: Pick<Drawn, "edges">, node: string): readonly string[] {
+  const leaves = new Set<string>();
+  const others = new Set<string>();
+  for (const { source, target } of edges) {
+    if (source === node || target === node) leaves.add(source === node ? target : source);
+    if (source !== node && target !== node) others.add(source).add(target);
+  }
+  return [...leaves].filter((id) => id !== node && !others.has(id));
+}
+
+/** A folded node stays itself, whatever it hangs on, and so does a `kept` one. */
+function withoutLeaves(drawn: Drawn, folded: ReadonlySet<string>, kept: string | null): Drawn {
+  const gone = new Set<string>();
+  for (const node of folded) for (const leaf of leavesOf(drawn, node)) gone.add(leaf);
+  for (const node of folded) gone.delete(node);
+  if (kept !== null) gone.delete(kept);
+  return withoutNodes(drawn, gone);
 }
 
 function withoutNodes({ nodes, edges }: Drawn, hidden: ReadonlySet<string>): Drawn {

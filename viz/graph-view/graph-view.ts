@@ -4,12 +4,14 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { GraphEdge, GraphNode } from "../../graph/model/index.ts";
+import type { Picture } from "../desk/picture.ts";
 import { toForces } from "../layout/order.ts";
 import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
 import type { Ground } from "./attributes.ts";
 import { type Box, boxRound } from "./box-index.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
+import { placesByGroups } from "./group-places.ts";
 import type { Point } from "./hit-test.ts";
 import { markShare } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
@@ -19,7 +21,7 @@ import { mix, PALETTES, type Palette, type ThemeName } from "./palette.ts";
 import { Pointer } from "./pointer.ts";
 import { type Focus, Scene } from "./scene.ts";
 import { type Screen, screenOf } from "./screen.ts";
-import { LANE_PX, lookOfEdge, lookOfNode, scaleOf } from "./style.ts";
+import { LANE_PX, lookOfEdge, lookOfGroup, lookOfNode, scaleOf } from "./style.ts";
 import type { CameraPlace, GraphViewListener, HoverSpot, Target, ViewGraph } from "./view-graph.ts";
 
 export type { CameraPlace, GraphViewListener, HoverSpot, Target, ViewGraph };
@@ -29,11 +31,15 @@ interface NodeState extends Record<string, unknown> {
   y: number;
   size: number;
   node: GraphNode;
+  /** It stands for others. */
+  isGroup: boolean;
 }
 
 interface EdgeState extends Record<string, unknown> {
   edge: GraphEdge;
   lane: number;
+  /** It stands for others. */
+  isSum: boolean;
 }
 
 const TOLERANCE_PX = 6;
@@ -50,6 +56,7 @@ const GLOW_NODES = 2_000;
 /** All of the network in the picture. */
 const WHOLE: CameraPlace = { x: 0.5, y: 0.5, ratio: 1 };
 const NOTHING_MORE: ReadonlyMap<string, number> = new Map();
+const NO_PLACES: ReadonlyMap<string, Placed> = new Map();
 
 /** The network on a canvas. A resource: `close` frees WebGL and the layout's worker. Throws when the browser gives
  *  no WebGL. */
@@ -80,6 +87,8 @@ export class GraphView {
   #scale = 1;
   /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
   #crowd = 0;
+  /** What the layout that runs moves; null: all that is not fastened. */
+  #moving: readonly string[] | null = null;
   #glowing: ReadonlySet<string> = new Set();
   #glow = 0;
   #glowFrame = 0;
@@ -117,6 +126,7 @@ export class GraphView {
       menuAsked: (target, at) => listener.menuAsked(target, this.#onPage(at)),
       dragBegan: () => this.#sigma.setCustomBBox(this.#sigma.getCustomBBox() ?? this.#sigma.getBBox()),
       dragged: (node, to) => this.#drag(node, to),
+      dropped: () => listener.arranged(),
     });
     this.#sigma.on("afterRender", () => this.#afterRender());
     this.#sigma.getCamera().on("updated", () => this.#awaitRest());
@@ -131,15 +141,19 @@ export class GraphView {
   /** Shows this and nothing else. What has a place keeps it; new nodes get theirs from a layout. */
   show(view: ViewGraph): void {
     const scene = new Scene(view);
+    const before = this.#scene;
+    const wasShown = (id: string) => before.indexOf.has(id);
     const ids = scene.nodes.map(({ id }) => id);
-    const fresh = scene.nodes.filter(({ id }) => !this.#places.has(id));
+    const parted = view.groups ? placesByGroups(view.groups, wasShown, this.#places) : NO_PLACES;
+    const known = parted.size === 0 ? this.#places : new Map([...this.#places, ...parted]);
+    const fresh = ids.filter((id) => parted.has(id) || !this.#places.has(id));
     const neighbours = new Map(
-      fresh.map(({ id }) => [
+      fresh.map((id) => [
         id,
         scene.neighboursOf(scene.indexOf.get(id) ?? 0).map((index) => ids[index] ?? ""),
       ]),
     );
-    const places = seedPositions(ids, neighbours, this.#places);
+    const places = seedPositions(ids, neighbours, known);
     ids.forEach((id, index) => {
       scene.put(index, places.get(id) ?? { x: 0, y: 0 });
     });
@@ -151,10 +165,12 @@ export class GraphView {
       const node = scene.nodes[index];
       if (!node) continue;
       const [x, y] = [scene.x[index] ?? 0, scene.y[index] ?? 0];
-      this.#graph.addNode(node.id, { x, y, size: scene.size[index] ?? 1, node });
+      const isGroup = (scene.members[index] ?? 0) > 0;
+      this.#graph.addNode(node.id, { x, y, size: scene.size[index] ?? 1, node, isGroup });
     }
     scene.edges.forEach((edge, index) => {
-      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, { edge, lane: scene.lane[index] ?? 0 });
+      const [lane, isSum] = [scene.lane[index] ?? 0, (scene.sum[index] ?? 0) > 0];
+      this.#graph.addEdgeWithKey(edge.id, edge.source, edge.target, { edge, lane, isSum });
     });
     this.#scene = scene;
     this.#more = view.more ?? NOTHING_MORE;
@@ -163,24 +179,69 @@ export class GraphView {
     this.#focus = this.#selected && scene.focusOn(this.#selected);
     this.#named = null;
     this.#sigma.setGraph(this.#graph);
-    if (fresh.length > 0) this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
-    else if (this.#crowd === 0 && ids.length > 0) {
-      // All places were known: there is no layout that would make the frame.
-      this.#crowd = ids.length;
-      this.#rescale();
-      this.#frame();
-      this.#listener.layoutChanged(false);
+    const isOther = ids.length !== before.nodes.length || !ids.every(wasShown);
+    if (this.#layout.running && isOther) {
+      // What goes leaves the layout; what comes joins it.
+      this.#arrange(this.#moving && [...this.#moving, ...fresh]);
+    } else if (fresh.length > 0) {
+      this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
+    } else if (ids.length > 0) {
+      if (this.#crowd === 0) {
+        this.#crowd = ids.length;
+        this.#rescale();
+      }
+      // What comes back may stand outside: others were arranged anew while it was away.
+      if (ids.some((id, index) => !wasShown(id) && !this.#isFramed(index))) this.#frame();
+      // All places were known: this is the rest that a first layout comes to.
+      if (before.nodes.length === 0) this.#listener.layoutChanged(false);
     }
   }
 
-  /** Places known from before: what is shown next and has one here is not laid out anew. */
-  place(places: ReadonlyMap<string, Placed>): void {
+  /** The picture as it was left: what is shown next and has a place in it is not laid out. */
+  place({ places, pinned, frame, crowd }: Picture): void {
     for (const [id, place] of places) this.#places.set(id, place);
+    for (const id of pinned) this.#pinned.add(id);
+    if (!frame) return;
+    this.#crowd = crowd;
+    this.#rescale();
+    this.#sigma.setCustomBBox({ x: [frame.left, frame.right], y: [frame.low, frame.high] });
   }
 
-  /** Lays everything out anew, dragged nodes apart. */
-  arrangeAnew(): void {
+  /** The picture as it is, to be kept. */
+  picture(): Picture {
+    const shown = this.#scene.nodes.flatMap(({ id }) => {
+      const place = this.#places.get(id);
+      return place ? [[id, place] as const] : [];
+    });
+    const box = this.#sigma.getCustomBBox();
+    return {
+      places: new Map([...shown, ...this.#places]),
+      pinned: new Set(this.#pinned),
+      frame: box && { left: box.x[0], right: box.x[1], low: box.y[0], high: box.y[1] },
+      crowd: this.#crowd,
+    };
+  }
+
+  /** Fastens a node to its place, so that layouts leave it there, or lets it go. */
+  pin(id: string, on: boolean): void {
+    if (on === this.#pinned.has(id) || !this.#places.has(id)) return;
+    if (on) this.#pinned.add(id);
+    else this.#pinned.delete(id);
+    this.#listener.arranged();
+  }
+
+  isPinned(id: string): boolean {
+    return this.#pinned.has(id);
+  }
+
+  /** Lets all nodes go that are fastened to their places. */
+  unpinAll(): void {
     this.#pinned.clear();
+    this.#listener.arranged();
+  }
+
+  /** Lays everything out anew round what is fastened to its place. */
+  arrangeAnew(): void {
     this.#arrange(null);
   }
 
@@ -266,7 +327,8 @@ export class GraphView {
 
   /** A ring round each of these for a few seconds: they are new. It breathes, unless motion is not wanted. */
   glow(ids: Iterable<string>): void {
-    const fresh = new Set([...ids].filter((id) => this.#scene.indexOf.has(id)));
+    // What is not shown yet glows when it comes.
+    const fresh = new Set(ids);
     cancelAnimationFrame(this.#glowFrame);
     const before = this.#glowing;
     this.#glowing = fresh;
@@ -314,13 +376,20 @@ export class GraphView {
       nodes: () => this.#scene.nodes.map(({ id }) => id),
       edges: () => [...this.#scene.edges, ...loops()].map(({ id }) => id),
       labels: () => this.#drawn.labels.map((label) => label.text),
+      /** Where the name of a node stands, in page pixels; null where it has none. */
+      labelAt: (id: string): Box | null => {
+        const label = this.#drawn.labels.find((one) => one.id === id);
+        const shift = this.#namesShift();
+        return label ? { ...label, ...this.#onPage({ x: label.x + shift.x, y: label.y + shift.y }) } : null;
+      },
       /** How many edges a badge at a node says are not in view, by the node's id. */
       badges: () => Object.fromEntries(this.#drawn.badges.map(({ id, more }) => [id, more])),
       layoutRunning: () => this.#layout.running,
+      layoutSteps: () => this.#layout.steps,
       camera: () => this.#sigma.getCamera().getState(),
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
-      glowing: () => [...this.#glowing].sort(),
+      glowing: () => [...this.#glowing].filter((id) => this.#scene.indexOf.has(id)).sort(),
       /** How a node or an edge is drawn now: what Sigma's programs were given. */
       look: ({ kind, id }: Target) => {
         const shown =
@@ -328,6 +397,8 @@ export class GraphView {
         return (shown ?? null) as DrawnNode | DrawnEdge | null;
       },
       nodeAt: (id: string) => this.pointOf({ kind: "node", id }),
+      /** In units of the layout: the same wherever the camera looks, and however the picture is framed. */
+      placeOf: (id: string) => this.#places.get(id) ?? null,
       /** A point where a click meets this edge and nothing else; null where others cover all of it. */
       edgeAt: (id: string) => this.#pointOfEdge(id),
       /** What a click at a point of the page would meet. */
@@ -440,12 +511,12 @@ export class GraphView {
     return this.#selected?.kind === kind && this.#selected.id === id;
   }
 
-  #drawnNode(id: string, { x, y, size, node }: NodeState): Partial<NodeDisplayData> {
+  #drawnNode(id: string, { x, y, size, node, isGroup }: NodeState): Partial<NodeDisplayData> {
     const drawn: Partial<DrawnNode> = {
       x,
       y,
       size: size * this.#scale,
-      ...lookOfNode(node, this.#palette),
+      ...(isGroup ? lookOfGroup(this.#palette) : lookOfNode(node, this.#palette)),
       chosen: this.#isSelected("node", id),
       lit: this.#focus?.nodes.has(id) ?? false,
       fresh: this.#glowing.has(id),
@@ -453,8 +524,8 @@ export class GraphView {
     return drawn;
   }
 
-  #drawnEdge(id: string, { edge, lane }: EdgeState): Partial<EdgeDisplayData> {
-    const { color, line, width, arrow } = lookOfEdge(edge, this.#palette);
+  #drawnEdge(id: string, { edge, lane, isSum }: EdgeState): Partial<EdgeDisplayData> {
+    const { color, line, width, arrow } = lookOfEdge(edge, this.#palette, isSum);
     const drawn: Partial<DrawnEdge> = {
       size: width * this.#scale,
       color,
@@ -569,9 +640,17 @@ export class GraphView {
     state.y = place.y;
   }
 
+  #isFramed(index: number): boolean {
+    const box = this.#sigma.getCustomBBox();
+    if (!box) return false;
+    const [x, y] = [this.#scene.x[index] ?? 0, this.#scene.y[index] ?? 0];
+    return x >= box.x[0] && x <= box.x[1] && y >= box.y[0] && y <= box.y[1];
+  }
+
   /** Lays out all nodes, or only `fresh` ones among the others. */
-  #arrange(fresh: readonly GraphNode[] | null): void {
-    const moving = fresh && new Set(fresh.map((node) => node.id));
+  #arrange(fresh: readonly string[] | null): void {
+    const moving = fresh && new Set(fresh);
+    this.#moving = fresh;
     const scene = this.#scene;
     const { width, height } = this.#sigma.getDimensions();
     const padding = paddingOf(width, height);
@@ -600,7 +679,8 @@ export class GraphView {
         moved: (positions) => {
           const inHand = this.#pointer.dragged;
           scene.nodes.forEach(({ id }, index) => {
-            if (id === inHand) return;
+            // The worker knows of neither that was put somewhere since it began.
+            if (id === inHand || this.#pinned.has(id)) return;
             const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
             this.#places.set(id, place);
             // Filters may have taken it away meanwhile: it keeps its place for when it comes back.
@@ -615,6 +695,7 @@ export class GraphView {
         stopped: () => {
           this.#frame();
           this.#listener.layoutChanged(false);
+          this.#listener.arranged();
         },
       },
     );

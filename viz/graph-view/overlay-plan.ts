@@ -40,6 +40,7 @@ export function overlayNodes(scene: Scene, screen: Screen, sight: Sight): Overla
     if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) return;
     const isTarget = index === first;
     const size = scene.size[index] ?? 0;
+    const members = scene.members[index] ?? 0;
     const radius = scene.radiusOnScreen(index, screen);
     if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) leading += 1;
     nodes.push({
@@ -52,6 +53,7 @@ export function overlayNodes(scene: Scene, screen: Screen, sight: Sight): Overla
       strong: isTarget || size > 10.5,
       leading: isTarget || leading <= LEADING,
       lines: scene.linesOf(index),
+      inside: members > 0 ? members.toLocaleString("en-GB") : "",
       more: radius >= BADGE_RADIUS_PX ? (more.get(node.id) ?? 0) : 0,
       loops: (scene.loops.get(node.id) ?? []).map((edge) => loopOf(edge, palette, focus, selected)),
     });
@@ -85,6 +87,7 @@ export function overlayEdges(scene: Scene, screen: Screen, { focus, palette }: S
     const edge = scene.edges[index];
     if (!edge) return [];
     const { from, to, width } = scene.edgeOnScreen(index, screen);
+    const sum = scene.sum[index] ?? 0;
     const isMarked = edge.standing === "contested" || edge.standing === "denied";
     return {
       from,
@@ -92,7 +95,7 @@ export function overlayEdges(scene: Scene, screen: Screen, { focus, palette }: S
       width,
       mark: isMarked ? markShare(scene.lane[index] ?? 0) : null,
       leading: focus.edges.size === 1,
-      text: RELATIONS[edge.type].label,
+      text: sum === 0 ? RELATIONS[edge.type].label : `${sum} ${sum === 1 ? "edge" : "edges"}`,
       color: mix(palette.families[edge.family], palette.ink, 0.72),
     };
   });

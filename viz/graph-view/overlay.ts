@@ -21,6 +21,8 @@ export interface OverlayNode extends Point {
   readonly lines: readonly number[];
   /** Edges of it that are not in view; 0 where none are, or where it is not to be said. */
   readonly more: number;
+  /** What stands in it; "" for nothing. */
+  readonly inside: string;
   /** Colours of its self-loops, one each. */
   readonly loops: readonly { readonly edge: string; readonly color: string; readonly chosen: boolean }[];
 }
@@ -134,6 +136,7 @@ export class Overlay {
       lines: node.lines,
     }));
     const labels = placeLabels(wishes, { x: 0, y: 0, ...size }, taken);
+    for (const node of nodes) if (node.inside !== "") this.#inside(node, colours);
     const byId = new Map(nodes.map((node) => [node.id, node]));
     for (const label of labels) {
       const node = byId.get(label.id);
@@ -188,6 +191,14 @@ export class Overlay {
       return { ...box, id: node.id, more: node.more };
     }
     return null;
+  }
+
+  #inside({ x, y, radius, inside }: OverlayNode, { ink }: OverlayColours): void {
+    const context = this.#context;
+    context.font = `600 ${Math.max(9, Math.min(15, radius * 0.7))}px ${FONT}`;
+    context.textAlign = "center";
+    context.fillStyle = ink;
+    context.fillText(inside, x, y + 0.5);
   }
 
   #font(node: OverlayNode): string {

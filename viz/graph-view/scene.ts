@@ -4,7 +4,7 @@ import { nearestEdge, type Point, type ScreenEdge, shifted } from "./hit-test.ts
 import { eighthOf, NO_LINES } from "./labels.ts";
 import { toLanes } from "./lanes.ts";
 import type { Screen } from "./screen.ts";
-import { edgeWidthDrawn, LANE_PX, nodeImportance, nodeSize } from "./style.ts";
+import { edgeWidthDrawn, groupSize, LANE_PX, nodeImportance, nodeSize } from "./style.ts";
 import type { Target, ViewGraph } from "./view-graph.ts";
 
 /** What has the focus: a hovered or selected node or edge, and what goes with it. */
@@ -27,8 +27,11 @@ export class Scene {
   readonly y: Float64Array;
   /** Radius at zoom 1, in pixels before the canvas's own scale. */
   readonly size: Float32Array;
-  readonly importance: Float32Array;
   readonly lane: Float32Array;
+  /** How many a node stands for: 0 for one that is itself, else it is a closed group. */
+  readonly members: Int32Array;
+  /** How many an edge stands for; 0 for one that is itself. */
+  readonly sum: Int32Array;
   readonly #source: Int32Array;
   readonly #target: Int32Array;
   readonly #width: Float32Array;
@@ -39,7 +42,7 @@ export class Scene {
   /** Places in pixels, x and y in turn, on the screen that was asked for last. */
   #onScreen: { readonly screen: Screen; readonly places: Float64Array } | null = null;
 
-  constructor({ nodes, edges }: ViewGraph) {
+  constructor({ nodes, edges, groups, sums }: ViewGraph) {
     const ids = new Set(nodes.map(({ id }) => id));
     const shown = edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
     const ends = new Map<string, number>();
@@ -51,7 +54,10 @@ export class Scene {
       if (own) own.push(edge);
       else loops.set(edge.source, [edge]);
     }
-    const weights = new Map(nodes.map((node) => [node.id, nodeImportance(node, ends.get(node.id) ?? 0)]));
+    const membersOf = ({ id }: GraphNode) => groups?.get(id)?.members.length ?? 0;
+    const weights = new Map(
+      nodes.map((node) => [node.id, membersOf(node) + nodeImportance(node, ends.get(node.id) ?? 0)]),
+    );
     const weight = (node: GraphNode) => weights.get(node.id) ?? 0;
     this.nodes = [...nodes].sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1));
     this.loops = loops;
@@ -63,11 +69,15 @@ export class Scene {
     this.edgeIndexOf = new Map(this.edges.map(({ id }, index) => [id, index]));
     this.x = new Float64Array(this.nodes.length);
     this.y = new Float64Array(this.nodes.length);
-    this.size = Float32Array.from(this.nodes, (node) => nodeSize(ends.get(node.id) ?? 0, node.type));
-    this.importance = Float32Array.from(this.nodes, weight);
+    this.members = Int32Array.from(this.nodes, membersOf);
+    this.sum = Int32Array.from(this.edges, ({ id }) => sums?.get(id)?.edges.length ?? 0);
+    this.size = Float32Array.from(this.nodes, (node, index) => {
+      const members = this.members[index] ?? 0;
+      return members > 0 ? groupSize(members) : nodeSize(ends.get(node.id) ?? 0, node.type);
+    });
     const lanes = toLanes(own);
     this.lane = Float32Array.from(this.edges, ({ id }) => lanes.get(id) ?? 0);
-    this.#width = Float32Array.from(this.edges, edgeWidthDrawn);
+    this.#width = Float32Array.from(this.edges, (edge, at) => edgeWidthDrawn(edge, (this.sum[at] ?? 0) > 0));
     this.#source = Int32Array.from(this.edges, ({ source }) => this.indexOf.get(source) ?? 0);
     this.#target = Int32Array.from(this.edges, ({ target }) => this.indexOf.get(target) ?? 0);
     this.#first = new Int32Array(this.nodes.length + 1);

@@ -191,7 +191,7 @@ void main() {
 }
 `;
 
-/** Shapes: 0 circle, 1 diamond, 2 square, all of about the same area. */
+/** Shapes: 0 circle, 1 diamond, 2 square, all of about the same area; 3 a disc with a thin line. */
 export const NODE_FRAGMENT = `
 precision highp float;
 
@@ -223,9 +223,9 @@ void main() {
     vec2 turned = vec2(v_place.x + v_place.y, v_place.x - v_place.y) * 0.70710678;
     distance = box(turned, v_radius * 0.86, v_radius * 0.14);
   }
-  if (v_shape > 1.5) distance = box(v_place, v_radius * 0.88, v_radius * 0.2);
+  if (v_shape > 1.5 && v_shape < 2.5) distance = box(v_place, v_radius * 0.88, v_radius * 0.2);
 
-  float line = clamp(v_radius * 0.14, 1.0, 2.4);
+  float line = v_shape > 2.5 ? 1.2 : clamp(v_radius * 0.14, 1.0, 2.4);
   vec3 colour = mix(v_color.rgb, v_ring.rgb, 1.0 - inside(distance + line));
   // A thin moat of ground keeps lines from running into the shape.
   float moat = inside(distance - 1.5);

@@ -20,6 +20,9 @@ export const LINES: Readonly<Record<Standing, number>> = {
 /** Shape of a node, by type: circle, diamond, square. */
 export const SHAPES: Readonly<Record<EntityType, number>> = { Actor: 0, Organisation: 1, Country: 2 };
 
+/** Shape of a group: a soft disc, with the number of its members in it. */
+export const GROUP_SHAPE = 3;
+
 /** Pixels between two lanes of one pair at zoom 1. */
 export const LANE_PX = 6;
 
@@ -27,6 +30,11 @@ export const LANE_PX = 6;
 export function nodeSize(shownEdges: number, type: EntityType): number {
   const base = type === "Country" ? 6 : 5;
   return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
+}
+
+/** Radius of a group in pixels at zoom 1: its area grows with its members. 13-34. */
+export function groupSize(members: number): number {
+  return Math.min(34, 10 + 1.5 * Math.sqrt(members));
 }
 
 /** Shorter side of a canvas on which shapes have their plain size, and the ground each of them then has. */
@@ -62,9 +70,23 @@ export function lookOfNode({ type }: Pick<GraphNode, "type">, palette: Palette):
   return { color: palette.fills[type], ring: palette.rings[type], shape: SHAPES[type] };
 }
 
-/** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. */
-export function edgeWidthDrawn(edge: Pick<GraphEdge, "claimants" | "deniers" | "family">): number {
-  return edge.family === "structure" ? Math.min(1.6, edgeWidth(edge)) : edgeWidth(edge) + 0.2;
+/** A group recedes behind what is drawn by itself: it is none of its members. */
+export function lookOfGroup(palette: Palette): NodeLook {
+  return {
+    color: mix(palette.families.structure, palette.background, 0.3),
+    ring: palette.families.structure,
+    shape: GROUP_SHAPE,
+  };
+}
+
+/** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. A sum of
+ *  edges is as wide as it has many. */
+export function edgeWidthDrawn(
+  edge: Pick<GraphEdge, "claimants" | "deniers" | "family">,
+  isSum = false,
+): number {
+  const width = edgeWidth(edge);
+  return edge.family === "structure" && !isSum ? Math.min(1.6, width) : width + 0.2;
 }
 
 export interface EdgeLook {
@@ -74,12 +96,13 @@ export interface EdgeLook {
   readonly arrow: boolean;
 }
 
-export function lookOfEdge(edge: GraphEdge, palette: Palette): EdgeLook {
+/** A sum of edges goes both ways. */
+export function lookOfEdge(edge: GraphEdge, palette: Palette, isSum = false): EdgeLook {
   const share = edge.family === "structure" ? 0.8 : 1;
   return {
     color: mix(palette.families[edge.family], palette.background, share),
     line: LINES[edge.standing],
-    width: edgeWidthDrawn(edge),
-    arrow: !isSymmetric(edge.type),
+    width: edgeWidthDrawn(edge, isSum),
+    arrow: !isSum && !isSymmetric(edge.type),
   };
 }

@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from "../../graph/model/index.ts";
 import type { Box } from "./box-index.ts";
+import type { DrawnGroup } from "./group-places.ts";
 import type { Point } from "./hit-test.ts";
 
 /** What is to be seen. */
@@ -8,6 +9,10 @@ export interface ViewGraph {
   readonly edges: readonly GraphEdge[];
   /** How many edges of a node are not in view, by the node's id: a badge says so. */
   readonly more?: ReadonlyMap<string, number>;
+  /** Groups by their ids; a closed one stands among the nodes for its members. */
+  readonly groups?: ReadonlyMap<string, DrawnGroup>;
+  /** Edges that stand for several, by their ids. */
+  readonly sums?: ReadonlyMap<string, { readonly edges: readonly unknown[] }>;
 }
 
 export type Target = { readonly kind: "node" | "edge"; readonly id: string };
@@ -36,6 +41,9 @@ export interface GraphViewListener {
   cameraMoved(camera: CameraPlace): void;
   /** A double click on a node: more of it is asked for. */
   opened(target: Target): void;
-  /** A right click or a long press: what can be done with it is asked for, at this point of the page. */
-  menuAsked(target: Target, point: Point): void;
+  /** A right click or a long press: what can be done with it, or with all of it (null, the ground), is asked for, at this
+   *  point of the page. */
+  menuAsked(target: Target | null, point: Point): void;
+  /** The picture rests after a layout, or something was put somewhere or let go. */
+  arranged(): void;
 }

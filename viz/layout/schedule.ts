@@ -1,4 +1,5 @@
 import type { LayoutNews, LayoutOrder } from "./messages.ts";
+import { pauseAfter } from "./rhythm.ts";
 
 /** Where news of a layout goes. */
 export interface LayoutListener {
@@ -7,21 +8,30 @@ export interface LayoutListener {
   stopped(): void;
 }
 
-/** Runs layouts in a worker of its own, one at a time. A resource: `close` ends the worker. */
+/** Runs layouts in a worker of its own, one at a time. A resource: `close` ends the worker.
+ *
+ *  The worker waits for nobody and tells more often than the page can draw. Of what came since the last frame the newest
+ *  is handed on alone, and not before the page has had time for other things. */
 export class LayoutSchedule {
   readonly #worker: Worker;
   #run = 0;
   #running = false;
   #listener: LayoutListener | null = null;
+  #newest: Float32Array | null = null;
+  #frame = 0;
+  #pauseUntil = 0;
+  #nodes = 0;
+  #steps = 0;
 
   constructor() {
     // A module of its own, not a blob: the page's policy says worker-src 'self'.
     this.#worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<LayoutNews>) => {
       if (data.run !== this.#run || !this.#running) return;
-      if (data.done) this.#running = false;
-      this.#listener?.moved(data.positions);
-      if (data.done) this.#listener?.stopped();
+      this.#newest = data.positions;
+      this.#steps = data.steps;
+      if (data.done) this.#end();
+      else if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#onFrame);
     };
   }
 
@@ -29,20 +39,58 @@ export class LayoutSchedule {
     return this.#running;
   }
 
+  /** Steps of the latest layout, as far as is known. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Begins a layout; one that runs is dropped. */
   start(order: Omit<LayoutOrder, "run">, listener: LayoutListener): void {
+    this.stop();
     this.#run += 1;
     this.#running = true;
     this.#listener = listener;
+    this.#nodes = order.pinned.length;
+    this.#steps = 0;
     this.#worker.postMessage({ ...order, run: this.#run } satisfies LayoutOrder);
   }
 
   stop(): void {
     this.#running = false;
+    this.#newest = null;
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   close(): void {
-    this.#running = false;
+    this.stop();
     this.#worker.terminate();
   }
+
+  /** At once: a page in the background has no frames. */
+  #end(): void {
+    const positions = this.#newest;
+    this.stop();
+    if (positions) this.#listener?.moved(positions);
+    this.#listener?.stopped();
+  }
+
+  readonly #onFrame = (): void => {
+    this.#frame = 0;
+    const positions = this.#newest;
+    if (positions === null) return;
+    if (performance.now() < this.#pauseUntil) {
+      this.#frame = requestAnimationFrame(this.#onFrame);
+      return;
+    }
+    this.#newest = null;
+    const began = performance.now();
+    this.#listener?.moved(positions);
+    const handing = performance.now() - began;
+    // Asked for behind what draws, so that it is called behind that in the same frame.
+    requestAnimationFrame((frameBegan) => {
+      const cost = handing + performance.now() - frameBegan;
+      this.#pauseUntil = performance.now() + pauseAfter(cost, this.#nodes);
+    });
+  };
 }

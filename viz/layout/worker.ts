@@ -1,7 +1,8 @@
 /** ForceAtlas2 off the page's thread. Works in batches of a frame's length and posts after each, never waiting for
- *  the page (graphology's own worker waits for it at every step, and is 25-70 times slower while Sigma draws). */
-import { ForceRun, withoutOverlap } from "./forces.ts";
+ *  the page (graphology's own worker waits for it at every step). */
+import { ForceRun } from "./forces.ts";
 import type { LayoutNews, LayoutOrder } from "./messages.ts";
+import { withoutOverlap } from "./overlap.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -10,9 +11,6 @@ const BATCH_MS = 30;
  *  then needs 20 steps for a pixel. */
 const STILL = 0.00006;
 const STILL_BATCHES = 3;
-/** Nodes up to which pairs are pushed apart at the end. */
-const APART_NODES = 2_000;
-
 const stepsAtMost = (nodes: number) => (nodes < 1_000 ? 3_000 : nodes < 5_000 ? 1_200 : 600);
 
 let current = 0;
@@ -21,10 +19,11 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
   current = data.run;
   const forces = new ForceRun(data);
   let still = 0;
-  let left = stepsAtMost(forces.count);
+  const most = stepsAtMost(forces.count);
+  let steps = 0;
 
   const post = (positions: Float32Array, done: boolean) =>
-    self.postMessage({ run: data.run, positions, done } satisfies LayoutNews, [positions.buffer]);
+    self.postMessage({ run: data.run, positions, steps, done } satisfies LayoutNews, [positions.buffer]);
 
   const batch = () => {
     if (current !== data.run) return;
@@ -32,17 +31,11 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
     let moved = 0;
     do {
       moved = forces.run(2);
-      left -= 2;
-    } while (left > 0 && performance.now() - began < BATCH_MS);
+      steps += 2;
+    } while (steps < most && performance.now() - began < BATCH_MS);
     still = moved < STILL ? still + 1 : 0;
-    if (left <= 0 || still >= STILL_BATCHES) {
-      const positions = forces.positions();
-      post(
-        forces.count <= APART_NODES
-          ? withoutOverlap(positions, data.radii, data.pinned, data.view)
-          : positions,
-        true,
-      );
+    if (steps >= most || still >= STILL_BATCHES) {
+      post(withoutOverlap(forces.positions(), data.radii, data.pinned, data.view), true);
       return;
     }
     post(forces.positions(), false);

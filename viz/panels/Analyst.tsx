@@ -3,10 +3,10 @@ import { later } from "./later.tsx";
 
 const AnalystDialog = later(() => import("./AnalystDialog.tsx").then((part) => part.AnalystDialog), null);
 
-/** Asks who decides, when something is to be decided and nobody said so yet. */
-export function AskAnalyst() {
+/** The question who decides, while it is asked. */
+export function Analyst() {
   const isAsked = useAnalyst((state) => state.answer !== null);
-  return isAsked && <AnalystDialog />;
+  return isAsked ? <AnalystDialog /> : null;
 }
 
 /** The name under which decisions are made, in the top bar; it can be changed there. */

@@ -1,23 +1,25 @@
-import { useMemo } from "react";
 import type { StatusReport } from "../../graph/model/index.ts";
-import { NO_CLAIMS } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
-import { asksOfClaims } from "../desk/filters.ts";
+import { useDrawn } from "../desk/drawn.ts";
 import { READ_FORMATS } from "../desk/formats.ts";
+import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { toWorkingSet, unlinkedOf } from "../desk/working-set.ts";
-import { AnalystName, AskAnalyst } from "./Analyst.tsx";
+import { Analyst, AnalystName } from "./Analyst.tsx";
 import { Drawer } from "./Drawer.tsx";
+import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
 import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
+import { NewDocuments } from "./NewDocuments.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
+import { Said, Steps } from "./Steps.tsx";
+import { ShownGroups } from "./shown.ts";
 
 function TopBar() {
   const status = useDesk((state) => state.status);
@@ -34,6 +36,7 @@ function TopBar() {
         Tangle
       </h1>
       <Search />
+      <Steps />
       {status && (
         <p className="counts" role="status">
           <span>{counted(status.documents, "document")}</span>
@@ -43,6 +46,7 @@ function TopBar() {
           {status.waiting > 0 && <span>{status.waiting.toLocaleString("en-GB")} waiting</span>}
         </p>
       )}
+      <NewDocuments />
       {status && status.failed > 0 && (
         <button type="button" className="link" onClick={() => desk.listDocuments("failed")}>
           {status.failed.toLocaleString("en-GB")} failed
@@ -122,52 +126,52 @@ function Opening() {
 /** The whole page. */
 export function App() {
   const page = useDesk((state) => state.page);
-  const picture = useDesk((state) => state.view);
+  const view = useDrawn();
+  const { shown, waiting } = useGrouped(view);
+  const groups = shown !== null && inGroups(shown) ? shown : null;
   const problem = useDesk((state) => state.problem);
-  // A chosen node that has no edge is shown all the same: somebody searched for it.
-  const kept = useDesk(({ selection }) =>
-    selection.kind === "node" && page && unlinkedOf(page).has(selection.id) ? selection.id : null,
-  );
-  // A view that asks nothing of claims stays the same object while they come: it is not drawn anew.
-  const claims = useDesk((state) => (asksOfClaims(state.view.filters) ? state.claims : NO_CLAIMS));
-  const view = useMemo(
-    () => page && toWorkingSet(page, picture, claims, kept),
-    [page, picture, claims, kept],
-  );
   const status = useDesk((state) => state.status);
   const empty = status !== null && page?.nodes.length === 0;
   // A document that failed, waits or names nobody can still be looked up in the tables.
   const untouched = status !== null && status.documents + status.waiting + status.failed === 0;
 
   return (
-    <div className="desk">
-      <SkipLinks />
-      <TopBar />
-      {problem && (
-        <div className="notice">
-          <ProblemNote problem={problem}>
-            <button type="button" className="button" onClick={() => void desk.load()}>
-              Try again
-            </button>
-          </ProblemNote>
-        </div>
-      )}
-      {view === null && problem === null && <Opening />}
-      {empty && untouched && <FirstDocuments status={status} />}
-      {view && !(empty && untouched) && (
-        <main className="table">
-          <Filters />
-          <div className="middle">
-            {empty ? <FirstDocuments status={status} /> : <Network view={view} />}
-            <Drawer view={view} />
+    <ShownGroups value={groups}>
+      <div className="desk">
+        <SkipLinks />
+        <TopBar />
+        {problem && (
+          <div className="notice">
+            <ProblemNote problem={problem}>
+              <button type="button" className="button" onClick={() => void desk.load()}>
+                Try again
+              </button>
+            </ProblemNote>
           </div>
-          <Resizer panel="inspector" />
-          <Inspector />
-        </main>
-      )}
-      <Intake />
-      <Keys />
-      <AskAnalyst />
-    </div>
+        )}
+        {view === null && problem === null && <Opening />}
+        {empty && untouched && <FirstDocuments status={status} />}
+        {view && !(empty && untouched) && (
+          <main className="table">
+            <Filters />
+            <div className="middle">
+              {empty ? (
+                <FirstDocuments status={status} />
+              ) : (
+                <Network view={shown ?? view} drawn={view} grouping={waiting} />
+              )}
+              <Drawer view={view} />
+            </div>
+            <Resizer panel="inspector" />
+            <Inspector />
+          </main>
+        )}
+        <Said />
+        <Intake />
+        <Keys />
+        <ExpandDialog />
+        <Analyst />
+      </div>
+    </ShownGroups>
   );
 }

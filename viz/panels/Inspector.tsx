@@ -1,11 +1,13 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { toHash } from "../desk/address.ts";
+import { isMade } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
 import { isTyping } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { later } from "./later.tsx";
 import { Overview } from "./Overview.tsx";
 
+const GroupPanel = later(() => import("./Groups.tsx").then((part) => part.GroupPanel));
 const Profile = later(() => import("./Profile.tsx").then((part) => part.Profile));
 const Evidence = later(() => import("./Evidence.tsx").then((part) => part.Evidence));
 const DocumentView = later(() => import("./DocumentView.tsx").then((part) => part.DocumentView));
@@ -68,9 +70,14 @@ export function Inspector() {
         </div>
       )}
       {selection.kind === "none" && <Overview />}
-      {selection.kind === "node" && <Profile id={selection.id} />}
-      {selection.kind === "edge" && <Evidence id={selection.id} />}
-      {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
+      {(selection.kind === "node" || selection.kind === "edge") && isMade(selection.id) && (
+        <GroupPanel id={selection.id} />
+      )}
+      {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
+      {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
+      {selection.kind === "document" && (
+        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} />
+      )}
     </aside>
   );
 }

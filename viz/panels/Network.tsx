@@ -1,12 +1,20 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
+import type { Selection } from "../desk/address.ts";
+import { drawnFor, type Grouped } from "../desk/communities.ts";
 import { desk } from "../desk/desk.ts";
+import { explore, exploreByKey } from "../desk/exploring.ts";
 import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
 import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
+import { type Drawn, moreOf } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
+import { CanvasMenu } from "./Explore.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
+import { useGroups } from "./shown.ts";
+import { ViewBar } from "./ViewBar.tsx";
 
 interface Hover {
   readonly target: Target;
@@ -39,19 +47,52 @@ declare global {
   }
 }
 
-function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: ViewGraph }) {
+interface HoverProps {
+  readonly hover: Hover;
+  readonly view: ViewGraph;
+  readonly groups: Grouped | null;
+  /** Edges of the node that are not in view. */
+  readonly more: number;
+}
+
+function HoverCard({ hover, view, groups, more }: HoverProps) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
   const at = cardPlace(hover.spot);
+  const group = groups?.groups.get(hover.target.id);
+  const sum = groups?.sums.get(hover.target.id);
+  if (group) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{group.name}</p>
+        <p className="quiet">
+          a group of {counted(group.members.length, "entity", "entities")} ·{" "}
+          {counted(group.within.length, "edge")} within
+        </p>
+        <p className="quiet small">A double click opens it.</p>
+      </div>
+    );
+  }
+  if (sum) {
+    return (
+      <div className="hover-card" style={at}>
+        <p className="name">{counted(sum.edges.length, "edge")}</p>
+        <p className="quiet">
+          between {node(sum.source)?.name} and {node(sum.target)?.name}
+        </p>
+      </div>
+    );
+  }
   if (hover.target.kind === "node") {
     const one = node(hover.target.id);
     if (!one) return null;
     return (
       <div className="hover-card" style={at}>
         <p className="name">
-          <NodeGlyph type={one.type} size={12} /> {one.name}
+          <NodeGlyph type={one.type} size={12} /> <Name of={one.name} />
         </p>
         <p className="quiet">
-          {counted(one.degree, "edge")} · {counted(one.documents, "document")}
+          {counted(one.degree, "edge")}
+          {more > 0 && `, ${more.toLocaleString("en-GB")} not in view`} · {counted(one.documents, "document")}
         </p>
       </div>
     );
@@ -61,8 +102,9 @@ function HoverCard({ hover, view }: { readonly hover: Hover; readonly view: View
   return (
     <div className="hover-card" style={at}>
       <p className="name">
-        {node(edge.source)?.name} <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
-        {node(edge.target)?.name}
+        <Name of={node(edge.source)?.name ?? ""} />{" "}
+        <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
+        <Name of={node(edge.target)?.name ?? ""} />
       </p>
       <p className="quiet">
         <LineGlyph standing={edge.standing} family={edge.family} /> {edge.standing} ·{" "}
@@ -85,8 +127,18 @@ function isWhole({ x, y, ratio }: Camera): boolean {
   return Math.hypot(x - 0.5, y - 0.5) < 0.001 && Math.abs(ratio - 1) < 0.001;
 }
 
+interface NetworkProps {
+  /** What is on the canvas. */
+  readonly view: ViewGraph;
+  /** The same before it was grouped. */
+  readonly drawn: Drawn;
+  /** Groups are being found. */
+  readonly grouping: boolean;
+}
+
 /** The canvas with what stands on it: hover card, tools, and what was left out. */
-export function Network({ view }: { readonly view: ViewGraph }) {
+export function Network({ view, drawn, grouping }: NetworkProps) {
+  const groups = useGroups();
   const container = useRef<HTMLDivElement>(null);
   const graph = useRef<GraphView | null>(null);
   const [hover, setHover] = useState<Hover | null>(null);
@@ -94,10 +146,9 @@ export function Network({ view }: { readonly view: ViewGraph }) {
   const theme = useDesk((state) => state.theme);
   const selection = useDesk((state) => state.selection);
   const lit = useDesk((state) => state.lit);
-  const omitted = useDesk((state) => state.page?.omitted);
-  const all = useDesk((state) => state.page?.edges.length ?? 0);
   const isFiltered = useDesk((state) => hasFilters(state.view.filters));
   const layoutRunning = useDesk((state) => state.layoutRunning);
+  const pinned = useDesk((state) => state.pinned);
   const firstTheme = useRef(theme);
   const camera = useDesk((state) => state.camera);
   const fresh = useDesk((state) => state.fresh);
@@ -124,12 +175,14 @@ export function Network({ view }: { readonly view: ViewGraph }) {
           told.current = isWhole(camera) ? null : camera;
           desk.look(told.current);
         },
-        opened: ({ id }) => desk.askExpansion(id),
+        opened: ({ id }) => explore.more(id),
         menuAsked: (target, point) => {
           setHover(null);
           desk.openMenu(target, point);
         },
+        arranged: () => desk.keepPicture(made.picture()),
       });
+      made.place(desk.takePicture());
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
       return;
@@ -149,22 +202,44 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     told.current = camera;
     graph.current?.look(camera);
   }, [settled, camera]);
+  const page = useDesk((state) => state.page);
+  const more = useMemo(() => page && moreOf(page), [page]);
+  useEffect(() => {
+    setHover(null);
+    graph.current?.show({ ...view, ...(more && { more }) });
+  }, [view, more]);
   useEffect(() => {
     if (fresh.size > 0) graph.current?.glow(fresh);
   }, [fresh]);
+  const ego = useDesk((state) => state.view.ego);
+  const framed = useRef(ego);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once what is around a node is shown alone, or no longer
   useEffect(() => {
-    setHover(null);
-    graph.current?.show(view);
-  }, [view]);
+    if (framed.current === ego) return;
+    framed.current = ego;
+    graph.current?.fit();
+  }, [ego, view]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a node that was just fetched is centred when it is there
   useEffect(() => {
     // Of a document that stands open, and of the claim under review: whichever was asked for last.
     const evidence: Target | null = lit !== null ? { kind: "edge", id: lit } : null;
-    const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
-    const target = evidence ?? chosen;
+    const asked = selection.kind === "node" || selection.kind === "edge" ? selection : null;
+    const chosen = evidence ?? asked;
+    const target = chosen && groups ? drawnFor(chosen, groups) : chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
   }, [selection, lit, view]);
+
+  /** The menu of what is chosen, at its place; that of the ground where nothing is. */
+  const openMenuOf = (chosen: Selection) => {
+    const target = chosen.kind === "node" || chosen.kind === "edge" ? chosen : null;
+    const at = target && graph.current?.pointOf(target);
+    if (target && at) desk.openMenu(target, at);
+    else if (container.current) {
+      const { left, top, width, height } = container.current.getBoundingClientRect();
+      desk.openMenu(null, { x: left + width / 2, y: top + height / 2 });
+    }
+  };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     const way = ARROWS[event.key];
@@ -177,17 +252,14 @@ export function Network({ view }: { readonly view: ViewGraph }) {
     if (event.key === "+" || event.key === "=") graph.current?.zoomBy(1.5);
     if (event.key === "-") graph.current?.zoomBy(1 / 1.5);
     if (event.key === "0") graph.current?.fit();
-    if (event.key === "Escape") desk.select({ kind: "none" });
-    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (event.key.toLowerCase() === "e" && isPlain && selection.kind === "node") {
-      event.preventDefault();
-      desk.askExpansion(selection.id);
+    if (event.key.toLowerCase() === "p" && selection.kind === "node" && !event.ctrlKey && !event.metaKey) {
+      graph.current?.pin(selection.id, !graph.current.isPinned(selection.id));
     }
+    if (event.key === "Escape") desk.select({ kind: "none" });
+    exploreByKey(event.nativeEvent, selection);
     if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) {
       event.preventDefault();
-      const chosen = selection.kind === "node" || selection.kind === "edge" ? selection : null;
-      const point = chosen && graph.current?.pointOf(chosen);
-      if (chosen && point) desk.openMenu(chosen, point);
+      openMenuOf(selection);
     }
     if (event.key === "Enter") document.querySelector<HTMLElement>(".inspector")?.focus();
   };
@@ -212,11 +284,7 @@ export function Network({ view }: { readonly view: ViewGraph }) {
       <p className="hidden" aria-live="polite">
         Showing {counted(view.nodes.length, "entity", "entities")} and {counted(view.edges.length, "edge")}.
       </p>
-      {isFiltered && (
-        <p className="filtered">
-          {view.edges.length.toLocaleString("en-GB")} of {counted(all, "edge")} shown
-        </p>
-      )}
+      <ViewBar drawn={drawn} />
       {isFiltered && view.nodes.length === 0 && (
         <div className="nothing-left">
           <p>Nothing passes the filters.</p>
@@ -228,13 +296,6 @@ export function Network({ view }: { readonly view: ViewGraph }) {
             Clear the filters
           </button>
         </div>
-      )}
-      {!isFiltered && omitted && omitted.nodes + omitted.edges > 0 && (
-        <p className="omitted">
-          Showing the strongest {view.edges.length.toLocaleString("en-GB")} edges;{" "}
-          {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.
-          Search finds them.
-        </p>
       )}
       <div className="canvas-tools" role="toolbar" aria-label="View">
         <button
@@ -269,9 +330,37 @@ export function Network({ view }: { readonly view: ViewGraph }) {
             <path d="M12 7a5 5 0 1 1-1.6-3.7M12.4 1v2.8H9.6" />
           </svg>
         </button>
+        {pinned.size > 0 && (
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Let go of ${counted(pinned.size, "pinned entity", "pinned entities")}`}
+            title={`Let go of ${counted(pinned.size, "pinned entity", "pinned entities")}`}
+            onClick={() => graph.current?.unpinAll()}
+          >
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+              <path d="M4 1h6M5 1v4L3 8h8L9 5V1M7 8v5M1 1l12 12" />
+            </svg>
+          </button>
+        )}
       </div>
-      {layoutRunning && <p className="arranging">arranging…</p>}
-      {hover && <HoverCard hover={hover} view={view} />}
+      {grouping ? (
+        <p className="arranging" role="status">
+          grouping…
+        </p>
+      ) : (
+        layoutRunning && <p className="arranging">arranging…</p>
+      )}
+      <CanvasMenu
+        canvas={{
+          arrangeAnew: () => graph.current?.arrangeAnew(),
+          fit: () => graph.current?.fit(),
+          pin: (id, on) => graph.current?.pin(id, on),
+        }}
+      />
+      {hover && (
+        <HoverCard hover={hover} view={view} groups={groups} more={more?.get(hover.target.id) ?? 0} />
+      )}
     </section>
   );
 }

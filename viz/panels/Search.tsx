@@ -1,43 +1,52 @@
-import { type KeyboardEvent as Key, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent as Key, useEffect, useMemo, useRef, useState } from "react";
 import type { GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
-import { desk, problemOf } from "../desk/desk.ts";
+import { problemOf } from "../desk/desk.ts";
+import { useDrawn } from "../desk/drawn.ts";
+import { explore } from "../desk/exploring.ts";
+import type { Hit } from "../desk/finding.ts";
 import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted } from "../desk/words.ts";
+import { counted, described } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 const SHOWN = 10;
 
-/** How well a name fits: exact, then beginning, then a word's beginning, then anywhere; null for not at all. */
-function rank(node: GraphNode, text: string): number | null {
-  const names = [node.name, ...node.aliases].map((name) => name.toLowerCase());
-  if (names.includes(text)) return 0;
-  if (names.some((name) => name.startsWith(text))) return 1;
-  if (names.some((name) => name.includes(` ${text}`))) return 2;
-  return names.some((name) => name.includes(text)) ? 3 : null;
+type Finding = typeof import("../desk/finding.ts");
+
+/** The script that finds names, fetched when somebody begins to type; null before it has come. */
+function useFinding(wanted: boolean): Finding | null {
+  const [finding, setFinding] = useState<Finding | null>(null);
+  useEffect(() => {
+    if (!wanted || finding !== null) return;
+    let stale = false;
+    import("../desk/finding.ts").then(
+      (there) => !stale && setFinding(there),
+      // What the server finds is listed all the same.
+      () => undefined,
+    );
+    return () => {
+      stale = true;
+    };
+  }, [wanted, finding]);
+  return finding;
 }
 
-/** Nodes in view whose name or alias holds the text, best first. */
-function foundInView(nodes: readonly GraphNode[], typed: string): GraphNode[] {
-  const text = typed.trim().toLowerCase();
-  if (text === "") return [];
-  return nodes
-    .flatMap((node) => {
-      const place = rank(node, text);
-      return place === null ? [] : [{ node, place }];
-    })
-    .sort((a, b) => a.place - b.place || b.node.degree - a.node.degree)
-    .slice(0, SHOWN)
-    .map(({ node }) => node);
-}
-
-/** An alias that says why a node was found, when its name does not. */
-function aliasHit(node: GraphNode, typed: string): string | null {
-  const text = typed.trim().toLowerCase();
-  if (node.name.toLowerCase().includes(text)) return null;
-  return node.aliases.find((alias) => alias.toLowerCase().includes(text)) ?? null;
+/** What fits what is typed, best first: in view and beyond. */
+function useHits(typed: string, remote: readonly GraphNode[], wanted: boolean): readonly Hit[] {
+  const nodes = useDesk((state) => state.page?.nodes);
+  const finding = useFinding(wanted);
+  const finder = useMemo(
+    () => (wanted && finding !== null ? finding.finderOf(nodes ?? []) : null),
+    [finding, nodes, wanted],
+  );
+  return useMemo(() => {
+    if (finding === null || finder === null)
+      return remote.slice(0, SHOWN).map((node) => ({ node, alias: null }));
+    return finding.withRemote(finder.find(typed), remote, typed);
+  }, [finding, finder, remote, typed]);
 }
 
 /** Names that the server knows, beside those in view; none while they are on their way. */
@@ -66,18 +75,17 @@ function useRemote(typed: string): {
   return { remote, problem };
 }
 
-function Option({
-  node,
-  typed,
-  active,
-  choose,
-}: {
-  readonly node: GraphNode;
-  readonly typed: string;
+interface OptionProps {
+  readonly hit: Hit;
+  /** What it is: "agency · Belgium". */
+  readonly says: string;
+  /** Why it is not on the canvas; null where it is. */
+  readonly away: string | null;
   readonly active: boolean;
   readonly choose: () => void;
-}) {
-  const alias = aliasHit(node, typed);
+}
+
+function Option({ hit: { node, alias }, says, away, active, choose }: OptionProps) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names its active row
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the field's
@@ -89,9 +97,19 @@ function Option({
       onClick={choose}
     >
       <NodeGlyph type={node.type} />
-      <bdi className="name">{node.name}</bdi>
-      {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
-      <span className="count">{node.degree}</span>
+      <span className="found">
+        <span className="found-name">
+          <Name of={node.name} className="name" />
+          {alias !== null && <Name of={alias} className="quiet alias" />}
+        </span>
+        <span className="quiet small">
+          {says}
+          {away !== null && <em className="away">{away}</em>}
+        </span>
+      </span>
+      <span className="count" title={counted(node.degree, "edge")}>
+        {node.degree}
+      </span>
     </div>
   );
 }
@@ -103,7 +121,9 @@ const optionId = (node: GraphNode) => `found-${node.id}`;
  *  the combobox of the ARIA Authoring Practices: the library's is 60 KB, needed before anything is seen, and hides the
  *  rest of the page from screen readers while its keys can still go there. */
 export function Search() {
-  const nodes = useDesk((state) => state.page?.nodes);
+  const drawn = useDrawn();
+  const hidden = useDesk((state) => state.view.hidden);
+  const page = useDesk((state) => state.page);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string | null>(null);
@@ -125,11 +145,26 @@ export function Search() {
     if (active !== null) list.current?.querySelector(".active")?.scrollIntoView({ block: "nearest" });
   }, [active]);
 
-  const near = foundInView(nodes ?? [], typed);
-  const far = remote.filter((node) => !near.some((one) => one.id === node.id));
-  const found = [...near, ...far].slice(0, SHOWN);
-  const at = found.findIndex(({ id }) => id === active);
-  const isOpen = open && typed.trim() !== "";
+  const wanted = open && typed.trim() !== "";
+  const found = useHits(typed, remote, wanted);
+  const countries = useMemo(
+    () => new Map((page?.nodes ?? []).flatMap(({ iso3, name }) => (iso3 ? [[iso3, name] as const] : []))),
+    [page],
+  );
+  const [onCanvas, loaded] = useMemo(
+    () => [
+      new Set(wanted ? drawn?.nodes.map(({ id }) => id) : []),
+      new Set(wanted ? page?.nodes.map(({ id }) => id) : []),
+    ],
+    [drawn, page, wanted],
+  );
+  const awayOf = ({ id }: GraphNode) => {
+    if (onCanvas.has(id)) return null;
+    if (hidden.has(id)) return "hidden";
+    return loaded.has(id) ? "kept out by what is shown" : "not in view yet";
+  };
+  const at = found.findIndex(({ node }) => node.id === active);
+  const isOpen = wanted;
 
   const type = (text: string) => {
     setTyped(text);
@@ -137,7 +172,7 @@ export function Search() {
     setOpen(true);
   };
   const choose = (id: string) => {
-    desk.select({ kind: "node", id });
+    explore.find(id);
     type("");
     // What was searched for stands in the inspector: the next key is for that.
     document.querySelector<HTMLElement>(".inspector")?.focus({ preventScroll: true });
@@ -152,13 +187,13 @@ export function Search() {
         const down = event.key === "ArrowDown";
         const next =
           at < 0 ? (down ? 0 : found.length - 1) : (at + (down ? 1 : -1) + found.length) % found.length;
-        setActive(found[next]?.id ?? null);
+        setActive(found[next]?.node.id ?? null);
         return;
       }
       case "Enter": {
         // Without a chosen row it takes the best.
         const best = found[at] ?? found[0];
-        if (best) choose(best.id);
+        if (best) choose(best.node.id);
         return;
       }
       case "Escape":
@@ -179,7 +214,7 @@ export function Search() {
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={LIST}
-        aria-activedescendant={isOpen && found[at] ? optionId(found[at]) : undefined}
+        aria-activedescendant={isOpen && found[at] ? optionId(found[at].node) : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={500}
@@ -198,13 +233,14 @@ export function Search() {
         onPointerDown={(event) => event.preventDefault()}
       >
         <div id={LIST} role="listbox" aria-label="Names found">
-          {found.map((node) => (
+          {found.map((hit) => (
             <Option
-              key={node.id}
-              node={node}
-              typed={typed}
-              active={node.id === active}
-              choose={() => choose(node.id)}
+              key={hit.node.id}
+              hit={hit}
+              says={described(hit.node, countries)}
+              away={awayOf(hit.node)}
+              active={hit.node.id === active}
+              choose={() => choose(hit.node.id)}
             />
           ))}
         </div>

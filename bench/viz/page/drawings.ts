@@ -1,5 +1,6 @@
 /** The same network drawn by each of the libraries, in the same place. */
 
+import { NO_PICTURE } from "../../../viz/desk/picture.ts";
 import { GraphView } from "../../../viz/graph-view/graph-view.ts";
 import { PALETTES } from "../../../viz/graph-view/palette.ts";
 import { lookOfEdge, lookOfNode, nodeSize } from "../../../viz/graph-view/style.ts";
@@ -32,8 +33,12 @@ async function begin(library: Library, nodeCount: number, edgeCount: number): Pr
         cameraMoved: quiet,
         opened: quiet,
         menuAsked: quiet,
+        arranged: quiet,
       });
-      view.place(new Map(graph.nodes.map(({ id }, i) => [id, place(i)])));
+      view.place({
+        ...NO_PICTURE,
+        places: new Map(graph.nodes.map(({ id }, i) => [id, place(i)])),
+      });
       view.show(graph);
       close = () => view.close();
       return;
