@@ -40,16 +40,29 @@ async function reach(tab: Page, words: string, key = "Tab"): Promise<void> {
 }
 
 const sentence = (tab: Page) => tab.locator(".review-claim .sentence");
+/** One claim further or back, by its key; false at the end of the queue. */
+async function step(tab: Page, key: "j" | "k"): Promise<boolean> {
+  const button = tab.locator(`.review-other [aria-keyshortcuts=${key.toUpperCase()}]`);
+  if (!(await button.isEnabled())) return false;
+  const before = await tab.locator(".review-claim .claim").getAttribute("data-claim");
+  await tab.keyboard.press(key);
+  await tab.locator(`.review-claim .claim:not([data-claim="${before}"])`).waitFor();
+  return true;
+}
+
 /** Goes through the queue until the claim of this sentence is shown. */
 async function stepTo(tab: Page, words: string): Promise<void> {
-  for (const key of ["k", "k", "k", "k", "j", "j", "j", "j"]) {
-    if (((await sentence(tab).textContent()) ?? "").includes(words)) return;
-    const before = await sentence(tab).textContent();
-    await tab.keyboard.press(key);
-    await tab.waitForTimeout(50);
-    if (before === (await sentence(tab).textContent()) && key === "j") break;
-  }
+  const isShown = async () => ((await sentence(tab).textContent()) ?? "").includes(words);
+  while (!(await isShown()) && (await step(tab, "k")));
+  while (!(await isShown()) && (await step(tab, "j")));
   expect(await sentence(tab).textContent()).toContain(words);
+}
+
+/** Takes the first of what a field finds. */
+async function chooseFirst(tab: Page, option: string): Promise<void> {
+  await tab.getByRole("option", { name: option }).waitFor();
+  await tab.keyboard.press("ArrowDown");
+  await tab.keyboard.press("Enter");
 }
 
 /** How an edge stands, as the table under the network says. */
@@ -244,7 +257,7 @@ describe("judging on a card of evidence", () => {
     const act = form.getByRole("combobox", { name: "Act", exact: true });
     await act.click();
     await act.fill("meddles");
-    await tab.getByRole("option", { name: "interferes in" }).click();
+    await chooseFirst(tab, "interferes in");
     await form.getByText("spies on").waitFor();
     expect(await form.locator(".will-change").textContent()).toMatch(/spies on\s*(→ )?interferes in/);
     await form.getByRole("button", { name: "Accept as edited" }).click();
@@ -289,7 +302,7 @@ describe("putting a node right", () => {
     await tab.getByRole("menuitem", { name: "Merge with another…" }).click();
     const form = tab.getByRole("dialog", { name: "Merge Norway" });
     await form.getByRole("combobox", { name: "Is the same as" }).fill("VSS");
-    await tab.getByRole("option", { name: "VSSE" }).click();
+    await chooseFirst(tab, "VSSE");
     await form.getByRole("region", { name: "VSSE" }).getByText("report.txt").waitFor();
     await form.getByRole("region", { name: "Norway" }).getByText("sanctions.txt").waitFor();
     await form.getByRole("button", { name: "Merge", exact: true }).click();
