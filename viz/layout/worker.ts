@@ -21,9 +21,12 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
   let still = 0;
   const most = stepsAtMost(forces.count);
   let steps = 0;
+  const start = performance.now();
 
-  const post = (positions: Float32Array, done: boolean) =>
-    self.postMessage({ run: data.run, positions, steps, done } satisfies LayoutNews, [positions.buffer]);
+  const post = (positions: Float32Array, done: boolean) => {
+    const pace = { steps, seconds: (performance.now() - start) / 1_000 };
+    self.postMessage({ run: data.run, positions, pace, done } satisfies LayoutNews, [positions.buffer]);
+  };
 
   const batch = () => {
     if (current !== data.run) return;
