@@ -110,6 +110,25 @@ describe("a grouped network", () => {
     });
   });
 
+  it("gathers many small circles that have nothing to do with the rest", () => {
+    const circles = Array.from({ length: 13 }, (_, at) => [`s${at}`, `t${at}`] as const);
+    const more = {
+      nodes: [...nodes, ...circles.flat().map((id) => nodeOf({ id }))],
+      edges: [
+        ...drawn.edges,
+        ...circles.map(([source, target]) => edgeOf({ id: `c${source}`, source, target })),
+      ],
+    };
+    const some = { nodes: more.nodes.slice(0, -4), edges: more.edges.slice(0, -2) };
+    // With the pair and the one alone there are fifteen.
+    const gathered = [...toGrouped(more, partitionOf(more), new Set()).groups.values()][0];
+    expect(gathered).toMatchObject({ name: "15 small circles", open: false });
+    expect(gathered?.members).toHaveLength(29);
+    expect(gathered?.within).toHaveLength(14);
+    const few = { nodes: some.nodes.filter(({ id }) => id !== "alone"), edges: some.edges };
+    expect(toGrouped(few, partitionOf(few), new Set()).groups.size).toBe(2);
+  });
+
   it("opens one group in its place, and keeps the others closed", () => {
     const open = toGrouped(drawn, partition, new Set(["a0"]));
     expect(ids(open.nodes)).toEqual(["a0", "a1", "a2", "a3", "alone", "group:b0", "p0", "p1"]);

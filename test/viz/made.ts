@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode } from "../../graph/model/index.ts";
+import type { ClaimCard, GraphEdge, GraphNode } from "../../graph/model/index.ts";
 
 /** A node of which only what matters is said. */
 export function nodeOf(given: Partial<GraphNode>): GraphNode {
@@ -39,6 +39,54 @@ export function edgeOf(given: Partial<GraphEdge>): GraphEdge {
     lastEvent: null,
     firstPublished: null,
     lastPublished: null,
+    ...given,
+  };
+}
+
+/** A claim of which only what matters is said: China spies on Belgium, in one document's own voice. */
+export function claimOf(given: Partial<ClaimCard>): ClaimCard {
+  return {
+    id: "claim:1",
+    edge: "e",
+    type: "SPIES_ON",
+    family: "covert",
+    subject: { id: "a", name: "China", type: "Country" },
+    object: { id: "b", name: "Belgium", type: "Country" },
+    polarity: "positive",
+    certainty: "certain",
+    modality: "actual",
+    attribution: [],
+    unnamedSource: null,
+    date: null,
+    endDate: null,
+    datePrecision: null,
+    location: null,
+    evidence: { start: 0, end: 24, text: "China spied on Belgium." },
+    page: null,
+    trigger: { start: 6, end: 11 },
+    subjectSpan: { start: 0, end: 5 },
+    objectSpan: { start: 15, end: 22 },
+    confidence: 70,
+    credibility: null,
+    extractor: "builtin",
+    extractorVersion: "1",
+    rule: "verb:spy",
+    review: "unreviewed",
+    reviewedBy: null,
+    reviewedAt: null,
+    reason: null,
+    edited: [],
+    tags: [],
+    document: {
+      id: "doc:1",
+      title: "Annual report",
+      publisher: null,
+      url: null,
+      publishedAt: null,
+      marking: null,
+      reliability: null,
+      report: null,
+    },
     ...given,
   };
 }

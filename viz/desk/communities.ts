@@ -4,6 +4,10 @@ import type { Drawn } from "./working-set.ts";
 
 /** Nodes that a group has at the least: a pair reads better as itself. */
 const GROUP_LEAST = 3;
+/** Members of a circle that has nothing to do with the rest, at the most, and how many of such circles are drawn before all of
+ *  them become one group: by themselves they would fill the picture. */
+const CIRCLE_MOST = 5;
+const CIRCLES_DRAWN = 12;
 /** Members that give a group its name. */
 const NAMED = 3;
 
@@ -14,7 +18,7 @@ export type Partition = ReadonlyMap<string, number>;
 export interface Group {
   /** As a node has one; `groupId` of its strongest member. */
   readonly id: string;
-  /** Its strongest members: "China, Belgium, VSSE". */
+  /** Its strongest members: "China, Belgium, VSSE"; "140 small circles" for what hangs on nothing else. */
   readonly name: string;
   /** Strongest first. */
   readonly members: readonly GraphNode[];
@@ -154,22 +158,35 @@ function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlyS
     else members.set(community, [node]);
   }
   const weight = ({ id }: GraphNode) => weights.get(id) ?? 0;
-  return [...members]
-    .filter(([, list]) => list.length >= GROUP_LEAST)
-    .map(([community, list]): Group => {
-      list.sort((a, b) => weight(b) - weight(a) || b.documents - a.documents || (a.id < b.id ? -1 : 1));
-      return {
-        id: groupId(list[0]!.id),
-        name: list
-          .slice(0, NAMED)
-          .map(({ name }) => name)
-          .join(", "),
-        members: list,
-        within: within.get(community) ?? [],
-        open: list.some(({ id }) => open.has(id)),
-      };
-    })
-    .sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1));
+  const groupOf = (list: GraphNode[], own: readonly GraphEdge[], circles: number): Group => {
+    list.sort((a, b) => weight(b) - weight(a) || b.documents - a.documents || (a.id < b.id ? -1 : 1));
+    const names = list.slice(0, NAMED).map(({ name }) => name);
+    return {
+      id: groupId(list[0]!.id),
+      name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : names.join(", "),
+      members: list,
+      within: own,
+      open: list.some(({ id }) => open.has(id)),
+    };
+  };
+  const joined = new Set(
+    edges.flatMap(({ source, target }) => {
+      const [a, b] = [partition.get(source), partition.get(target)];
+      return a === b ? [] : [a, b];
+    }),
+  );
+  const circles = [...members].filter(
+    ([community, list]) => list.length <= CIRCLE_MOST && !joined.has(community),
+  );
+  const gathered = new Map(circles.length > CIRCLES_DRAWN ? circles : []);
+  const groups = [...members]
+    .filter(([community, list]) => list.length >= GROUP_LEAST && !gathered.has(community))
+    .map(([community, list]) => groupOf(list, within.get(community) ?? [], 0));
+  if (gathered.size > 0) {
+    const own = [...gathered.keys()].flatMap((community) => within.get(community) ?? []);
+    groups.push(groupOf([...gathered.values()].flat(), own, gathered.size));
+  }
+  return groups.sort((a, b) => b.members.length - a.members.length || (a.id < b.id ? -1 : 1));
 }
 
 /** A group as a node among nodes. */

@@ -24,7 +24,7 @@ export interface Look {
   /** With the limit that leads to just this. */
   readonly asked: Expansion;
   readonly page: GraphPage;
-  /** Edges and nodes of it that are not loaded yet. */
+  /** Edges of it that are not loaded yet, and nodes that no loaded edge touches. */
   readonly freshEdges: number;
   readonly freshNodes: number;
   /** Edges that fit and are left out by the limit. */
@@ -36,7 +36,8 @@ export interface Look {
 export async function lookRound(node: string, asked: Expansion, fresh: number): Promise<Look> {
   const { page: loaded } = get();
   const there = new Set(loaded?.edges.map(({ id }) => id));
-  const known = new Set(loaded?.nodes.map(({ id }) => id));
+  // The server also gives nodes whose edges are left out: they are not in view.
+  const known = new Set([node, ...(loaded?.edges ?? []).flatMap(({ source, target }) => [source, target])]);
   const touching = (loaded?.edges ?? []).filter(({ source, target }) => source === node || target === node);
   const limit = Math.min(touching.length + fresh, LIMITS.graphEdgesMost);
   const answer = await api.neighbours(node, { ...asked, limit });

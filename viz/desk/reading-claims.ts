@@ -6,8 +6,9 @@ import { useDesk } from "./store.ts";
 const set = useDesk.setState;
 const get = useDesk.getState;
 
-/** Milliseconds in which several changes of what is loaded are read for together. */
-const TOGETHER_MS = 60;
+/** Milliseconds in which several changes of what is loaded are read for together. After a whole case was read the network is
+ *  drawn first; a few edges that were brought in are not kept waiting. */
+const TOGETHER_MS = { case: 100, few: 10 } as const;
 
 /** The edition of the case whose claims are known. */
 let known = -1;
@@ -56,6 +57,6 @@ export function followClaims(): void {
   useDesk.subscribe((now, before) => {
     if (now.page === before.page && now.edition === before.edition) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void readClaims(), TOGETHER_MS);
+    timer = setTimeout(() => void readClaims(), TOGETHER_MS[now.edition === known ? "few" : "case"]);
   });
 }

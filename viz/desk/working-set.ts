@@ -10,10 +10,16 @@ import type { Ego, ViewState } from "./view-state.ts";
 export type Drawn = Pick<GraphPage, "nodes" | "edges">;
 
 /** Whether a page holds what a selection leads to; a selection that leads to nothing drawn is held by all, and so is a group,
- *  which is made of what is there. */
+ *  which is made of what is there. A node that has edges and none of them in the page is not: it would look as if nothing
+ *  were claimed of it. */
 export function holds({ nodes, edges }: GraphPage, selection: Selection): boolean {
   if ((selection.kind === "node" || selection.kind === "edge") && isMade(selection.id)) return true;
-  if (selection.kind === "node") return nodes.some((node) => node.id === selection.id);
+  if (selection.kind === "node") {
+    const { id } = selection;
+    const node = nodes.find((one) => one.id === id);
+    if (node === undefined) return false;
+    return node.degree === 0 || edges.some(({ source, target }) => source === id || target === id);
+  }
   if (selection.kind === "edge") return edges.some((edge) => edge.id === selection.id);
   return true;
 }
@@ -26,6 +32,22 @@ export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
     unlinked.delete(target);
   }
   return unlinked;
+}
+
+/** How many edges of each node of a page are not in it; without those of which all are. An edge to itself counts once, as in
+ *  a node's degree. */
+export function moreOf({ nodes, edges }: Drawn): ReadonlyMap<string, number> {
+  const here = new Map<string, number>();
+  for (const { source, target } of edges) {
+    here.set(source, (here.get(source) ?? 0) + 1);
+    if (target !== source) here.set(target, (here.get(target) ?? 0) + 1);
+  }
+  const more = new Map<string, number>();
+  for (const { id, degree } of nodes) {
+    const left = degree - (here.get(id) ?? 0);
+    if (left > 0) more.set(id, left);
+  }
+  return more;
 }
 
 /** What of a page is drawn: what is within reach, of that what the filters leave, and without what hangs on a folded node

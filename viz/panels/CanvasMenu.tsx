@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { type Group, type Grouped, isSumId } from "../desk/communities.ts";
@@ -184,9 +184,23 @@ function entriesFor(target: Target, canvas: Canvas, groups: Grouped | null): Ent
   return group ? groupEntries(group) : nodeEntries(target.id, canvas, groups);
 }
 
+/** Gives the focus back to where it was, unless what was done has put it elsewhere. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
+    },
+    [before],
+  );
+}
+
 /** The menu of a node, an edge or the ground, where it was asked for. */
 export function CanvasMenu({ asked, canvas }: { readonly asked: MenuAsked; readonly canvas: Canvas }) {
   const groups = useGroups();
+  useFocusBack();
   const anchor = useRef<HTMLSpanElement>(null);
   const { target, at } = asked;
   const entries = entriesFor(target, canvas, groups);

@@ -9,12 +9,15 @@ import { useDesk } from "../desk/store.ts";
 import { FAMILY_WORDS, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
 import { toReach } from "../desk/working-set.ts";
 import { ActiveFilters } from "./filters/ActiveFilters.tsx";
-import { AtLeast } from "./filters/AtLeast.tsx";
-import { Choices } from "./filters/Choices.tsx";
 import { FilterRow } from "./filters/FilterRow.tsx";
-import { When } from "./filters/When.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { later } from "./later.tsx";
 import { ProblemNote } from "./Parts.tsx";
+
+const FilterSections = later(
+  () => import("./filters/FilterSections.tsx").then((part) => part.FilterSections),
+  null,
+);
 
 /** Order on the page: how firm a line is. */
 const BY_FIRMNESS = [
@@ -107,11 +110,6 @@ export function Filters() {
   );
   const facets = useMemo(() => toFacets(reach, filters, claims), [reach, filters, claims]);
   const take = ({ change, words }: FilterStep) => desk.filter(change, words);
-  const documentHint = (id: string): string | undefined => {
-    const document = claims.documents.get(id);
-    return document && [document.title, document.publisher, document.publishedAt].filter(Boolean).join(" · ");
-  };
-  const lists = { filters, naming };
 
   return (
     <nav className="rail" aria-label="Legend and filters">
@@ -190,47 +188,7 @@ export function Filters() {
         </ul>
       </section>
       <p className="quiet legend-note">The thicker a line, the more independent claimants.</p>
-      <div className="filter-sections">
-        <Choices
-          {...lists}
-          title="Claimants"
-          filter="claimants"
-          one="claimant"
-          many="claimants"
-          counts={facets.claimants}
-          instead={note}
-        />
-        <Choices
-          {...lists}
-          title="Documents"
-          filter="documents"
-          one="document"
-          many="documents"
-          counts={facets.documents}
-          hint={documentHint}
-          instead={note}
-        />
-        <Choices
-          {...lists}
-          title="Countries"
-          filter="countries"
-          one="country"
-          many="countries"
-          counts={facets.countries}
-        />
-        <Choices {...lists} title="Acts" filter="acts" one="act" many="acts" counts={facets.acts} />
-        <When filters={filters} bars={facets.when} undated={facets.undated} instead={note} />
-        <AtLeast least={filters.claimantsAtLeast} byClaimants={facets.byClaimants} />
-        <Choices
-          {...lists}
-          title="Review"
-          filter="reviews"
-          one="state"
-          many="states"
-          counts={facets.reviews}
-          instead={note}
-        />
-      </div>
+      <FilterSections filters={filters} naming={naming} facets={facets} instead={note} />
     </nav>
   );
 }

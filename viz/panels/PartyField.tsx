@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
 import { api, RequestError } from "../api.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 150;
 const SHOWN = 12;
@@ -119,12 +120,17 @@ export function PartyField({
       }}
       onBlur={() => setTyped(partyName(party) ?? "")}
       isInvalid={fault !== null}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsCustomValue
       allowsEmptyCollection
     >
       <Label>{label}</Label>
-      <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
+      <div className="with-list">
+        <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
+        <Button className="icon" aria-label="Show the list">
+          ▾
+        </Button>
+      </div>
       {fault && (
         <p className="fault" role="alert">
           {fault}
@@ -135,7 +141,7 @@ export function PartyField({
           {(row) => (
             <ListBoxItem id={row.id} textValue={row.name} className="search-row">
               <NodeGlyph type={row.type} />
-              <span className="name">{row.name}</span>
+              <Name of={row.name} className="name" />
               <span className="count">{row.note}</span>
             </ListBoxItem>
           )}

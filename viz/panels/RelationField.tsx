@@ -1,5 +1,6 @@
 import { useState } from "react";
 import {
+  Button,
   Collection,
   ComboBox,
   Header,
@@ -68,16 +69,21 @@ export function RelationField({
       }}
       onBlur={() => setTyped(type === null ? "" : RELATIONS[type].label)}
       isInvalid={fault !== null}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsCustomValue
       allowsEmptyCollection
     >
       <Label>does what</Label>
-      <Input
-        className="field"
-        placeholder="spies on, funds …"
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <div className="with-list">
+        <Input
+          className="field"
+          placeholder="spies on, funds …"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button className="icon" aria-label="Show the list">
+          ▾
+        </Button>
+      </div>
       {fault && (
         <p className="fault" role="alert">
           {fault}

@@ -191,7 +191,7 @@ export function Review({ view }: { readonly view: Drawn }) {
   };
 
   return (
-    <section className="review" ref={panel} tabIndex={-1} aria-label="Review" onKeyDown={onKey}>
+    <section className="review" ref={panel} tabIndex={-1} aria-label="Claims to review" onKeyDown={onKey}>
       <div className="review-tools">
         <label>
           <span className="quiet">Claims</span>

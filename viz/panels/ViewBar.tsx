@@ -25,14 +25,18 @@ function Omitted({ drawn }: { readonly drawn: Drawn }) {
   const omitted = useDesk((state) => state.page?.omitted) ?? { nodes: 0, edges: 0 };
   const groups = useGroups();
   const next = nextCap(view);
+  const number = (count: number) => count.toLocaleString("en-GB");
+  const all = drawn.edges.length + omitted.edges;
   return (
     <li className="bar-part">
       <span>
-        Showing the strongest {drawn.edges.length.toLocaleString("en-GB")} edges;{" "}
-        {counted(omitted.edges, "edge")} and {counted(omitted.nodes, "entity", "entities")} are left out.{" "}
-        {next === null
-          ? "This is as much as one picture holds: search and Show neighbours bring in the rest."
-          : "Search finds them."}
+        {omitted.edges > 0
+          ? `The strongest ${number(drawn.edges.length)} of ${counted(all, "edge")}. `
+          : `${counted(omitted.nodes, "entity", "entities")} without edges left out. `}
+        {omitted.edges > 0 &&
+          (next === null
+            ? "No picture holds more: search brings in the others."
+            : "Search finds the others.")}
       </span>
       {next !== null && (
         <button type="button" className="link" onClick={() => void explore.showMore()}>

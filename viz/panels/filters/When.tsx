@@ -21,32 +21,43 @@ const EXAMPLE = "2023, 2023-02 or 2023-02-11";
 /** A date as precise as it is known; it counts when the field is left, or with Enter. */
 function DateField({ label, date, commit }: DateFieldProps) {
   const [typed, setTyped] = useState(date ?? "");
-  const hint = useId();
-  useEffect(() => setTyped(date ?? ""), [date]);
-  const read = dateFrom(typed);
-  const isWrong = typed.trim() !== "" && read === null;
+  const [isWrong, setWrong] = useState(false);
+  const [field, hint] = [useId(), useId()];
+  const write = (words: string) => {
+    setTyped(words);
+    setWrong(false);
+  };
+  useEffect(() => {
+    setTyped(date ?? "");
+    setWrong(false);
+  }, [date]);
   const done = () => {
-    if (!isWrong && read !== date) commit(read);
+    const read = dateFrom(typed);
+    const isDate = typed.trim() === "" || read !== null;
+    setWrong(!isDate);
+    if (isDate && read !== date) commit(read);
   };
   return (
-    <label className="date-field">
-      <span className="small">{label}</span>
+    <div className="date-field">
+      <label className="small" htmlFor={field}>
+        {label}
+      </label>
       <input
+        id={field}
         className="field small-field"
-        inputMode="numeric"
         placeholder="any"
         autoComplete="off"
         value={typed}
         aria-invalid={isWrong}
         aria-describedby={hint}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => write(event.target.value)}
         onBlur={done}
         onKeyDown={(event) => event.key === "Enter" && done()}
       />
       <span id={hint} className={isWrong ? "small wrong" : "hidden"}>
-        {EXAMPLE}
+        {isWrong ? `Write ${EXAMPLE}` : EXAMPLE}
       </span>
-    </label>
+    </div>
   );
 }
 

@@ -1,0 +1,264 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type GraphNode, NO_METADATA } from "../../graph/model/index.ts";
+import { type Case, openCase } from "../../server/index.ts";
+import { type Served, serve } from "../server/serve.ts";
+import { buildPage } from "./built.ts";
+import { launchChromium } from "./chromium.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tangle-explore-"));
+const now = () => "2026-11-24T05:00:00.000Z";
+
+/** Two circles that meet in Belgium. China has six neighbours, of which three hang on it alone. */
+const REPORT = `China spied on Belgium. China spied on Norway. China spied on Denmark. China sanctioned Lithuania.
+China funded Hungary. Hungary criticised Lithuania. Hungary criticised Belgium.
+Russia spied on Poland. Russia sanctioned Ukraine. Russia threatened Ukraine. Poland supported Ukraine. Poland criticised Russia.
+Belgium criticised Russia. China criticised Japan.
+`;
+/** Another outlet says three of these too: they are the strongest. */
+const SECOND = `Last week Russia sanctioned Ukraine. In the spring Russia spied on Poland. Russia threatened Ukraine.
+`;
+/** What the server gives unasked here: the picture begins with few edges, and the others are there to be found. */
+const FIRST_EDGES = 3;
+
+let held: Case;
+let server: Served;
+let browser: Browser;
+const complaints: string[] = [];
+
+async function opened(hash = ""): Promise<Page> {
+  const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+  tab.setDefaultTimeout(30_000);
+  tab.on("pageerror", (error) => complaints.push(String(error)));
+  tab.on("console", (message) => {
+    if (message.type() === "error" || message.text().includes("Content Security Policy"))
+      complaints.push(message.text());
+  });
+  await tab.goto(`${server.url}/${hash}`);
+  await tab.waitForFunction(() => window.tangle !== undefined && window.tangle.nodes().length > 0);
+  return tab;
+}
+
+const nodes = async (): Promise<readonly GraphNode[]> =>
+  (await (await fetch(`${server.url}/api/graph?limit=30000`)).json()).nodes;
+
+/** Names on the canvas, in order. */
+async function shown(tab: Page): Promise<readonly string[]> {
+  const names = new Map((await nodes()).map(({ id, name }) => [id, name]));
+  const ids = (await tab.evaluate(() => window.tangle?.nodes() ?? [])) as readonly string[];
+  return ids.map((id) => names.get(id) ?? id).sort();
+}
+
+async function nodeCalled(name: string): Promise<string> {
+  const node = (await nodes()).find((one) => one.name === name);
+  expect(node, name).toBeDefined();
+  return node?.id ?? "";
+}
+
+/** Until the canvas shows just these. */
+async function shows(tab: Page, ...names: readonly string[]): Promise<void> {
+  await expect.poll(() => shown(tab), { timeout: 20_000 }).toEqual([...names].sort());
+}
+
+const network = (tab: Page) => tab.getByRole("application");
+const bar = (tab: Page) => tab.getByRole("list", { name: "What is shown" });
+/** Asked for by a name, chosen by Enter. */
+async function searched(tab: Page, typed: string, name: string): Promise<void> {
+  await tab.keyboard.press("/");
+  await tab.keyboard.type(typed);
+  await tab.getByRole("option", { name: new RegExp(`^${name}`) }).waitFor();
+  await tab.keyboard.press("Enter");
+  await tab.getByRole("heading", { name, level: 2 }).waitFor();
+}
+
+beforeAll(async () => {
+  const assets = join(folder, "viz");
+  await buildPage(assets);
+  held = await openCase({
+    folder: join(folder, "case"),
+    store: "embedded",
+    neo4j: { user: "", password: "", database: "" },
+    now,
+    notice: () => undefined,
+  });
+  const intakeOf = (publisher: string) => ({
+    fileName: `${publisher}.txt`,
+    mediaType: null,
+    origin: null,
+    columns: null,
+    charset: null,
+    given: { ...NO_METADATA, publisher },
+    receivedAt: now(),
+  });
+  for (const [text, publisher] of [
+    [REPORT, "The Courier"],
+    [SECOND, "The Gazette"],
+  ] as const) {
+    await held.submit({ bytes: new TextEncoder().encode(text), intake: intakeOf(publisher) });
+  }
+  await held.idle();
+  const { store } = held;
+  const graph: typeof store.graph = (filter) => store.graph({ limit: FIRST_EDGES, ...filter });
+  server = await serve({ ...held, store: { ...store, graph } }, { assets });
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await held?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("an analyst who explores", () => {
+  it("searches, expands, hides, goes back and forth, looks around one, and sends a link to just this", async () => {
+    const tab = await opened();
+    await shows(tab, "Poland", "Russia", "Ukraine");
+    await bar(tab)
+      .getByText(/are left out/)
+      .waitFor();
+
+    // What is not in view is found, and brought in.
+    await searched(tab, "japan", "Japan");
+    await expect.poll(() => shown(tab)).toContain("Japan");
+    await tab.getByRole("button", { name: "Undo: bring in Japan" }).waitFor();
+
+    // More of China: of spying alone, and one edge at the most.
+    await searched(tab, "china", "China");
+    const before = await shown(tab);
+    await network(tab).focus();
+    await tab.keyboard.press("e");
+    const dialog = tab.getByRole("dialog", { name: "Show neighbours of China" });
+    await dialog.getByText(/^Brings/).waitFor();
+    for (const family of ["Pressure", "Resources", "Discourse"])
+      await dialog.getByRole("checkbox", { name: family, exact: true }).uncheck();
+    await dialog.getByRole("spinbutton", { name: /at most/ }).fill("1");
+    await dialog.getByText("Brings 1 edge and 1 neighbour not in view yet.").waitFor();
+    await tab.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    await tab.getByRole("button", { name: "Undo: show 1 neighbour of China" }).waitFor();
+    const after = await shown(tab);
+    const [came, ...others] = after.filter((name) => !before.includes(name));
+    expect(others).toEqual([]);
+    expect(["Belgium", "Norway", "Denmark"]).toContain(came);
+
+    // Hidden, back, back, and there again.
+    await network(tab).focus();
+    await searched(tab, "japan", "Japan");
+    await network(tab).focus();
+    await tab.keyboard.press("h");
+    await shows(tab, ...after.filter((name) => name !== "Japan"));
+    await bar(tab).getByText("1 hidden").waitFor();
+    await tab.keyboard.press("Control+z");
+    await tab.getByRole("status").getByText("Taken back: hide Japan").waitFor();
+    await shows(tab, ...after);
+    await tab.keyboard.press("Control+z");
+    await shows(tab, ...before);
+    await tab.keyboard.press("Control+Shift+z");
+    await tab.getByRole("status").getByText("Done again: show 1 neighbour of China").waitFor();
+    await shows(tab, ...after);
+
+    // Around China alone, with Japan put away.
+    await searched(tab, "japan", "Japan");
+    await network(tab).focus();
+    await tab.keyboard.press("h");
+    await searched(tab, "china", "China");
+    await network(tab).focus();
+    await tab.keyboard.press("o");
+    await bar(tab).getByText("Around China, 1 step").waitFor();
+    const around = await shown(tab);
+    expect(around).not.toContain("Japan");
+    expect(around).toContain(came);
+
+    // The link alone says all of this.
+    const link = await tab.evaluate(() => location.hash);
+    const other = await opened(link);
+    await shows(other, ...around);
+    await bar(other).getByText("Around China, 1 step").waitFor();
+    await bar(other).getByText("1 hidden").waitFor();
+    await bar(other).getByRole("button", { name: "leave" }).click();
+    await bar(other).getByRole("button", { name: "show it" }).click();
+    await shows(other, ...after);
+    await other.close();
+    await tab.close();
+  });
+
+  it("has the same in a menu, by mouse and by keyboard, and a page that says where its link is", async () => {
+    const tab = await opened();
+    const china = await nodeCalled("China");
+    await searched(tab, "china", "China");
+    await tab.waitForFunction((id) => window.tangle?.nodeAt(id) && !window.tangle.layoutRunning(), china);
+    const at = (await tab.evaluate((id) => window.tangle?.nodeAt(id) ?? null, china)) ?? { x: 0, y: 0 };
+    await tab.mouse.click(at.x, at.y, { button: "right" });
+    const menu = tab.getByRole("menu", { name: "What to do with China" });
+    await menu.getByRole("menuitem", { name: /^Fold away \d neighbours/ }).click();
+    await bar(tab).getByText("Neighbours folded away at China").waitFor();
+    expect(await shown(tab)).not.toContain("Japan");
+    expect(await shown(tab)).toContain("China");
+    await bar(tab).getByRole("button", { name: "show them" }).click();
+    await expect.poll(() => shown(tab)).toContain("Japan");
+
+    await network(tab).focus();
+    await tab.keyboard.press("Shift+F10");
+    await menu.waitFor();
+    await tab.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
+    await expect.poll(() => network(tab).evaluate((canvas) => canvas === document.activeElement)).toBe(true);
+    await tab.keyboard.press("Escape");
+    await tab.keyboard.press("Shift+F10");
+    await tab.getByRole("menuitem", { name: "Group the network" }).click();
+    await bar(tab)
+      .getByText(/^In \d groups?/)
+      .waitFor();
+    await tab.close();
+  });
+
+  it("has all the network in groups, opens one in its place, and gets both by a link", async () => {
+    const tab = await opened();
+    await bar(tab).getByRole("button", { name: "show more" }).click();
+    const all = [...(await nodes())].filter(({ degree }) => degree > 0).map(({ name }) => name);
+    await shows(tab, ...all);
+    await network(tab).focus();
+    await tab.keyboard.press("Shift+F10");
+    await tab.getByRole("menuitem", { name: "Group the network" }).click();
+    await bar(tab)
+      .getByText(/^In \d groups/)
+      .waitFor();
+    const closed = await shown(tab);
+    const groups = closed.filter((id) => id.startsWith("group:"));
+    expect(groups.length).toBeGreaterThan(1);
+    expect(closed.length).toBeLessThan(all.length);
+
+    await tab.waitForFunction(() => !window.tangle?.layoutRunning());
+    const [group = ""] = groups;
+    const at = (await tab.evaluate((id) => window.tangle?.nodeAt(id) ?? null, group)) ?? { x: 0, y: 0 };
+    await tab.mouse.dblclick(at.x, at.y);
+    await bar(tab)
+      .getByText(/, 1 open/)
+      .waitFor();
+    const open = await shown(tab);
+    expect(open.filter((id) => id.startsWith("group:")).sort()).toEqual(
+      groups.filter((id) => id !== group).sort(),
+    );
+    const inspector = tab.getByRole("complementary", { name: "Inspector" });
+    await inspector.getByText(/^A group of/).waitFor();
+
+    const other = await opened(await tab.evaluate(() => location.hash));
+    await shows(other, ...open);
+    await other.getByRole("button", { name: "Close the group" }).click();
+    await shows(other, ...closed);
+    await other.keyboard.press("Control+z");
+    await shows(other, ...open);
+    await bar(other).getByRole("button", { name: "ungroup" }).click();
+    await shows(other, ...all);
+    await other.close();
+    await tab.close();
+  });
+
+  it("meets no error and no breach of the page's policy on the way", () => {
+    expect(complaints).toEqual([]);
+  });
+});
