@@ -13,3 +13,4 @@ export { isEngine, openStore, type StoreOptions } from "./store/open-store.ts";
 export type { GraphRows, RowSource } from "./store/rows.ts";
 export { toRows, writtenHash } from "./store/to-rows.ts";
 export { inTurns } from "./store/turns.ts";
+export { wordsOf, wordsText } from "./store/words.ts";

@@ -11,6 +11,7 @@ import type {
   DocumentListing,
   DocumentPage,
   DocumentState,
+  DocumentsPage,
   EdgeCountFilter,
   EdgeCounts,
   ErrorReport,
@@ -19,13 +20,16 @@ import type {
   GraphPage,
   JobReport,
   JobsPage,
+  MediaType,
   NodeMember,
   NodeProfile,
   Page,
+  Polarity,
   QueryTable,
   SentenceAt,
   Span,
   StatusReport,
+  Timeline,
 } from "../graph/model/index.ts";
 import { type Expansion, expansionParameters } from "./desk/view-state.ts";
 
@@ -69,6 +73,15 @@ async function ask<T>(path: string, init?: RequestInit): Promise<T> {
 
 const inPath = (id: string) => encodeURIComponent(id);
 
+/** What is not null or empty, as parameters. */
+function parametersOf(given: object): URLSearchParams {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== null && value !== undefined && value !== "") parameters.set(name, String(value));
+  }
+  return parameters;
+}
+
 const postJson = <T>(path: string, body: unknown, signal?: AbortSignal) =>
   ask<T>(path, {
     method: "POST",
@@ -109,12 +122,39 @@ export interface ReviewQuestion {
   readonly limit: number;
 }
 
-/** What of the case's sources is listed. */
+export const DOCUMENT_SORTS = ["title", "publisher", "published", "received", "claims"] as const;
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+
+/** What of the case's sources is listed. What is null or empty is not asked for. */
 export interface DocumentQuestion {
+  /** In title, publisher or file name. */
   readonly text: string;
-  /** Null for all. */
+  /** In the text itself. */
+  readonly words: string;
   readonly state: DocumentState | null;
+  readonly format: MediaType | null;
+  readonly language: string | null;
+  /** ISO 8601: came in at this moment or later. */
+  readonly since: string | null;
+  readonly sort: DocumentSort;
+  readonly order: "asc" | "desc";
   readonly limit: number;
+}
+
+/** What of a list of claims is asked for. */
+export interface ClaimQuestion {
+  readonly claimant?: string;
+  readonly entity?: string;
+  readonly polarity?: Polarity;
+  readonly limit: number;
+}
+
+/** A document that was forgotten, and what with it. */
+export interface ForgetReceipt {
+  readonly document: string;
+  readonly decisions: number;
+  readonly parts: readonly string[];
+  readonly containers: readonly string[];
 }
 
 /** The server's routes, typed. Each call throws RequestError. */
@@ -138,6 +178,20 @@ export const api = {
     );
   },
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
+  /** The entities of documents that a node is made of, those with most mentions first. */
+  mentionsOf: (id: string, limit: number) =>
+    ask<Page<NodeMember>>(`api/nodes/${inPath(id)}/members?sort=mentions&limit=${limit}`),
+  timelineOf: (node: string) => ask<Timeline>(`api/timeline?by=month&node=${inPath(node)}`),
+  claims: (question: ClaimQuestion) => ask<Page<ClaimCard>>(`api/claims?${parametersOf(question)}`),
+  /** The strongest edges to which documents that came in since then have something to say. */
+  graphSince: (since: string, limit: number) => ask<GraphPage>(`api/graph?${parametersOf({ since, limit })}`),
+  documents: (question: DocumentQuestion) => ask<DocumentsPage>(`api/documents?${parametersOf(question)}`),
+  /** When the last of all came in, and how many came in at a moment or later. */
+  newest: (since: string | null) =>
+    ask<DocumentsPage>(`api/documents?${parametersOf({ since, limit: 1 })}`).then(({ newest, total }) => ({
+      newest,
+      total,
+    })),
   /** Of at most `LIMITS.graphEdgesMost` edges. */
   claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
   /** Some of an edge's claims, the newest publication first. */
@@ -151,14 +205,6 @@ export const api = {
     ask<Page<ClaimCard>>(
       `api/claims?${new URLSearchParams({ document, types: type, entity, limit: "2000" })}`,
     ),
-  documents: ({ text, state, limit }: DocumentQuestion) => {
-    const asked = new URLSearchParams({
-      limit: String(limit),
-      ...(text && { text }),
-      ...(state && { state }),
-    });
-    return ask<Page<DocumentListing>>(`api/documents?${asked}`);
-  },
   /** How many stand in a source, as far as they were taken out. */
   countIn: (container: string) =>
     ask<Page<DocumentListing>>(`api/documents?container=${inPath(container)}&limit=1`).then(
@@ -172,6 +218,13 @@ export const api = {
     ask<SentenceAt>(`api/documents/${inPath(document)}/sentence?start=${start}&end=${end}`),
   /** Keeps a decision of an analyst, once the graph shows it or soon will. */
   decide: (request: DecisionRequest) => postJson<DecisionReceipt>("api/decisions", request),
+  /** Takes a document out for good, with all that came in it and in nothing else. */
+  forget: (document: string, by: string, why: string | null) =>
+    ask<ForgetReceipt>(`api/documents/${inPath(document)}`, {
+      method: "DELETE",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ by, ...(why !== null && { why }) }),
+    }),
   /** What was decided, the latest first; about any of these claims, nodes and documents where they are given. */
   decisions: ({ about, homeless, limit, offset }: DecisionQuestion) => {
     const asked = new URLSearchParams({
@@ -200,6 +253,7 @@ export const api = {
     ask<Page<ClaimCard>>(`api/claims?document=${inPath(document)}&limit=1`).then(({ total }) => total),
   job: (id: string) => ask<AddressJobReport>(`api/jobs/${inPath(id)}`),
   jobs: () => ask<JobsPage>("api/jobs"),
+  failedJobs: () => ask<JobsPage>("api/jobs?state=failed"),
   cancel: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}`, { method: "DELETE" }),
   cancelAll: () => ask<unknown>("api/jobs", { method: "DELETE" }),
   retry: (job: string) => ask<unknown>(`api/jobs/${inPath(job)}/retry`, { method: "POST" }),

@@ -81,11 +81,12 @@ RETURN ${DOCUMENT_REF} ORDER BY coalesce(d.published_at, '') DESC, d.id LIMIT $l
 export const COUNT_MEMBERS =
   "MATCH (:Entity {id: $id})-[m:MENTIONED_IN]->(:Document) RETURN count(m) AS total";
 
-/** Members of a node by key; those of one document when it is named. */
-export function members(ofDocument: boolean): string {
+/** Members of a node; those of one document when it is named. By key, or those with most mentions first. */
+export function members(ofDocument: boolean, by: "key" | "mentions"): string {
+  const order = by === "key" ? "m.id" : "m.count DESC, m.id";
   return `MATCH (n:Entity {id: $id})-[m:MENTIONED_IN]->(d:Document${ofDocument ? " {id: $document}" : ""})
-RETURN m.id AS member, m.name AS name, m.entity_type AS type, m.count AS mentions, ${SHOWN_DOCUMENT} AS document
-ORDER BY m.id SKIP $offset LIMIT $limit`;
+RETURN m.id AS member, m.name AS name, m.entity_type AS type, m.count AS mentions, m.first_start AS first_start, ${SHOWN_DOCUMENT} AS document
+ORDER BY ${order} SKIP $offset LIMIT $limit`;
 }
 
 export const CLAIMS_MADE =

@@ -230,6 +230,8 @@ export interface NodeMember {
   readonly name: string;
   /** Mentions in the document. */
   readonly mentions: number;
+  /** Where the first of them begins (UTF-16 units). */
+  readonly firstStart: number;
   readonly document: DocumentRef;
 }
 
@@ -261,6 +263,31 @@ export interface DocumentListing extends DocumentRef {
   /** Other documents of the graph that are the same report. */
   readonly copies: number;
   readonly error: ErrorReport | null;
+  /** Where the words stand that texts were searched for; null where they were not. */
+  readonly hit: TextHit | null;
+}
+
+/** Where words stand in a document's text. */
+export interface TextHit {
+  /** The stretch that holds most different ones of them. */
+  readonly snippet: QuotedSpan;
+  /** Offsets into the document's text: from the snippet on, then those before it; the first 50. */
+  readonly matches: readonly Span[];
+  /** How many there are. */
+  readonly total: number;
+}
+
+/** A page of the documents of a case. */
+export interface DocumentsPage extends Page<DocumentListing> {
+  /** How many of each there would be if this were not asked for, and all else were; what there is none of is left out. */
+  readonly counts: {
+    readonly states: Readonly<Partial<Record<DocumentState, number>>>;
+    readonly formats: Readonly<Partial<Record<MediaType, number>>>;
+    /** By ISO 639-1. */
+    readonly languages: Readonly<Record<string, number>>;
+  };
+  /** When the last of all came in, whatever was asked for; null for a case without documents. */
+  readonly newest: string | null;
 }
 
 /** A source that stands inside another. */
@@ -311,6 +338,8 @@ export interface DocumentPage extends Metadata {
   readonly dropped: readonly Dropped[];
   /** How it was read, if not in full. */
   readonly note: string | null;
+  /** What was said of the facts that analysts corrected, before they did; null where nobody said it. */
+  readonly uncorrected: Partial<Metadata>;
   /** Other documents that are the same report, the earliest publication first; at most `LIMITS.pageRows` of them. */
   readonly copies: Page<DocumentCopy>;
   readonly error: ErrorReport | null;
@@ -362,7 +391,7 @@ export interface JobListing extends AddressJobReport {
 
 /** Where all the work stands. */
 export interface JobsPage extends Page<JobListing> {
-  /** Every document of the case, containers among them, by where it stands. */
+  /** Every document of the case, containers among them, by where it stands; pages that could not be had have failed, too. */
   readonly states: Readonly<Record<DocumentState, number>>;
   /** Jobs that run, by stage. */
   readonly stages: Readonly<Record<JobStage, number>>;

@@ -35,9 +35,11 @@ export interface StoredDocument {
   readonly entities: number;
 }
 
-/** Which members of a node: all of them by key, or those of one document. */
+/** Which members of a node: all of them, or those of one document. */
 export interface MemberFilter {
   readonly document?: string;
+  /** By key (the default), or those with most mentions first. */
+  readonly sort?: "key" | "mentions";
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -69,7 +71,7 @@ export interface GraphStore {
   graph(filter: GraphFilter): Promise<GraphPage>;
   node(id: string): Promise<GraphNode | null>;
   profile(id: string): Promise<NodeProfile | null>;
-  /** The entities of documents that a node is made of, by key. */
+  /** The entities of documents that a node is made of, by key unless asked otherwise. */
   members(id: string, filter: MemberFilter): Promise<Page<NodeMember>>;
   /** Bounded expansion: the strongest edges first. */
   neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;

@@ -329,13 +329,13 @@ export async function claimsByIds(engine: Engine, ids: readonly string[]): Promi
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
-/** Members of a node, by key. */
+/** Members of a node, by key unless asked otherwise. */
 export async function readMembers(
   engine: Engine,
   id: string,
-  { document, limit = LIMITS.pageRows, offset = 0 }: MemberFilter,
+  { document, sort = "key", limit = LIMITS.pageRows, offset = 0 }: MemberFilter,
 ): Promise<Page<NodeMember>> {
-  const statement = cypher.members(document !== undefined);
+  const statement = cypher.members(document !== undefined, sort);
   const rows = await engine.read(statement, { id, limit, offset, ...(document && { document }) });
   return {
     rows: rows.map((row) => ({
@@ -343,6 +343,7 @@ export async function readMembers(
       type: text(row.type) as NodeMember["type"],
       name: text(row.name),
       mentions: number(row.mentions),
+      firstStart: number(row.first_start),
       document: toDocumentRef({ ...map(row.document), title: map(row.document).display_title ?? null }),
     })),
     total: document === undefined ? await total(engine, cypher.COUNT_MEMBERS, { id }) : rows.length,

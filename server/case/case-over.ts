@@ -7,7 +7,7 @@ import {
   type Tombstones,
   writing,
 } from "../../graph/index.ts";
-import { JobError, LIMITS, shaOfDocument, VERSION } from "../../graph/model/index.ts";
+import { type DocumentListing, JobError, LIMITS, shaOfDocument, VERSION } from "../../graph/model/index.ts";
 import { type AddressJobs, type LocalQueue, shaOfJob } from "../../ingest/index.ts";
 import type { Case } from "./case.ts";
 import { corrected, openDeciding } from "./decided.ts";
@@ -15,6 +15,7 @@ import { documentPage } from "./document-page.ts";
 import type { Door } from "./door.ts";
 import { following } from "./following.ts";
 import { forget, meantDocument } from "./forgetting.ts";
+import { openFullText, soughtWords } from "./full-text.ts";
 import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
 import { contextOf, entitiesOf, sentenceOf } from "./looking-up.ts";
@@ -46,6 +47,7 @@ export function caseOver(parts: CaseParts): Case {
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
+  const fullText = openFullText(archive);
   let closed: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
   /** The case is not closed over it. */
@@ -153,11 +155,16 @@ export function caseOver(parts: CaseParts): Case {
         copiesOf: source.copiesOf,
         find: archive.find,
       };
-      return listDocuments(
-        archive.list().map((entry) => corrected(entry, source)),
-        filter,
-        standing,
-      );
+      const entries = archive.list();
+      const shown = entries.map((entry) => corrected(entry, source));
+      const newest = entries.at(-1)?.receivedAt ?? null;
+      if (filter.words === undefined) return { ...listDocuments(shown, filter, standing), newest };
+      const words = soughtWords(filter.words);
+      const page = listDocuments(await fullText.holding(shown, words), filter, standing);
+      const rows: DocumentListing[] = [];
+      for (const row of page.rows)
+        rows.push({ ...row, hit: await fullText.hit(shaOfDocument(row.id), words) });
+      return { ...page, rows, newest };
     },
     document: (key) => documentPage({ archive, source, store, ledger }, shaOfDocument(key)),
     entitiesOf: (key) => entitiesOf(parts, shaOfDocument(key)),

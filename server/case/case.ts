@@ -5,15 +5,16 @@ import type {
   DecisionListing,
   DecisionReceipt,
   DocumentEntity,
-  DocumentListing,
   DocumentPage,
   DocumentState,
+  DocumentsPage,
   ErrorCode,
   ErrorReport,
   GraphCounts,
   Intake,
   JobReport,
   JobsPage,
+  MediaType,
   Metadata,
   Page,
   SentenceAt,
@@ -78,12 +79,20 @@ export interface ForgetReceipt {
   readonly containers: readonly string[];
 }
 
-export type DocumentSort = "received" | "published" | "title" | "claims";
+export type DocumentSort = "received" | "published" | "title" | "publisher" | "claims";
 
 export interface DocumentFilter {
   /** In title, publisher or file name, without regard to case. */
   readonly text?: string;
+  /** All of these words in the text, in any order, without regard to case and accents. */
+  readonly words?: string;
   readonly state?: DocumentState;
+  /** What they were read as. */
+  readonly format?: MediaType;
+  /** ISO 639-1. */
+  readonly language?: string;
+  /** ISO 8601 UTC with milliseconds: what came in at this moment or later. */
+  readonly since?: string;
   /** Those that hold others and no text of their own, or all else. */
   readonly kind?: "container" | "document";
   /** `doc:` and SHA-256: what stands in it. */
@@ -162,7 +171,8 @@ export interface Case {
   watch(id: string, listener: (report: AddressJobReport) => void): () => void;
   /** Resolves when no job waits or runs. */
   idle(): Promise<void>;
-  documents(filter: DocumentFilter): Promise<Page<DocumentListing>>;
+  /** Words in texts are looked for in memory, from the first such question on; that one reads every text. */
+  documents(filter: DocumentFilter): Promise<DocumentsPage>;
   /** By key (`doc:…`) or bare SHA-256. */
   document(id: string): Promise<DocumentPage | null>;
   /** The entities that a document names, by first mention; null for one that is not there or was not read. */

@@ -12,6 +12,8 @@ import {
   type DecisionTarget,
   type EntitySnapshot,
   LIMITS,
+  METADATA_KEYS,
+  type Metadata,
   memberKey,
   type Page,
   shaOfDocument,
@@ -113,8 +115,22 @@ export function openDeciding({ archive, store, source, queue, now }: DecidedPart
 /** A document as lists show it: with the language that its text told, and the facts that analysts corrected. */
 export function corrected(entry: ArchivedDocument, source: GraphSource): ArchivedDocument {
   const facts = source.factsOf(entry.sha256).corrected;
-  const language = entry.extraction?.language ?? entry.language;
-  return { ...entry, language, ...facts, displayTitle: facts.title ?? entry.displayTitle };
+  return {
+    ...entry,
+    language: toldLanguage(entry),
+    ...facts,
+    displayTitle: facts.title ?? entry.displayTitle,
+  };
+}
+
+const toldLanguage = (entry: ArchivedDocument) => entry.extraction?.language ?? entry.language;
+
+/** What is said, without analysts, of the facts that they corrected. */
+export function uncorrected(entry: ArchivedDocument, source: GraphSource): Partial<Metadata> {
+  const facts = source.factsOf(entry.sha256).corrected;
+  const told = { ...entry, language: toldLanguage(entry) };
+  const changed = METADATA_KEYS.filter((key) => key in facts && facts[key] !== told[key]);
+  return Object.fromEntries(changed.map((key) => [key, told[key]]));
 }
 
 /** Waits for all of them; false when the time was over first. */

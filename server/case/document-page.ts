@@ -9,7 +9,7 @@ import {
   type PartListing,
 } from "../../graph/model/index.ts";
 import type { LocalQueue } from "../../ingest/index.ts";
-import { corrected } from "./decided.ts";
+import { corrected, uncorrected } from "./decided.ts";
 import { listCopies, namedOrigin } from "./listing.ts";
 
 export interface PageParts {
@@ -49,6 +49,7 @@ export async function documentPage(parts: PageParts, sha: string): Promise<Docum
     marking,
     language,
     reliability: source.factsOf(sha).reliability,
+    uncorrected: uncorrected(entry, source),
     state,
     fileName,
     receivedAt,

@@ -34,6 +34,8 @@ export function jobsPage({ archive, queue, addresses }: JobParts, filter: JobFil
   for (const stage of active.values()) if (stage !== null) stages[stage] += 1;
   const pages = { running: addresses.active(), waiting: [], failed: addresses.failed() };
   stages.fetch = pages.running.length;
+  // Pages that could not be had are no documents, and have failed all the same.
+  states.failed += pages.failed.length;
   const running = [...active].filter(([, stage]) => stage !== null).map(([sha]) => sha);
   const waiting = [...active].filter(([, stage]) => stage === null).map(([sha]) => sha);
   const listed = { running, waiting, failed: failed.reverse() };

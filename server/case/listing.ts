@@ -3,9 +3,11 @@ import {
   type DocumentCopy,
   type DocumentListing,
   type DocumentState,
+  type DocumentsPage,
   documentKey,
   type ErrorReport,
   LIMITS,
+  type MediaType,
   type NamedOrigin,
   type Page,
   type Reliability,
@@ -29,21 +31,32 @@ export interface Standing {
 }
 
 /** A page of the catalogue: filtered, sorted (ties by hash), cut. Sorted by when it came in unless asked otherwise.
- *  What has no publication date stands last, in either direction. */
+ *  What has no publication date, or no publisher, stands last, in either direction. */
 export function listDocuments(
   entries: readonly ArchivedDocument[],
   filter: DocumentFilter,
   standing: Standing,
-): Page<DocumentListing> {
+): Omit<DocumentsPage, "newest"> {
   const inside = filter.container === undefined ? null : standing.partsOf(shaOfDocument(filter.container));
   const text = filter.text?.trim().toLowerCase() ?? "";
-  const fits = entries.filter(
-    (entry) =>
+  const { state, format, language, since } = filter;
+  const counts: Tally = { states: {}, formats: {}, languages: {} };
+  const fits = entries.filter((entry) => {
+    const rest =
       (text === "" || namesOf(entry).includes(text)) &&
-      (filter.state === undefined || standing.state(entry) === filter.state) &&
       (filter.kind === undefined || isContainer(entry) === (filter.kind === "container")) &&
-      (inside === null || inside.has(entry.sha256)),
-  );
+      (since === undefined || entry.receivedAt >= since) &&
+      (inside === null || inside.has(entry.sha256));
+    if (!rest) return false;
+    const stands = standing.state(entry);
+    const isState = state === undefined || stands === state;
+    const isFormat = format === undefined || entry.mediaType === format;
+    const isLanguage = language === undefined || entry.language === language;
+    if (isFormat && isLanguage) count(counts.states, stands);
+    if (isState && isLanguage) count(counts.formats, entry.mediaType);
+    if (isState && isFormat) count(counts.languages, entry.language);
+    return isState && isFormat && isLanguage;
+  });
   const compare = comparing(filter.sort ?? "received", filter.descending ?? false);
   const offset = Math.max(0, filter.offset ?? 0);
   const limit = Math.min(Math.max(0, filter.limit ?? LIMITS.pageRows), LIMITS.pageRowsMost);
@@ -51,7 +64,17 @@ export function listDocuments(
     .sort(compare)
     .slice(offset, offset + limit)
     .map((entry) => toListing(entry, standing));
-  return { rows, total: fits.length };
+  return { rows, total: fits.length, counts };
+}
+
+interface Tally {
+  readonly states: Partial<Record<DocumentState, number>>;
+  readonly formats: Partial<Record<MediaType, number>>;
+  readonly languages: Record<string, number>;
+}
+
+function count<K extends string>(tally: Partial<Record<K, number>>, key: K | null): void {
+  if (key !== null) tally[key] = (tally[key] ?? 0) + 1;
 }
 
 function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing {
@@ -78,6 +101,7 @@ function toListing(entry: ArchivedDocument, standing: Standing): DocumentListing
     note: entry.extraction?.note ?? null,
     copies: standing.copiesOf(entry.sha256).length,
     error: state === "failed" ? standing.errorOf(entry) : null,
+    hit: null,
   };
 }
 
@@ -121,14 +145,17 @@ function comparing(sort: DocumentSort, descending: boolean) {
       case "received":
         return turn * order(a.receivedAt, b.receivedAt) || byHash;
       case "published":
-        if (a.publishedAt === null || b.publishedAt === null) {
-          return Number(a.publishedAt === null) - Number(b.publishedAt === null) || byHash;
-        }
-        return turn * order(a.publishedAt, b.publishedAt) || byHash;
+        return nullsLast(a.publishedAt, b.publishedAt, (x, y) => turn * order(x, y)) || byHash;
+      case "publisher":
+        return nullsLast(a.publisher, b.publisher, (x, y) => turn * byTitle.compare(x, y)) || byHash;
       case "title":
         return turn * byTitle.compare(a.displayTitle, b.displayTitle) || byHash;
       case "claims":
         return turn * order(a.extraction?.claims ?? 0, b.extraction?.claims ?? 0) || byHash;
     }
   };
+}
+
+function nullsLast(a: string | null, b: string | null, compare: (a: string, b: string) => number): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
 }

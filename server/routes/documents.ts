@@ -11,6 +11,7 @@ import {
   JobError,
   type JobReport,
   LIMITS,
+  MEDIA_TYPES,
   type MediaType,
   type Metadata,
   SourceError,
@@ -20,15 +21,25 @@ import { METADATA_RULES, tidy } from "../../ingest/index.ts";
 import type { Case, DocumentSort } from "../case/case.ts";
 import { MADE } from "../case/decision-request.ts";
 import { found } from "./nodes.ts";
-import { check, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { check, moment, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
 import { filesOf, readUpload, tooLarge } from "./upload.ts";
 
 const STATES = ["waiting", "running", "done", "failed"] as const satisfies readonly DocumentState[];
-const SORTS = ["received", "published", "title", "claims"] as const satisfies readonly DocumentSort[];
+const SORTS = [
+  "received",
+  "published",
+  "title",
+  "publisher",
+  "claims",
+] as const satisfies readonly DocumentSort[];
 
 const DOCUMENTS = {
   text: words(),
+  words: words(),
   state: oneOf(STATES),
+  format: oneOf(MEDIA_TYPES),
+  language: words(),
+  since: moment(),
   kind: oneOf(["document", "container"]),
   container: words(),
   sort: oneOf(SORTS),
@@ -125,8 +136,9 @@ interface Given {
 export function documentRoutes(api: Router, held: Case, now: () => string): void {
   api.get("/documents", async (request, response) => {
     const { order, sort = "received", ...rest } = readParameters(DOCUMENTS, request);
-    // Titles read from A; of all else the newest or the most is looked for first.
-    const descending = order === undefined ? sort !== "title" : order === "desc";
+    // Names read from A; of all else the newest or the most is looked for first.
+    const isName = sort === "title" || sort === "publisher";
+    const descending = order === undefined ? !isName : order === "desc";
     response.json(await held.documents({ ...rest, sort, descending }));
   });
 

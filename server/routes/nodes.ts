@@ -8,7 +8,11 @@ import { date, oneOf, readParameters, wholeNumber, words } from "./parameters.ts
 const SEARCH_ROWS = 20;
 
 const SEARCH = { text: words(), limit: wholeNumber(1, LIMITS.pageRowsMost) };
-const MEMBERS = { limit: wholeNumber(1, LIMITS.pageRowsMost), offset: wholeNumber(0, 999_999_999) };
+const MEMBERS = {
+  sort: oneOf(["key", "mentions"]),
+  limit: wholeNumber(1, LIMITS.pageRowsMost),
+  offset: wholeNumber(0, 999_999_999),
+};
 const NEIGHBOURS = { ...GRAPH_PARAMETERS, direction: oneOf(["in", "out", "both"]) };
 const COUNTED = { from: date(), to: date() };
 

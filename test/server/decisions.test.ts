@@ -3,6 +3,8 @@ import type {
   ClaimCard,
   DecisionListing,
   DecisionReceipt,
+  DocumentPage,
+  DocumentsPage,
   NodeMember,
   Page,
 } from "../../graph/model/index.ts";
@@ -34,6 +36,46 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await held.close();
+});
+
+describe("documents over HTTP", () => {
+  const titles = async (query: string) =>
+    (await ask<DocumentsPage>(`/documents?${query}`)).rows.map(({ fileName }) => fileName);
+
+  it("are found by the words of their text, told where these stand, put in order and cut into pages", async () => {
+    await held.submit(submissionOf("Wire\n\nNorway praised Sweden in the Łódź harbour.", "wire.txt"));
+    await held.submit(submissionOf("Annex\n\nA harbour, and Łódź.", "annex.txt"));
+    await held.idle();
+    expect(await titles("words=HARBOUR+lodz&sort=title")).toEqual(["annex.txt", "wire.txt"]);
+    expect(await titles("words=harbour&sort=title&order=desc&limit=1")).toEqual(["wire.txt"]);
+    expect(await titles("words=harbour&sort=title&order=desc&limit=1&offset=1")).toEqual(["annex.txt"]);
+    expect(await titles("words=harb")).toEqual([]);
+    const { rows, total, counts } = await ask<DocumentsPage>("/documents?words=norway+sweden");
+    expect(total).toBe(1);
+    expect(counts).toMatchObject({ states: { done: 1 }, formats: { "text/plain": 1 } });
+    const { text } = await ask<DocumentPage>(`/documents/${encodeURIComponent(rows[0]!.id)}`);
+    const { matches, snippet } = rows[0]!.hit!;
+    expect(matches.map(({ start, end }) => text?.slice(start, end))).toEqual(["Norway", "Sweden"]);
+    expect(text?.slice(snippet.start, snippet.end)).toBe(snippet.text);
+    expect((await ask<DocumentsPage>("/documents?text=wire")).rows[0]?.hit).toBeNull();
+  });
+
+  it("are not found any more by words of one that was forgotten", async () => {
+    const [row] = (await ask<DocumentsPage>("/documents?words=harbour&text=annex")).rows;
+    await get(`${server.url}/api/documents/${encodeURIComponent(row!.id)}?by=Vera`, { method: "DELETE" });
+    expect(await titles("words=harbour")).toEqual(["wire.txt"]);
+  });
+
+  it.each([
+    ["format=word", "400 usage/invalid The parameter format must be one of text/plain"],
+    ["since=May", "400 usage/invalid The parameter since must be a moment such as 2023-02-11"],
+    [
+      "sort=size",
+      "400 usage/invalid The parameter sort must be one of received, published, title, publisher",
+    ],
+  ])("refuse %s", async (query, says) => {
+    expect(problemOf(await get(`${server.url}/api/documents?${query}`))).toContain(says);
+  });
 });
 
 describe("deciding over HTTP", () => {

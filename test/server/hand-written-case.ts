@@ -39,7 +39,12 @@ export function handWrittenCase(
     cancel: async () => [],
     retry: async () => [],
     idle: async () => {},
-    documents: async () => ({ rows: [], total: 0 }),
+    documents: async () => ({
+      rows: [],
+      total: 0,
+      counts: { states: {}, formats: {}, languages: {} },
+      newest: null,
+    }),
     document: async () => null,
     entitiesOf: async () => null,
     sentenceAt: async () => null,

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import type { AxeResults, RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shippedBeforeFirstView } from "../../bench/viz/shipped.ts";
 import { atRest, fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -157,6 +158,14 @@ describe("the page, for everybody", () => {
     await atRest(tablet);
     await expectAccess(tablet);
     await tablet.close();
+  });
+});
+
+describe("before the first view", () => {
+  it("no more script is fetched than 220 KB, gzipped", async () => {
+    const scripts = await shippedBeforeFirstView(desk);
+    expect(scripts.some(({ name }) => name.startsWith("worker-"))).toBe(true);
+    expect(scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) / 1024).toBeLessThan(220);
   });
 });
 

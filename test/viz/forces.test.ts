@@ -1,6 +1,9 @@
 import iterate from "graphology-layout-forceatlas2/iterate.js";
 import { describe, expect, it } from "vitest";
+import { compiled } from "../../viz/layout/compile-kernel.mjs";
 import { ForceRun, type ForceSettings, type Forces } from "../../viz/layout/forces.ts";
+import { Space } from "../../viz/layout/kernel.ts";
+import { KERNEL_BYTES } from "../../viz/layout/kernel-bytes.ts";
 import { extentOf } from "../../viz/layout/overlap.ts";
 import { Quadtree } from "../../viz/layout/quadtree.ts";
 import { Repulsion, repelPairs } from "../../viz/layout/repulsion.ts";
@@ -119,6 +122,13 @@ describe("a step of the layout", () => {
   });
 });
 
+describe("the kernel of the layout", () => {
+  it("is what its source compiles to", async () => {
+    const text = await compiled();
+    expect([...text.matchAll(/"(.+)"/g)].map(([, line]) => line).join("")).toBe(KERNEL_BYTES);
+  });
+});
+
 describe("the tree of bodies", () => {
   const count = 700;
   const next = chance(11);
@@ -127,11 +137,16 @@ describe("the tree of bodies", () => {
   const exact = { dx: new Float64Array(count), dy: new Float64Array(count) };
   repelPairs(x, y, mass, 3, exact.dx, exact.dy);
 
-  const byTree = (theta: number) => {
-    const tree = new Quadtree(count);
+  const spaceOf = (sums: "kernel" | "plain") =>
+    new Space(Quadtree.bytes(count) + Repulsion.bytes(count) + 4 * (8 * count + 16), sums);
+  const byTree = (theta: number, by: "kernel" | "plain" = "kernel") => {
+    const space = spaceOf(by);
+    const tree = new Quadtree(count, space);
     tree.build(x, y, mass, theta);
-    const sums = { dx: new Float64Array(count), dy: new Float64Array(count) };
-    new Repulsion(count).repel(tree, 3, sums.dx, sums.dy);
+    const sums = { dx: space.floats(count), dy: space.floats(count) };
+    const repulsion = new Repulsion(count, space);
+    repulsion.meet(tree);
+    repulsion.repel(tree, 3, sums.dx, sums.dy);
     return sums;
   };
   const wrong = (sums: typeof exact) => {
@@ -141,7 +156,17 @@ describe("the tree of bodies", () => {
   };
 
   it("gives what all pairs give where no cell is far enough to be one body", () => {
-    expect(wrong(byTree(1e-6))).toBeLessThan(1e-9);
+    expect(wrong(byTree(1e-6))).toBeLessThan(1e-6);
+    expect(wrong(byTree(1e-6, "plain"))).toBeLessThan(1e-6);
+  });
+
+  it("gives the same by the kernel as by plain sums", () => {
+    expect(spaceOf("kernel").kernel).not.toBeNull();
+    const [kernel, plain] = [byTree(1.2, "kernel"), byTree(1.2, "plain")];
+    expect([...kernel.dx].every(Number.isFinite)).toBe(true);
+    const off = kernel.dx.reduce((sum, dx, i) => sum + Math.abs(dx - plain.dx[i]!), 0);
+    expect(off / plain.dx.reduce((sum, dx) => sum + Math.abs(dx), 0)).toBeLessThan(1e-6);
+    expect(wrong(kernel)).toBeCloseTo(wrong(plain), 6);
   });
 
   it("errs the less the smaller θ is", () => {
@@ -151,11 +176,11 @@ describe("the tree of bodies", () => {
   });
 
   it("holds each body once, in cells that lie one in another", () => {
-    const tree = new Quadtree(count);
+    const tree = new Quadtree(count, spaceOf("plain"));
     tree.build(x, y, mass, 1.2);
     expect([...tree.order].sort((a, b) => a - b)).toEqual([...x.keys()]);
     expect([tree.first[0], tree.end[0], tree.skip[0]]).toEqual([0, count, tree.cells]);
-    expect(tree.cellMass[0]).toBeCloseTo(
+    expect(tree.mass[count]).toBeCloseTo(
       mass.reduce((sum, one) => sum + one, 0),
       6,
     );

@@ -26,8 +26,8 @@ export interface ServedDesk {
   readonly browser: Browser;
   /** Errors of the console and of scripts, and breaches of the page's policy, of all tabs so far. */
   readonly complaints: string[];
-  /** A tab that has loaded the page at this part of the address. */
-  opened(hash?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** A tab that has loaded the page at this part of the address. `before` runs in it before any script of the page. */
+  opened(hash?: string, options?: BrowserContextOptions, before?: () => void): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -64,11 +64,12 @@ export async function servedDesk(given: "samples" | "nothing"): Promise<ServedDe
     server,
     browser,
     complaints,
-    async opened(hash = "", options = {}) {
+    async opened(hash = "", options = {}, before = () => undefined) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
       const tab = await context.newPage();
       tab.setDefaultTimeout(30_000);
       await tab.addInitScript(watchPolicy);
+      await tab.addInitScript(before);
       tab.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });

@@ -1,12 +1,19 @@
+import type { Span } from "../../graph/model/index.ts";
 import { type Camera, viewParameters } from "./view-codec.ts";
 import type { ViewState } from "./view-state.ts";
 
-/** What the inspector shows. A claim opens its document at its sentence. */
+/** What the inspector shows. A claim opens its document at its sentence; `at` at words of the text, the first of them in the
+ *  middle, the others marked, too. */
 export type Selection =
   | { readonly kind: "none" }
   | { readonly kind: "node"; readonly id: string }
   | { readonly kind: "edge"; readonly id: string }
-  | { readonly kind: "document"; readonly id: string; readonly claim: string | null };
+  | {
+      readonly kind: "document";
+      readonly id: string;
+      readonly claim: string | null;
+      readonly at?: readonly Span[];
+    };
 
 export const NOTHING: Selection = { kind: "none" };
 
@@ -16,8 +23,9 @@ export function toHash(selection: Selection): string {
     case "none":
       return "#/";
     case "document": {
-      const claim = selection.claim === null ? "" : `/${encodeURIComponent(selection.claim)}`;
-      return `#/document/${encodeURIComponent(selection.id)}${claim}`;
+      const { claim, at = [] } = selection;
+      const place = claim ?? (at.length === 0 ? null : placeWords(at));
+      return `#/document/${encodeURIComponent(selection.id)}${place === null ? "" : `/${encodeURIComponent(place)}`}`;
     }
     default:
       return `#/${selection.kind}/${encodeURIComponent(selection.id)}`;
@@ -42,6 +50,33 @@ export function selectionFrom(hash: string): Selection {
   const [kind, id, claim] = parts;
   if (!id) return NOTHING;
   if (kind === "node" || kind === "edge") return { kind, id };
-  if (kind === "document") return { kind, id, claim: claim ?? null };
+  if (kind === "document") {
+    const at = claim === undefined ? null : placeFrom(claim);
+    return at === null ? { kind, id, claim: claim ?? null } : { kind, id, claim: null, at };
+  }
   return NOTHING;
+}
+
+/** Places that an address has room for. */
+const PLACES = 20;
+const AT = "at:";
+
+/** `at:120-128,300-310`. Ids of claims begin otherwise. */
+function placeWords(at: readonly Span[]): string {
+  const places = at.slice(0, PLACES).map(({ start, end }) => `${start}-${end}`);
+  return `${AT}${places.join(",")}`;
+}
+
+/** Null for what is no place. */
+function placeFrom(words: string): readonly Span[] | null {
+  if (!words.startsWith(AT)) return null;
+  const spans = words
+    .slice(AT.length)
+    .split(",")
+    .flatMap((place): Span[] => {
+      const match = /^(\d{1,9})-(\d{1,9})$/.exec(place);
+      const [start, end] = [Number(match?.[1]), Number(match?.[2])];
+      return match && start <= end ? [{ start, end }] : [];
+    });
+  return spans.slice(0, PLACES);
 }

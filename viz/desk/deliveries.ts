@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { AddressJobReport, JobsPage } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
+import { arrive, arrived, beginArrivals, dismissArrivals } from "./arrivals.ts";
 import { atMost, follower, inBatches } from "./delivering.ts";
 import { type Delivery, hasEnded, nameOf, refusalOf, type Source } from "./delivery.ts";
 import { desk, problemOf } from "./desk.ts";
@@ -41,13 +42,13 @@ const { follow, watch } = follower(
       const isNews = work.total > 0 && work.states.done !== loadedDone;
       if (!wasAway && !(isNews && Date.now() - loadedAt > RELOAD_MS)) return;
       [wasAway, loadedAt, loadedDone] = [false, Date.now(), work.states.done];
-      void desk.load();
+      void arrive();
     },
     troubled(error) {
       desk.report(problemOf(error));
       wasAway = true;
     },
-    over: () => void desk.load(),
+    over: () => void arrived(),
   },
   ASK_AGAIN_MS,
 );
@@ -228,6 +229,7 @@ export function deliverFiles(files: readonly File[]): void {
 export const intake = {
   /** Hands sources in, a few at a time, and follows each to its end. */
   deliver(sources: readonly Source[]): void {
+    beginArrivals();
     const fresh = sources.map((source): Delivery => {
       deliveries += 1;
       return { key: deliveries, name: nameOf(source), source, job: null, ...FRESH };
@@ -271,6 +273,7 @@ export const intake = {
 
   /** Takes what has ended off the list. */
   dismiss(): void {
+    dismissArrivals();
     set(({ list }) => ({ list: list.filter((one) => !hasEnded(one)) }));
   },
 };

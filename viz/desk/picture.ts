@@ -25,20 +25,27 @@ export const NO_PICTURE: Picture = { places: new Map(), pinned: new Set(), frame
 const KEPT_AT_MOST = 10_000;
 const VERSION = 1;
 
-/** A tenth of a unit is far below a pixel in any picture that a layout makes. */
-const rounded = (value: number): number => Math.round(value * 10) / 10;
+/** What places are rounded to: a power of ten that goes 10,000 to 100,000 times into what is framed, which is far below
+ *  a pixel. */
+function grainOf(frame: Frame | null): number {
+  const extent = frame === null ? 0 : Math.max(frame.right - frame.left, frame.high - frame.low);
+  return extent > 0 ? 10 ** (Math.floor(Math.log10(extent)) - 4) : 0.001;
+}
 
-/** The picture as text, its places rounded, without those beyond the 10,000th; pinned ones are always kept. */
+/** The picture as text, its places as multiples of a grain, without those beyond the 10,000th; pinned ones are always
+ *  kept. */
 export function pictureText({ places, pinned, frame, crowd }: Picture): string {
   const all = [...places].filter(([, { x, y }]) => Number.isFinite(x) && Number.isFinite(y));
   const first = all.filter(([id]) => pinned.has(id));
   const rest = all.filter(([id]) => !pinned.has(id)).slice(0, Math.max(0, KEPT_AT_MOST - first.length));
+  const grain = grainOf(frame);
   return JSON.stringify([
     VERSION,
     crowd,
+    grain,
     frame && [frame.left, frame.right, frame.low, frame.high],
     first.length,
-    ...[...first, ...rest].flatMap(([id, { x, y }]) => [id, rounded(x), rounded(y)]),
+    ...[...first, ...rest].flatMap(([id, { x, y }]) => [id, Math.round(x / grain), Math.round(y / grain)]),
   ]);
 }
 
@@ -53,14 +60,15 @@ export function pictureFrom(text: string): Picture {
     return NO_PICTURE;
   }
   if (!Array.isArray(parts)) return NO_PICTURE;
-  const [version, crowd, edges, pins, ...flat] = parts as unknown[];
-  if (version !== VERSION || !isNumber(crowd) || !isNumber(pins) || flat.length % 3 !== 0) return NO_PICTURE;
+  const [version, crowd, grain, edges, pins, ...flat] = parts as unknown[];
+  if (version !== VERSION || !isNumber(crowd) || !isNumber(grain) || !isNumber(pins)) return NO_PICTURE;
+  if (flat.length % 3 !== 0) return NO_PICTURE;
   const places = new Map<string, { x: number; y: number }>();
   const pinned = new Set<string>();
   for (let at = 0; at < flat.length; at += 3) {
     const [id, x, y] = flat.slice(at, at + 3);
     if (typeof id !== "string" || !isNumber(x) || !isNumber(y)) return NO_PICTURE;
-    places.set(id, { x, y });
+    places.set(id, { x: x * grain, y: y * grain });
     if (at < 3 * pins) pinned.add(id);
   }
   return { places, pinned, frame: frameFrom(edges), crowd };

@@ -1,6 +1,7 @@
 import type {
   Claimant,
   ClaimCard,
+  DocumentPage,
   DocumentState,
   EntityType,
   Family,
@@ -47,6 +48,35 @@ export const TYPE_WORDS: Readonly<Record<EntityType, readonly [one: string, many
   Country: ["Country", "Countries"],
 };
 
+/** What PLOVER's codes of sectors stand for. */
+const SECTOR_WORDS: Readonly<Record<string, string>> = {
+  AGR: "agriculture",
+  BUS: "business",
+  COP: "police",
+  CRM: "crime",
+  CVL: "civilians",
+  EDU: "education",
+  ELI: "elites",
+  ENV: "environment",
+  GOV: "government",
+  HLH: "health",
+  HRI: "human rights",
+  IGO: "international body",
+  JRN: "media",
+  JUD: "judiciary",
+  LAB: "labour",
+  LEG: "legislature",
+  MIL: "military",
+  NGO: "non-governmental",
+  OPP: "opposition",
+  PTY: "party politics",
+  REB: "rebels",
+  REF: "refugees",
+  REL: "religion",
+  SPY: "intelligence",
+  UAF: "armed forces",
+};
+
 /** Where a document stands. */
 export const STATE_WORDS: Readonly<Record<DocumentState, string>> = {
   waiting: "waiting",
@@ -86,6 +116,21 @@ export function dated(iso: string | null): string | null {
   return day ? `${Number(day)} ${name} ${year}` : `${name} ${year}`;
 }
 
+/** The same where there is little room: "11 Feb 2023". */
+export function datedBriefly(iso: string | null): string | null {
+  return dated(iso)?.replace(/\p{L}{4,}/u, (month) => month.slice(0, 3)) ?? null;
+}
+
+/** What people call a document. */
+export function titleOf({
+  title,
+  fileName,
+  origin,
+  url,
+}: Pick<DocumentPage, "title" | "fileName" | "origin" | "url">): string {
+  return title ?? fileName ?? origin?.place ?? url ?? "Untitled";
+}
+
 /** What is said where pages of a text meet, by the place: "page 3", and "pages 2 to 3" where one of them is empty. The
  *  first page needs no saying. */
 export function pageBreaks(pages: readonly PageSpan[]): ReadonlyMap<number, string> {
@@ -99,15 +144,15 @@ export function pageBreaks(pages: readonly PageSpan[]): ReadonlyMap<number, stri
   return breaks;
 }
 
-/** What a node is, in one line: "agency · Belgium", "party representative · Belgium". `countries` gives the names
- *  of countries by ISO 3166-1 alpha-3, as far as they are in view. */
+/** What a node is, in one line: "agency · intelligence · Belgium", "party representative · person · Belgium". `countries`
+ *  gives the names of countries by ISO 3166-1 alpha-3, as far as they are in view. */
 export function described(node: GraphNode, countries: ReadonlyMap<string, string>): string {
   const kind =
     node.type === "Country" ? "country" : (node.kind?.replace("_", " ") ?? node.type.toLowerCase());
   const where = node.country === null ? node.region : (countries.get(node.country) ?? node.country);
-  return [node.role ?? kind, node.role === null ? null : kind, where]
-    .filter((word) => word !== null)
-    .join(" · ");
+  const sector = node.sector === null ? null : (SECTOR_WORDS[node.sector] ?? node.sector);
+  const words = [node.role ?? kind, node.role === null ? null : kind, sector, where];
+  return [...new Set(words.filter((word) => word !== null))].join(" · ");
 }
 
 /** Who claims it: the original claimant, then through whom it came. The last of several is the outlet. */
@@ -170,4 +215,12 @@ export function printedBefore(cards: readonly ClaimCard[], at: number): ClaimCar
   const { id, report } = cards[at]!.document;
   const first = report === null ? undefined : cards.find(({ document }) => document.report === report);
   return first === undefined || first.document.id === id ? null : first.document;
+}
+
+/** The span itself; the word that begins there for one of which only the beginning is known. Spans beyond the text are cut
+ *  off. */
+export function wordAt(text: string, { start, end }: Span): Span {
+  if (end > start) return { start: Math.min(start, text.length), end: Math.min(end, text.length) };
+  const word = /^[\p{L}\p{N}\p{M}]+/u.exec(text.slice(start, start + 64));
+  return { start: Math.min(start, text.length), end: Math.min(start + (word?.[0].length ?? 1), text.length) };
 }

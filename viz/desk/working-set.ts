@@ -34,6 +34,22 @@ export function unlinkedOf({ nodes, edges }: Drawn): ReadonlySet<string> {
   return unlinked;
 }
 
+/** How many edges of each node of a page are not in it; without those of which all are. An edge to itself counts once, as in
+ *  a node's degree. */
+export function moreOf({ nodes, edges }: Drawn): ReadonlyMap<string, number> {
+  const here = new Map<string, number>();
+  for (const { source, target } of edges) {
+    here.set(source, (here.get(source) ?? 0) + 1);
+    if (target !== source) here.set(target, (here.get(target) ?? 0) + 1);
+  }
+  const more = new Map<string, number>();
+  for (const { id, degree } of nodes) {
+    const left = degree - (here.get(id) ?? 0);
+    if (left > 0) more.set(id, left);
+  }
+  return more;
+}
+
 /** What of a page is drawn: what is within reach, of that what the filters leave, and without what hangs on a folded node
  *  alone. */
 export function toWorkingSet(

@@ -327,7 +327,8 @@ export class GraphView {
 
   /** A ring round each of these for a few seconds: they are new. It breathes, unless motion is not wanted. */
   glow(ids: Iterable<string>): void {
-    const fresh = new Set([...ids].filter((id) => this.#scene.indexOf.has(id)));
+    // What is not shown yet glows when it comes.
+    const fresh = new Set(ids);
     cancelAnimationFrame(this.#glowFrame);
     const before = this.#glowing;
     this.#glowing = fresh;
@@ -375,13 +376,20 @@ export class GraphView {
       nodes: () => this.#scene.nodes.map(({ id }) => id),
       edges: () => [...this.#scene.edges, ...loops()].map(({ id }) => id),
       labels: () => this.#drawn.labels.map((label) => label.text),
+      /** Where the name of a node stands, in page pixels; null where it has none. */
+      labelAt: (id: string): Box | null => {
+        const label = this.#drawn.labels.find((one) => one.id === id);
+        const shift = this.#namesShift();
+        return label ? { ...label, ...this.#onPage({ x: label.x + shift.x, y: label.y + shift.y }) } : null;
+      },
       /** How many edges a badge at a node says are not in view, by the node's id. */
       badges: () => Object.fromEntries(this.#drawn.badges.map(({ id, more }) => [id, more])),
       layoutRunning: () => this.#layout.running,
+      layoutSteps: () => this.#layout.steps,
       camera: () => this.#sigma.getCamera().getState(),
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },
-      glowing: () => [...this.#glowing].sort(),
+      glowing: () => [...this.#glowing].filter((id) => this.#scene.indexOf.has(id)).sort(),
       /** How a node or an edge is drawn now: what Sigma's programs were given. */
       look: ({ kind, id }: Target) => {
         const shown =
@@ -389,6 +397,8 @@ export class GraphView {
         return (shown ?? null) as DrawnNode | DrawnEdge | null;
       },
       nodeAt: (id: string) => this.pointOf({ kind: "node", id }),
+      /** In units of the layout: the same wherever the camera looks, and however the picture is framed. */
+      placeOf: (id: string) => this.#places.get(id) ?? null,
       /** A point where a click meets this edge and nothing else; null where others cover all of it. */
       edgeAt: (id: string) => this.#pointOfEdge(id),
       /** What a click at a point of the page would meet. */
@@ -669,7 +679,8 @@ export class GraphView {
         moved: (positions) => {
           const inHand = this.#pointer.dragged;
           scene.nodes.forEach(({ id }, index) => {
-            if (id === inHand) return;
+            // The worker knows of neither that was put somewhere since it began.
+            if (id === inHand || this.#pinned.has(id)) return;
             const place = { x: positions[2 * index] ?? 0, y: positions[2 * index + 1] ?? 0 };
             this.#places.set(id, place);
             // Filters may have taken it away meanwhile: it keeps its place for when it comes back.

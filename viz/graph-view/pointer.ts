@@ -33,6 +33,7 @@ export class Pointer {
   readonly #host: PointerHost;
   #dragged: string | null = null;
   #pressedAt: Point = { x: 0, y: 0 };
+  #clicked: Target | null = null;
   #hasMoved = false;
   #hoverFrame = 0;
   #press: ReturnType<typeof setTimeout> | undefined;
@@ -45,10 +46,15 @@ export class Pointer {
     this.#container = container;
     this.#host = host;
     (sigma as unknown as { getNodeAtPosition: () => null }).getNodeAtPosition = () => null;
-    sigma.on("clickStage", ({ event }) => {
-      if (!this.#hasMoved && !this.#hadMenu) host.clicked(host.targetAt(event));
-    });
+    sigma.on("clickStage", ({ event }) => this.#click(event));
     sigma.on("doubleClickStage", ({ event, preventSigmaDefault }) => {
+      const target = host.targetAt(event);
+      if (target?.id !== this.#clicked?.id) {
+        // Two things clicked one shortly after the other, however near.
+        preventSigmaDefault();
+        this.#click(event);
+        return;
+      }
       const node = host.nodeAt(event);
       if (node === null) return;
       preventSigmaDefault();
@@ -97,8 +103,14 @@ export class Pointer {
     this.#container.removeEventListener("touchcancel", this.#onTouchEnd);
   }
 
+  #click(at: Point): void {
+    if (this.#hasMoved || this.#hadMenu) return;
+    this.#clicked = this.#host.targetAt(at);
+    this.#host.clicked(this.#clicked);
+  }
+
   #drag(sigma: Sigma, node: string, { event, preventSigmaDefault }: SigmaEventPayload): void {
-    this.#hasMoved ||= Math.hypot(event.x - this.#pressedAt.x, event.y - this.#pressedAt.y) >= DRAG_PX;
+    this.#hasMoved ||= distance(event, this.#pressedAt) >= DRAG_PX;
     preventSigmaDefault();
     if (!this.#hasMoved) return;
     this.#host.dragged(node, sigma.viewportToGraph(event));
@@ -161,6 +173,8 @@ export class Pointer {
     this.#host.menuAsked(this.#host.targetAt(point), point);
   }
 }
+
+const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
 
 /** A press that is not the main button's takes no node. */
 function isSecondary(event: MouseEvent | TouchEvent): boolean {

@@ -1,3 +1,4 @@
+import { Space } from "./kernel.ts";
 import { Quadtree } from "./quadtree.ts";
 import { Repulsion, repelPairs } from "./repulsion.ts";
 
@@ -39,6 +40,11 @@ export function settingsFor(nodes: number): ForceSettings {
   };
 }
 
+/** Steps that lists of who meets whom serve at the most, and how far nodes may move meanwhile on average, in spaces
+ *  between neighbours. */
+const LIST_STEPS = 8;
+const DRIFT = 0.5;
+
 /** One run of ForceAtlas2 (Jacomy et al. 2014) over numbers of its own. Its steps are those of graphology's `iterate`
  *  (tests hold it to that), which is written for any settings and takes four times as long and more. */
 export class ForceRun {
@@ -62,17 +68,26 @@ export class ForceRun {
   readonly #weight: Float64Array;
   readonly #tree: Quadtree;
   readonly #repulsion: Repulsion;
+  /** How far nodes moved on average since lists of who meets whom were made, in spaces between neighbours. */
+  #drift = Infinity;
+  #stepsOfLists = 0;
 
-  constructor({ positions, links, pinned }: Omit<Forces, "radii">, settings?: ForceSettings) {
+  /** `sums`: "plain" leaves the kernel in WebAssembly out. */
+  constructor(
+    { positions, links, pinned }: Omit<Forces, "radii">,
+    settings?: ForceSettings,
+    sums: "kernel" | "plain" = "kernel",
+  ) {
     const count = positions.length / 2;
     this.count = count;
     this.#settings = settings ?? settingsFor(count);
     this.#x = Float64Array.from({ length: count }, (_, i) => positions[2 * i]!);
     this.#y = Float64Array.from({ length: count }, (_, i) => positions[2 * i + 1]!);
-    this.#dx = new Float64Array(count);
-    this.#dy = new Float64Array(count);
-    this.#dxBefore = new Float64Array(count);
-    this.#dyBefore = new Float64Array(count);
+    const space = new Space(Quadtree.bytes(count) + Repulsion.bytes(count) + 4 * (8 * count + 16), sums);
+    this.#dx = space.floats(count);
+    this.#dy = space.floats(count);
+    this.#dxBefore = space.floats(count);
+    this.#dyBefore = space.floats(count);
     this.#mass = new Float64Array(count).fill(1);
     this.#convergence = new Float64Array(count).fill(1);
     this.#pinned = pinned;
@@ -84,24 +99,26 @@ export class ForceRun {
       this.#mass[this.#source[e]!]! += this.#weight[e]!;
       this.#mass[this.#target[e]!]! += this.#weight[e]!;
     }
-    this.#tree = new Quadtree(count);
-    this.#repulsion = new Repulsion(count);
+    this.#tree = new Quadtree(count, space);
+    this.#repulsion = new Repulsion(count, space);
   }
 
   /** Runs `steps` steps. Returns how far a node moved in the last of them on average, as a share of the whole
    *  picture's extent. */
   run(steps: number): number {
     let moved = 0;
+    let extent = 1;
     for (let step = 0; step < steps; step++) {
       [this.#dx, this.#dxBefore] = [this.#dxBefore, this.#dx];
       [this.#dy, this.#dyBefore] = [this.#dyBefore, this.#dy];
       this.#repel();
       this.#attract();
-      moved = this.#move();
+      moved = this.#move() / Math.max(this.count, 1);
+      const { width, height } = this.#extent();
+      extent = Math.max(width, height, 1e-6);
+      this.#drift += moved / (extent / Math.sqrt(this.count));
     }
-    if (this.count === 0) return 0;
-    const { width, height } = this.#extent();
-    return moved / this.count / Math.max(width, height, 1e-6);
+    return moved / extent;
   }
 
   positions(): Float32Array {
@@ -119,7 +136,15 @@ export class ForceRun {
       repelPairs(this.#x, this.#y, this.#mass, scalingRatio, this.#dx, this.#dy);
       return;
     }
-    this.#tree.build(this.#x, this.#y, this.#mass, theta);
+    if (this.#drift > DRIFT || this.#stepsOfLists >= LIST_STEPS) {
+      this.#tree.build(this.#x, this.#y, this.#mass, theta);
+      this.#repulsion.meet(this.#tree);
+      this.#drift = 0;
+      this.#stepsOfLists = 0;
+    } else {
+      this.#tree.follow(this.#x, this.#y);
+    }
+    this.#stepsOfLists += 1;
     this.#repulsion.repel(this.#tree, scalingRatio, this.#dx, this.#dy);
   }
 
@@ -184,10 +209,12 @@ export class ForceRun {
   #extent(): { width: number; height: number } {
     let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
     for (let i = 0; i < this.count; i++) {
-      left = Math.min(left, this.#x[i]!);
-      right = Math.max(right, this.#x[i]!);
-      low = Math.min(low, this.#y[i]!);
-      high = Math.max(high, this.#y[i]!);
+      const x = this.#x[i]!;
+      const y = this.#y[i]!;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < low) low = y;
+      if (y > high) high = y;
     }
     return { width: right - left, height: high - low };
   }

@@ -11,5 +11,7 @@ export interface LayoutOrder extends Forces {
 export interface LayoutNews {
   readonly run: number;
   readonly positions: Float32Array;
+  /** Made so far. */
+  readonly steps: number;
   readonly done: boolean;
 }

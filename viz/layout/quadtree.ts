@@ -1,3 +1,5 @@
+import type { Space } from "./kernel.ts";
+
 /** Cells a side of the finest level: a picture of 800 px has 80 of them a pixel. */
 const LEVELS = 16;
 const RADIX_BITS = 11;
@@ -25,15 +27,12 @@ export class Quadtree {
   cells = 0;
   /** Which body stands at each place of the order. */
   readonly order: Int32Array;
-  /** x, y and mass of the bodies, in the order. */
+  /** x, y and mass: of the bodies, in the order, and behind them those of the cells: their centres of mass. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly mass: Float64Array;
-  /** Centre of mass, mass, and the square of the distance from which on a cell is one body: of its width / θ. */
-  readonly cellX: Float64Array;
-  readonly cellY: Float64Array;
-  readonly cellMass: Float64Array;
-  readonly cellReach: Float64Array;
+  /** Square of the distance from which on a cell is one body: of its width / θ. */
+  readonly reach: Float64Array;
   readonly skip: Int32Array;
   /** First of the bodies of a cell in the order, and the one after its last. */
   readonly first: Int32Array;
@@ -49,53 +48,87 @@ export class Quadtree {
   /** Square of the width of a finest cell / θ. */
   #reachOfFinest = 0;
 
-  constructor(count: number) {
+  constructor(count: number, space: Space) {
     // Inner cells have two below them at least, so that there are fewer of them than of leaves.
     const most = Math.max(1, 2 * count);
-    this.order = new Int32Array(count);
+    this.order = space.ints(count);
     this.#orderAside = new Int32Array(count);
     this.#keys = new Uint32Array(count);
     this.#keysAside = new Uint32Array(count);
-    this.x = new Float64Array(count);
-    this.y = new Float64Array(count);
-    this.mass = new Float64Array(count);
+    this.x = space.floats(count + most);
+    this.y = space.floats(count + most);
+    this.mass = space.floats(count + most);
     this.#sumMass = new Float64Array(count + 1);
     this.#sumX = new Float64Array(count + 1);
     this.#sumY = new Float64Array(count + 1);
-    this.cellX = new Float64Array(most);
-    this.cellY = new Float64Array(most);
-    this.cellMass = new Float64Array(most);
-    this.cellReach = new Float64Array(most);
+    this.reach = new Float64Array(most);
     this.skip = new Int32Array(most);
     this.first = new Int32Array(most);
     this.end = new Int32Array(most);
     for (let i = 0; i < count; i++) this.order[i] = i;
   }
 
+  /** Bytes of a space that a tree over so many bodies takes. */
+  static bytes(count: number): number {
+    return 3 * 8 * (3 * count + 1) + 4 * count + 4 * 16;
+  }
+
+  /** How many bodies there are; their cells stand behind them. */
+  get count(): number {
+    return this.order.length;
+  }
+
   /** Fills the tree anew, for Barnes and Hut's θ: a cell is one body to whom it looks narrower than that. */
   build(x: Float64Array, y: Float64Array, mass: Float64Array, theta: number): void {
-    const count = this.order.length;
     this.cells = 0;
-    if (count === 0) return;
+    if (this.count === 0) return;
     this.#sort(x, y, theta);
-    const { order } = this;
-    let [sum, sumX, sumY] = [0, 0, 0];
+    for (let i = 0; i < this.count; i++) this.mass[i] = mass[this.order[i]!]!;
+    this.#divide(0, this.count, LEVELS);
+    this.follow(x, y);
+  }
+
+  /** Takes in where the bodies are now, and with them the centres of mass; who is in which cell stays as it is. */
+  follow(x: Float64Array, y: Float64Array): void {
+    const { order, count, cells, first, end } = this;
+    const toX = this.x;
+    const toY = this.y;
+    const toMass = this.mass;
+    const sumsMass = this.#sumMass;
+    const sumsX = this.#sumX;
+    const sumsY = this.#sumY;
+    let sum = 0;
+    let sumX = 0;
+    let sumY = 0;
     for (let i = 0; i < count; i++) {
       const body = order[i]!;
       const bx = x[body]!;
       const by = y[body]!;
-      const bm = mass[body]!;
-      this.x[i] = bx;
-      this.y[i] = by;
-      this.mass[i] = bm;
+      const bm = toMass[i]!;
+      toX[i] = bx;
+      toY[i] = by;
       sum += bm;
       sumX += bm * bx;
       sumY += bm * by;
-      this.#sumMass[i + 1] = sum;
-      this.#sumX[i + 1] = sumX;
-      this.#sumY[i + 1] = sumY;
+      sumsMass[i + 1] = sum;
+      sumsX[i + 1] = sumX;
+      sumsY[i + 1] = sumY;
     }
-    this.#divide(0, count, LEVELS);
+    for (let cell = 0; cell < cells; cell++) {
+      const from = first[cell]!;
+      const to = end[cell]!;
+      const at = count + cell;
+      if (to - from === 1) {
+        toX[at] = toX[from]!;
+        toY[at] = toY[from]!;
+        toMass[at] = toMass[from]!;
+      } else {
+        const mass = sumsMass[to]! - sumsMass[from]!;
+        toMass[at] = mass;
+        toX[at] = (sumsX[to]! - sumsX[from]!) / mass;
+        toY[at] = (sumsY[to]! - sumsY[from]!) / mass;
+      }
+    }
   }
 
   #sort(x: Float64Array, y: Float64Array, theta: number): void {
@@ -153,21 +186,14 @@ export class Quadtree {
     this.first[cell] = from;
     this.end[cell] = to;
     if (to - from === 1) {
-      this.cellX[cell] = this.x[from]!;
-      this.cellY[cell] = this.y[from]!;
-      this.cellMass[cell] = this.mass[from]!;
-      this.cellReach[cell] = 0;
+      this.reach[cell] = 0;
       this.skip[cell] = cell + 1;
       return;
     }
     // The smallest cell that holds them all: that in which first and last begin to differ.
     const differing = keys[from]! ^ keys[to - 1]!;
     const own = differing === 0 ? 0 : Math.min(level, (33 - Math.clz32(differing)) >>> 1);
-    const mass = this.#sumMass[to]! - this.#sumMass[from]!;
-    this.cellMass[cell] = mass;
-    this.cellX[cell] = (this.#sumX[to]! - this.#sumX[from]!) / mass;
-    this.cellY[cell] = (this.#sumY[to]! - this.#sumY[from]!) / mass;
-    this.cellReach[cell] = this.#reachOfFinest * 4 ** own;
+    this.reach[cell] = this.#reachOfFinest * 4 ** own;
     if (own > 0 && to - from > BUCKET) {
       const shift = 2 * (own - 1);
       let at = from;

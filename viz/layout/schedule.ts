@@ -21,6 +21,7 @@ export class LayoutSchedule {
   #frame = 0;
   #pauseUntil = 0;
   #nodes = 0;
+  #steps = 0;
 
   constructor() {
     // A module of its own, not a blob: the page's policy says worker-src 'self'.
@@ -28,6 +29,7 @@ export class LayoutSchedule {
     this.#worker.onmessage = ({ data }: MessageEvent<LayoutNews>) => {
       if (data.run !== this.#run || !this.#running) return;
       this.#newest = data.positions;
+      this.#steps = data.steps;
       if (data.done) this.#end();
       else if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#onFrame);
     };
@@ -37,6 +39,11 @@ export class LayoutSchedule {
     return this.#running;
   }
 
+  /** Steps of the latest layout, as far as is known. */
+  get steps(): number {
+    return this.#steps;
+  }
+
   /** Begins a layout; one that runs is dropped. */
   start(order: Omit<LayoutOrder, "run">, listener: LayoutListener): void {
     this.stop();
@@ -44,6 +51,7 @@ export class LayoutSchedule {
     this.#running = true;
     this.#listener = listener;
     this.#nodes = order.pinned.length;
+    this.#steps = 0;
     this.#worker.postMessage({ ...order, run: this.#run } satisfies LayoutOrder);
   }
 

@@ -19,10 +19,11 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
   current = data.run;
   const forces = new ForceRun(data);
   let still = 0;
-  let left = stepsAtMost(forces.count);
+  const most = stepsAtMost(forces.count);
+  let steps = 0;
 
   const post = (positions: Float32Array, done: boolean) =>
-    self.postMessage({ run: data.run, positions, done } satisfies LayoutNews, [positions.buffer]);
+    self.postMessage({ run: data.run, positions, steps, done } satisfies LayoutNews, [positions.buffer]);
 
   const batch = () => {
     if (current !== data.run) return;
@@ -30,10 +31,10 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
     let moved = 0;
     do {
       moved = forces.run(2);
-      left -= 2;
-    } while (left > 0 && performance.now() - began < BATCH_MS);
+      steps += 2;
+    } while (steps < most && performance.now() - began < BATCH_MS);
     still = moved < STILL ? still + 1 : 0;
-    if (left <= 0 || still >= STILL_BATCHES) {
+    if (steps >= most || still >= STILL_BATCHES) {
       post(withoutOverlap(forces.positions(), data.radii, data.pinned, data.view), true);
       return;
     }

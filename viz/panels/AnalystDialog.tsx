@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { LIMITS } from "../../graph/model/index.ts";
-import { analyst, askAgain, useAnalyst } from "../desk/analyst.ts";
+import { analyst, useAnalyst } from "../desk/analyst.ts";
 
 /** Asks who decides, when something is to be decided and nobody said so yet. */
 export function AnalystDialog() {
@@ -58,23 +58,5 @@ export function AnalystDialog() {
         </Dialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-/** The name under which decisions are made, in the top bar; it can be changed there. */
-export function AnalystName() {
-  const said = useAnalyst((state) => state.said);
-  const name = said ?? analyst();
-  if (name === null) return null;
-  return (
-    <button
-      type="button"
-      className="analyst-name"
-      title={`Decisions are made as ${name}. Change the name`}
-      aria-label={`Decisions are made as ${name}. Change the name`}
-      onClick={() => void askAgain()}
-    >
-      {name}
-    </button>
   );
 }

@@ -5,7 +5,7 @@ import { READ_FORMATS } from "../desk/formats.ts";
 import { inGroups, useGrouped } from "../desk/grouping.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { AnalystDialog, AnalystName } from "./AnalystDialog.tsx";
+import { Analyst, AnalystName } from "./Analyst.tsx";
 import { Drawer } from "./Drawer.tsx";
 import { ExpandDialog } from "./Explore.tsx";
 import { Filters } from "./Filters.tsx";
@@ -13,6 +13,7 @@ import { Inspector } from "./Inspector.tsx";
 import { Intake } from "./Intake.tsx";
 import { Keys } from "./Keys.tsx";
 import { Network } from "./Network.tsx";
+import { NewDocuments } from "./NewDocuments.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Resizer } from "./Resizer.tsx";
 import { Search } from "./Search.tsx";
@@ -45,6 +46,7 @@ function TopBar() {
           {status.waiting > 0 && <span>{status.waiting.toLocaleString("en-GB")} waiting</span>}
         </p>
       )}
+      <NewDocuments />
       {status && status.failed > 0 && (
         <button type="button" className="link" onClick={() => desk.listDocuments("failed")}>
           {status.failed.toLocaleString("en-GB")} failed
@@ -168,7 +170,7 @@ export function App() {
         <Intake />
         <Keys />
         <ExpandDialog />
-        <AnalystDialog />
+        <Analyst />
       </div>
     </ShownGroups>
   );

@@ -46,7 +46,7 @@ function Choice<V extends string>({
 /** The sentence that becomes the evidence, with the marked words. */
 function Evidence({ sentence, marked }: Pick<HandDraft, "sentence" | "marked">) {
   return (
-    <blockquote className="sentence">
+    <blockquote className="sentence" dir="auto">
       {piecesOf(sentence, [{ ...marked, role: "marked" }]).map(({ text, roles, start }) =>
         roles.length === 0 ? <span key={start}>{text}</span> : <mark key={start}>{text}</mark>,
       )}

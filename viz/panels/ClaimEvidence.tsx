@@ -3,7 +3,7 @@ import { type ClaimCard, type ClaimContext, RELATIONS } from "../../graph/model/
 import { contextOf, keptContext } from "../desk/contexts.ts";
 import { desk } from "../desk/desk.ts";
 import { chainOf, dated, piecesOf } from "../desk/words.ts";
-import { EntityLink } from "./Parts.tsx";
+import { EntityLink, Name } from "./Parts.tsx";
 
 const isMadeByHand = ({ extractor }: ClaimCard) => extractor === "analyst";
 
@@ -30,8 +30,12 @@ export function MarkedSentence({
   const pieces = piecesOf(claim.evidence, markedSpans(claim));
   return (
     <div className="in-context">
-      {context?.before && <p className="beside">{context.before.text}</p>}
-      <blockquote className="sentence">
+      {context?.before && (
+        <p className="beside" dir="auto">
+          {context.before.text}
+        </p>
+      )}
+      <blockquote className="sentence" dir="auto">
         {pieces.map(({ text, roles, start }) =>
           roles.length === 0 ? (
             <span key={start}>{text}</span>
@@ -46,7 +50,11 @@ export function MarkedSentence({
           ),
         )}
       </blockquote>
-      {context?.after && <p className="beside">{context.after.text}</p>}
+      {context?.after && (
+        <p className="beside" dir="auto">
+          {context.after.text}
+        </p>
+      )}
     </div>
   );
 }
@@ -86,8 +94,14 @@ function Denied({ claim }: { readonly claim: ClaimCard }) {
   if (claim.polarity === "positive") return null;
   return (
     <p className="denies">
-      Denies that <strong>{claim.subject.name}</strong> {RELATIONS[claim.type].label}{" "}
-      <strong>{claim.object.name}</strong>
+      Denies that{" "}
+      <strong>
+        <Name of={claim.subject.name} />
+      </strong>{" "}
+      {RELATIONS[claim.type].label}{" "}
+      <strong>
+        <Name of={claim.object.name} />
+      </strong>
     </p>
   );
 }
@@ -112,11 +126,11 @@ function Source({ claim }: { readonly claim: ClaimCard }) {
           <span className="quiet">No publisher is known</span>
         ) : (
           <>
-            <span className="quiet">Published by</span> {document.publisher}
+            <span className="quiet">Published by</span> <Name of={document.publisher} />
           </>
         )}
       </span>
-      <span className="title">{document.title}</span>
+      <Name of={document.title} className="title" />
       <span className="quiet">{known.filter((word) => word).join(" · ")}</span>
     </button>
   );
@@ -221,7 +235,9 @@ export function ClaimEvidence({
       <Source claim={claim} />
       {sameAs && (
         <p className="same-report quiet">
-          Same report as {sameAs.publisher === null ? sameAs.title : `${sameAs.publisher}, ${sameAs.title}`}
+          Same report as {sameAs.publisher !== null && <Name of={sameAs.publisher} />}
+          {sameAs.publisher !== null && ", "}
+          <Name of={sameAs.title} />
         </p>
       )}
       <Making claim={claim} context={context} />

@@ -4,6 +4,7 @@ import { intake, useDeliveries } from "../desk/deliveries.ts";
 import { type Delivery, hasEnded, hasFailed, type Inside, progressOf } from "../desk/delivery.ts";
 import { desk } from "../desk/desk.ts";
 import { counted } from "../desk/words.ts";
+import { Arrivals } from "./Arrivals.tsx";
 import { Hint } from "./Parts.tsx";
 
 /** Rows shown at once: what failed and what runs come first. */
@@ -193,16 +194,19 @@ export function Deliveries() {
           </button>
         )}
       </div>
-      {!folded && (
-        <ul>
-          {sorted.slice(0, ROWS).map((delivery) => (
-            <DeliveryRow delivery={delivery} key={delivery.key} />
-          ))}
-        </ul>
-      )}
-      {!folded && list.length > ROWS && (
-        <p className="quiet">and {(list.length - ROWS).toLocaleString("en-GB")} more.</p>
-      )}
+      <div className="deliveries-body">
+        {!folded && left === 0 && <Arrivals handedIn={list.length} />}
+        {!folded && (
+          <ul>
+            {sorted.slice(0, ROWS).map((delivery) => (
+              <DeliveryRow delivery={delivery} key={delivery.key} />
+            ))}
+          </ul>
+        )}
+        {!folded && list.length > ROWS && (
+          <p className="quiet">and {(list.length - ROWS).toLocaleString("en-GB")} more.</p>
+        )}
+      </div>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import type { ClaimCard, DocumentPage, Span } from "../../graph/model/index.ts";
 import { type Block, blockAt, inBlocks, toBlocks } from "../desk/blocks.ts";
 import { desk } from "../desk/desk.ts";
+import { lightSought } from "../desk/sought.ts";
 import { BLOCK, lightUp, rangeOf } from "../desk/text-places.ts";
 import { TextBlock } from "./TextBlock.tsx";
 import { TextTools, type TextToolset, type Told } from "./text-tools.ts";
@@ -87,11 +88,14 @@ export function DocumentText({
   page,
   text,
   chosen,
+  sought,
   children,
 }: {
   readonly page: DocumentPage;
   readonly text: string;
   readonly chosen: ClaimCard | null;
+  /** Words that were looked for: they are lit, and the first of them stands in the middle. */
+  readonly sought: readonly Span[];
   readonly children: (set: SetText) => ReactNode;
 }) {
   const { id, pages, claims, dropped } = page;
@@ -130,6 +134,11 @@ export function DocumentText({
     const frame = requestAnimationFrame(show);
     return () => cancelAnimationFrame(frame);
   }, [root, at]);
+
+  useEffect(() => {
+    if (root === null || sought.length === 0) return;
+    return lightSought(root, blocks, text, sought);
+  }, [root, blocks, text, sought]);
 
   const begins = chosen === null ? -1 : blockAt(blocks, chosen.evidence.start);
   const ends = chosen === null ? -1 : blockAt(blocks, Math.max(0, chosen.evidence.end - 1));

@@ -1,12 +1,12 @@
 import { useEffect } from "react";
-import { type DocumentPage, type DocumentState, documentKey } from "../../graph/model/index.ts";
+import type { DocumentPage, DocumentState, Span } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
-import { FORMAT_WORDS } from "../desk/formats.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted, dated, languageWord } from "../desk/words.ts";
+import { counted, dated } from "../desk/words.ts";
 import { ClaimList, ClaimStepper, DroppedPlaces } from "./DocumentClaims.tsx";
+import { DocumentHead } from "./DocumentHead.tsx";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentText } from "./DocumentText.tsx";
 import { Marking } from "./Marking.tsx";
@@ -40,42 +40,6 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
   );
 }
 
-/** "PDF, 3 pages". */
-function formatOf({ mediaType, pages }: DocumentPage): string | null {
-  if (mediaType === null) return null;
-  return `${FORMAT_WORDS[mediaType]}${pages.length > 1 ? `, ${counted(pages.length, "page")}` : ""}`;
-}
-
-function DocumentHead({ page }: { readonly page: DocumentPage }) {
-  const { origin } = page;
-  const title = page.title ?? page.fileName ?? origin?.place ?? page.url ?? "Untitled";
-  const known = [
-    page.byline && `by ${page.byline}`,
-    page.publisher,
-    page.text !== null && (dated(page.publishedAt) ?? "undated"),
-    page.language === null ? null : languageWord(page.language),
-    page.marking,
-    formatOf(page),
-    page.fileName === title ? null : page.fileName,
-  ];
-  return (
-    <header className="panel-head">
-      <h2>{title}</h2>
-      <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
-      {origin && (
-        <p className="quiet">
-          in{" "}
-          <DocumentLink id={documentKey(origin.container)}>
-            {origin.fileName ?? "another source"}
-          </DocumentLink>
-          : {origin.place}
-        </p>
-      )}
-      {page.url && <p className="quiet url">{page.url}</p>}
-    </header>
-  );
-}
-
 /** Why it, or what stands in it, was not read, with another try. */
 function Failure({ page }: { readonly page: DocumentPage }) {
   const failed = page.parts.filter(({ error }) => error !== null).length;
@@ -105,7 +69,15 @@ const NOT_READ: Readonly<Record<DocumentState, string | null>> = {
   failed: null,
 };
 
-function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly claim: string | null }) {
+function DocumentShown({
+  page,
+  claim,
+  at,
+}: {
+  readonly page: DocumentPage;
+  readonly claim: string | null;
+  readonly at: readonly Span[];
+}) {
   const { text, claims, dropped } = page;
   const chosen = claims.find((one) => one.id === claim) ?? null;
   const edge = chosen?.edge ?? null;
@@ -123,7 +95,7 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
       ) : (
         <>
           <ClaimStepper page={page} chosen={chosen} />
-          <DocumentText page={page} text={text} chosen={chosen}>
+          <DocumentText page={page} text={text} chosen={chosen} sought={at}>
             {(set) => (
               <>
                 <DroppedPlaces text={text} dropped={dropped} onShow={set.show} />
@@ -137,9 +109,20 @@ function DocumentShown({ page, claim }: { readonly page: DocumentPage; readonly 
   );
 }
 
-/** A document as it was read, with the sentences of its claims marked and one of them in the middle. */
-export function DocumentView({ id, claim }: { readonly id: string; readonly claim: string | null }) {
+const NOWHERE: readonly Span[] = [];
+
+/** A document as it was read, with the sentences of its claims marked and one of them, or words that were looked for, in the
+ *  middle. */
+export function DocumentView({
+  id,
+  claim,
+  at = NOWHERE,
+}: {
+  readonly id: string;
+  readonly claim: string | null;
+  readonly at?: readonly Span[];
+}) {
   const edition = useDesk((state) => state.edition);
   const loaded = useLoaded(`document ${id}`, edition, () => api.document(id));
-  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} />}</When>;
+  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} at={at} />}</When>;
 }

@@ -1,144 +1,55 @@
-import { useDeferredValue, useState } from "react";
-import {
-  type DocumentListing,
-  documentKey,
-  type ErrorReport,
-  LIMITS,
-  type Page,
-} from "../../graph/model/index.ts";
-import { api } from "../api.ts";
+import { Fragment, useEffect, useState } from "react";
+import { type DocumentListing, type DocumentsPage, LIMITS } from "../../graph/model/index.ts";
+import { api, type DocumentSort } from "../api.ts";
 import { intake, useDeliveries } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
-import { FORMAT_WORDS } from "../desk/formats.ts";
+import {
+  changeList,
+  FIRST_LIST,
+  isNarrowed,
+  questionOf,
+  ROWS,
+  sortedBy,
+  useDocumentList,
+} from "../desk/document-list.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted, dated, languageWord, STATE_WORDS } from "../desk/words.ts";
-import { DocumentLink, Hint, When } from "./Parts.tsx";
+import { useVisit } from "../desk/visit.ts";
+import { counted } from "../desk/words.ts";
+import { DocumentRow, FoundWords } from "./DocumentRow.tsx";
+import { DocumentTools } from "./DocumentTools.tsx";
+import { Hint, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
-const CHOICES = [null, "failed", "running", "waiting", "done"] as const;
+const COLUMNS: readonly (readonly [sort: DocumentSort | null, title: string])[] = [
+  ["title", "Title"],
+  ["publisher", "Publisher"],
+  ["published", "Published"],
+  [null, "Format"],
+  ["received", "Received"],
+  ["claims", "Claims"],
+];
 
-/** Which documents are listed, and what can be done about those that failed. */
-function ListTools({ text, setText }: { readonly text: string; readonly setText: (text: string) => void }) {
-  const listed = useDesk((state) => state.listed);
-  const states = useDeliveries(({ work }) => work?.states ?? null);
+function ColumnHead({ sort, title }: { readonly sort: DocumentSort | null; readonly title: string }) {
+  const sorted = useDocumentList((list) => list.sort);
+  const descending = useDocumentList((list) => list.descending);
+  const className = sort === "claims" ? "number" : undefined;
+  if (sort === null) return <th scope="col">{title}</th>;
+  const isSorted = sorted === sort;
   return (
-    <div className="list-tools">
-      <input
-        className="field"
-        type="search"
-        placeholder="Title, publisher or file"
-        aria-label="Documents with this in title, publisher or file name"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <div className="choices" role="toolbar" aria-label="Which documents">
-        {CHOICES.map((state) => {
-          const count = state === null ? null : (states?.[state] ?? null);
-          if (count === 0 && listed !== state) return null;
-          return (
-            <button
-              key={state ?? "all"}
-              type="button"
-              className="chip"
-              aria-pressed={listed === state}
-              onClick={() => desk.listDocuments(state)}
-            >
-              {state === null ? "all" : STATE_WORDS[state]}
-              {count !== null && <span className="quiet"> {count.toLocaleString("en-GB")}</span>}
-            </button>
-          );
-        })}
-      </div>
-      {listed === "failed" && states !== null && states.failed > 0 && (
-        <button type="button" className="link" onClick={() => void intake.retryDocuments(null)}>
-          Retry all failed
-        </button>
-      )}
-    </div>
-  );
-}
-
-function TitleCell({ row }: { readonly row: DocumentListing }) {
-  const { origin } = row;
-  return (
-    <td>
-      <DocumentLink id={row.id}>{row.title}</DocumentLink>
-      {row.copies > 0 && (
-        <span className="quiet" title="Other documents that are the same report">
-          {` (${counted(row.copies, "copy", "copies")})`}
-        </span>
-      )}
-      {origin && (
-        <p className="quiet small found-in">
-          <DocumentLink id={documentKey(origin.container)}>
-            {origin.fileName ?? "another source"}
-          </DocumentLink>
-          <span>: {origin.place}</span>
-        </p>
-      )}
-    </td>
-  );
-}
-
-/** Why it failed, in place of what is not known of it. */
-function FailedCell({ row, error }: { readonly row: DocumentListing; readonly error: ErrorReport }) {
-  return (
-    <td className="failed" colSpan={4}>
-      {error.message} <Hint hint={error.hint} />{" "}
+    <th
+      scope="col"
+      className={className}
+      aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
+    >
       <button
         type="button"
-        className="link"
-        aria-label={`Try ${row.title} again`}
-        onClick={() => void intake.retryDocuments([row.id])}
+        className="sort"
+        onClick={() => changeList(sortedBy(useDocumentList.getState(), sort))}
       >
-        Try again
+        {title}
+        <span aria-hidden="true">{isSorted ? (descending ? " ↓" : " ↑") : ""}</span>
       </button>
-    </td>
-  );
-}
-
-/** It has a text: what only holds others has no claims to be counted. */
-const isRead = ({ state, parts, entities }: DocumentListing) =>
-  state === "done" && (parts === null || entities > 0);
-
-function stateWords({ state, parts }: DocumentListing): string {
-  return state === "done" && parts !== null
-    ? `opened, ${parts.toLocaleString("en-GB")} inside`
-    : STATE_WORDS[state];
-}
-
-function Row({ row }: { readonly row: DocumentListing }) {
-  const { error, mediaType, language, note } = row;
-  if (error !== null) {
-    return (
-      <tr>
-        <TitleCell row={row} />
-        <FailedCell row={row} error={error} />
-      </tr>
-    );
-  }
-  return (
-    <tr>
-      <TitleCell row={row} />
-      <td>
-        {[row.publisher, dated(row.publishedAt)]
-          .filter((word) => word !== null)
-          .map((word) => (
-            <p key={word}>{word}</p>
-          ))}
-      </td>
-      <td>
-        {mediaType && <p>{FORMAT_WORDS[mediaType]}</p>}
-        {language && <p className="quiet">{languageWord(language)}</p>}
-        {note && (
-          <p className="quiet" title={note}>
-            read in part
-          </p>
-        )}
-      </td>
-      <td className="number">{isRead(row) && row.claims}</td>
-      <td>{stateWords(row)}</td>
-    </tr>
+    </th>
   );
 }
 
@@ -147,60 +58,143 @@ function Table({ rows }: { readonly rows: readonly DocumentListing[] }) {
     <table className="documents">
       <thead>
         <tr>
-          <th scope="col">Title</th>
-          <th scope="col">Published</th>
-          <th scope="col">Format</th>
-          <th scope="col" className="number">
-            Claims
-          </th>
-          <th scope="col">State</th>
+          {COLUMNS.map(([sort, title]) => (
+            <ColumnHead key={title} sort={sort} title={title} />
+          ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} />
+          <Fragment key={row.id}>
+            <DocumentRow row={row} />
+            {row.hit && (
+              <tr className="found-row">
+                <td colSpan={COLUMNS.length}>
+                  <FoundWords row={row} hit={row.hit} />
+                </td>
+              </tr>
+            )}
+          </Fragment>
         ))}
       </tbody>
     </table>
   );
 }
 
-function Listed({ page, showAll }: { readonly page: Page<DocumentListing>; readonly showAll: () => void }) {
+/** Pages of the web that could not be had: they are no documents yet, and have failed all the same. */
+function FailedPages() {
+  const edition = useDesk((state) => state.edition);
+  const failed = useDeliveries(({ work }) => work?.states.failed ?? 0);
+  const loaded = useLoaded(`failed pages ${failed}`, edition, api.failedJobs);
+  if (loaded.state !== "there") return null;
+  const pages = loaded.value.rows.filter(({ document }) => document === null);
+  if (pages.length === 0) return null;
+  return (
+    <ul className="plain failed-pages" aria-label="Pages that could not be had">
+      {pages.map(({ id, title, error }) => (
+        <li key={id}>
+          <span className="name">{title}</span>
+          <p className="failed">
+            {error?.message} {error && <Hint hint={error.hint} />}{" "}
+            <button
+              type="button"
+              className="link"
+              aria-label={`Try ${title} again`}
+              onClick={() => void intake.retryDocuments([id])}
+            >
+              Try again
+            </button>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NothingListed() {
+  const list = useDocumentList();
+  const listed = useDesk((state) => state.listed);
+  const inTexts = list.inTexts && list.text.trim() !== "";
+  return (
+    <p className="quiet more">
+      {inTexts
+        ? "No text holds all of these words. Whole words count, in any order, without regard to case and accents."
+        : "No such documents."}{" "}
+      {(isNarrowed(list) || listed !== null) && (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            const { sort, descending } = list;
+            changeList({ ...FIRST_LIST, sort, descending });
+            desk.listDocuments(null);
+          }}
+        >
+          Show all
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Listed({ page }: { readonly page: DocumentsPage }) {
   const { rows, total } = page;
-  if (total === 0) return <p className="quiet">No such documents.</p>;
+  const shown = useDocumentList((list) => list.shown);
+  if (total === 0) return <NothingListed />;
   return (
     <>
       <Table rows={rows} />
-      {total > rows.length && (
-        <p className="quiet more">
-          The newest {rows.length.toLocaleString("en-GB")} of {total.toLocaleString("en-GB")}.{" "}
-          {rows.length < LIMITS.pageRowsMost && (
-            <button type="button" className="link" onClick={showAll}>
-              Show {total > LIMITS.pageRowsMost ? LIMITS.pageRowsMost.toLocaleString("en-GB") : "all"}
-            </button>
-          )}
-        </p>
-      )}
+      <p className="quiet more" role="status">
+        {total > rows.length
+          ? `${rows.length.toLocaleString("en-GB")} of ${counted(total, "document")}. `
+          : `${counted(total, "document")}.`}
+        {total > rows.length && rows.length < LIMITS.pageRowsMost && (
+          <button
+            type="button"
+            className="link"
+            onClick={() => changeList({ shown: Math.min(shown + ROWS, LIMITS.pageRowsMost) })}
+          >
+            Show {Math.min(ROWS, total - rows.length).toLocaleString("en-GB")} more
+          </button>
+        )}
+      </p>
     </>
   );
 }
 
-/** Every source of the case, the newest first. */
+/** Every source of the case. */
 export function Documents() {
   const edition = useDesk((state) => state.edition);
   const listed = useDesk((state) => state.listed);
-  const [text, setText] = useState("");
-  const [limit, setLimit] = useState<number>(LIMITS.pageRows);
-  const asked = useDeferredValue(text.trim());
-  const loaded = useLoaded(`documents ${listed} ${limit} ${asked}`, edition, () =>
-    api.documents({ text: asked, state: listed, limit }),
-  );
+  const list = useDocumentList();
+  const visit = useVisit((state) => state.visit);
+  const question = questionOf(list, listed, visit);
+  const loaded = useLoaded(`documents ${JSON.stringify(question)}`, edition, () => api.documents(question));
+  const [last, setLast] = useState<DocumentsPage | null>(null);
+  const page = loaded.state === "there" ? loaded.value : null;
+  useEffect(() => {
+    if (page !== null) setLast(page);
+  }, [page]);
+  // While the next answer is on its way the last one stays: a list that is typed over does not flash.
+  const shown = page ?? last;
   return (
-    <>
-      <ListTools text={text} setText={setText} />
-      <When loaded={loaded}>
-        {(page) => <Listed page={page} showAll={() => setLimit(LIMITS.pageRowsMost)} />}
-      </When>
-    </>
+    <div className="documents-panel">
+      <DocumentTools page={shown} />
+      <div className="list-scroll">
+        {listed === "failed" && <FailedPages />}
+        {loaded.state === "loading" && shown !== null ? (
+          <div className="stale" aria-busy="true">
+            {question.words !== "" && (
+              <p className="quiet loading" role="status">
+                Looking into the texts…
+              </p>
+            )}
+            <Listed page={shown} />
+          </div>
+        ) : (
+          <When loaded={loaded}>{(there) => <Listed page={there} />}</When>
+        )}
+      </div>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { counted, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
 import { LineGlyph } from "./Glyphs.tsx";
 import { Judgement } from "./Judgement.tsx";
-import { EntityLink, ProblemNote, StandingTag, When } from "./Parts.tsx";
+import { EntityLink, Name, ProblemNote, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** Claims that are asked for at once. */
@@ -24,8 +24,12 @@ function Sayers({ shown, more }: { readonly shown: readonly CountedSayer[]; read
         <span key={sayer.key} className="sayer">
           {at > 0 && (at === shown.length - 1 && more === 0 ? " and " : ", ")}
           {sayer.kind === "named" ? <EntityLink entity={sayer.entity} /> : null}
-          {sayer.kind === "unnamed" && <q>{sayer.name}</q>}
-          {sayer.kind === "text" && sayer.name}
+          {sayer.kind === "unnamed" && (
+            <q>
+              <Name of={sayer.name} />
+            </q>
+          )}
+          {sayer.kind === "text" && <Name of={sayer.name} />}
         </span>
       ))}
       {more > 0 && ` and ${more.toLocaleString("en-GB")} more`}

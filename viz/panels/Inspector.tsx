@@ -75,7 +75,9 @@ export function Inspector() {
       )}
       {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
       {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
-      {selection.kind === "document" && <DocumentView id={selection.id} claim={selection.claim} />}
+      {selection.kind === "document" && (
+        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} />
+      )}
     </aside>
   );
 }

@@ -3,6 +3,7 @@ import { deliverFiles } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
 import { droppedFiles } from "../desk/dropped.ts";
 import { useDesk } from "../desk/store.ts";
+import { ArrivalsTold } from "./Arrivals.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { later } from "./later.tsx";
 
@@ -59,6 +60,7 @@ export function Intake() {
     <>
       <DropVeil />
       <Deliveries />
+      <ArrivalsTold />
       {open && <IntakeDialog />}
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import type { Selection } from "../desk/address.ts";
 import { drawnFor, type Grouped } from "../desk/communities.ts";
@@ -8,10 +8,11 @@ import { hasFilters, NO_FILTERS } from "../desk/filters.ts";
 import { useDesk } from "../desk/store.ts";
 import type { Camera } from "../desk/view-codec.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
-import type { Drawn } from "../desk/working-set.ts";
+import { type Drawn, moreOf } from "../desk/working-set.ts";
 import { GraphView, type HoverSpot, type Target, type ViewGraph } from "../graph-view/graph-view.ts";
 import { CanvasMenu } from "./Explore.tsx";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 import { useGroups } from "./shown.ts";
 import { ViewBar } from "./ViewBar.tsx";
 
@@ -50,9 +51,11 @@ interface HoverProps {
   readonly hover: Hover;
   readonly view: ViewGraph;
   readonly groups: Grouped | null;
+  /** Edges of the node that are not in view. */
+  readonly more: number;
 }
 
-function HoverCard({ hover, view, groups }: HoverProps) {
+function HoverCard({ hover, view, groups, more }: HoverProps) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
   const at = cardPlace(hover.spot);
   const group = groups?.groups.get(hover.target.id);
@@ -85,10 +88,11 @@ function HoverCard({ hover, view, groups }: HoverProps) {
     return (
       <div className="hover-card" style={at}>
         <p className="name">
-          <NodeGlyph type={one.type} size={12} /> {one.name}
+          <NodeGlyph type={one.type} size={12} /> <Name of={one.name} />
         </p>
         <p className="quiet">
-          {counted(one.degree, "edge")} · {counted(one.documents, "document")}
+          {counted(one.degree, "edge")}
+          {more > 0 && `, ${more.toLocaleString("en-GB")} not in view`} · {counted(one.documents, "document")}
         </p>
       </div>
     );
@@ -98,8 +102,9 @@ function HoverCard({ hover, view, groups }: HoverProps) {
   return (
     <div className="hover-card" style={at}>
       <p className="name">
-        {node(edge.source)?.name} <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
-        {node(edge.target)?.name}
+        <Name of={node(edge.source)?.name ?? ""} />{" "}
+        <em className={`hue-${edge.family}`}>{RELATIONS[edge.type].label}</em>{" "}
+        <Name of={node(edge.target)?.name ?? ""} />
       </p>
       <p className="quiet">
         <LineGlyph standing={edge.standing} family={edge.family} /> {edge.standing} ·{" "}
@@ -197,13 +202,15 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
     told.current = camera;
     graph.current?.look(camera);
   }, [settled, camera]);
+  const page = useDesk((state) => state.page);
+  const more = useMemo(() => page && moreOf(page), [page]);
+  useEffect(() => {
+    setHover(null);
+    graph.current?.show({ ...view, ...(more && { more }) });
+  }, [view, more]);
   useEffect(() => {
     if (fresh.size > 0) graph.current?.glow(fresh);
   }, [fresh]);
-  useEffect(() => {
-    setHover(null);
-    graph.current?.show(view);
-  }, [view]);
   const ego = useDesk((state) => state.view.ego);
   const framed = useRef(ego);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once what is around a node is shown alone, or no longer
@@ -351,7 +358,9 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
           pin: (id, on) => graph.current?.pin(id, on),
         }}
       />
-      {hover && <HoverCard hover={hover} view={view} groups={groups} />}
+      {hover && (
+        <HoverCard hover={hover} view={view} groups={groups} more={more?.get(hover.target.id) ?? 0} />
+      )}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { EntityRef, GraphNode } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
 import { problemOf } from "../desk/desk.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 
@@ -77,7 +78,7 @@ export function NodePicker({
           {(node) => (
             <ListBoxItem id={node.id} textValue={node.name} className="search-row">
               <NodeGlyph type={node.type} />
-              <span className="name">{node.name}</span>
+              <Name of={node.name} className="name" />
               <span className="count">{node.degree}</span>
             </ListBoxItem>
           )}

@@ -3,6 +3,7 @@ import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const SHOWN = 6;
 
@@ -74,9 +75,9 @@ export function Overview() {
                 <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
                   <LineGlyph standing={edge.standing} family={edge.family} />
                   <span className="name">
-                    <bdi>{names.get(edge.source)?.name}</bdi>{" "}
+                    <Name of={names.get(edge.source)?.name ?? ""} />{" "}
                     <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
-                    <bdi>{names.get(edge.target)?.name}</bdi>
+                    <Name of={names.get(edge.target)?.name ?? ""} />
                   </span>
                   {(edge.standing === "contested" || edge.standing === "denied") && (
                     <span className="quiet">{edge.standing}</span>
@@ -94,7 +95,7 @@ export function Overview() {
             <li key={node.id} className="edge-row">
               <button type="button" onClick={() => desk.select({ kind: "node", id: node.id })}>
                 <NodeGlyph type={node.type} />
-                <bdi className="name">{node.name}</bdi>
+                <Name of={node.name} className="name" />
                 <span className="quiet">{node.degree}</span>
               </button>
             </li>

@@ -2,8 +2,19 @@ import type { ReactNode } from "react";
 import type { EntityRef, Family, Standing } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
 import { desk } from "../desk/desk.ts";
+import { shownName } from "../desk/shown-name.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import type { Loaded } from "./use-loaded.ts";
+
+/** A name or a title, set apart from the words round it: what is written from right to left stays within itself. */
+export function Name({ of, className }: { readonly of: string; readonly className?: string }) {
+  const shown = shownName(of);
+  return (
+    <bdi className={className} title={shown === of ? undefined : of}>
+      {shown}
+    </bdi>
+  );
+}
 
 /** A name that leads to its profile. */
 export function EntityLink({ entity }: { readonly entity: EntityRef }) {
@@ -14,7 +25,7 @@ export function EntityLink({ entity }: { readonly entity: EntityRef }) {
       onClick={() => desk.select({ kind: "node", id: entity.id })}
     >
       <NodeGlyph type={entity.type} size={12} />
-      <span>{entity.name}</span>
+      <Name of={entity.name} />
     </button>
   );
 }
@@ -23,7 +34,7 @@ export function EntityLink({ entity }: { readonly entity: EntityRef }) {
 export function DocumentLink({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   return (
     <button type="button" className="link" onClick={() => desk.select({ kind: "document", id, claim: null })}>
-      {children}
+      {typeof children === "string" ? <Name of={children} /> : children}
     </button>
   );
 }

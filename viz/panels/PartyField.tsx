@@ -4,6 +4,7 @@ import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/in
 import { api, RequestError } from "../api.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 150;
 const SHOWN = 12;
@@ -140,7 +141,7 @@ export function PartyField({
           {(row) => (
             <ListBoxItem id={row.id} textValue={row.name} className="search-row">
               <NodeGlyph type={row.type} />
-              <span className="name">{row.name}</span>
+              <Name of={row.name} className="name" />
               <span className="count">{row.note}</span>
             </ListBoxItem>
           )}

@@ -1,154 +1,134 @@
-import { useMemo } from "react";
-import { type GraphEdge, type GraphNode, type NodeProfile, RELATIONS } from "../../graph/model/index.ts";
+import { Fragment, useMemo, useState } from "react";
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import type { NodeProfile } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted, dated, described } from "../desk/words.ts";
+import { counted, described } from "../desk/words.ts";
 import { CorrectNode } from "./CorrectNode.tsx";
-import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { NodeGlyph } from "./Glyphs.tsx";
 import { Notes, Tags } from "./Notes.tsx";
-import { When } from "./Parts.tsx";
+import { Name, When } from "./Parts.tsx";
+import { ProfileClaims } from "./ProfileClaims.tsx";
+import { ProfileDocuments } from "./ProfileDocuments.tsx";
+import { ProfileTies } from "./ProfileTies.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
-interface Group {
-  readonly key: string;
-  readonly words: string;
-  readonly family: GraphEdge["family"];
-  readonly edges: readonly GraphEdge[];
-}
+/** Aliases shown before more are asked for. */
+const ALIASES = 12;
 
-/** Edges by what is done and in which direction, as seen from the node; the largest group first, structure last. */
-function toGroups(node: GraphNode, edges: readonly GraphEdge[]): readonly Group[] {
-  const groups = new Map<string, { words: string; family: GraphEdge["family"]; edges: GraphEdge[] }>();
-  for (const edge of edges) {
-    const { label, symmetric } = RELATIONS[edge.type];
-    const out = edge.source === node.id;
-    const key = symmetric || out ? edge.type : `${edge.type} by`;
-    const words = symmetric || out ? label : `… ${label} ${node.name}`;
-    const group = groups.get(key) ?? { words, family: edge.family, edges: [] };
-    group.edges.push(edge);
-    groups.set(key, group);
-  }
-  const last = (group: { family: string }) => (group.family === "structure" ? 1 : 0);
-  return [...groups]
-    .map(([key, group]) => ({ key, ...group }))
-    .sort((a, b) => last(a) - last(b) || b.edges.length - a.edges.length);
-}
-
-function EdgeRow({ edge, other }: { readonly edge: GraphEdge; readonly other: GraphNode | undefined }) {
+function Aliases({ aliases }: { readonly aliases: readonly string[] }) {
+  const [all, setAll] = useState(false);
+  if (aliases.length === 0) return null;
+  const shown = all ? aliases : aliases.slice(0, ALIASES);
   return (
-    <li className="edge-row">
-      <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
-        <LineGlyph standing={edge.standing} family={edge.family} />
-        {other && <NodeGlyph type={other.type} size={12} />}
-        <span className="name">{other?.name ?? "itself"}</span>
-        <span className="quiet">{edge.standing}</span>
-      </button>
-      {other && (
-        <button
-          type="button"
-          className="follow"
-          aria-label={`Go to ${other.name}`}
-          title={`Go to ${other.name}`}
-          onClick={() => desk.select({ kind: "node", id: other.id })}
-        >
-          ›
-        </button>
+    <p className="aliases">
+      <span className="quiet">also</span>{" "}
+      {shown.map((alias, at) => (
+        <Fragment key={alias}>
+          {at > 0 && ", "}
+          <Name of={alias} />
+        </Fragment>
+      ))}
+      {aliases.length > ALIASES && (
+        <>
+          {" "}
+          <button type="button" className="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? "show fewer" : `and ${aliases.length - ALIASES} more`}
+          </button>
+        </>
       )}
-    </li>
+    </p>
   );
 }
 
-function ProfileView({ profile }: { readonly profile: NodeProfile }) {
-  const { node, edges, neighbours, documents, claimsMade } = profile;
+function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
+  const { node, claimsMade } = profile;
   const nodes = useDesk((state) => state.page?.nodes);
   const countries = useMemo(
     () => new Map((nodes ?? []).flatMap((one) => (one.iso3 ? [[one.iso3, one.name] as const] : []))),
     [nodes],
   );
-  const byId = new Map(neighbours.map((one) => [one.id, one]));
   const inView = useDesk(
     (state) => state.page?.edges.filter((e) => e.source === node.id || e.target === node.id).length,
   );
   const hidden = node.degree - (inView ?? 0);
   return (
-    <>
-      <header className="panel-head">
-        <h2 className="node-title">
-          <NodeGlyph type={node.type} size={20} />
-          {node.name}
-        </h2>
-        <p className="quiet">{described(node, countries)}</p>
-        {node.aliases.length > 0 && (
-          <p className="aliases">
-            <span className="quiet">also</span> {node.aliases.slice(0, 12).join(", ")}
-            {node.aliases.length > 12 && ` and ${node.aliases.length - 12} more`}
-          </p>
-        )}
-        <ul className="facts">
-          <li>{counted(node.degree, "edge")}</li>
-          <li>{counted(node.documents, "document")}</li>
-          {claimsMade > 0 && <li>makes {counted(claimsMade, "claim")}</li>}
-          {hidden > 0 && (
-            <li>
-              <button type="button" className="link" onClick={() => desk.askExpansion(node.id)}>
-                show {hidden} more
-              </button>
-            </li>
-          )}
-        </ul>
-        <div className="node-judging">
-          <CorrectNode node={node} />
-          <Tags about={node.id} />
-          <Notes about={node.id} />
-        </div>
-      </header>
-      {toGroups(node, edges).map((group) => (
-        <section key={group.key} className={`group hue-${group.family}`}>
-          <h3>
-            <span className="swatch" aria-hidden="true" />
-            {group.words}
-            <span className="count">{group.edges.length}</span>
-          </h3>
-          <ul className="edge-list">
-            {group.edges.map((edge) => (
-              <EdgeRow
-                key={edge.id}
-                edge={edge}
-                other={byId.get(edge.source === node.id ? edge.target : edge.source)}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      <section className="group">
-        <h3>
-          Named in
-          <span className="count">{node.documents}</span>
-        </h3>
-        {documents.map((document) => (
-          <button
-            key={document.id}
-            type="button"
-            className="source"
-            onClick={() => desk.select({ kind: "document", id: document.id, claim: null })}
-          >
-            <span className="title">{document.title}</span>
-            <span className="quiet">
-              {[document.publisher, dated(document.publishedAt) ?? "undated"]
-                .filter((word) => word)
-                .join(" · ")}
-            </span>
+    <header className="panel-head">
+      <h2 className="node-title">
+        <NodeGlyph type={node.type} size={20} />
+        <Name of={node.name} />
+      </h2>
+      <p className="quiet">{described(node, countries)}</p>
+      <Aliases aliases={node.aliases} />
+      <ul className="facts">
+        <li>{counted(node.degree, "edge")}</li>
+        <li>{counted(node.documents, "document")}</li>
+        {claimsMade > 0 && <li>makes {counted(claimsMade, "claim")}</li>}
+      </ul>
+      {hidden > 0 && (
+        <p className="head-tools">
+          <button type="button" className="link" onClick={() => desk.askExpansion(node.id)}>
+            Show neighbours… ({hidden.toLocaleString("en-GB")} not in view)
           </button>
-        ))}
-      </section>
+        </p>
+      )}
+      <div className="node-judging">
+        <CorrectNode node={node} />
+        <Tags about={node.id} />
+        <Notes about={node.id} />
+      </div>
+    </header>
+  );
+}
+
+type Part = "ties" | "claims" | "documents";
+
+/** At which part profiles were left: who comes back finds it again. */
+const leftAt = new Map<string, Part>();
+
+function ProfileView({ profile }: { readonly profile: NodeProfile }) {
+  const { node, claimsMade } = profile;
+  const [part, setPart] = useState<Part>(leftAt.get(node.id) ?? "ties");
+  return (
+    <>
+      <ProfileHead profile={profile} />
+      <Tabs
+        className="profile-parts"
+        selectedKey={part}
+        onSelectionChange={(key) => {
+          leftAt.set(node.id, key as Part);
+          setPart(key as Part);
+        }}
+      >
+        <TabList aria-label={`What is known of ${node.name}`} className="tab-list">
+          <Tab id="ties" className="tab">
+            About it <span className="count">{node.degree.toLocaleString("en-GB")}</span>
+          </Tab>
+          <Tab id="claims" className="tab">
+            Says <span className="count">{claimsMade.toLocaleString("en-GB")}</span>
+          </Tab>
+          <Tab id="documents" className="tab">
+            Named in <span className="count">{node.documents.toLocaleString("en-GB")}</span>
+          </Tab>
+        </TabList>
+        <TabPanel id="ties">
+          <ProfileTies profile={profile} />
+        </TabPanel>
+        <TabPanel id="claims">
+          <ProfileClaims node={node} />
+        </TabPanel>
+        <TabPanel id="documents">
+          <ProfileDocuments node={node} />
+        </TabPanel>
+      </Tabs>
     </>
   );
 }
 
-/** Who somebody is, and all that is said between them and others. */
+/** Who somebody is, all that is said between them and others, what they say, and where they are named. */
 export function Profile({ id }: { readonly id: string }) {
   const edition = useDesk((state) => state.edition);
   const loaded = useLoaded(`node ${id}`, edition, () => api.node(id));
-  return <When loaded={loaded}>{(profile) => <ProfileView profile={profile} />}</When>;
+  return <When loaded={loaded}>{(profile) => <ProfileView key={id} profile={profile} />}</When>;
 }

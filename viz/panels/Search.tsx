@@ -9,6 +9,7 @@ import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 const SHOWN = 10;
@@ -98,8 +99,8 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
       <NodeGlyph type={node.type} />
       <span className="found">
         <span className="found-name">
-          <bdi className="name">{node.name}</bdi>
-          {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
+          <Name of={node.name} className="name" />
+          {alias !== null && <Name of={alias} className="quiet alias" />}
         </span>
         <span className="quiet small">
           {says}

@@ -249,6 +249,12 @@ describe("deciding about a document", () => {
     expect(await held.document(documents.first ?? "")).toMatchObject(facts);
     expect((await claimLike(held, "in March 2023")).document).toMatchObject(facts);
     expect((await held.documents({ text: "belgian file" })).rows).toMatchObject([facts]);
+    const { uncorrected } = (await held.document(documents.first ?? ""))!;
+    expect(Object.keys(uncorrected).sort()).toEqual(["publishedAt", "publisher", "title"]);
+    expect(uncorrected).toMatchObject({ publisher: null, publishedAt: null });
+    // Corrected to what was said before, nothing is corrected.
+    await decide(held, { kind: "correct-document", document: documents.first, changes: uncorrected });
+    expect((await held.document(documents.first ?? ""))?.uncorrected).toEqual({});
     await expect(
       decide(held, { kind: "correct-document", document: documents.first, changes: { publishedAt: "May" } }),
     ).rejects.toThrow("The field publishedAt must be a date");

@@ -101,6 +101,8 @@ describe("a page of the web", () => {
     expect(await held.status()).toMatchObject({ documents: 0, failed: 1, waiting: 0 });
     expect(await held.jobs({ state: "failed" })).toMatchObject({
       rows: [{ id: job.id, title: URL_OF_REPORT }],
+      // It is no document, and has failed all the same.
+      states: { waiting: 0, running: 0, done: 0, failed: 1 },
     });
     web.answer = (_, response) => void response.end(reportText(2));
     expect(await held.retry({})).toEqual([job.id]);

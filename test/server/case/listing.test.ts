@@ -73,6 +73,49 @@ describe("the list of documents", () => {
     expect(titles({ state: "waiting" })).toEqual(["report 9"]);
   });
 
+  it("is sorted by publisher, those without one last in either direction", () => {
+    const three = [
+      entry("none"),
+      entry("late", { publisher: "Wire" }),
+      entry("early", { publisher: "ledger" }),
+    ];
+    const sorted = (descending: boolean) =>
+      listDocuments(three, { sort: "publisher", descending }, standing).rows.map((row) => row.title);
+    expect(sorted(false)).toEqual(["early", "late", "none"]);
+    expect(sorted(true)).toEqual(["late", "early", "none"]);
+  });
+
+  it("is filtered by format, language and the moment from which it came in", () => {
+    const four = [
+      entry("a", { mediaType: "application/pdf", language: "en" }),
+      entry("b", { mediaType: "application/pdf", language: "fr", receivedAt: "2026-01-05T00:00:00.000Z" }),
+      entry("c", { language: "en" }),
+      entry("d", { mediaType: null }),
+    ];
+    const left = (filter: DocumentFilter) =>
+      listDocuments(four, filter, standing).rows.map((row) => row.title);
+    expect(left({ format: "application/pdf" })).toEqual(["a", "b"]);
+    expect(left({ language: "en" })).toEqual(["a", "c"]);
+    expect(left({ format: "application/pdf", language: "en" })).toEqual(["a"]);
+    expect(left({ since: "2026-01-05T00:00:00.000Z" })).toEqual(["b"]);
+    expect(left({ since: "2026-01-05T00:00:00.001Z" })).toEqual([]);
+  });
+
+  it("counts what each other choice of state, format or language would list", () => {
+    const three = [
+      entry("a", { mediaType: "application/pdf", language: "en" }),
+      entry("b", { mediaType: "text/html", language: "fr", extraction: claims(1) }),
+      entry("c", { mediaType: "application/pdf", language: "fr" }),
+    ];
+    const { counts, total } = listDocuments(three, { format: "application/pdf" }, standing);
+    expect(total).toBe(2);
+    expect(counts).toEqual({
+      states: { waiting: 2 },
+      formats: { "application/pdf": 2, "text/html": 1 },
+      languages: { en: 1, fr: 1 },
+    });
+  });
+
   it("is filtered by whether it holds others, and by what it came in", () => {
     const parts = { isContainer: true, isWhole: true, count: 1, shas: ["Annex"], refused: 0 };
     const bag = entry("bag", { isRead: false, parts });

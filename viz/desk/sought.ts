@@ -1,0 +1,54 @@
+import type { Span } from "../../graph/model/index.ts";
+import { type Block, blockAt } from "./blocks.ts";
+import { BLOCK, lightUp, rangeOf } from "./text-places.ts";
+import { wordAt } from "./words.ts";
+
+/** Name under which the style sheet lights what was looked for. */
+const SOUGHT = "sought";
+
+/** Lights places of a text as it is set, and brings the first of them into the middle. What comes back puts them out. */
+export function lightSought(
+  root: HTMLElement,
+  blocks: readonly Block[],
+  text: string,
+  places: readonly Span[],
+): () => void {
+  const spans = places.map((place) => wordAt(text, place));
+  const light = () =>
+    lightUp(
+      SOUGHT,
+      spans.map((span) => rangeOf(root, blocks, span)),
+    );
+  const show = () => {
+    const [first] = spans;
+    if (first === undefined) return;
+    const block = root.querySelector(`[${BLOCK}="${blockAt(blocks, first.start)}"]`);
+    block?.scrollIntoView({ block: "center" });
+    const place = rangeOf(root, blocks, first)?.getBoundingClientRect();
+    if (place !== undefined) bringToMiddle(root, place);
+  };
+  // Blocks that come near are set anew, with their claims: the places are then others of the page.
+  const anew = new MutationObserver(light);
+  anew.observe(root, { childList: true, subtree: true });
+  light();
+  show();
+  // What lies above may have turned out higher or lower than it was thought to be, now that it is near.
+  const frame = requestAnimationFrame(show);
+  return () => {
+    cancelAnimationFrame(frame);
+    anew.disconnect();
+    lightUp(SOUGHT, []);
+  };
+}
+
+/** Scrolls the panel round a text, or on a narrow page the page, until a place stands in the middle of it: a block may be
+ *  higher than what is seen of it. */
+function bringToMiddle(root: HTMLElement, place: DOMRect): void {
+  const panel = root.closest<HTMLElement>(".inspector");
+  const scrolls = panel !== null && getComputedStyle(panel).overflowY !== "visible";
+  const seen = scrolls
+    ? panel.getBoundingClientRect()
+    : { top: 0, height: document.documentElement.clientHeight };
+  const by = place.top + place.height / 2 - (seen.top + seen.height / 2);
+  (scrolls ? panel : window).scrollBy({ top: by });
+}
