@@ -48,6 +48,10 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole("button", { name: "Edges", exact: true }).click();
     await page.locator("table.sorted").waitFor();
   },
+  async review(page) {
+    await page.getByRole("button", { name: "Review", exact: true }).click();
+    await page.locator(".review-claim .sentence").waitFor();
+  },
   async documents(page) {
     await page.getByRole("button", { name: "Documents", exact: true }).click();
     await page.locator("table.documents").waitFor();

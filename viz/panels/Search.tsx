@@ -9,6 +9,7 @@ import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 const SHOWN = 10;
