@@ -105,6 +105,7 @@ try {
     await atRest(page);
     // Pictures of a pointer that rests on something would show its card.
     await page.mouse.move(2, 2);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await page.waitForTimeout(400);
     await page.screenshot({ path: at(`docs/images/${name}.png`), animations: "disabled" });
     await page.close();
