@@ -56,7 +56,7 @@ interface CheckProps {
 
 function Check({ words, checked, partly = false, change, children }: CheckProps) {
   return (
-    <label className="choice">
+    <label className="asked">
       <input
         type="checkbox"
         checked={checked}
@@ -84,7 +84,7 @@ function FamilyChoice({ family, choice, change, all, shown }: PartProps & { read
   const chosen = types.filter((type) => choice.types.has(type));
   return (
     <li>
-      <div className="choice-line">
+      <div className="asked-line">
         <Check
           words={FAMILY_WORDS[family]}
           checked={chosen.length === types.length}
@@ -96,9 +96,9 @@ function FamilyChoice({ family, choice, change, all, shown }: PartProps & { read
         <Count all={all.families.get(family) ?? 0} shown={shown && (shown.families.get(family) ?? 0)} />
       </div>
       {types.length > 1 && (
-        <ul className="choice-types">
+        <ul className="asked-types">
           {types.map((type) => (
-            <li key={type} className="choice-line">
+            <li key={type} className="asked-line">
               <Check
                 words={RELATIONS[type].label}
                 checked={choice.types.has(type)}
@@ -119,8 +119,8 @@ function DirectionChoice({ name, choice, change, all, shown }: PartProps & { rea
     <fieldset>
       <legend>Direction</legend>
       {(["both", "out", "in"] as const).map((way) => (
-        <div key={way} className="choice-line">
-          <label className="choice">
+        <div key={way} className="asked-line">
+          <label className="asked">
             <input
               type="radio"
               name="direction"
@@ -142,7 +142,7 @@ function StandingChoice({ choice, change, all, shown }: PartProps) {
     <fieldset>
       <legend>How it stands</legend>
       {there.map((standing) => (
-        <div key={standing} className="choice-line" title={STANDING_WORDS[standing]}>
+        <div key={standing} className="asked-line" title={STANDING_WORDS[standing]}>
           <Check
             words={standing}
             checked={choice.standings.has(standing)}
@@ -162,7 +162,7 @@ function StandingChoice({ choice, change, all, shown }: PartProps) {
 
 function PeriodChoice({ choice, change }: Pick<PartProps, "choice" | "change">) {
   return (
-    <fieldset className="period">
+    <fieldset className="asked-period">
       <legend>When</legend>
       {(["from", "to"] as const).map((end) => (
         <label key={end}>
@@ -263,7 +263,7 @@ function Choices({ node, close }: { readonly node: string; readonly close: () =>
       )}
       {loaded.state === "failed" && loaded.problem.code !== null && <ProblemNote problem={loaded.problem} />}
       {all !== null && loaded.state === "there" && (
-        <div className="choices">
+        <div className="asked-parts">
           <fieldset>
             <legend>What they do</legend>
             <ul>
