@@ -5,7 +5,7 @@ import { median, quantile } from "./script-time.ts";
 import { serveCase } from "./served-case.ts";
 
 const REPORTS = 800;
-const CLICKS = 15;
+const CLICKS = 11;
 
 export async function measureClick(): Promise<void> {
   const served = await serveCase({ reports: REPORTS });
@@ -39,14 +39,13 @@ export async function measureClick(): Promise<void> {
             },
             { once: true, capture: true },
           );
-          const look = () => {
+          new MutationObserver((_, observer) => {
             const panel = document.querySelector(".inspector");
             const sentence = panel?.querySelector(".claim blockquote")?.textContent ?? "";
-            if (began > 0 && sentence !== "" && panel?.textContent !== before) {
-              resolve(performance.now() - began);
-            } else requestAnimationFrame(look);
-          };
-          look();
+            if (began === 0 || sentence === "" || panel?.textContent === before) return;
+            observer.disconnect();
+            resolve(performance.now() - began);
+          }).observe(document.body, { subtree: true, childList: true, characterData: true });
         });
       });
       await page.mouse.click(point.x, point.y);
