@@ -97,11 +97,13 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
     >
       <NodeGlyph type={node.type} />
       <span className="found">
-        <span className="found-name">
-          <bdi className="name">{node.name}</bdi>
-          {alias !== null && <bdi className="quiet alias">{alias}</bdi>}
-        </span>
+        <bdi className="name">{node.name}</bdi>
         <span className="quiet small">
+          {alias !== null && (
+            <>
+              also <bdi>{alias}</bdi> ·{" "}
+            </>
+          )}
           {says}
           {away !== null && <em className="away">{away}</em>}
         </span>
