@@ -65,7 +65,7 @@ function nodeEntries(id: string, canvas: Canvas, groups: Grouped | null): Entrie
           ? [
               {
                 key: "fold",
-                words: `Fold away ${counted(leaves, "neighbour")} of it alone`,
+                words: `Fold away ${leaves.toLocaleString("en-GB")} that hang on it alone`,
                 act: () => explore.fold(id),
               },
             ]
