@@ -6,7 +6,7 @@ import { nameOfNode } from "../../viz/desk/cypher.ts";
 import { NO_FILTERS, onlyOf } from "../../viz/desk/filters.ts";
 import { merged } from "../../viz/desk/view-state.ts";
 import { dated, described, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
-import { byWeight, toVisible } from "../../viz/desk/working-set.ts";
+import { byWeight, moreOf, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 const page: GraphPage = {
@@ -53,6 +53,19 @@ describe("a card of evidence", () => {
     ];
     const before = cards.map((_, at) => printedBefore(cards, at)?.id ?? null);
     expect(before).toEqual([null, null, "a", null, null, null]);
+  });
+});
+
+describe("edges that are not in view", () => {
+  it("are those of a node's degree that the page lacks; one to itself counts once", () => {
+    const more = moreOf({
+      nodes: [nodeOf({ id: "a", degree: 9 }), nodeOf({ id: "b", degree: 1 }), nodeOf({ id: "c", degree: 2 })],
+      edges: [edgeOf({ id: "1", source: "a", target: "b" }), edgeOf({ id: "2", source: "a", target: "a" })],
+    });
+    expect([...more]).toEqual([
+      ["a", 7],
+      ["c", 2],
+    ]);
   });
 });
 
