@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/** `npm run bench:viz [-- frames|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
-=======
-/** `npm run bench:viz [-- frames|layout|hover|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
->>>>>>> 6c6e80743d49993c36aaee9e700a7101759d91a6
+/** `npm run bench:viz [-- frames|layout|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
  *  number all of it. Ratios and their terms come from one run on one page. Needs the Chromium that the tests need; `click` and
  *  `first` need a build. */
 import { measureClick } from "./viz/click.ts";
@@ -14,12 +10,9 @@ import { measureShipped } from "./viz/shipped.ts";
 /** Each prints its figures. Order: as they are run. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   frames: () => measureFrames(),
-<<<<<<< HEAD
+  layout: () => measureLayout(),
   click: measureClick,
   first: measureFirst,
-=======
-  layout: () => measureLayout(),
->>>>>>> 6c6e80743d49993c36aaee9e700a7101759d91a6
   shipped: measureShipped,
 };
 
