@@ -200,7 +200,7 @@ describe("an analyst who explores", () => {
     await tab.close();
   });
 
-  it("has the same in a menu, by mouse and by keyboard, and a page that says where its link is", async () => {
+  it("has the same in a menu, by mouse and by keyboard", async () => {
     const tab = await opened();
     const china = await nodeCalled("China");
     await searched(tab, "china", "China");

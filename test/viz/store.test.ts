@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { GraphPage, StatusReport } from "../../graph/model/index.ts";
 import { desk } from "../../viz/desk/desk.ts";
+import { capOf, explore, lookRound, nextCap } from "../../viz/desk/exploring.ts";
 import { EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
@@ -227,11 +228,117 @@ describe("a step", () => {
   });
 });
 
+describe("an expansion", () => {
+  const [norway, japan] = [nodeOf({ id: "norway", name: "Norway" }), nodeOf({ id: "japan", name: "Japan" })];
+  const strong = edgeOf({ id: "strong", source: "china", target: "norway", claimants: 4 });
+  const weak = edgeOf({ id: "weak", source: "china", target: "japan" });
+  beforeEach(() => {
+    const all = { nodes: [china, belgium, norway, japan], edges: [strong, spies, weak] };
+    answers["api/nodes/china/neighbours?limit=2"] = pageOf({
+      ...all,
+      edges: [strong, spies],
+      omitted: { nodes: 1, edges: 1 },
+    });
+    answers["api/nodes/china/neighbours?limit=3"] = pageOf(all);
+    answers["api/nodes/china/neighbours?limit=26"] = pageOf(all);
+    answers["api/nodes/china/neighbours?limit=1"] = pageOf({ nodes: [china, norway], edges: [strong] });
+  });
+
+  it("brings as many of the strongest edges as are asked for and not in view, as one step", async () => {
+    await desk.load();
+    const look = await lookRound("china", {}, 1);
+    expect(look).toMatchObject({ freshEdges: 1, freshNodes: 1, beyond: 1, asked: { limit: 2 } });
+    explore.expand(look);
+    expect(edgesInView()).toEqual(["spies", "strong"]);
+    expect(useDesk.getState().history.past.at(-1)?.words).toBe("show 1 neighbour of China");
+    await desk.undo();
+    expect(edgesInView()).toEqual(["spies"]);
+    expect(useDesk.getState().said).toBe("Taken back: show 1 neighbour of China");
+    await desk.redo();
+    expect(edgesInView()).toEqual(["spies", "strong"]);
+    // The same is brought anew after a reload, by its limit alone.
+    await desk.load();
+    expect(edgesInView()).toEqual(["spies", "strong"]);
+  });
+
+  it("brings nothing twice, and says what is left", async () => {
+    await desk.load();
+    explore.expand(await lookRound("china", {}, 25));
+    expect(edgesInView()).toEqual(["spies", "strong", "weak"]);
+    answers["api/nodes/china/neighbours?limit=28"] = answers["api/nodes/china/neighbours?limit=26"];
+    expect(await lookRound("china", {}, 25)).toMatchObject({ freshEdges: 0, freshNodes: 0, beyond: 0 });
+  });
+
+  it("shows again what was folded away at the node", async () => {
+    await desk.load();
+    explore.fold("china");
+    expect(useDesk.getState().view.folded.has("china")).toBe(true);
+    explore.expand(await lookRound("china", {}, 1));
+    expect(useDesk.getState().view.folded.size).toBe(0);
+  });
+});
+
+describe("what is hidden, or looked around", () => {
+  it("is let go of, and comes back when it is searched for", async () => {
+    await desk.load();
+    desk.select({ kind: "node", id: "belgium" });
+    explore.hide(["belgium"]);
+    expect(useDesk.getState().selection).toEqual({ kind: "none" });
+    explore.find("belgium");
+    expect(useDesk.getState().view.hidden.size).toBe(0);
+    expect(useDesk.getState().selection).toEqual({ kind: "node", id: "belgium" });
+  });
+
+  it("leaves the view around one node for another that is not in it", async () => {
+    answers["api/graph"] = pageOf({
+      nodes: [china, belgium, peru, nodeOf({ id: "chile" })],
+      edges: [spies, edgeOf({ id: "far", source: "peru", target: "chile" })],
+    });
+    await desk.load();
+    explore.toggleEgo("china");
+    expect(useDesk.getState().view.ego).toEqual({ node: "china", steps: 1 });
+    explore.find("peru");
+    expect(useDesk.getState().view.ego).toBeNull();
+  });
+
+  it("brings the edges of a node that is loaded without them", async () => {
+    answers["api/graph"] = pageOf({ nodes: [china, belgium, peru], edges: [spies] });
+    await desk.load();
+    explore.find("peru");
+    await settled();
+    expect(edgesInView()).toEqual(["spies", "funds"]);
+  });
+});
+
+describe("more of the strongest edges", () => {
+  it("are asked for in two steps, counted no longer as left out, and taken back", async () => {
+    answers["api/graph"] = pageOf({
+      nodes: [china, belgium],
+      edges: [spies],
+      omitted: { nodes: 1, edges: 1 },
+    });
+    answers["api/graph?limit=16000"] = pageOf({ nodes: [china, belgium, peru], edges: [spies, funds] });
+    answers["api/graph?limit=30000"] = answers["api/graph?limit=16000"];
+    await desk.load();
+    await explore.showMore();
+    expect(edgesInView()).toEqual(["spies", "funds"]);
+    expect(useDesk.getState().page?.omitted).toEqual({ nodes: 0, edges: 0 });
+    expect(location.hash).toContain("with=strongest+16000");
+    expect(nextCap(useDesk.getState().view)).toBe(30_000);
+    await explore.showMore();
+    expect(nextCap(useDesk.getState().view)).toBeNull();
+    explore.showFewer();
+    expect(capOf(useDesk.getState().view)).toBeNull();
+    expect(edgesInView()).toEqual(["spies"]);
+  });
+});
+
 describe("the address", () => {
   it("holds the view, and brings it back", async () => {
     await desk.load();
     await desk.expand("peru", { limit: 5, families: ["resources"] });
     desk.change("hide Belgium", { hidden: new Set(["belgium"]), ego: { node: "china", steps: 2 } });
+    desk.change("group", { folded: new Set(["china"]), grouped: true, open: new Set(["china"]) });
     desk.filter({ families: new Set(["structure"]), text: "Perú & co/é" });
     desk.look({ x: 0.5, y: 0.25, ratio: 2 });
     desk.select({ kind: "node", id: "china" });

@@ -32,9 +32,9 @@ export function nodeSize(shownEdges: number, type: EntityType): number {
   return Math.min(20, base + 1.75 * Math.sqrt(shownEdges));
 }
 
-/** Radius of a group in pixels at zoom 1: its area grows with its members. 10-34. */
+/** Radius of a group in pixels at zoom 1: its area grows with its members. 11-34. */
 export function groupSize(members: number): number {
-  return Math.min(34, 9 + Math.sqrt(members));
+  return Math.min(34, 9 + 1.3 * Math.sqrt(members));
 }
 
 /** Shorter side of a canvas on which shapes have their plain size, and the ground each of them then has. */

@@ -1,7 +1,7 @@
 import { RELATIONS } from "../../graph/model/index.ts";
 import type { Grouped } from "../desk/communities.ts";
 import { counted, STANDING_WORDS } from "../desk/words.ts";
-import type { HoverSpot, Target, ViewGraph } from "../graph-view/graph-view.ts";
+import type { HoverSpot, Target, ViewGraph } from "../graph-view/view-graph.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
 
@@ -37,7 +37,7 @@ interface HoverProps {
   readonly more: number;
 }
 
-/** What a node, an edge or a group is, beside it while the pointer rests on it. */
+/** What the pointer rests on, in a few words. */
 export function HoverCard({ hover, view, groups, more }: HoverProps) {
   const node = (id: string) => view.nodes.find((one) => one.id === id);
   const at = cardPlace(hover.spot);

@@ -118,6 +118,8 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
     if (fresh.size > 0) graph.current?.glow(fresh);
   }, [fresh]);
   const ego = useDesk((state) => state.view.ego);
+  /** What was chosen since the last layout. */
+  const toCentre = useRef<Target | null>(null);
   const framed = useRef(ego);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once what is around a node is shown alone, or no longer
   useEffect(() => {
@@ -134,7 +136,15 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
     const target = chosen && groups ? drawnFor(chosen, groups) : chosen;
     graph.current?.select(target);
     if (target && !graph.current?.isInView(target)) graph.current?.centre(target);
+    // What was fetched for it may not be laid out yet: where it then stands is looked at once more.
+    toCentre.current = target;
   }, [selection, lit, view]);
+  useEffect(() => {
+    const target = toCentre.current;
+    if (layoutRunning || target === null) return;
+    toCentre.current = null;
+    if (!graph.current?.isInView(target)) graph.current?.centre(target);
+  }, [layoutRunning]);
 
   /** The menu of what is chosen, at its place; that of the ground where nothing is. */
   const openMenuOf = (chosen: Selection) => {

@@ -98,11 +98,13 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
     >
       <NodeGlyph type={node.type} />
       <span className="found">
-        <span className="found-name">
-          <Name of={node.name} className="name" />
-          {alias !== null && <Name of={alias} className="quiet alias" />}
-        </span>
+        <Name of={node.name} className="name" />
         <span className="quiet small">
+          {alias !== null && (
+            <>
+              also <Name of={alias} /> ·{" "}
+            </>
+          )}
           {says}
           {away !== null && <em className="away">{away}</em>}
         </span>
