@@ -135,7 +135,7 @@ describe("the page, for everybody", () => {
     await tab.getByLabel("Show only names that hold").fill("nobody at all");
     await tab.getByText("Nothing passes the filters.").waitFor();
     await expectAccess(tab);
-    await tab.getByRole("button", { name: "Clear the filters" }).click();
+    await tab.getByRole("button", { name: "Clear the filters", exact: true }).click();
   });
 
   it("with a document that failed, and the notice that the server is gone", async () => {
