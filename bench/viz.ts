@@ -1,12 +1,14 @@
-/** `npm run bench:viz [-- frames|hover|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
+/** `npm run bench:viz [-- frames|layout|hover|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
  *  number all of it. Ratios and their terms come from one run on one page. Needs the Chromium that the tests need; `click` and
  *  `first` need a build. */
 import { measureFrames } from "./viz/frames.ts";
+import { measureLayout } from "./viz/layout.ts";
 import { measureShipped } from "./viz/shipped.ts";
 
 /** Each prints its figures. Order: as they are run. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   frames: () => measureFrames(),
+  layout: () => measureLayout(),
   shipped: measureShipped,
 };
 

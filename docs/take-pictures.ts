@@ -48,6 +48,10 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole("button", { name: "Edges", exact: true }).click();
     await page.locator("table.sorted").waitFor();
   },
+  async review(page) {
+    await page.getByRole("button", { name: "Review", exact: true }).click();
+    await page.locator(".review-claim .sentence").waitFor();
+  },
   async documents(page) {
     await page.getByRole("button", { name: "Documents", exact: true }).click();
     await page.locator("table.documents").waitFor();
@@ -101,6 +105,7 @@ try {
     await atRest(page);
     // Pictures of a pointer that rests on something would show its card.
     await page.mouse.move(2, 2);
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
     await page.waitForTimeout(400);
     await page.screenshot({ path: at(`docs/images/${name}.png`), animations: "disabled" });
     await page.close();

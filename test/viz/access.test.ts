@@ -222,3 +222,45 @@ describe("in place of the canvas", () => {
     await tab.close();
   });
 });
+
+describe("the page fits", () => {
+  it.each([
+    ["a small laptop", 1280, 720],
+    ["a laptop at 200 % zoom", 640, 360],
+    ["a tablet that lies", 1180, 820],
+    ["a tablet that stands", 820, 1180],
+  ] as const)("%s", async (_, width, height) => {
+    const tab = await desk.opened("", {
+      viewport: { width, height },
+      reducedMotion: "reduce",
+      hasTouch: width === 1180 || width === 820,
+    });
+    await atRest(tab);
+    const page = await tab.evaluate(() => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+      return { sideways: scrollWidth > clientWidth, downwards: scrollHeight > clientHeight };
+    });
+    // A narrow page has its panels under each other, and is scrolled down; none is scrolled sideways.
+    expect(page).toEqual({ sideways: false, downwards: width <= 820 });
+    for (const part of [".search input", ".canvas", ".inspector", ".rail", ".drawer"]) {
+      await tab.locator(part).first().scrollIntoViewIfNeeded();
+      const box = await tab.locator(part).first().boundingBox();
+      expect(box?.width, part).toBeGreaterThan(120);
+      expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 0) <= width, part).toBe(true);
+    }
+    const [network] = [await tab.locator(".network").boundingBox()];
+    expect(network?.height).toBeGreaterThan(Math.min(220, height / 2));
+    await tab.context().close();
+  });
+
+  it("a system with colours of its own: what is chosen can still be told", async () => {
+    const tab = await desk.opened("", { forcedColors: "active", reducedMotion: "reduce" });
+    await atRest(tab);
+    await tab.getByRole("button", { name: "Entities" }).click();
+    await tab.getByRole("row", { name: /China/ }).first().getByRole("button").first().click();
+    const chosen = tab.locator("table.sorted tr[aria-current] td").first();
+    await chosen.waitFor();
+    expect(await chosen.evaluate((cell) => getComputedStyle(cell).outlineStyle)).toBe("solid");
+    await tab.context().close();
+  });
+});

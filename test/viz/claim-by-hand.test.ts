@@ -212,17 +212,15 @@ describe("a claim by hand", () => {
 
   it("is gone when it is taken back, and whoever came with it", async () => {
     const before = (await claimsNow()).length;
-    await page.getByRole("button", { name: /^Undo/ }).click();
-    await expect.poll(async () => (await claimsNow()).length, { timeout: 30_000 }).toBe(before - 1);
+    await page.getByRole("button", { name: "Undo: claim that Russia recruits Meridian Bureau" }).click();
+    await page.getByRole("button", { name: "Undo: new name Meridian Bureau" }).waitFor();
+    expect((await claimsNow()).length).toBe(before - 1);
     await page.waitForFunction(
       () => !document.querySelector(".inspector")?.textContent?.includes("made by hand"),
     );
-    await page.getByRole("button", { name: /^Undo/ }).click();
-    await expect
-      .poll(async () => (await held.store.search("Meridian Bureau", 5)).map(({ name }) => name), {
-        timeout: 30_000,
-      })
-      .not.toContain("Meridian Bureau");
+    await page.getByRole("button", { name: "Undo: new name Meridian Bureau" }).click();
+    await page.getByRole("button", { name: "Redo: new name Meridian Bureau" }).waitFor();
+    expect((await held.store.search("Meridian Bureau", 5)).map(({ name }) => name)).toEqual([]);
   });
 
   it("is begun by keys alone", async () => {

@@ -70,6 +70,16 @@ const contrast = (a: string, b: string) => {
   return (high + 0.05) / (low + 0.05);
 };
 
+/** The colours of the style sheet by the names of their tokens. */
+function tokensOf(theme: "light" | "dark"): Readonly<Record<string, string>> {
+  const css = readFileSync(new URL("../../viz/styles/tokens.css", import.meta.url), "utf8");
+  const [light = "", dark = ""] = css.split(':root[data-theme="dark"]');
+  const sheet = theme === "light" ? light : dark;
+  return Object.fromEntries(
+    [...sheet.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]),
+  );
+}
+
 describe.each(["light", "dark"] as const)("the %s palette", (theme) => {
   const palette = PALETTES[theme];
 
@@ -94,8 +104,27 @@ describe.each(["light", "dark"] as const)("the %s palette", (theme) => {
   it("can be read on its ground", () => {
     expect(contrast(palette.ink, palette.background)).toBeGreaterThan(12);
     for (const family of FAMILIES) {
-      expect(contrast(palette.families[family], palette.background), family).toBeGreaterThan(2.3);
+      expect(contrast(palette.families[family], palette.background), family).toBeGreaterThanOrEqual(3);
     }
+  });
+
+  it("has words and controls that WCAG 2.2 AA lets stand on all they stand on", () => {
+    const value = (name: string) => {
+      const found = tokensOf(theme)[name];
+      if (found === undefined) throw new Error(`no token ${name}`);
+      return found;
+    };
+    const pairs = [
+      ...["ink", "quiet", "accent", "danger"].flatMap((words) =>
+        ["ground", "surface", "sunken"].map((under) => [words, under] as const),
+      ),
+      ["on-accent", "accent"] as const,
+      ...["subject", "trigger", "object", "cue", "claimed"].map((under) => ["ink", under] as const),
+    ];
+    const tooFaint = pairs
+      .map(([words, under]) => ({ words, under, is: contrast(value(words), value(under)) }))
+      .filter(({ is }) => is < 4.5);
+    expect(tooFaint).toEqual([]);
   });
 
   it("is the same on the canvas as in the page", () => {

@@ -385,7 +385,7 @@ export class GraphView {
       /** How many edges a badge at a node says are not in view, by the node's id. */
       badges: () => Object.fromEntries(this.#drawn.badges.map(({ id, more }) => [id, more])),
       layoutRunning: () => this.#layout.running,
-      layoutSteps: () => this.#layout.steps,
+      layoutPace: () => this.#layout.pace,
       camera: () => this.#sigma.getCamera().getState(),
       focus: () =>
         this.#focus && { nodes: [...this.#focus.nodes].sort(), edges: [...this.#focus.edges].sort() },

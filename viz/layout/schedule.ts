@@ -1,4 +1,4 @@
-import type { LayoutNews, LayoutOrder } from "./messages.ts";
+import type { LayoutNews, LayoutOrder, LayoutPace } from "./messages.ts";
 import { pauseAfter } from "./rhythm.ts";
 
 /** Where news of a layout goes. */
@@ -21,7 +21,7 @@ export class LayoutSchedule {
   #frame = 0;
   #pauseUntil = 0;
   #nodes = 0;
-  #steps = 0;
+  #pace: LayoutPace = { steps: 0, seconds: 0 };
 
   constructor() {
     // A module of its own, not a blob: the page's policy says worker-src 'self'.
@@ -29,7 +29,7 @@ export class LayoutSchedule {
     this.#worker.onmessage = ({ data }: MessageEvent<LayoutNews>) => {
       if (data.run !== this.#run || !this.#running) return;
       this.#newest = data.positions;
-      this.#steps = data.steps;
+      this.#pace = data.pace;
       if (data.done) this.#end();
       else if (this.#frame === 0) this.#frame = requestAnimationFrame(this.#onFrame);
     };
@@ -39,9 +39,9 @@ export class LayoutSchedule {
     return this.#running;
   }
 
-  /** Steps of the latest layout, as far as is known. */
-  get steps(): number {
-    return this.#steps;
+  /** Of the latest layout, as far as is known. */
+  get pace(): LayoutPace {
+    return this.#pace;
   }
 
   /** Begins a layout; one that runs is dropped. */
@@ -51,7 +51,7 @@ export class LayoutSchedule {
     this.#running = true;
     this.#listener = listener;
     this.#nodes = order.pinned.length;
-    this.#steps = 0;
+    this.#pace = { steps: 0, seconds: 0 };
     this.#worker.postMessage({ ...order, run: this.#run } satisfies LayoutOrder);
   }
 

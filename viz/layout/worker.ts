@@ -11,6 +11,9 @@ const BATCH_MS = 30;
  *  then needs 20 steps for a pixel. */
 const STILL = 0.00006;
 const STILL_BATCHES = 3;
+/** Nodes up to which they are pushed apart at the end. Of more the push makes an even carpet, in which no cluster shows
+ *  (looked at with 10,000). */
+const APART_NODES = 2_000;
 const stepsAtMost = (nodes: number) => (nodes < 1_000 ? 3_000 : nodes < 5_000 ? 1_200 : 600);
 
 let current = 0;
@@ -21,9 +24,12 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
   let still = 0;
   const most = stepsAtMost(forces.count);
   let steps = 0;
+  const start = performance.now();
 
-  const post = (positions: Float32Array, done: boolean) =>
-    self.postMessage({ run: data.run, positions, steps, done } satisfies LayoutNews, [positions.buffer]);
+  const post = (positions: Float32Array, done: boolean) => {
+    const pace = { steps, seconds: (performance.now() - start) / 1_000 };
+    self.postMessage({ run: data.run, positions, pace, done } satisfies LayoutNews, [positions.buffer]);
+  };
 
   const batch = () => {
     if (current !== data.run) return;
@@ -35,7 +41,9 @@ self.onmessage = ({ data }: MessageEvent<LayoutOrder>) => {
     } while (steps < most && performance.now() - began < BATCH_MS);
     still = moved < STILL ? still + 1 : 0;
     if (steps >= most || still >= STILL_BATCHES) {
-      post(withoutOverlap(forces.positions(), data.radii, data.pinned, data.view), true);
+      const positions = forces.positions();
+      const isSmall = forces.count <= APART_NODES;
+      post(isSmall ? withoutOverlap(positions, data.radii, data.pinned, data.view) : positions, true);
       return;
     }
     post(forces.positions(), false);

@@ -3,7 +3,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { LIMITS } from "../../graph/model/index.ts";
 import { analyst, useAnalyst } from "../desk/analyst.ts";
 
-/** Asks who decides, when something is to be decided and nobody said so yet. */
+/** Asks who decides. */
 export function AnalystDialog() {
   const answer = useAnalyst((state) => state.answer);
   const [name, setName] = useState("");

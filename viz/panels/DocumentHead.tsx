@@ -5,7 +5,7 @@ import { FORMAT_WORDS } from "../desk/formats.ts";
 import { counted, dated, languageWord, titleOf } from "../desk/words.ts";
 import { CorrectDocument } from "./CorrectDocument.tsx";
 import { ForgetDocument } from "./ForgetDocument.tsx";
-import { DocumentLink } from "./Parts.tsx";
+import { DocumentLink, Name } from "./Parts.tsx";
 
 /** "PDF, 3 pages". */
 function formatOf({ mediaType, pages }: DocumentPage): string | null {
@@ -31,7 +31,9 @@ export function DocumentHead({ page }: { readonly page: DocumentPage }) {
   const close = () => setDoing("nothing");
   return (
     <header className="panel-head">
-      <h2>{title}</h2>
+      <h2>
+        <Name of={title} />
+      </h2>
       <p className="quiet">{known.filter((word) => word).join(" · ")}</p>
       {reliability && (
         <p className="quiet">

@@ -4,7 +4,7 @@ import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
 import { isNew, useVisit } from "../desk/visit.ts";
 import { counted, dated, datedBriefly, languageWord, piecesOf, STATE_WORDS } from "../desk/words.ts";
-import { DocumentLink, Hint } from "./Parts.tsx";
+import { DocumentLink, Hint, Name } from "./Parts.tsx";
 
 /** The words that were looked for, where they stand in the text; opens the document there. */
 export function FoundWords({
@@ -97,7 +97,7 @@ export function DocumentRow({ row }: { readonly row: DocumentListing }) {
   return (
     <tr>
       <TitleCell row={row} />
-      <td>{row.publisher}</td>
+      <td>{row.publisher && <Name of={row.publisher} />}</td>
       <td title={dated(row.publishedAt) ?? undefined}>{datedBriefly(row.publishedAt)}</td>
       <td>
         {mediaType && <p>{FORMAT_WORDS[mediaType]}</p>}

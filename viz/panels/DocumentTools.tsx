@@ -73,7 +73,7 @@ function ChoiceField<K extends string>({
     there.some(([key]) => key === chosen) || chosen === null ? there : [...there, [chosen, 0] as const];
   return (
     <select
-      className="field choice"
+      className="field choose-one"
       aria-label={label}
       value={chosen ?? ""}
       onChange={({ target }) => choose(rows.find(([key]) => key === target.value)?.[0] ?? null)}

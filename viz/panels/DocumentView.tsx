@@ -10,7 +10,7 @@ import { DocumentHead } from "./DocumentHead.tsx";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentText } from "./DocumentText.tsx";
 import { Marking } from "./Marking.tsx";
-import { DocumentLink, Name, ProblemNote, When } from "./Parts.tsx";
+import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** The other documents that are the same report, with who printed them. */
@@ -24,9 +24,7 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
       <ul className="plain">
         {copies.rows.map(({ id, title, publisher, publishedAt }) => (
           <li key={id}>
-            <DocumentLink id={id}>
-              <Name of={title} />
-            </DocumentLink>{" "}
+            <DocumentLink id={id}>{title}</DocumentLink>{" "}
             <span className="quiet">
               {[publisher, dated(publishedAt) ?? "undated"].filter((word) => word).join(" · ")}
             </span>

@@ -114,7 +114,7 @@ export function EditClaim({
             }}
           >
             <MarkedSentence claim={claim} />
-            <div className="parties">
+            <div className="edit-parties">
               <NodePicker label="Who acts" chosen={draft.subject} onChoose={(subject) => set({ subject })} />
               <button
                 type="button"

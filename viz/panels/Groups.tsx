@@ -5,6 +5,7 @@ import { explore, nameOf } from "../desk/exploring.ts";
 import { counted, FAMILY_WORDS } from "../desk/words.ts";
 import { byWeight } from "../desk/working-set.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 import { useGroups } from "./shown.ts";
 
 /** Rows of a list before the rest is only counted. */
@@ -57,7 +58,9 @@ function GroupView({ group }: { readonly group: Group }) {
   return (
     <>
       <header className="panel-head">
-        <h2>{name}</h2>
+        <h2>
+          <Name of={name} />
+        </h2>
         <p className="quiet">
           A group of {counted(members.length, "entity", "entities")} that have more to do with each other than
           with the rest; {counted(within.length, "edge")} between them.
@@ -80,7 +83,7 @@ function GroupView({ group }: { readonly group: Group }) {
             <li key={member.id} className="edge-row">
               <button type="button" onClick={() => desk.select({ kind: "node", id: member.id })}>
                 <NodeGlyph type={member.type} />
-                <span className="name">{member.name}</span>
+                <Name of={member.name} className="name" />
                 <span className="quiet">{member.degree}</span>
               </button>
             </li>

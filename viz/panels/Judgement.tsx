@@ -7,12 +7,14 @@ import { type Judgement as Judged, judge, takeBack } from "../desk/judging.ts";
 import { claimWords, decisionWords, moment, reviewedWords } from "../desk/judging-words.ts";
 import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
-import { EditClaim } from "./EditClaim.tsx";
 import { GradingForm } from "./Grading.tsx";
+import { later } from "./later.tsx";
 import { Notes, Tags, useJudging } from "./Notes.tsx";
 import { ProblemNote } from "./Parts.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { useDecisions } from "./use-decisions.ts";
+
+const EditClaim = later(() => import("./EditClaim.tsx").then((part) => part.EditClaim), null);
 
 type Form = "reject" | "edit" | "grade" | "note" | "tag";
 

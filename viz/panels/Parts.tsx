@@ -34,7 +34,7 @@ export function EntityLink({ entity }: { readonly entity: EntityRef }) {
 export function DocumentLink({ id, children }: { readonly id: string; readonly children: ReactNode }) {
   return (
     <button type="button" className="link" onClick={() => desk.select({ kind: "document", id, claim: null })}>
-      {children}
+      {typeof children === "string" ? <Name of={children} /> : children}
     </button>
   );
 }

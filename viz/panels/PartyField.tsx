@@ -136,7 +136,7 @@ export function PartyField({
           {fault}
         </p>
       )}
-      <Popover className="popover search-list party-list" offset={4}>
+      <Popover className="popover choose-list party-list" offset={4}>
         <ListBox<Row> renderEmptyState={() => <p className="quiet">Nobody by that name.</p>}>
           {(row) => (
             <ListBoxItem id={row.id} textValue={row.name} className="search-row">

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { Fragment, useMemo, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { NodeProfile } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
@@ -8,7 +8,7 @@ import { counted, described } from "../desk/words.ts";
 import { CorrectNode } from "./CorrectNode.tsx";
 import { NodeGlyph } from "./Glyphs.tsx";
 import { Notes, Tags } from "./Notes.tsx";
-import { When } from "./Parts.tsx";
+import { Name, When } from "./Parts.tsx";
 import { ProfileClaims } from "./ProfileClaims.tsx";
 import { ProfileDocuments } from "./ProfileDocuments.tsx";
 import { ProfileTies } from "./ProfileTies.tsx";
@@ -23,7 +23,13 @@ function Aliases({ aliases }: { readonly aliases: readonly string[] }) {
   const shown = all ? aliases : aliases.slice(0, ALIASES);
   return (
     <p className="aliases">
-      <span className="quiet">also</span> {shown.join(", ")}
+      <span className="quiet">also</span>{" "}
+      {shown.map((alias, at) => (
+        <Fragment key={alias}>
+          {at > 0 && ", "}
+          <Name of={alias} />
+        </Fragment>
+      ))}
       {aliases.length > ALIASES && (
         <>
           {" "}
@@ -51,7 +57,7 @@ function ProfileHead({ profile }: { readonly profile: NodeProfile }) {
     <header className="panel-head">
       <h2 className="node-title">
         <NodeGlyph type={node.type} size={20} />
-        {node.name}
+        <Name of={node.name} />
       </h2>
       <p className="quiet">{described(node, countries)}</p>
       <Aliases aliases={node.aliases} />

@@ -5,7 +5,7 @@ import { desk } from "../desk/desk.ts";
 import { calledOf, type NamedIn, namedIn } from "../desk/profile.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated } from "../desk/words.ts";
-import { When } from "./Parts.tsx";
+import { Name, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** Documents shown at first; then as many as the server gives at once. */
@@ -30,7 +30,7 @@ function Row({ one, name }: { readonly one: NamedIn; readonly name: string }) {
           })
         }
       >
-        <span className="title">{document.title}</span>
+        <Name of={document.title} className="title" />
         <span className="quiet">
           {[
             document.publisher,

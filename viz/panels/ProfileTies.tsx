@@ -6,7 +6,7 @@ import { claimantsOf, datesOf, type EdgeGroup, toGroups } from "../desk/profile.
 import { useDesk } from "../desk/store.ts";
 import { counted, dated } from "../desk/words.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
-import { EntityLink } from "./Parts.tsx";
+import { EntityLink, Name } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 /** Edges of a group shown before more are asked for. */
@@ -22,7 +22,7 @@ function EdgeRow({ edge, other }: { readonly edge: GraphEdge; readonly other: Gr
       <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
         <LineGlyph standing={edge.standing} family={edge.family} />
         {other && <NodeGlyph type={other.type} size={12} />}
-        <span className="name">{other?.name ?? "itself"}</span>
+        {other ? <Name of={other.name} className="name" /> : <span className="name">itself</span>}
         <span className="quiet">{edge.standing}</span>
       </button>
       {other && (

@@ -89,7 +89,7 @@ export function RelationField({
           {fault}
         </p>
       )}
-      <Popover className="popover search-list relation-list" offset={4}>
+      <Popover className="popover choose-list relation-list" offset={4}>
         <ListBox<Group> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>

@@ -1,19 +1,18 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { type ClaimCard, RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import type { Judgement } from "../desk/judging.ts";
 import { claimWords } from "../desk/judging-words.ts";
 import { isSingleKey } from "../desk/keys.ts";
-import { openIn, refusedIn, shownIn } from "../desk/review-queue.ts";
+import { openIn, shownIn } from "../desk/review-queue.ts";
 import { review, type Scope, useReview } from "../desk/reviewing.ts";
 import { useDesk } from "../desk/store.ts";
-import { counted } from "../desk/words.ts";
 import type { Drawn } from "../desk/working-set.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
 import { EditClaim } from "./EditClaim.tsx";
 import { GradingForm } from "./Grading.tsx";
-import { EntityLink, ProblemNote } from "./Parts.tsx";
+import { ProblemNote } from "./Parts.tsx";
 import { Reasons } from "./Reasons.tsx";
+import { Done, Parties, Progress, Refused } from "./ReviewParts.tsx";
 
 type Form = "reject" | "edit" | "grade";
 
@@ -31,98 +30,6 @@ const HOW_ORDERED = {
     "Covert acts come first, then influence and pressure; the disputed, the lone and the well-connected before others; of equals the least sure.",
   newest: "The newest publication comes first.",
 } as const;
-
-/** Who does what to whom, and where it stands on the network. */
-function Parties({ claim }: { readonly claim: ClaimCard }) {
-  const isInView = useDesk((state) => state.page?.edges.some(({ id }) => id === claim.edge) ?? false);
-  const { label, symmetric, meaning } = RELATIONS[claim.type];
-  return (
-    <header className={`review-head hue-${claim.family}`}>
-      <h3 className="edge-title">
-        <EntityLink entity={claim.subject} />
-        <span className="verb" title={meaning}>
-          {symmetric ? `↔ ${label}` : `${label} →`}
-        </span>
-        <EntityLink entity={claim.object} />
-      </h3>
-      {isInView ? (
-        <button type="button" className="link" onClick={() => desk.select({ kind: "edge", id: claim.edge })}>
-          All its evidence
-        </button>
-      ) : (
-        <button
-          type="button"
-          className="link"
-          onClick={() => void desk.bringIn({ kind: "edge", edge: claim.edge })}
-        >
-          Show on the network
-        </button>
-      )}
-    </header>
-  );
-}
-
-/** What the server would not keep: each can be gone back to. */
-function Refused() {
-  const queue = useReview((state) => state.queue);
-  return refusedIn(queue).map(
-    ({ claim, verdict }) =>
-      verdict.problem && (
-        <div key={claim.id} className="problem review-refused" role="alert">
-          <p>
-            Not kept: {claimWords(claim)}, {verdict.words}. {verdict.problem.message}
-          </p>
-          <button type="button" className="button" onClick={() => review.goTo(claim.id)}>
-            Go back to it
-          </button>{" "}
-          <button type="button" className="button" onClick={() => review.dismiss(claim.id)}>
-            Let it be
-          </button>
-        </div>
-      ),
-  );
-}
-
-/** How far it has come: "12 judged today, 328 to go". */
-function Progress() {
-  const { queue, waiting, today, scope } = useReview();
-  if (waiting === null) return null;
-  const sitting = queue.judged.length;
-  return (
-    <div className="review-progress">
-      <span>
-        {today.toLocaleString("en-GB")} judged today ·{" "}
-        {waiting === 0 ? "none" : waiting.toLocaleString("en-GB")} to go{" "}
-        {scope === "view" ? "in view" : "in the case"}
-      </span>
-      {sitting > 0 && (
-        <progress
-          value={sitting}
-          max={sitting + waiting}
-          aria-label={`${sitting} of ${sitting + waiting} judged in this sitting`}
-        />
-      )}
-    </div>
-  );
-}
-
-function Done() {
-  const { waiting, queue, scope, edges } = useReview();
-  const skipped = queue.skipped.size;
-  return (
-    <div className="review-done">
-      <h3>{skipped > 0 ? "Only what you skipped is left" : "Nothing is left to review here"}</h3>
-      <p className="quiet">
-        {skipped > 0 && `${counted(skipped, "claim")} skipped. `}
-        {scope === "view" && edges?.length === 0 && "No edge is in view. "}
-        {waiting === 0 &&
-          queue.judged.length > 0 &&
-          `${counted(queue.judged.length, "claim")} judged in this sitting. `}
-        {scope === "view" && "Claims that are not in view may still wait."}
-      </p>
-    </div>
-  );
-}
 
 /** Claims that nobody has reviewed yet, one at a time, judged by keyboard. */
 export function Review({ view }: { readonly view: Drawn }) {
@@ -191,7 +98,8 @@ export function Review({ view }: { readonly view: Drawn }) {
   };
 
   return (
-    <section className="review" ref={panel} tabIndex={-1} aria-label="Claims to review" onKeyDown={onKey}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys hold while it has the focus
+    <section className="review" ref={panel} tabIndex={0} aria-label="Claims to review" onKeyDown={onKey}>
       <div className="review-tools">
         <label>
           <span className="quiet">Claims</span>

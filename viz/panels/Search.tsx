@@ -9,6 +9,7 @@ import { isSingleKey } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { Name } from "./Parts.tsx";
 
 const WAIT_MS = 120;
 const SHOWN = 10;
@@ -97,11 +98,11 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
     >
       <NodeGlyph type={node.type} />
       <span className="found">
-        <bdi className="name">{node.name}</bdi>
+        <Name of={node.name} className="name" />
         <span className="quiet small">
           {alias !== null && (
             <>
-              also <bdi>{alias}</bdi> ·{" "}
+              also <Name of={alias} /> ·{" "}
             </>
           )}
           {says}

@@ -72,11 +72,11 @@ export function TypePicker({
         </Button>
       </div>
       <span className="quiet small">{meaning}</span>
-      <Popover className="popover search-list type-list" offset={4}>
+      <Popover className="popover search-list act-list" offset={4}>
         <ListBox renderEmptyState={() => <p className="quiet">No act by these words.</p>}>
           {sections.map(([of, types]) => (
             <ListBoxSection key={of} id={of} className={`hue-${of}`}>
-              <Header className="type-family">
+              <Header className="act-family">
                 <span className="swatch" aria-hidden="true" />
                 {FAMILY_WORDS[of]}
               </Header>
