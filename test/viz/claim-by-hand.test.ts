@@ -226,9 +226,14 @@ describe("a claim by hand", () => {
   it("is begun by keys alone", async () => {
     await page.goBack();
     const text = inspector().getByRole("document", { name: "Text of the document" });
+    // The text is set, with its margin.
+    await inspector()
+      .getByRole("button", { name: /^China spies on Belgium, claimed by VSSE/ })
+      .waitFor();
     await text.focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+ArrowRight");
+    await page.getByRole("button", { name: /Make a claim of this/ }).waitFor();
     await page.keyboard.press("Enter");
     const form = page.getByRole("dialog", { name: "A claim by hand" });
     await form.waitFor();

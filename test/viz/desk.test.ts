@@ -4,6 +4,7 @@ import { type Selection, selectionFrom, toHash } from "../../viz/desk/address.ts
 import { NO_CLAIMS } from "../../viz/desk/claim-table.ts";
 import { nameOfNode } from "../../viz/desk/cypher.ts";
 import { NO_FILTERS, onlyOf } from "../../viz/desk/filters.ts";
+import { inSentence } from "../../viz/desk/shown-name.ts";
 import { merged } from "../../viz/desk/view-state.ts";
 import { dated, described, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
 import { byWeight, moreOf, toVisible } from "../../viz/desk/working-set.ts";
@@ -56,6 +57,12 @@ describe("a card of evidence", () => {
   });
 });
 
+describe("a name in a sentence", () => {
+  it("keeps to itself what turns the direction of writing, and is plain where nothing does", () => {
+    expect(inSentence("China")).toBe("China");
+    expect(inSentence("وزارة")).toBe("\u2068وزارة\u2069");
+    expect(inSentence("a\u202eb\u2069")).toBe("\u2068a\u202eb\u2069");
+    expect(inSentence("x".repeat(10_000)).length).toBeLessThan(400);
 describe("edges that are not in view", () => {
   it("are those of a node's degree that the page lacks; one to itself counts once", () => {
     const more = moreOf({

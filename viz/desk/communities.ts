@@ -1,4 +1,5 @@
 import { FAMILIES, type Family, type GraphEdge, type GraphNode, LIMITS } from "../../graph/model/index.ts";
+import { inSentence } from "./shown-name.ts";
 import type { ViewState } from "./view-state.ts";
 import type { Drawn } from "./working-set.ts";
 
@@ -160,7 +161,7 @@ function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlyS
   const weight = ({ id }: GraphNode) => weights.get(id) ?? 0;
   const groupOf = (list: GraphNode[], own: readonly GraphEdge[], circles: number): Group => {
     list.sort((a, b) => weight(b) - weight(a) || b.documents - a.documents || (a.id < b.id ? -1 : 1));
-    const names = list.slice(0, NAMED).map(({ name }) => name);
+    const names = list.slice(0, NAMED).map(({ name }) => inSentence(name));
     return {
       id: groupId(list[0]!.id),
       name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : names.join(", "),

@@ -6,6 +6,7 @@ import { desk } from "./desk.ts";
 import { drawnOf } from "./drawn.ts";
 import { cutAt } from "./expansion.ts";
 import { isSingleKey } from "./keys.ts";
+import { inSentence } from "./shown-name.ts";
 import { useDesk } from "./store.ts";
 import { type Brought, type Expansion, keyOf, type ViewState } from "./view-state.ts";
 import { counted } from "./words.ts";
@@ -13,9 +14,9 @@ import { leavesOf } from "./working-set.ts";
 
 const get = useDesk.getState;
 
-/** The name of a node that is loaded, else its id. */
+/** The name of a node that is loaded, as it can stand in a sentence; else its id. */
 export function nameOf(id: string): string {
-  return get().page?.nodes.find((node) => node.id === id)?.name ?? id;
+  return inSentence(get().page?.nodes.find((node) => node.id === id)?.name ?? id);
 }
 
 /** What an expansion would bring. */
@@ -79,7 +80,8 @@ export const explore = {
     const { view } = get();
     const brought: Brought = { kind: "neighbours", node, asked };
     useDesk.setState((now) => ({ fetched: new Map([...now.fetched, [keyOf(brought), page]]) }));
-    const name = page.nodes.find(({ id }) => id === node)?.name ?? nameOf(node);
+    const known = page.nodes.find(({ id }) => id === node)?.name;
+    const name = known === undefined ? nameOf(node) : inSentence(known);
     const what =
       freshNodes > 0 ? counted(freshNodes, "neighbour") : `${counted(freshEdges, "more edge", "more edges")}`;
     desk.change(`show ${what} of ${name}`, {
