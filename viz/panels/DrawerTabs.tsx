@@ -16,9 +16,12 @@ import { Review } from "./Review.tsx";
 export function DrawerTabs({ drawer, view }: { readonly drawer: Drawer; readonly view: ViewGraph }) {
   const tabs = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The button that opened it is gone: its tab takes the focus, unless something in the table did.
-    if (document.activeElement !== document.body) return;
-    tabs.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+    // The button that opened it is gone: its tab takes the focus, unless what stands in the table has taken it by then.
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement !== document.body) return;
+      tabs.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
   }, []);
   return (
     <Tabs
