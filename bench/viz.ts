@@ -10,9 +10,9 @@ import { measureShipped } from "./viz/shipped.ts";
 /** Each prints its figures. Order: as they are run. */
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   frames: () => measureFrames(),
+  layout: () => measureLayout(),
   click: measureClick,
   first: measureFirst,
-  layout: () => measureLayout(),
   shipped: measureShipped,
 };
 

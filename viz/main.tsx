@@ -27,5 +27,7 @@ desk.begin();
 beginVisit();
 followClaims();
 const soon = window.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 500));
-void desk.load().finally(() => soon(() => void fetchLater(), { timeout: 3_000 }));
+// The network is drawn in the second frame after it has come: what can wait comes behind it.
+const drawn = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
+void desk.load().finally(() => drawn(() => soon(() => void fetchLater(), { timeout: 3_000 })));
 intake.watch();

@@ -4,7 +4,7 @@ import { launchChromium } from "../../test/viz/chromium.ts";
 import { median, quantile } from "./script-time.ts";
 import { serveCase } from "./served-case.ts";
 
-const REPORTS = 800;
+const REPORTS = 600;
 const CLICKS = 11;
 
 export async function measureClick(): Promise<void> {

@@ -300,7 +300,7 @@ describe("the page", () => {
     await page.waitForFunction(() => window.tangle?.edges().length === 1);
     await page.getByLabel("Show only names that hold").fill("nobody at all");
     await page.getByText("Nothing passes the filters.").waitFor();
-    await page.getByRole("button", { name: "Clear the filters" }).click();
+    await page.getByRole("button", { name: "Clear the filters", exact: true }).click();
     await page.waitForFunction((count) => window.tangle?.edges().length === count, before.edges.length);
     await expect.poll(() => page.getByLabel("Show only names that hold").inputValue()).toBe("");
   });

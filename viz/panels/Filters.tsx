@@ -17,6 +17,7 @@ import { ProblemNote } from "./Parts.tsx";
 const FilterSections = later(
   () => import("./filters/FilterSections.tsx").then((part) => part.FilterSections),
   null,
+  { patient: true },
 );
 
 /** Order on the page: how firm a line is. */

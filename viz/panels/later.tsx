@@ -3,9 +3,16 @@ import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 /** Fetches of parts that are not there yet, to be started when the first view stands. */
 const waiting: (() => Promise<void>)[] = [];
 
+let begin = (): void => undefined;
+/** Kept when the first view stands. */
+const begun = new Promise<void>((resolve) => {
+  begin = resolve;
+});
+
 /** Fetches all parts of the page that the first view did without, one after the other, so that none is waited for when
  *  it is opened. What fails here is fetched again when it is needed. */
 export async function fetchLater(): Promise<void> {
+  begin();
   for (const fetch of waiting) await fetch().catch(() => undefined);
 }
 
@@ -17,10 +24,11 @@ const READING = (
 
 /** A part of the page whose script is fetched when it is first shown, or soon after the first view. Once it is there it is
  *  drawn at once, without a blink. To be called at the start of a module; `meanwhile` stands in its place until it has
- *  come. */
+ *  come. A `patient` part stands in the page from the start, and waits for the first view all the same. */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode = READING,
+  { patient = false }: { readonly patient?: boolean } = {},
 ): ComponentType<P> {
   let Part: ComponentType<P> | null = null;
   let coming: Promise<void> | null = null;
@@ -36,7 +44,8 @@ export function later<P extends object>(
     );
     return coming;
   };
-  waiting.push(fetch);
+  if (patient) waiting.unshift(fetch);
+  else waiting.push(fetch);
 
   // biome-ignore lint/correctness/noComponentHookFactories: made once, when its module starts, and never while drawing
   return function Later(props: P) {
@@ -45,7 +54,7 @@ export function later<P extends object>(
     useEffect(() => {
       if (Part !== null || failed) return;
       let gone = false;
-      fetch().then(
+      (patient ? begun.then(fetch) : fetch()).then(
         () => gone || setThere(true),
         () => gone || setFailed(true),
       );
