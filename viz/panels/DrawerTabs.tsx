@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { desk } from "../desk/desk.ts";
 import type { Drawer } from "../desk/store.ts";
@@ -13,8 +14,19 @@ import { Review } from "./Review.tsx";
 
 /** The drawer while it is open. */
 export function DrawerTabs({ drawer, view }: { readonly drawer: Drawer; readonly view: ViewGraph }) {
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that opened it is gone: its tab takes the focus, unless something in the table did.
+    if (document.activeElement !== document.body) return;
+    tabs.current?.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus();
+  }, []);
   return (
-    <Tabs className="drawer" selectedKey={drawer} onSelectionChange={(key) => desk.openDrawer(key as Drawer)}>
+    <Tabs
+      ref={tabs}
+      className="drawer"
+      selectedKey={drawer}
+      onSelectionChange={(key) => desk.openDrawer(key as Drawer)}
+    >
       <Resizer panel="drawer" />
       <div className="drawer-head">
         <TabList aria-label="Tables" className="tab-list">
