@@ -126,7 +126,7 @@ export const LIMITS = {
   /** Sentences, and documents, with all the words of a search that are put in order. Where more hold them, which of
    *  them are found hangs on the engine, and the answer says so. Raising it costs time for common words. */
   searchCandidates: 2_000,
-  /** Bytes of the words of documents that are held in memory once texts were searched, about four kilobytes for a text of 500
+  /** Bytes of the words of documents that are held in memory once texts were searched, about three kilobytes for a text of 500
    *  words; further texts are read from the disk at every search. Raising it costs as much memory. */
   textWordsBytes: 64 * 1024 * 1024,
   /** Documents written to the store in one transaction, and no more claims than `batchRows`; summary edges are made

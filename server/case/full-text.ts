@@ -25,6 +25,15 @@ interface Held {
   readonly bytes: number;
 }
 
+const ONE_BYTE = /^[\0-\xff]*$/;
+
+/** Words cut out of a text with a single curly quote take two bytes a letter, and so does what they are joined to: written
+ *  anew, those of most texts take one. */
+function toHeld(words: string): Held {
+  if (!ONE_BYTE.test(words)) return { words, bytes: 2 * words.length };
+  return { words: Buffer.from(words, "latin1").toString("latin1"), bytes: words.length };
+}
+
 /** The words that a search is for, as texts are held: folded, each once, at most `LIMITS.searchWords`. */
 export function soughtWords(typed: string): readonly string[] {
   return [...new Set(wordsOf(typed).map(({ word }) => word))].slice(0, LIMITS.searchWords);
@@ -67,12 +76,11 @@ export function openFullText(
         let next = 0;
         const readSome = async (): Promise<void> => {
           for (let one = unread[next++]; one !== undefined; one = unread[next++]) {
-            const text = wordsText((await textOf(one.sha256)) ?? "");
-            if (holdsAll(text)) found.add(one.sha256);
-            const size = Buffer.byteLength(text);
-            if (bytes + size > limitBytes) continue;
-            bytes += size;
-            held.set(one.signature, { words: text, bytes: size });
+            const now = toHeld(wordsText((await textOf(one.sha256)) ?? ""));
+            if (holdsAll(now.words)) found.add(one.sha256);
+            if (bytes + now.bytes > limitBytes) continue;
+            bytes += now.bytes;
+            held.set(one.signature, now);
           }
         };
         await Promise.all(Array.from({ length: READS_AT_ONCE }, readSome));

@@ -300,6 +300,26 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       );
     });
 
+    it("lists the members of a node by key or by mentions, with where the first of these begins", async () => {
+      const mention = (start: number) => ({ start, end: start + 5, text: "China", how: "name" as const });
+      const often = { id: "country:CHN", mentions: [mention(12), mention(40), mention(80)] };
+      await write(
+        { key: "named once", entities: ["country:CHN"], claims: [] },
+        { key: "named often", entities: [often], claims: [] },
+        { key: "once more", entities: ["country:CHN"], claims: [] },
+      );
+      const byKey = await store.members(CHINA, {});
+      expect(byKey.total).toBe(3);
+      expect(byKey.rows.map(({ member }) => member)).toEqual(byKey.rows.map(({ member }) => member).sort());
+      const byMentions = await store.members(CHINA, { sort: "mentions", limit: 1 });
+      expect(byMentions).toMatchObject({ total: 3, rows: [{ mentions: 3, firstStart: 12 }] });
+      const rest = await store.members(CHINA, { sort: "mentions", offset: 1 });
+      expect(rest.rows.map(({ mentions, firstStart }) => [mentions, firstStart])).toEqual([
+        [1, 4],
+        [1, 4],
+      ]);
+    });
+
     it("shows a node's neighbours and profile, and says null for nobody's", async () => {
       await write(plain, denial);
       const page = await store.neighbours(CHINA, { limit: 1 });

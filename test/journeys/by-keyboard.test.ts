@@ -153,6 +153,50 @@ describe("by keyboard alone", () => {
     await expect.poll(async () => (await desk.held.status()).decisions).toBe(2);
   });
 
+  it("makes a claim of words of a document by hand, and takes that back", async () => {
+    await tab.keyboard.press("Escape");
+    await tab.keyboard.press("/");
+    await tab.keyboard.type("VSSE");
+    await tab.getByRole("option", { name: /VSSE/ }).first().waitFor();
+    await tab.keyboard.press("Enter");
+    await tabTo(inspector().locator(".edge-row button", { hasText: "Lattis Maritime" }).first());
+    await tab.keyboard.press("Enter");
+    await tabTo(tab.locator(".claim .source").first());
+    await tab.keyboard.press("Enter");
+    await tabTo(tab.locator(".document-text"));
+    await tab.keyboard.press("ArrowRight");
+    await tab.keyboard.press("Shift+ArrowRight");
+    await tab.keyboard.press("Enter");
+    const form = tab.getByRole("dialog", { name: "A claim by hand" });
+    await form.waitFor();
+    for (const [field, words] of [
+      [form.getByRole("combobox", { name: "Who", exact: true }), "Estonia"],
+      [form.getByRole("combobox", { name: "does what" }), "meets"],
+      [form.getByRole("combobox", { name: "whom" }), "Finland"],
+    ] as const) {
+      await tabTo(field);
+      await tab.keyboard.press("Control+a");
+      await tab.keyboard.type(words);
+      await tab
+        .getByRole("option", { name: new RegExp(words) })
+        .first()
+        .waitFor();
+      await tab.keyboard.press("ArrowDown");
+      await tab.keyboard.press("Enter");
+    }
+    await form.getByText("Estonia meets Finland").waitFor();
+    const before = (await desk.held.status()).decisions;
+    await tabTo(form.getByRole("button", { name: "Make the claim" }));
+    await tab.keyboard.press("Enter");
+    await inspector()
+      .getByRole("navigation", { name: "Claims in the text" })
+      .getByText(/Estonia meets Finland|Finland meets Estonia/)
+      .waitFor();
+    expect((await desk.held.status()).decisions).toBe(before + 1);
+    await tab.keyboard.press("Control+z");
+    await expect.poll(async () => (await desk.held.status()).decisions).toBe(before + 2);
+  });
+
   it("complained of nothing on the way", () => {
     expect(desk.complaints).toEqual([]);
   });

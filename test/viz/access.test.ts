@@ -164,7 +164,7 @@ describe("the page, for everybody", () => {
 describe("before the first view", () => {
   it("no more script is fetched than 220 KB, gzipped", async () => {
     const scripts = await shippedBeforeFirstView(desk);
-    expect(scripts.some(({ name }) => name.startsWith("worker-"))).toBe(true);
+    expect(scripts.some(({ name }) => name.startsWith("index-"))).toBe(true);
     expect(scripts.reduce((sum, { gzipBytes }) => sum + gzipBytes, 0) / 1024).toBeLessThan(220);
   });
 });

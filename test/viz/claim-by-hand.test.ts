@@ -181,9 +181,9 @@ describe("a claim by hand", () => {
     const form = page.getByRole("dialog", { name: "A claim by hand" });
     await form.getByRole("combobox", { name: "does what" }).fill("enlists");
     await page.getByRole("option", { name: /recruits/ }).click();
-    await form.getByRole("combobox", { name: "whom" }).fill("Meridian Bureau");
-    await page.getByRole("option", { name: /Meridian Bureau.*new organisation/ }).click();
-    await form.getByText("Russia recruits Meridian Bureau").waitFor();
+    await form.getByRole("combobox", { name: "whom" }).fill("shipping broker");
+    await page.getByRole("option", { name: /shipping broker.*new person/ }).click();
+    await form.getByText("Russia recruits shipping broker").waitFor();
     await form.getByRole("checkbox", { name: /asked.*are the words that say it/ }).check();
   });
 
@@ -193,12 +193,12 @@ describe("a claim by hand", () => {
     await page.keyboard.press("Enter");
     await inspector().locator("mark.chosen.mark-trigger", { hasText: "asked" }).waitFor();
     await inspector()
-      .getByRole("button", { name: /^Russia recruits Meridian Bureau, stated by/ })
+      .getByRole("button", { name: /^Russia recruits shipping broker, stated by/ })
       .waitFor();
     const made = (await claimsNow()).find(({ extractor }) => extractor === "analyst");
     expect(made).toMatchObject({
       type: "RECRUITS",
-      object: { name: "Meridian Bureau", type: "Organisation" },
+      object: { name: "shipping broker", type: "Actor" },
       reviewedBy: "Vera",
       date: "2023-02",
       location: "Antwerp",
@@ -212,15 +212,15 @@ describe("a claim by hand", () => {
 
   it("is gone when it is taken back, and whoever came with it", async () => {
     const before = (await claimsNow()).length;
-    await page.getByRole("button", { name: "Undo: claim that Russia recruits Meridian Bureau" }).click();
-    await page.getByRole("button", { name: "Undo: new name Meridian Bureau" }).waitFor();
+    await page.getByRole("button", { name: "Undo: claim that Russia recruits shipping broker" }).click();
+    await page.getByRole("button", { name: "Undo: new name shipping broker" }).waitFor();
     expect((await claimsNow()).length).toBe(before - 1);
     await page.waitForFunction(
       () => !document.querySelector(".inspector")?.textContent?.includes("made by hand"),
     );
-    await page.getByRole("button", { name: "Undo: new name Meridian Bureau" }).click();
-    await page.getByRole("button", { name: "Redo: new name Meridian Bureau" }).waitFor();
-    expect((await held.store.search("Meridian Bureau", 5)).map(({ name }) => name)).toEqual([]);
+    await page.getByRole("button", { name: "Undo: new name shipping broker" }).click();
+    await page.getByRole("button", { name: "Redo: new name shipping broker" }).waitFor();
+    expect((await held.store.search("shipping broker", 5)).map(({ name }) => name)).toEqual([]);
   });
 
   it("is begun by keys alone", async () => {

@@ -7,7 +7,7 @@ import { NO_FILTERS, onlyOf } from "../../viz/desk/filters.ts";
 import { inSentence } from "../../viz/desk/shown-name.ts";
 import { merged } from "../../viz/desk/view-state.ts";
 import { dated, described, pageBreaks, piecesOf, printedBefore } from "../../viz/desk/words.ts";
-import { byWeight, toVisible } from "../../viz/desk/working-set.ts";
+import { byWeight, moreOf, toVisible } from "../../viz/desk/working-set.ts";
 import { edgeOf, nodeOf } from "./made.ts";
 
 const page: GraphPage = {
@@ -63,6 +63,19 @@ describe("a name in a sentence", () => {
     expect(inSentence("وزارة")).toBe("\u2068وزارة\u2069");
     expect(inSentence("a\u202eb\u2069")).toBe("\u2068a\u202eb\u2069");
     expect(inSentence("x".repeat(10_000)).length).toBeLessThan(400);
+  });
+});
+
+describe("edges that are not in view", () => {
+  it("are those of a node's degree that the page lacks; one to itself counts once", () => {
+    const more = moreOf({
+      nodes: [nodeOf({ id: "a", degree: 9 }), nodeOf({ id: "b", degree: 1 }), nodeOf({ id: "c", degree: 2 })],
+      edges: [edgeOf({ id: "1", source: "a", target: "b" }), edgeOf({ id: "2", source: "a", target: "a" })],
+    });
+    expect([...more]).toEqual([
+      ["a", 7],
+      ["c", 2],
+    ]);
   });
 });
 

@@ -18,6 +18,7 @@ afterAll(() => desk.close());
 
 /** Takes back everything that stands: each test begins with what was read. */
 beforeEach(async () => {
+  desk.complaints.length = 0;
   const { rows } = await desk.held.decisions({ limit: 2_000 });
   for (const { decision, stands } of rows) {
     if (stands) await desk.held.decide({ kind: "undo", decision: decision.id, by: "test" });
@@ -254,7 +255,7 @@ describe("judging on a card of evidence", () => {
     const card = await cardOf(tab, "The VSSE said");
     await card.getByRole("button", { name: "Edit…" }).click();
     const form = tab.getByRole("dialog", { name: "Put this claim right" });
-    const act = form.getByRole("combobox", { name: "Act", exact: true });
+    const act = form.getByRole("combobox", { name: "does what" });
     await act.click();
     await act.fill("meddles");
     await chooseFirst(tab, "interferes in");

@@ -16,9 +16,20 @@ async function takeBack(decision: string): Promise<string> {
   return made.id;
 }
 
+/** The step that was asked for last. Each waits for the one before: struck twice, a key would take one decision back twice. */
+let asked: Promise<unknown> = Promise.resolve();
+
+function inTurn(step: () => Promise<void>): Promise<void> {
+  const turn = asked.then(step);
+  asked = turn.catch(() => undefined);
+  return turn;
+}
+
 /** Takes the latest step back: the view is as it was before, a decision is undone and the case read anew. Does nothing
  *  where there is no step. Rejects with RequestError, and then nothing was changed. */
-export async function undo(): Promise<void> {
+export const undo = (): Promise<void> => inTurn(undoLatest);
+
+async function undoLatest(): Promise<void> {
   const step = get().history.past.at(-1);
   if (step === undefined) return;
   const undone: Step = step.kind === "view" ? step : { ...step, undoneBy: await takeBack(step.decision) };
@@ -30,7 +41,9 @@ export async function undo(): Promise<void> {
 }
 
 /** Does what was taken back last again, as `undo` takes it back. */
-export async function redo(): Promise<void> {
+export const redo = (): Promise<void> => inTurn(redoLatest);
+
+async function redoLatest(): Promise<void> {
   const step = get().history.future.at(-1);
   if (step === undefined) return;
   if (step.kind === "decision" && step.undoneBy !== null) await takeBack(step.undoneBy);

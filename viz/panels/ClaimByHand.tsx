@@ -76,11 +76,9 @@ export function ClaimByHand({
   const form = useRef<HTMLFormElement>(null);
   const faults = isTried ? faultsOf(draft) : new Map<DraftField, string>();
   const near = namedIn(entities, draft.sentence);
-  const change = (part: Partial<HandDraft>) => {
-    const next = { ...draft, ...part };
-    setDraft(next);
-    onChange(next);
-  };
+  // From what stands now: a list that closes and a field that is left may both tell of a change in one breath.
+  const change = (part: Partial<HandDraft>) => setDraft((now) => ({ ...now, ...part }));
+  useEffect(() => onChange(draft), [draft, onChange]);
   useEffect(() => {
     const fields = form.current?.querySelectorAll<HTMLInputElement>(".parties input");
     // The first of who, what and whom that is still to be said.

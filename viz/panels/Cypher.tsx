@@ -94,7 +94,13 @@ export function Cypher() {
           ))}
         </div>
       </div>
-      <div className="cypher-answer" aria-live="polite">
+      <section
+        className="cypher-answer"
+        aria-label="Answer"
+        aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long answer is scrolled by keys
+        tabIndex={0}
+      >
         {answer.kind === "none" && (
           <p className="quiet">The answer comes here. Queries only read; the graph stays as it is.</p>
         )}
@@ -133,7 +139,7 @@ export function Cypher() {
             </table>
           </>
         )}
-      </div>
+      </section>
     </div>
   );
 }

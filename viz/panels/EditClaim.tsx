@@ -15,7 +15,7 @@ import { claimWords } from "../desk/judging-words.ts";
 import { MarkedSentence } from "./ClaimEvidence.tsx";
 import { NodePicker } from "./NodePicker.tsx";
 import { ProblemNote } from "./Parts.tsx";
-import { TypePicker } from "./TypePicker.tsx";
+import { RelationField } from "./RelationField.tsx";
 
 function Choice<T extends string>({
   label,
@@ -127,7 +127,7 @@ export function EditClaim({
               </button>
               <NodePicker label="To whom" chosen={draft.object} onChoose={(object) => set({ object })} />
             </div>
-            <TypePicker chosen={draft.type} onChoose={(type) => set({ type })} />
+            <RelationField type={draft.type} fault={null} onChange={(type) => set({ type })} />
             <div className="three">
               <Choice
                 label="Said or denied"

@@ -8,13 +8,22 @@ import { plantedGraph } from "../planted.ts";
 
 export type Library = "tangle" | "cytoscape" | "cytoscape with a texture" | "vis-network" | "nothing";
 
-let close: () => void = () => undefined;
+/** What is drawn now: how it ends, is seen from nearer, and is moved by so many pixels. */
+interface Drawn {
+  close(): void;
+  nearer(factor: number): void;
+  pan(x: number, y: number): void;
+}
+
+const NOTHING: Drawn = { close: () => undefined, nearer: () => undefined, pan: () => undefined };
+let now: Drawn = NOTHING;
 
 const stage = () => document.getElementById("stage") as HTMLDivElement;
 const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
 
 async function begin(library: Library, nodeCount: number, edgeCount: number): Promise<void> {
-  close();
+  now.close();
+  now = NOTHING;
   stage().replaceChildren();
   const graph = plantedGraph(nodeCount, edgeCount);
   const place = (i: number) => ({ x: graph.places[2 * i] ?? 0, y: graph.places[2 * i + 1] ?? 0 });
@@ -22,7 +31,6 @@ async function begin(library: Library, nodeCount: number, edgeCount: number): Pr
   const colours = new Map(graph.nodes.map((node) => [node.id, lookOfNode(node, palette).color]));
   switch (library) {
     case "nothing":
-      close = () => undefined;
       return;
     case "tangle": {
       const quiet = () => undefined;
@@ -40,7 +48,23 @@ async function begin(library: Library, nodeCount: number, edgeCount: number): Pr
         places: new Map(graph.nodes.map(({ id }, i) => [id, place(i)])),
       });
       view.show(graph);
-      close = () => view.close();
+      let camera = { x: 0.5, y: 0.5, ratio: 1 };
+      const look = (to: typeof camera) => {
+        camera = to;
+        view.look(camera);
+      };
+      // The whole network is one unit wide or high, within a border of 64 pixels.
+      const unitPx = Math.min(window.innerWidth, window.innerHeight) - 128;
+      now = {
+        close: () => view.close(),
+        nearer: (factor) => look({ ...camera, ratio: camera.ratio / factor }),
+        pan: (x, y) =>
+          look({
+            ...camera,
+            x: camera.x - (x / unitPx) * camera.ratio,
+            y: camera.y + (y / unitPx) * camera.ratio,
+          }),
+      };
       return;
     }
     case "cytoscape":
@@ -84,7 +108,12 @@ async function begin(library: Library, nodeCount: number, edgeCount: number): Pr
         boxSelectionEnabled: false,
       });
       drawn.fit(undefined, 64);
-      close = () => drawn.destroy();
+      const middle = { x: window.innerWidth / 2, y: window.innerHeight / 2 };
+      now = {
+        close: () => drawn.destroy(),
+        nearer: (factor) => drawn.zoom({ level: factor * drawn.zoom(), renderedPosition: middle }),
+        pan: (x, y) => drawn.panBy({ x, y }),
+      };
       return;
     }
     case "vis-network": {
@@ -113,7 +142,12 @@ async function begin(library: Library, nodeCount: number, edgeCount: number): Pr
         },
       );
       drawn.fit({ animation: false });
-      close = () => drawn.destroy();
+      const animation = false;
+      now = {
+        close: () => drawn.destroy(),
+        nearer: (factor) => drawn.moveTo({ scale: factor * drawn.getScale(), animation }),
+        pan: (x, y) => drawn.moveTo({ offset: { x, y }, position: drawn.getViewPosition(), animation }),
+      };
       return;
     }
   }
@@ -124,6 +158,15 @@ export const drawings = {
   async draw(library: Library, nodeCount: number, edgeCount: number): Promise<void> {
     await begin(library, nodeCount, edgeCount);
     for (let i = 0; i < 4; i += 1) await frame();
+  },
+
+  nearer(factor: number): void {
+    now.nearer(factor);
+  },
+
+  /** Moves the network by so many pixels, as the library's own interface does. */
+  pan(x: number, y: number): void {
+    now.pan(x, y);
   },
 
   /** Waits until what was asked for before the next frame is drawn. */
