@@ -63,6 +63,9 @@ describe("a name in a sentence", () => {
     expect(inSentence("وزارة")).toBe("\u2068وزارة\u2069");
     expect(inSentence("a\u202eb\u2069")).toBe("\u2068a\u202eb\u2069");
     expect(inSentence("x".repeat(10_000)).length).toBeLessThan(400);
+  });
+});
+
 describe("edges that are not in view", () => {
   it("are those of a node's degree that the page lacks; one to itself counts once", () => {
     const more = moreOf({

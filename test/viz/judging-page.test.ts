@@ -132,8 +132,11 @@ describe("reviewing by keyboard alone", () => {
     await reach(tab, "Edges", "ArrowLeft");
     await rowOf(tab, "China", "spies on", "Belgium", "contested").waitFor();
     await rowOf(tab, "sanctions", "stated").waitFor();
-    const parties = await rowOf(tab, "sanctions").getByRole("cell").allInnerTexts();
-    expect([parties[0], parties[2]]).toEqual(["Norway", "Russia"]);
+    const parties = async () => {
+      const cells = await rowOf(tab, "sanctions").getByRole("cell").allInnerTexts();
+      return [cells[0], cells[2]];
+    };
+    await expect.poll(parties, { timeout: 30_000 }).toEqual(["Norway", "Russia"]);
     expect(desk.complaints).toEqual([]);
     await tab.context().close();
   }, 120_000);
@@ -274,6 +277,7 @@ describe("putting a node right", () => {
     const tab = await desk.opened();
     await atRest(tab);
     await tab.getByRole("combobox", { name: /^Search/ }).fill("VSSE");
+    await tab.getByRole("option", { name: /VSSE/ }).waitFor();
     await tab.keyboard.press("Enter");
     await tab.getByRole("heading", { name: "VSSE" }).waitFor();
     await tab.getByRole("button", { name: "Correct…" }).click();
@@ -297,6 +301,7 @@ describe("putting a node right", () => {
     const tab = await desk.opened();
     await atRest(tab);
     await tab.getByRole("combobox", { name: /^Search/ }).fill("Norway");
+    await tab.getByRole("option", { name: /Norway/ }).waitFor();
     await tab.keyboard.press("Enter");
     await tab.getByRole("heading", { name: "Norway", exact: true }).waitFor();
     await tab.getByRole("button", { name: "Correct…" }).click();

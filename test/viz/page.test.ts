@@ -198,7 +198,8 @@ describe("the page", () => {
     await page.locator(".document-text").waitFor();
     await page.getByRole("button", { name: "Back" }).click();
     await page.locator(".claim").first().waitFor();
-    expect(Math.abs((await scrolled()) - left)).toBeLessThan(3);
+    // What stands beside the sentences comes a moment later, and moves what is below it.
+    await expect.poll(async () => Math.abs((await scrolled()) - left)).toBeLessThan(3);
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 

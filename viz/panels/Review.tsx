@@ -76,7 +76,10 @@ export function Review({ view }: { readonly view: Drawn }) {
   const decide = (judgement: Judgement, words: string, done: string) => {
     if (!claim) return;
     close();
-    void review.judge(claim, judgement, words, done);
+    void review.judge(claim, judgement, words, done).then(() => {
+      // The question who decides took the focus with it.
+      if (document.activeElement === document.body) panel.current?.focus();
+    });
   };
   const act = (action: "accept" | Form | "skip") => {
     if (!claim) return;
