@@ -231,7 +231,7 @@ describe("a folder that is dropped", () => {
       await browserItself.send("Input.dispatchDragEvent", { type, x: 600, y: 300, data });
     }
     await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
-    const names = await tab.locator(".deliveries p.name").allTextContents();
+    const names = await tab.locator(".deliveries li:not(.edge-row) > .name").allTextContents();
     expect(names.sort()).toEqual(["one.txt", "one.txt.meta.yaml", "two.txt"]);
     await tab
       .locator(".deliveries li", { hasText: "meta.yaml" })

@@ -60,7 +60,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
     <button
       type="button"
       className="link"
-      aria-label={`Try ${name} again`}
+      aria-label={`Try again: ${name}`}
       onClick={() => intake.retry([delivery])}
     >
       Try again

@@ -64,7 +64,7 @@ function FailedCell({ row, error }: { readonly row: DocumentListing; readonly er
       <button
         type="button"
         className="link"
-        aria-label={`Try ${row.title} again`}
+        aria-label={`Try again: ${row.title}`}
         onClick={() => void intake.retryDocuments([row.id])}
       >
         Try again

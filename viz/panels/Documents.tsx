@@ -99,7 +99,7 @@ function FailedPages() {
             <button
               type="button"
               className="link"
-              aria-label={`Try ${title} again`}
+              aria-label={`Try again: ${title}`}
               onClick={() => void intake.retryDocuments([id])}
             >
               Try again

@@ -100,12 +100,14 @@ function Option({ hit: { node, alias }, says, away, active, choose }: OptionProp
       <span className="found">
         <Name of={node.name} className="name" />
         <span className="quiet small">
-          {alias !== null && (
-            <>
-              also <Name of={alias} /> ·{" "}
-            </>
-          )}
-          {says}
+          <span className="says">
+            {alias !== null && (
+              <>
+                also <Name of={alias} /> ·{" "}
+              </>
+            )}
+            {says}
+          </span>
           {away !== null && <em className="away">{away}</em>}
         </span>
       </span>
