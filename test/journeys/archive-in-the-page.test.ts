@@ -66,7 +66,7 @@ describe("an archive that is dropped on the page", () => {
   });
 
   it("lists its parts, those that failed first", async () => {
-    await page.locator(".deliveries").getByRole("button", { name: "archive.zip", exact: true }).click();
+    await page.locator(".deliveries li > .name", { hasText: "archive.zip" }).click();
     await inspector().getByRole("heading", { name: "archive.zip" }).waitFor();
     await inspector().getByRole("heading", { name: "2 parts could not be read" }).waitFor();
     await inspector()
