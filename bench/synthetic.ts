@@ -1,5 +1,6 @@
 /** Synthetic extractions for the benchmarks: the same for the same numbers, with hubs (countries), organisations of
  *  many sizes, and persons most of whom stand in one report alone. No text is behind them but its sentences. */
+
 import {
   type Claim,
   claimId,
@@ -12,6 +13,7 @@ import {
 } from "../graph/model/index.ts";
 import type { GraphRows } from "../graph/store/rows.ts";
 import { toRows } from "../graph/store/to-rows.ts";
+import { randomFrom } from "./random.ts";
 
 const COUNTRIES = 60;
 const PERSONS = 11;
@@ -115,16 +117,5 @@ function entity(type: EntityType, prefix: string, number: number, called: string
     region: null,
     knownAs: null,
     mentions: [{ start: number % 1000, end: (number % 1000) + name.length, text: name, how: "name" }],
-  };
-}
-
-/** Numbers from 0 to 1, exclusive: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

@@ -1,4 +1,5 @@
 /** A network with clusters that were planted: the same for the same numbers, in Node and in the page. */
+
 import {
   type GraphEdge,
   type GraphNode,
@@ -6,6 +7,7 @@ import {
   RELATIONS,
   STANDINGS,
 } from "../../graph/model/index.ts";
+import { randomFrom } from "../random.ts";
 
 export interface PlantedGraph {
   readonly nodes: readonly GraphNode[];
@@ -87,15 +89,4 @@ export function plantedGraph(nodeCount: number, edgeCount: number): PlantedGraph
     ];
   });
   return { nodes, edges, clusters, places };
-}
-
-/** Numbers from 0 to 1, exclusive: mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

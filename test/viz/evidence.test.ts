@@ -9,7 +9,7 @@ import {
   newPartyOf,
 } from "../../viz/desk/by-hand.ts";
 import { claimWords, inShort, saidBy, sayersOf, standersOf } from "../../viz/desk/evidence.ts";
-import { edgeOf } from "./made.ts";
+import { edgeOf, claimOf as made } from "./made.ts";
 
 const ref = (name: string): EntityRef => ({ id: `e:${name}`, name, type: "Organisation" });
 
@@ -18,50 +18,14 @@ function claimOf(
   given: Partial<ClaimCard> & { readonly by?: string; readonly publisher?: string | null } = {},
 ): ClaimCard {
   const { by, publisher = null, ...rest } = given;
-  return {
-    id: "claim:1",
-    edge: "edge:1",
-    type: "SPIES_ON",
-    family: "covert",
+  const plain = made({});
+  return made({
     subject: ref("China"),
     object: ref("Belgium"),
-    polarity: "positive",
-    certainty: "certain",
-    modality: "actual",
     attribution: by === undefined ? [] : [{ entity: ref(by), cue: null }],
-    unnamedSource: null,
-    date: null,
-    endDate: null,
-    datePrecision: null,
-    location: null,
-    evidence: { start: 0, end: 23, text: "China spied on Belgium." },
-    page: null,
-    trigger: { start: 6, end: 11 },
-    subjectSpan: { start: 0, end: 5 },
-    objectSpan: { start: 15, end: 22 },
-    confidence: 70,
-    credibility: null,
-    extractor: "builtin",
-    extractorVersion: "1",
-    rule: "verb:spy",
-    review: "unreviewed",
-    reviewedBy: null,
-    reviewedAt: null,
-    reason: null,
-    edited: [],
-    tags: [],
-    document: {
-      id: "doc:1",
-      title: "Report",
-      publisher,
-      url: null,
-      publishedAt: null,
-      marking: null,
-      reliability: null,
-      report: null,
-    },
+    document: { ...plain.document, publisher },
     ...rest,
-  };
+  });
 }
 
 describe("who says what stands behind an edge", () => {

@@ -1,10 +1,4 @@
-import {
-  type DocumentPage,
-  METADATA_KEYS,
-  type Metadata,
-  RELIABILITIES,
-  type Reliability,
-} from "../../graph/model/index.ts";
+import { type DocumentPage, METADATA_KEYS, type Metadata, RELIABILITIES } from "../../graph/model/index.ts";
 
 import type { Judgement } from "./judging.ts";
 
@@ -51,13 +45,3 @@ export function correctedWords(uncorrected: Partial<Metadata>): readonly string[
     return [`${FACT_WORDS[key]} (was ${before === null ? "empty" : `“${before}”`})`];
   });
 }
-
-/** How reliable a source is, in the words of the Admiralty code. */
-export const RELIABILITY_WORDS: Readonly<Record<Reliability, string>> = {
-  A: "completely reliable",
-  B: "usually reliable",
-  C: "fairly reliable",
-  D: "not usually reliable",
-  E: "unreliable",
-  F: "reliability cannot be judged",
-};

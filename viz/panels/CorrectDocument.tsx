@@ -1,8 +1,9 @@
 import { useId, useState } from "react";
 import { type DocumentPage, RELIABILITIES } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
-import { correctionsOf, type Facts, factsOf, RELIABILITY_WORDS } from "../desk/correcting.ts";
+import { correctionsOf, type Facts, factsOf } from "../desk/correcting.ts";
 import { judge } from "../desk/judging.ts";
+import { RELIABILITY_WORDS } from "../desk/judging-words.ts";
 import { languageWord } from "../desk/words.ts";
 import { ProblemNote } from "./Parts.tsx";
 

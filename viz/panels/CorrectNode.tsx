@@ -10,7 +10,7 @@ import {
   ModalOverlay,
   Popover,
 } from "react-aria-components";
-import { type GraphNode, LIMITS } from "../../graph/model/index.ts";
+import type { GraphNode } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk, problemOf } from "../desk/desk.ts";
 import { judge } from "../desk/judging.ts";
@@ -25,6 +25,7 @@ import {
 } from "./CorrectionFields.tsx";
 import { useJudging } from "./Notes.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { WhyField } from "./Reasons.tsx";
 
 type Form = "rename" | "alias" | "retype" | "merge" | "split";
 
@@ -97,15 +98,7 @@ function CorrectionDialog({
             }}
           >
             <Fields node={node} onWish={setWish} />
-            <label>
-              Why, if you like
-              <input
-                className="field"
-                maxLength={LIMITS.noteUnits}
-                value={why}
-                onChange={(event) => setWhy(event.target.value)}
-              />
-            </label>
+            <WhyField why={why} onChange={setWhy} />
             {problem && <ProblemNote problem={problem} />}
             <p className="actions">
               <button type="button" className="button" onClick={onClose}>

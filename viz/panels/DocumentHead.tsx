@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { type DocumentPage, documentKey } from "../../graph/model/index.ts";
-import { correctedWords, RELIABILITY_WORDS } from "../desk/correcting.ts";
+import { correctedWords } from "../desk/correcting.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
+import { RELIABILITY_WORDS } from "../desk/judging-words.ts";
 import { counted, dated, languageWord, titleOf } from "../desk/words.ts";
 import { CorrectDocument } from "./CorrectDocument.tsx";
 import { ForgetDocument } from "./ForgetDocument.tsx";

@@ -1,13 +1,6 @@
 import { useState } from "react";
 import { Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
-import {
-  CERTAINTIES,
-  type ClaimCard,
-  isSymmetric,
-  LIMITS,
-  MODALITIES,
-  POLARITIES,
-} from "../../graph/model/index.ts";
+import { CERTAINTIES, type ClaimCard, isSymmetric, MODALITIES, POLARITIES } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
 import { changeLines, changesOf, draftOf, faultOf, turnedRound } from "../desk/claim-draft.ts";
 import type { Judgement, Outcome } from "../desk/judging.ts";
@@ -15,6 +8,7 @@ import { claimWords } from "../desk/judging-words.ts";
 import { MarkedSentence } from "./ClaimEvidence.tsx";
 import { NodePicker } from "./NodePicker.tsx";
 import { ProblemNote } from "./Parts.tsx";
+import { WhyField } from "./Reasons.tsx";
 import { RelationField } from "./RelationField.tsx";
 
 function Choice<T extends string>({
@@ -173,15 +167,7 @@ export function EditClaim({
                 />
               </label>
             </div>
-            <label>
-              Why, if you like
-              <input
-                className="field"
-                maxLength={LIMITS.noteUnits}
-                value={why}
-                onChange={(event) => setWhy(event.target.value)}
-              />
-            </label>
+            <WhyField why={why} onChange={setWhy} />
             <div className="will-change" role="status">
               {fault !== null ? (
                 <p className="fault">{fault}</p>

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
-import { ENTITY_TYPES, FAMILIES, type STANDINGS } from "../../graph/model/index.ts";
+import { ENTITY_TYPES, FAMILIES } from "../../graph/model/index.ts";
 import { unknownEdges } from "../desk/claim-table.ts";
 import { desk } from "../desk/desk.ts";
 import { toFacets } from "../desk/facets.ts";
 import { aloneStep, type FilterStep, hideStep, namingWith } from "../desk/filter-steps.ts";
 import { readClaims } from "../desk/reading-claims.ts";
 import { useDesk } from "../desk/store.ts";
-import { FAMILY_WORDS, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
+import { FAMILY_WORDS, FIRMEST_FIRST, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
 import { toReach } from "../desk/working-set.ts";
 import { ActiveFilters } from "./filters/ActiveFilters.tsx";
 import { FilterRow } from "./filters/FilterRow.tsx";
@@ -19,16 +19,6 @@ const FilterSections = later(
   null,
   { patient: true },
 );
-
-/** Order on the page: how firm a line is. */
-const BY_FIRMNESS = [
-  "stated",
-  "claimed",
-  "alleged",
-  "contested",
-  "denied",
-  "prospective",
-] as const satisfies readonly (typeof STANDINGS)[number][];
 
 const ENTITIES = ["entity", "entities"] as const;
 
@@ -174,7 +164,7 @@ export function Filters() {
       <section>
         <h2>How it stands</h2>
         <ul>
-          {BY_FIRMNESS.map((standing) => (
+          {FIRMEST_FIRST.map((standing) => (
             <FilterRow
               key={standing}
               words={standing}

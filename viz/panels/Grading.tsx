@@ -1,8 +1,9 @@
 import { useId, useState } from "react";
-import { type ClaimCard, LIMITS, RELIABILITIES, type Reliability } from "../../graph/model/index.ts";
+import { type ClaimCard, RELIABILITIES, type Reliability } from "../../graph/model/index.ts";
 import type { Grading } from "../desk/judging.ts";
 import { CREDIBILITIES, CREDIBILITY_WORDS, claimWords, RELIABILITY_WORDS } from "../desk/judging-words.ts";
 import { focusHere } from "./focus-here.ts";
+import { WhyField } from "./Reasons.tsx";
 
 const NO_GRADE = "none";
 
@@ -92,15 +93,7 @@ export function GradingForm({
         </select>
         <span className="quiet">{claim.document.title}: holds for all its claims.</span>
       </label>
-      <label className="judge-label">
-        Why, if you like
-        <input
-          className="field"
-          maxLength={LIMITS.noteUnits}
-          value={why}
-          onChange={(event) => setWhy(event.target.value)}
-        />
-      </label>
+      <WhyField why={why} onChange={setWhy} className="judge-label" />
       <p className="actions">
         <button type="button" className="button" onClick={onCancel}>
           Cancel

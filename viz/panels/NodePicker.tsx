@@ -1,12 +1,9 @@
 import { useEffect, useState } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { EntityRef, GraphNode } from "../../graph/model/index.ts";
-import { api, type Problem } from "../api.ts";
-import { problemOf } from "../desk/desk.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
-
-const WAIT_MS = 120;
+import { useNamed } from "./use-named.ts";
 
 /** A node of the case, found by typing some of its name. Until another is chosen the one that was chosen stays. */
 export function NodePicker({
@@ -22,26 +19,10 @@ export function NodePicker({
   readonly onChoose: (node: EntityRef) => void;
 }) {
   const [typed, setTyped] = useState(chosen?.name ?? "");
-  const [found, setFound] = useState<readonly GraphNode[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const name = chosen?.name ?? "";
   useEffect(() => setTyped(name), [name]);
   const isTyped = typed.trim() !== "" && typed !== name;
-
-  useEffect(() => {
-    setProblem(null);
-    if (!isTyped) return;
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      api.search(typed.trim(), abort.signal).then(setFound, (error: unknown) => {
-        if (!abort.signal.aborted) setProblem(problemOf(error));
-      });
-    }, WAIT_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [typed, isTyped]);
+  const { named: found, problem } = useNamed(isTyped ? typed : "", { keep: true });
 
   const items = isTyped ? found.filter(({ id }) => !without.includes(id)) : [];
   return (

@@ -1,12 +1,11 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
-import { api, RequestError } from "../api.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
+import { useNamed } from "./use-named.ts";
 
-const WAIT_MS = 150;
 const SHOWN = 12;
 /** Marked words that are longer are no name. */
 const NAME_MOST = 80;
@@ -44,27 +43,6 @@ function newRows(name: string): Row[] {
 const isNamed = (entity: DocumentEntity, text: string) =>
   [entity.name, ...entity.aliases].some((name) => name.toLowerCase().includes(text));
 
-/** Who is in the case and bears the name, asked for a moment after the last key. */
-function useFound(typed: string): readonly EntityRef[] {
-  const [found, setFound] = useState<readonly EntityRef[]>([]);
-  useEffect(() => {
-    setFound([]);
-    if (typed === "") return;
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      api.search(typed, abort.signal).then(setFound, (error: unknown) => {
-        // Whoever is in the document can still be chosen.
-        if (!abort.signal.aborted && !(error instanceof RequestError)) throw error;
-      });
-    }, WAIT_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [typed]);
-  return found;
-}
-
 /** Chooses a party: those of the sentence first, then of the document, then of the case, or somebody new. */
 export function PartyField({
   label,
@@ -93,7 +71,8 @@ export function PartyField({
     setTyped(chosen);
   }
   const text = typed === chosen ? "" : typed.trim();
-  const found = useFound(text);
+  // Where they cannot be had, whoever is in the document can still be chosen.
+  const { named: found } = useNamed(text);
   const lower = text.toLowerCase();
   const inSentence = near.filter((one) => text === "" || isNamed(one, lower));
   const inDocument = entities.filter((one) => !near.includes(one) && (text === "" || isNamed(one, lower)));

@@ -3,6 +3,29 @@ import { LIMITS } from "../../graph/model/index.ts";
 import { REJECTION_REASONS } from "../desk/judging-words.ts";
 import { focusHere } from "./focus-here.ts";
 
+/** Asks why something is decided; nobody has to say. */
+export function WhyField({
+  why,
+  onChange,
+  className,
+}: {
+  readonly why: string;
+  readonly onChange: (why: string) => void;
+  readonly className?: string;
+}) {
+  return (
+    <label className={className}>
+      Why, if you like
+      <input
+        className="field"
+        maxLength={LIMITS.noteUnits}
+        value={why}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
+  );
+}
+
 /** Asks why a claim is rejected: one of the common reasons by its number, words of one's own, or none. */
 export function Reasons({
   onReject,

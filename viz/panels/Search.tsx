@@ -1,7 +1,5 @@
 import { type KeyboardEvent as Key, useEffect, useMemo, useRef, useState } from "react";
 import type { GraphNode } from "../../graph/model/index.ts";
-import { api, type Problem } from "../api.ts";
-import { problemOf } from "../desk/desk.ts";
 import { useDrawn } from "../desk/drawn.ts";
 import { explore } from "../desk/exploring.ts";
 import type { Hit } from "../desk/finding.ts";
@@ -10,8 +8,8 @@ import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
+import { useNamed } from "./use-named.ts";
 
-const WAIT_MS = 120;
 const SHOWN = 10;
 
 type Finding = typeof import("../desk/finding.ts");
@@ -47,32 +45,6 @@ function useHits(typed: string, remote: readonly GraphNode[], wanted: boolean): 
       return remote.slice(0, SHOWN).map((node) => ({ node, alias: null }));
     return finding.withRemote(finder.find(typed), remote, typed);
   }, [finding, finder, remote, typed]);
-}
-
-/** Names that the server knows, beside those in view; none while they are on their way. */
-function useRemote(typed: string): {
-  readonly remote: readonly GraphNode[];
-  readonly problem: Problem | null;
-} {
-  const [remote, setRemote] = useState<readonly GraphNode[]>([]);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    setRemote([]);
-    setProblem(null);
-    if (typed.trim() === "") return;
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      api.search(typed.trim(), abort.signal).then(setRemote, (error: unknown) => {
-        // The list in view stands without the server.
-        if (!abort.signal.aborted) setProblem(problemOf(error));
-      });
-    }, WAIT_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
-  }, [typed]);
-  return { remote, problem };
 }
 
 interface OptionProps {
@@ -131,7 +103,8 @@ export function Search() {
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string | null>(null);
-  const { remote, problem } = useRemote(typed);
+  // The list in view stands without the server.
+  const { named: remote, problem } = useNamed(typed);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
 
