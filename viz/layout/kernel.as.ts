@@ -2,6 +2,8 @@
 // quadtree.ts, repulsion.ts and motion.ts say what is computed, and compute the same in plain JavaScript. Pointers are bytes.
 // Places and forces are x and y in turn, 64 bits each; a spot is x, y, mass and nothing, 32 bits each.
 
+export { build } from "./tree.as";
+
 /** Keeps a body's distance to itself, which pushes nowhere, from being divided by. */
 const NEXT_TO_NOTHING: f32 = 1e-12;
 

@@ -1,8 +1,25 @@
 import { KERNEL_BYTES } from "./kernel-bytes.ts";
 
 /** What quadtree.ts, repulsion.ts and motion.ts compute at each step, over numbers in one block of memory. Arguments are bytes, but
- *  for numbers of things; kernel.as.ts tells what each holds. */
+ *  for numbers of things; kernel.as.ts and tree.as.ts tell what each holds. */
 export interface Kernel {
+  build(
+    count: number,
+    places: number,
+    order: number,
+    orderAside: number,
+    keys: number,
+    keysAside: number,
+    tally: number,
+    left: number,
+    low: number,
+    perUnit: number,
+    reachOfFinest: number,
+    reach: number,
+    skip: number,
+    first: number,
+    end: number,
+  ): number;
   follow(
     count: number,
     order: number,

@@ -36,10 +36,10 @@ export class Quadtree {
   /** First of the bodies of a cell in the order, and the one after its last. */
   readonly first: Int32Array<ArrayBuffer>;
   readonly end: Int32Array<ArrayBuffer>;
-  readonly #keys: Uint32Array<ArrayBuffer>;
-  readonly #keysAside: Uint32Array<ArrayBuffer>;
+  readonly #keys: Int32Array<ArrayBuffer>;
+  readonly #keysAside: Int32Array<ArrayBuffer>;
   readonly #orderAside: Int32Array<ArrayBuffer>;
-  readonly #tally = new Int32Array(RADIX);
+  readonly #tally: Int32Array<ArrayBuffer>;
   /** Sums over all bodies before a place: of mass, and of mass by x and mass by y, in turn. */
   readonly #sumMass: Float64Array;
   readonly #sums: Float64Array;
@@ -53,9 +53,10 @@ export class Quadtree {
     // Inner cells have two below them at least, so that there are fewer of them than of leaves.
     const most = Math.max(1, 2 * count);
     this.order = space.ints(count);
-    this.#orderAside = new Int32Array(count);
-    this.#keys = new Uint32Array(count);
-    this.#keysAside = new Uint32Array(count);
+    this.#orderAside = space.ints(count);
+    this.#keys = space.ints(count);
+    this.#keysAside = space.ints(count);
+    this.#tally = space.ints(RADIX);
     this.spots = space.singles(4 * (count + most));
     this.#sumMass = new Float64Array(count + 1);
     this.#sums = space.floats(2 * count + 2);
@@ -72,7 +73,13 @@ export class Quadtree {
   static bytes(count: number): number {
     const most = Math.max(1, 2 * count);
     const perCell = 2 * roomFor(8 * most) + 3 * roomFor(4 * most);
-    return roomFor(4 * count) + roomFor(16 * (count + most)) + roomFor(16 * count + 16) + perCell;
+    return (
+      4 * roomFor(4 * count) +
+      roomFor(4 * RADIX) +
+      roomFor(16 * (count + most)) +
+      roomFor(16 * count + 16) +
+      perCell
+    );
   }
 
   /** How many bodies there are; their cells stand behind them. */
@@ -86,8 +93,30 @@ export class Quadtree {
     this.cells = 0;
     const { count, order, spots } = this;
     if (count === 0) return;
-    this.#sort(places, theta);
-    this.#divide(0, count, LEVELS);
+    const { left, low, perUnit } = this.#frame(places, theta);
+    const { kernel } = this.#space;
+    if (kernel === null) {
+      this.#sort(places, left, low, perUnit);
+      this.#divide(0, count, LEVELS);
+    } else {
+      this.cells = kernel.build(
+        count,
+        places.byteOffset,
+        order.byteOffset,
+        this.#orderAside.byteOffset,
+        this.#keys.byteOffset,
+        this.#keysAside.byteOffset,
+        this.#tally.byteOffset,
+        left,
+        low,
+        perUnit,
+        this.#reachOfFinest,
+        this.reach.byteOffset,
+        this.skip.byteOffset,
+        this.first.byteOffset,
+        this.end.byteOffset,
+      );
+    }
     const sums = this.#sumMass;
     for (let i = 0; i < count; i++) {
       const own = mass[order[i]!]!;
@@ -146,21 +175,25 @@ export class Quadtree {
     }
   }
 
-  #sort(places: Float64Array, theta: number): void {
-    const count = this.order.length;
+  /** What makes whole numbers of places, so that all lie on the grid of finest cells. */
+  #frame(places: Float64Array, theta: number): { left: number; low: number; perUnit: number } {
     let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < count; i++) {
-      const bx = places[2 * i]!;
-      const by = places[2 * i + 1]!;
-      if (bx < left) left = bx;
-      if (bx > right) right = bx;
-      if (by < low) low = by;
-      if (by > high) high = by;
+    for (let i = 0; i < this.count; i++) {
+      const x = places[2 * i]!;
+      const y = places[2 * i + 1]!;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < low) low = y;
+      if (y > high) high = y;
     }
     const width = Math.max(right - left, high - low, 1e-9);
     const grid = (1 << LEVELS) - 1;
-    const perUnit = grid / width;
     this.#reachOfFinest = (width / grid / theta) ** 2;
+    return { left, low, perUnit: grid / width };
+  }
+
+  #sort(places: Float64Array, left: number, low: number, perUnit: number): void {
+    const { count } = this;
     // The order of the step before is nearly that of this one: memory is then read in turn.
     let { order } = this;
     let keys = this.#keys;
