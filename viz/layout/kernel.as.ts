@@ -134,7 +134,6 @@ function four(values: usize, at: i32, last: i32): v128 {
   return f32x4.replace_lane(all, 3, load<f32>(values + ((min(at + 3, last) as usize) << 4)));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function putFour(
   sumX: v128, sumY: v128, at: i32, last: i32,
@@ -217,26 +216,22 @@ export function move(
 }
 
 /** Two pairs of 64 bits as four of 32. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function pair(at: usize): v128 {
   return v128.shuffle<f64>(f32x4.demote_f64x2_zero(v128.load(at)), f32x4.demote_f64x2_zero(v128.load(at, 16)), 0, 2);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function length(x: v128, y: v128): v128 {
   return f32x4.sqrt(f32x4.add(f32x4.mul(x, x), f32x4.mul(y, y)));
 }
 
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function go(place: usize, way: v128): void {
   v128.store(place, f64x2.add(v128.load(place), f64x2.promote_low_f32x4(way)));
 }
 
 /** ln(1 + t) for t from 0 on, to 24 bits: by the polynomial of Cephes' `logf` (Moshier), with what 1 + t rounded off. */
-// @ts-ignore: a decorator of AssemblyScript
 @inline
 function log1p(t: v128): v128 {
   const one = f32x4.splat(1);
