@@ -219,18 +219,6 @@ export async function readEdgeCounts(
   };
 }
 
-/** An id that nothing has, as long as those that things have. */
-const NOBODY = "nobody:00000000000000000000";
-
-/** Asks for the surroundings of nobody: a server that plans each statement when it first hears it, a second or two in
- *  all, has done so before an analyst waits for it. Neo4j plans anew for parameters of another order of length: lists of
- *  1, of up to 10 and of up to 100. */
-export async function rehearse(engine: Engine): Promise<void> {
-  for (const length of [1, 10, 100]) await nodesByIds(engine, Array<string>(length).fill(NOBODY));
-  for (const degree of [0, Number.POSITIVE_INFINITY])
-    await readEdgesOf(engine, NOBODY, {}, LIMITS.neighbours, degree);
-}
-
 export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
   return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
 }

@@ -144,6 +144,7 @@ const handWrittenStore: GraphStore = {
   neighbours: async (id) => (id === "e:1" ? page : null),
   edgeCounts: async (id) => (id === "e:1" ? { total: 0, rows: [] } : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  edgesBetween: async () => ({ edges: [edge], omitted: { edges: 0 } }),
   rebuild: async () => 0,
   compact: async () => {},
   members: async () => ({ rows: [], total: 0 }),
