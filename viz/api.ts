@@ -1,5 +1,6 @@
 import type {
   AddressJobReport,
+  BetweenFilter,
   ClaimCard,
   ClaimContext,
   ClaimOrder,
@@ -14,6 +15,7 @@ import type {
   DocumentsPage,
   EdgeCountFilter,
   EdgeCounts,
+  EdgesBetween,
   ErrorReport,
   GraphEdge,
   GraphNode,
@@ -177,6 +179,8 @@ export const api = {
       `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
     );
   },
+  /** Of at most `LIMITS.graphNodesMost` nodes together. */
+  edgesBetween: (filter: BetweenFilter) => postJson<EdgesBetween>("api/edges/between", filter),
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   /** The entities of documents that a node is made of, those with most mentions first. */
   mentionsOf: (id: string, limit: number) =>

@@ -2,7 +2,7 @@ import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
-import { bring, loadCase } from "./bringing.ts";
+import { bring, fetchMissing, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
@@ -92,7 +92,7 @@ export const desk = {
     const { view, camera } = viewFrom(new URLSearchParams(hash.split("?")[1] ?? ""));
     set((now) => ({ ...withPage({ ...now, view }), camera }));
     // Before the first page has come, what belongs to the view comes with it.
-    if (get().first !== null) for (const one of view.brought) void desk.fetchOnly(one);
+    if (get().first !== null) void desk.fetchMissing();
   },
 
   /** Makes a change of the view that can be taken back; `words` tell what was done: "hide China". */
@@ -105,6 +105,7 @@ export const desk = {
       };
     });
     writeAddress();
+    if (change.brought !== undefined) void desk.fetchMissing();
   },
 
   filter(change: Partial<Filters>, words = "filter"): void {
@@ -137,13 +138,12 @@ export const desk = {
     }
   },
 
-  /** Fetches what belongs to the view already: after a reload, and when it is brought back by another step. */
-  async fetchOnly(brought: Brought): Promise<void> {
+  /** Fetches what belongs to the view and is not loaded: after a reload, and when it is brought back by another step. */
+  async fetchMissing(): Promise<void> {
     try {
-      await bring(brought);
+      await fetchMissing();
     } catch (error) {
-      // It is gone: the rest of the view stands without it.
-      problemOf(error);
+      desk.report(problemOf(error));
     }
   },
 
@@ -260,8 +260,8 @@ async function stepped(step: () => Promise<void>, done: string, words: string | 
     return;
   }
   desk.say(`${done}: ${words}`);
-  const { page, selection, view } = get();
-  for (const one of view.brought) void desk.fetchOnly(one);
+  const { page, selection } = get();
+  void desk.fetchMissing();
   if (page !== null && !holds(page, selection)) set({ selection: NOTHING });
   writeAddress();
 }
