@@ -151,7 +151,7 @@ describe("an analyst who explores", () => {
     for (const family of ["Pressure", "Resources", "Discourse"])
       await dialog.getByRole("checkbox", { name: family, exact: true }).uncheck();
     await dialog.getByRole("spinbutton", { name: /at most/ }).fill("1");
-    await dialog.getByText("Brings 1 edge and 1 neighbour not in view yet.").waitFor();
+    await dialog.getByText("Brings 1 edge and 1 neighbour not in view yet").waitFor();
     await tab.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     await tab.getByRole("button", { name: "Undo: show 1 neighbour of China" }).waitFor();
