@@ -4,7 +4,7 @@ import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
 import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
-import { withStep } from "./history.ts";
+import { type Step, withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
 import { redo, undo } from "./stepping.ts";
 import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
@@ -219,6 +219,11 @@ export const desk = {
     const { status } = get();
     if (status !== null) keepPicture(status.case, picture);
     set({ pinned: picture.pinned });
+  },
+
+  /** A step that was made elsewhere and can be taken back. */
+  noted(step: Step): void {
+    set((now) => ({ history: withStep(now.history, step) }));
   },
 
   setLayoutRunning(running: boolean): void {
