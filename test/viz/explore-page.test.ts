@@ -64,7 +64,8 @@ async function shows(tab: Page, ...names: readonly string[]): Promise<void> {
   await expect.poll(() => shown(tab), { timeout: 20_000 }).toEqual([...names].sort());
 }
 
-/** Where a node stands on the page, once neither layout nor camera moves it. */
+/** Where a node stands on the canvas, once neither layout nor camera moves it. One that has just come may stand still outside
+ *  of it, until the camera is told. */
 async function placeOf(tab: Page, id: string): Promise<{ x: number; y: number }> {
   let before = { x: Number.NaN, y: Number.NaN };
   const stands = async () => {
@@ -72,7 +73,15 @@ async function placeOf(tab: Page, id: string): Promise<{ x: number; y: number }>
       (one) => (window.tangle?.layoutRunning() ? null : (window.tangle?.nodeAt(one) ?? null)),
       id,
     );
-    const still = at !== null && Math.hypot(at.x - before.x, at.y - before.y) < 1;
+    const canvas = await network(tab).boundingBox();
+    const isSeen =
+      at !== null &&
+      canvas !== null &&
+      at.x > canvas.x &&
+      at.y > canvas.y &&
+      at.x < canvas.x + canvas.width &&
+      at.y < canvas.y + canvas.height;
+    const still = isSeen && Math.hypot(at.x - before.x, at.y - before.y) < 1;
     before = at ?? before;
     return still;
   };
