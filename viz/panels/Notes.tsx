@@ -80,22 +80,28 @@ function NoteForm({
 
 const isNote = ({ decision, stands }: DecisionListing) => stands && decision.kind === "note";
 
-/** What analysts noted about a claim, a node or a document, the latest last, and a way to add to it. Where `adding` is
- *  given somebody else opens and closes the form. */
-export function Notes({
-  about,
-  adding,
-  onAdding,
-}: {
+interface AboutProps {
+  /** Id of a claim, a node or a document. */
   readonly about: string;
+  /** Whether the form is open, where somebody else opens and closes it. */
   readonly adding?: boolean;
   readonly onAdding?: (adding: boolean) => void;
-}) {
+}
+
+/** Whether a form is open, and what opens and closes it: others, or it does so by itself. */
+function useAdding(
+  adding: AboutProps["adding"],
+  onAdding: AboutProps["onAdding"],
+): [isAdding: boolean, setAdding: (adding: boolean) => void] {
+  const [own, setOwn] = useState(false);
+  return [adding ?? own, onAdding ?? setOwn];
+}
+
+/** What analysts noted about a claim, a node or a document, the latest last, and a way to add to it. */
+export function Notes({ about, adding, onAdding }: AboutProps) {
   const rows = useDecisions(about);
-  const [ownAdding, setOwnAdding] = useState(false);
+  const [isAdding, setAdding] = useAdding(adding, onAdding);
   const { busy, problem, run } = useJudging();
-  const isAdding = adding ?? ownAdding;
-  const setAdding = onAdding ?? setOwnAdding;
   const notes = rows?.filter(isNote).reverse() ?? [];
   const add = async (text: string) => {
     if (await run(() => judge({ kind: "note", about, text }, "note"))) setAdding(false);
@@ -139,22 +145,12 @@ export function Notes({
 }
 
 /** Words that analysts put on a claim, a node or a document, and a way to put and take them. */
-export function Tags({
-  about,
-  adding,
-  onAdding,
-}: {
-  readonly about: string;
-  readonly adding?: boolean;
-  readonly onAdding?: (adding: boolean) => void;
-}) {
+export function Tags({ about, adding, onAdding }: AboutProps) {
   const rows = useDecisions(about);
-  const [ownAdding, setOwnAdding] = useState(false);
+  const [isAdding, setAdding] = useAdding(adding, onAdding);
   const [tag, setTag] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const { busy, problem, run } = useJudging();
-  const isAdding = adding ?? ownAdding;
-  const setAdding = onAdding ?? setOwnAdding;
   useEffect(() => {
     if (isAdding) input.current?.focus();
   }, [isAdding]);

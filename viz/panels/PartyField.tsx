@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { ComboBox, ListBox, ListBoxItem } from "react-aria-components";
 import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
+import { ListField } from "./ListField.tsx";
 import { Name } from "./Parts.tsx";
 import { useNamed } from "./use-named.ts";
 
@@ -103,19 +104,7 @@ export function PartyField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>{label}</Label>
-      <div className="with-list">
-        <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <Popover className="popover choose-list party-list" offset={4}>
+      <ListField label={label} placeholder="Name" fault={fault} listClass="party-list">
         <ListBox<Row> renderEmptyState={() => <p className="quiet">Nobody by that name.</p>}>
           {(row) => (
             <ListBoxItem id={row.id} textValue={row.name} className="search-row">
@@ -125,7 +114,7 @@ export function PartyField({
             </ListBoxItem>
           )}
         </ListBox>
-      </Popover>
+      </ListField>
     </ComboBox>
   );
 }
