@@ -2,7 +2,7 @@
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
 import type { Reliability } from "./decision.ts";
 import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
-import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
+import type { EntityTraits, EntityType } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
 import type { Dropped } from "./extraction.ts";
 import type { QuotedSpan, Span } from "./span.ts";
@@ -15,16 +15,8 @@ export interface EntityRef {
   readonly type: EntityType;
 }
 
-export interface GraphNode extends EntityRef {
+export interface GraphNode extends EntityRef, EntityTraits {
   readonly aliases: readonly string[];
-  readonly kind: ActorKind | OrganisationKind | null;
-  readonly sector: Sector | null;
-  /** ISO 3166-1 alpha-3 of the home country; of a Country null. */
-  readonly country: string | null;
-  readonly role: string | null;
-  readonly iso2: string | null;
-  readonly iso3: string | null;
-  readonly region: string | null;
   /** Summary edges of the whole graph that touch it, whatever the filter. */
   readonly degree: number;
   /** Documents that mention it. */

@@ -26,7 +26,7 @@ import {
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
 import type { MemberFilter } from "./graph-store.ts";
-import { map, number, strengthOf, text, textOrNull, texts, typeOf } from "./properties.ts";
+import { map, number, strengthOf, text, textOrNull, texts, traitsOf, typeOf } from "./properties.ts";
 
 /** The questions the graph is asked, each a few statements over an engine. */
 
@@ -350,13 +350,7 @@ export function toNode(row: CypherRow): GraphNode {
     name: text(p.name),
     type: typeOf(row.labels),
     aliases: texts(p.aliases),
-    kind: textOrNull(p.kind) as GraphNode["kind"],
-    sector: textOrNull(p.sector),
-    country: textOrNull(p.country),
-    role: textOrNull(p.role),
-    iso2: textOrNull(p.iso2),
-    iso3: textOrNull(p.iso3),
-    region: textOrNull(p.region),
+    ...traitsOf(p),
     degree: number(p.degree),
     documents: number(p.documents),
   };

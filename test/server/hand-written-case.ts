@@ -1,5 +1,11 @@
 import type { GraphStore } from "../../graph/index.ts";
-import type { ClaimCard, GraphEdge, GraphNode, JobReport } from "../../graph/model/index.ts";
+import {
+  type ClaimCard,
+  type GraphEdge,
+  type GraphNode,
+  type JobReport,
+  NO_TRAITS,
+} from "../../graph/model/index.ts";
 import type { Case } from "../../server/index.ts";
 
 /** A case of two nodes and one edge, written by hand: for tests of the interface itself, where a store would only
@@ -98,13 +104,7 @@ const node = (id: string, name: string): GraphNode => ({
   name,
   type: "Country",
   aliases: [],
-  kind: null,
-  sector: null,
-  country: null,
-  role: null,
-  iso2: null,
-  iso3: null,
-  region: null,
+  ...NO_TRAITS,
   degree: 1,
   documents: 1,
 });

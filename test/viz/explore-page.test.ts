@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type GraphNode, type GraphPage, NO_METADATA } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "tangle-explore-"));
-const now = () => "2026-11-24T05:00:00.000Z";
+import type { GraphNode, GraphPage } from "../../graph/model/index.ts";
+import { fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 /** Two circles that meet in Belgium. China has six neighbours, of which three hang on it alone. */
 const REPORT = `China spied on Belgium. China spied on Norway. China spied on Denmark. China sanctioned Lithuania.
@@ -24,26 +15,30 @@ const SECOND = `Last week Russia sanctioned Ukraine. In the spring Russia spied 
 /** What the server gives unasked here: the picture begins with few edges, and the others are there to be found. */
 const FIRST_EDGES = 3;
 
-let held: Case;
-let server: Served;
-let browser: Browser;
-const complaints: string[] = [];
+let desk: ServedDesk;
+beforeAll(async () => {
+  const files = [
+    fileOf("courier.txt", REPORT, { publisher: "The Courier" }),
+    fileOf("gazette.txt", SECOND, { publisher: "The Gazette" }),
+  ];
+  desk = await servedDesk(files, {
+    served: (held) => ({
+      ...held,
+      store: { ...held.store, graph: (filter) => held.store.graph({ limit: FIRST_EDGES, ...filter }) },
+    }),
+    tabs: { viewport: { width: 1280, height: 720 } },
+  });
+});
+afterAll(() => desk?.close());
 
 async function opened(hash = ""): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  tab.setDefaultTimeout(30_000);
-  tab.on("pageerror", (error) => complaints.push(String(error)));
-  tab.on("console", (message) => {
-    if (message.type() === "error" || message.text().includes("Content Security Policy"))
-      complaints.push(message.text());
-  });
-  await tab.goto(`${server.url}/${hash}`);
+  const tab = await desk.opened(hash);
   await tab.waitForFunction(() => window.tangle !== undefined && window.tangle.nodes().length > 0);
   return tab;
 }
 
 const everything = async (): Promise<GraphPage> =>
-  (await fetch(`${server.url}/api/graph?limit=30000`)).json() as Promise<GraphPage>;
+  (await fetch(`${desk.server.url}/api/graph?limit=30000`)).json() as Promise<GraphPage>;
 const nodes = async (): Promise<readonly GraphNode[]> => (await everything()).nodes;
 
 /** Names on the canvas, in order. */
@@ -99,45 +94,6 @@ async function searched(tab: Page, typed: string, name: string): Promise<void> {
   await tab.keyboard.press("Enter");
   await tab.getByRole("heading", { name, level: 2 }).waitFor();
 }
-
-beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase({
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  });
-  const intakeOf = (publisher: string) => ({
-    fileName: `${publisher}.txt`,
-    mediaType: null,
-    origin: null,
-    columns: null,
-    charset: null,
-    given: { ...NO_METADATA, publisher },
-    receivedAt: now(),
-  });
-  for (const [text, publisher] of [
-    [REPORT, "The Courier"],
-    [SECOND, "The Gazette"],
-  ] as const) {
-    await held.submit({ bytes: new TextEncoder().encode(text), intake: intakeOf(publisher) });
-  }
-  await held.idle();
-  const { store } = held;
-  const graph: typeof store.graph = (filter) => store.graph({ limit: FIRST_EDGES, ...filter });
-  server = await serve({ ...held, store: { ...store, graph } }, { assets });
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 describe("an analyst who explores", () => {
   it("searches, expands, hides, goes back and forth, looks around one, and sends a link to just this", async () => {
@@ -329,6 +285,6 @@ describe("an analyst who explores", () => {
   });
 
   it("meets no error and no breach of the page's policy on the way", () => {
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 });

@@ -36,6 +36,9 @@ export interface Desk {
   readonly claims: KnownClaims;
   /** Why they could not be read. */
   readonly claimsProblem: Problem | null;
+  /** Whether a part of the filters that is made of claims was opened: without it, and without a filter that asks something of
+   *  claims, nobody needs them. */
+  readonly claimsOpened: boolean;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
@@ -75,6 +78,7 @@ export const EMPTY_DESK: Desk = {
   page: null,
   claims: NO_CLAIMS,
   claimsProblem: null,
+  claimsOpened: false,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,

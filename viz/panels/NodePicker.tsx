@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { ComboBox, Input, Label } from "react-aria-components";
+import { ComboBox, Input, Label, Popover } from "react-aria-components";
 import type { EntityRef, GraphNode } from "../../graph/model/index.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
 import { NamedList } from "./NamedList.tsx";
@@ -48,7 +48,9 @@ export function NodePicker({
         {chosen && <NodeGlyph type={chosen.type} size={13} />}
         <Input className="field" placeholder="Some of the name" />
       </div>
-      <NamedList<GraphNode> className="search-list" noteOf={({ degree }) => degree} problem={problem} />
+      <Popover className="popover search-list" offset={4}>
+        <NamedList<GraphNode> noteOf={({ degree }) => degree} problem={problem} />
+      </Popover>
     </ComboBox>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from "react";
-import { Button, ComboBox, Input, Label } from "react-aria-components";
+import { ComboBox } from "react-aria-components";
 import type { DocumentEntity, EntityRef } from "../../graph/model/index.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
+import { ListField } from "./ListField.tsx";
 import { NamedList, type NamedRow } from "./NamedList.tsx";
 import { useNamed } from "./use-named.ts";
 
@@ -99,19 +100,9 @@ export function PartyField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>{label}</Label>
-      <div className="with-list">
-        <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <NamedList<Row> className="choose-list party-list" noteOf={({ note }) => note} />
+      <ListField label={label} placeholder="Name" fault={fault} listClass="party-list">
+        <NamedList<Row> noteOf={({ note }) => note} />
+      </ListField>
     </ComboBox>
   );
 }
