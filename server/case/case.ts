@@ -130,7 +130,7 @@ export interface DecisionFilter {
   readonly offset?: number;
 }
 
-/** What one ingest did: counts of the whole graph afterwards come from `status`. */
+/** What one ingest did, and what the graph holds then. */
 export interface IngestSummary extends GraphCounts {
   /** Documents that were new to the case, and those it already held. */
   readonly added: number;
@@ -142,6 +142,8 @@ export interface IngestSummary extends GraphCounts {
   readonly failed: readonly { readonly file: string; readonly error: ErrorReport }[];
   /** Sources that were left when it was stopped: not handed in, or not done. */
   readonly left: number;
+  /** Of those left, how many were taken in: they are read when the case is opened next, or by the server that holds it. */
+  readonly waiting: number;
 }
 
 /** One case: a folder with archive and identity, its store, and the jobs that fill it. Held by one process. */
@@ -205,6 +207,9 @@ export interface Case {
   /** Reads everything from the disk again and says what is not as it was written, and where the graph is not what the
    *  archive gives. Waits until nothing is being written; reads the whole archive and the whole graph. */
   verify(): Promise<VerifyReport>;
-  /** Ends running jobs in good order, closes the store, gives the folder free. */
+  /** Takes no more and ends running jobs in good order; what waits is done when the case is opened next. The case can still
+   *  be asked: what it answers is what it keeps. */
+  stop(): Promise<void>;
+  /** As `stop`; then closes the store and gives the folder free. */
   close(): Promise<void>;
 }

@@ -45,6 +45,7 @@ export function handWrittenCase(
     cancel: async () => [],
     retry: async () => [],
     idle: async () => {},
+    stop: async () => {},
     documents: async () => ({
       rows: [],
       total: 0,
