@@ -5,6 +5,7 @@ import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
 import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
+import { withUnchanged } from "./unchanged.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
 
@@ -99,7 +100,10 @@ export function withPage(
 ): Pick<Desk, "first" | "fetched" | "view" | "page"> {
   const { first, fetched, view } = now;
   const { brought } = view;
-  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought)
-    lastPage = { first, fetched, brought, page: first && loadedPage(first, fetched, brought) };
+  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought) {
+    const loaded = first && loadedPage(first, fetched, brought);
+    const before = lastPage?.page ?? null;
+    lastPage = { first, fetched, brought, page: loaded && before ? withUnchanged(before, loaded) : loaded };
+  }
   return { first, fetched, view, page: lastPage.page };
 }
