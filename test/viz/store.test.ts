@@ -150,7 +150,9 @@ describe("loading the case", () => {
   it("lets no late answer, and no late failure, stand over that of a later call", async () => {
     const late: ((response: Response) => void)[] = [];
     const slow = vi.fn((path: string) =>
-      path === "api/status?hash=false" ? new Promise<Response>((resolve) => late.push(resolve)) : answerTo(path),
+      path === "api/status?hash=false"
+        ? new Promise<Response>((resolve) => late.push(resolve))
+        : answerTo(path),
     );
     vi.stubGlobal("fetch", slow);
     const loads = [desk.load(), desk.load(), desk.load()];
