@@ -33,7 +33,8 @@ import { map, number, strengthOf, text, textOrNull, texts, typeOf } from "./prop
 export async function readGraph(engine: Engine, filter: GraphFilter): Promise<GraphPage> {
   const edgesMost = Math.min(filter.limit ?? LIMITS.graphEdges, LIMITS.graphEdgesMost);
   // Who asks for more edges than usual gets room for their nodes.
-  const nodesMost = Math.min(Math.max(LIMITS.graphNodes, edgesMost), LIMITS.graphNodesMost);
+  const nodesMost =
+    edgesMost > LIMITS.graphEdges ? Math.min(edgesMost, LIMITS.graphNodesMost) : LIMITS.graphNodes;
   const types = filters.typesOf(filter);
   const { where, params } = filters.edgeFilter(filter);
   const pattern = filters.edgePattern(filter, types);

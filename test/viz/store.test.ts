@@ -383,6 +383,18 @@ describe("the address", () => {
     expect(location.hash).toBe(link);
   });
 
+  it("to which somebody has just gone is followed, whatever else wants to be written into it meanwhile", () => {
+    desk.begin();
+    location.hash = "#/?text=Peru";
+    desk.look({ x: 0.5, y: 0.25, ratio: 2 });
+    expect(location.hash).toBe("#/?text=Peru");
+    vi.stubGlobal("history", browserHistory());
+    desk.follow();
+    expect(useDesk.getState().view.filters.text).toBe("Peru");
+    desk.look({ x: 0.5, y: 0.25, ratio: 2 });
+    expect(location.hash).toContain("at=");
+  });
+
   it("that says nonsense is read as far as it makes sense", async () => {
     const hash = "#/?no-families=covert,nonsense&with=node&with=x%20y&around=0%20china&at=1%20NaN%202";
     vi.stubGlobal("location", { hash });

@@ -4,7 +4,7 @@ import type { ThemeName } from "../graph-view/palette.ts";
 import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
 import { bring, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
-import { withStep } from "./history.ts";
+import { type Step, withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
 import { redo, undo } from "./stepping.ts";
 import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
@@ -31,10 +31,16 @@ interface Entry {
 const ownEntry = (): Entry | null => history.state as Entry | null;
 const ownHistory = (): number => ownEntry()?.depth ?? 0;
 
-/** Writes selection and view into the address that stands there. */
+/** The address as it was written or followed last. */
+let known = "";
+
+/** Writes selection and view into the address that stands there. One to which somebody has just gone is left alone: it is
+ *  about to be followed. */
 function writeAddress(): void {
+  if (location.hash !== known) return;
   const { selection, view, camera } = get();
   history.replaceState({ depth: ownHistory() }, "", addressOf(selection, view, camera));
+  known = location.hash;
 }
 
 /** Everything that changes the desk. */
@@ -47,8 +53,9 @@ export const desk = {
 
   /** Takes selection and view from the address with which the page was opened. */
   begin(): void {
-    set({ selection: selectionFrom(location.hash) });
-    desk.takeView(location.hash);
+    known = location.hash;
+    set({ selection: selectionFrom(known) });
+    desk.takeView(known);
     writeAddress();
   },
 
@@ -78,7 +85,8 @@ export const desk = {
   /** Takes the selection from the address, and brings in what it leads to when the page that is there lacks it. From an
    *  address that is not ours, a link, the view is taken too. */
   follow(): void {
-    const selection = selectionFrom(location.hash);
+    known = location.hash;
+    const selection = selectionFrom(known);
     if (ownEntry() === null) desk.takeView(location.hash);
     // A document that is opened from an edge lights it at once; its claim says the same when it is read.
     set((now) => ({ selection, lit: litBy(selection, now) }));
@@ -222,6 +230,11 @@ export const desk = {
     const { status } = get();
     if (status !== null) keepPicture(status.case, picture);
     set({ pinned: picture.pinned });
+  },
+
+  /** A step that was made elsewhere and can be taken back. */
+  noted(step: Step): void {
+    set((now) => ({ history: withStep(now.history, step) }));
   },
 
   setLayoutRunning(running: boolean): void {

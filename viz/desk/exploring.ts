@@ -6,6 +6,7 @@ import { desk } from "./desk.ts";
 import { drawnOf } from "./drawn.ts";
 import { cutAt } from "./expansion.ts";
 import { isSingleKey } from "./keys.ts";
+import type { Rearrangement } from "./picture.ts";
 import { inSentence } from "./shown-name.ts";
 import { useDesk } from "./store.ts";
 import { type Brought, type Expansion, keyOf, type ViewState } from "./view-state.ts";
@@ -173,6 +174,16 @@ export const explore = {
   closeGroup(group: string, members: readonly string[]): void {
     const open = without(get().view.open, members);
     desk.change(`close the group of ${nameOf(memberOf(group))}`, { open });
+  },
+
+  /** Nodes were put somewhere on the canvas, pinned or let go: where they stood before is a step back. */
+  rearranged({ act, before, after }: Rearrangement): void {
+    const [first, ...others] = [...before.nodes.keys()];
+    if (first === undefined) return;
+    const what =
+      others.length === 0 ? nameOf(first) : counted(before.nodes.size, "pinned entity", "pinned entities");
+    const words = act === "arrange" ? "arrange anew" : `${act === "let go" ? "let go of" : act} ${what}`;
+    desk.noted({ kind: "picture", words, before, after });
   },
 
   /** Chooses a node that somebody looked for: it is brought in, and out of hiding, and an ego view that lacks it is

@@ -5,6 +5,7 @@ import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
 import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
+import type { Stand } from "./picture.ts";
 import { withUnchanged } from "./unchanged.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
@@ -58,6 +59,8 @@ export interface Desk {
   readonly layoutRunning: boolean;
   /** Nodes that are fastened to their places on the canvas. */
   readonly pinned: ReadonlySet<string>;
+  /** Where a step back or forward wants nodes to stand: the canvas puts them there when it is told another one. */
+  readonly toPut: Stand | null;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -86,6 +89,7 @@ export const EMPTY_DESK: Desk = {
   fresh: new Set(),
   layoutRunning: false,
   pinned: new Set(),
+  toPut: null,
   edition: 0,
 };
 
