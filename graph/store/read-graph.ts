@@ -1,7 +1,7 @@
 // One file above 300 lines: the reading half of GraphStore, question by question, over the same row shapes.
 import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/read.ts";
-import { claimIdsForReview } from "../cypher/review.ts";
+import { claimIdsForReview, GRAVE_TYPES, MOST_OF_OTHERS, TYPE_WEIGHTS } from "../cypher/review.ts";
 import {
   type ClaimCard,
   type ClaimFilter,
@@ -70,11 +70,10 @@ async function readNamedMost(
   limit: number,
   all: number,
 ): Promise<readonly GraphNode[]> {
-  const read = async (condition: string) =>
-    (await engine.read(cypher.nodes(condition), { ...params, limit })).map(toNode);
   // Most are named in one document.
-  const few = () => read(filters.and(where, "n.documents > 1"));
-  return await fewFirst(few, () => read(where), limit, all);
+  const few = filters.and(where, "n.documents > 1");
+  const isEnough = all > MANY && (await total(engine, cypher.countNodes(few), params)) >= limit;
+  return (await engine.read(cypher.nodes(isEnough ? few : where), { ...params, limit })).map(toNode);
 }
 
 /** As many of the edges, strongest first, as have their ends within the limit. */
@@ -235,28 +234,17 @@ async function readStrongest(
   limit: number,
   all: number,
 ): Promise<readonly GraphEdge[]> {
-  const read = async (condition: string, given: filters.Fragment["params"]) =>
-    (await engine.read(cypher.edges(pattern, condition), { ...given, limit })).map(toEdge);
   // Most have one claimant.
-  const few = () =>
-    read(filters.and(where, "r.strength >= $strong"), { ...params, strong: strengthOf(2, 0) });
-  return await fewFirst(few, () => read(where, params), limit, all);
+  const few = filters.and(where, "r.strength >= $strong");
+  const given = { ...params, strong: strengthOf(2, 0) };
+  const isEnough = all > MANY && (await total(engine, cypher.countEdges(pattern, few), given)) >= limit;
+  const rows = await engine.read(cypher.edges(pattern, isEnough ? few : where), { ...given, limit });
+  return rows.map(toEdge);
 }
 
-/** Things from which on the first of them are looked for among few. */
+/** Things from which on the first of them are looked for among few, where these are enough: most come last, and to put all in order
+ *  costs several times what counting and leaving those out does. */
 const MANY = 1_000;
-
-/** The first `limit` of `all` things, whose first are the `few`: most come last, and to put all in order costs several times
- *  what leaving those out does. */
-async function fewFirst<T>(
-  few: () => Promise<readonly T[]>,
-  any: () => Promise<readonly T[]>,
-  limit: number,
-  all: number,
-): Promise<readonly T[]> {
-  const found = all > MANY ? await few() : [];
-  return found.length === limit ? found : await any();
-}
 
 export async function readEdge(engine: Engine, id: string): Promise<GraphEdge | null> {
   const [row] = await engine.read(cypher.EDGE_BY_ID, { id });
@@ -303,10 +291,31 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
   const { where, params } = filters.claimFilter(filter);
   const pattern = filters.claimPattern(filter);
   const page = { ...params, limit, offset: filter.offset ?? 0 };
-  const inOrder = filter.order === "review" ? claimIdsForReview : cypher.claimIds;
-  const ids = (await engine.read(inOrder(pattern, where), page)).map((row) => text(row.id));
   const all = await total(engine, cypher.countClaims(pattern, where), params);
+  const ids =
+    filter.order === "review"
+      ? await idsForReview(engine, { pattern, where, params: page }, limit, all)
+      : (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
   return { rows: await claimsByIds(engine, ids), total: all };
+}
+
+/** The first of `all` claims in the order of review. Of many those of grave acts are looked at first, which are few: what weighs
+ *  more than any other can is in its place among them. */
+async function idsForReview(
+  engine: Engine,
+  { pattern, where, params }: filters.Fragment & { readonly pattern: string },
+  limit: number,
+  all: number,
+): Promise<readonly string[]> {
+  const read = (condition: string) =>
+    engine.read(claimIdsForReview(pattern, condition), {
+      ...params,
+      weights: TYPE_WEIGHTS,
+      grave: GRAVE_TYPES,
+    });
+  const grave = all > MANY ? await read(filters.and(where, "c.type IN $grave")) : [];
+  const isWhole = grave.length === limit && number(grave.at(-1)?.weight) > MOST_OF_OTHERS;
+  return (isWhole ? grave : await read(where)).map((row) => text(row.id));
 }
 
 /** Claims in the order of their ids; what is not there is left out. */

@@ -141,7 +141,10 @@ export const desk = {
         brought.kind === "strongest"
           ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
           : `bring in ${name === null ? "what was chosen" : inSentence(name)}`;
-      desk.change(words, { brought: [...view.brought, brought] });
+      // More of the strongest holds what fewer of them did, which is not read again at every change of the case.
+      const others =
+        brought.kind === "strongest" ? view.brought.filter(({ kind }) => kind !== "strongest") : view.brought;
+      desk.change(words, { brought: [...others, brought] });
       return null;
     } catch (error) {
       return problemOf(error);

@@ -7,6 +7,7 @@ import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
 import { type Joining, joiningEdges, NO_JOINING } from "./joining.ts";
 import type { Stand } from "./picture.ts";
+import { withUnchanged } from "./unchanged.ts";
 import type { Camera } from "./view-codec.ts";
 import { FIRST_VIEW, loadedPage, merged, type ViewState } from "./view-state.ts";
 
@@ -117,8 +118,17 @@ export function withPage(now: Parts & Pick<Desk, "view">): Parts & Pick<Desk, "v
     lastPage.fetched === fetched &&
     lastPage.joining === joining &&
     lastPage.brought === brought;
-  if (lastPage === null || !isLast)
-    lastPage = { first, fetched, joining, brought, page: first && joinedPage(first, now) };
+  if (lastPage === null || !isLast) {
+    const loaded = first && joinedPage(first, now);
+    const before = lastPage?.page ?? null;
+    lastPage = {
+      first,
+      fetched,
+      joining,
+      brought,
+      page: loaded && before ? withUnchanged(before, loaded) : loaded,
+    };
+  }
   return { first, fetched, joining, view, page: lastPage.page };
 }
 

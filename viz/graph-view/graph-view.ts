@@ -11,7 +11,7 @@ import { type Placed, seedPositions } from "../layout/seeds.ts";
 import type { Ground } from "./attributes.ts";
 import { type Box, boxRound } from "./box-index.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
-import { placesByGroups } from "./group-places.ts";
+import { arePiled, placesByGroups } from "./group-places.ts";
 import type { Point } from "./hit-test.ts";
 import { markShare } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
@@ -193,6 +193,8 @@ export class GraphView {
     if (this.#layout.running && isOther) {
       // What goes leaves the layout; what comes joins it.
       this.#arrange(this.#moving && [...this.#moving, ...fresh]);
+    } else if (view.groups && isOther && this.#isPiled(new Set(fresh))) {
+      this.#arrange(null);
     } else if (fresh.length > 0) {
       this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
     } else if (ids.length > 0) {
@@ -691,6 +693,23 @@ export class GraphView {
     const state = this.#graph.getNodeAttributes(id);
     state.x = place.x;
     state.y = place.y;
+  }
+
+  /** Whether the closed groups that have their places lie over each other, in the picture as it is framed. */
+  #isPiled(fresh: ReadonlySet<string>): boolean {
+    const { width, height } = this.#sigma.getDimensions();
+    const padding = paddingOf(width, height);
+    const { x, y } = this.#sigma.getCustomBBox() ?? this.#sigma.getBBox();
+    const unitsPerPx = Math.max(
+      (x[1] - x[0]) / Math.max(1, width - 2 * padding),
+      (y[1] - y[0]) / Math.max(1, height - 2 * padding),
+    );
+    const discs = this.#scene.nodes.flatMap(({ id }, index) => {
+      if ((this.#scene.members[index] ?? 0) === 0 || fresh.has(id)) return [];
+      const radius = (this.#scene.size[index] ?? 0) * this.#scale;
+      return { x: this.#scene.x[index] ?? 0, y: this.#scene.y[index] ?? 0, radius };
+    });
+    return arePiled(discs, unitsPerPx);
   }
 
   #isFramed(index: number): boolean {
