@@ -4,6 +4,7 @@ import type {
   ClaimCard,
   ClaimContext,
   ClaimOrder,
+  ClaimRow,
   ClaimTable,
   DecisionListing,
   DecisionReceipt,
@@ -138,6 +139,8 @@ export interface DocumentQuestion {
   readonly language: string | null;
   /** ISO 8601: came in at this moment or later. */
   readonly since: string | null;
+  /** Those that came in this one; `none` for those that came in no other. */
+  readonly container?: string;
   readonly sort: DocumentSort;
   readonly order: "asc" | "desc";
   readonly limit: number;
@@ -198,9 +201,12 @@ export const api = {
     })),
   /** Of at most `LIMITS.graphEdgesMost` edges. */
   claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
-  /** Some of an edge's claims, the newest publication first. */
-  claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
-    ask<Page<ClaimCard>>(`api/claims?edge=${inPath(id)}&limit=${limit}&offset=${offset}`),
+  /** Some of an edge's claims, the newest publication first; of the first `contexts` of them (at most 200) with what stands
+   *  beside their sentences. */
+  claimsOfEdge: (id: string, { limit = 200, offset = 0, contexts = 0 } = {}) =>
+    ask<Page<ClaimRow>>(
+      `api/claims?${parametersOf({ edge: id, limit, offset, contexts: contexts || null })}`,
+    ),
   claim: (id: string) => ask<ClaimCard>(`api/claims/${inPath(id)}`),
   /** What stands beside a claim's sentence. */
   context: (claim: string) => ask<ClaimContext>(`api/claims/${inPath(claim)}/context`),

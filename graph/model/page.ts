@@ -192,6 +192,11 @@ export interface ClaimContext {
   readonly ruleInWords: string | null;
 }
 
+/** A claim with what stands beside its sentence, where that was asked for. */
+export interface ClaimRow extends ClaimCard {
+  readonly context?: ClaimContext;
+}
+
 /** The sentence of a place in a document, with those beside it. */
 export interface SentenceAt extends Pick<ClaimContext, "before" | "after"> {
   readonly sentence: QuotedSpan;

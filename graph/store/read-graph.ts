@@ -39,9 +39,13 @@ export async function readGraph(engine: Engine, filter: GraphFilter): Promise<Gr
   const { where, params } = filters.edgeFilter(filter);
   const pattern = filters.edgePattern(filter, types);
   const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
-  const found =
-    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, edgesMost, allEdges);
-  const edges = withinNodes(found, nodesMost);
+  const strongest = async (most: number): Promise<readonly GraphEdge[]> =>
+    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, most, allEdges);
+  const found = await strongest(edgesMost);
+  let edges = withinNodes(found, nodesMost);
+  // Where nodes are the narrower limit, weaker edges between those that are shown make the picture whole.
+  if (edges.length < found.length && found.length < allEdges)
+    edges = withinNodes(await strongest(LIMITS.graphEdgesMost), nodesMost).slice(0, edgesMost);
   const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
   let allNodes: number;

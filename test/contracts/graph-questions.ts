@@ -54,6 +54,24 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       return found?.paths.map((path) => path.nodes.map((id) => id.slice(-1)).join("")).sort();
     };
 
+    it("fills a picture that has as many nodes as it may with weaker edges between them", async () => {
+      const pairs = LIMITS.graphNodes / 2 + 50;
+      const at = Array.from({ length: pairs }, (_, index) => index);
+      // Each pair is told of twice, the way from one pair to the next once.
+      const strong = at.flatMap((i) => [spies(`x${i}`, `y${i}`), spies(`x${i}`, `y${i}`)]);
+      const weak = at.slice(1).map((i) => spies(`x${i - 1}`, `x${i}`));
+      await write({
+        key: "many pairs",
+        entities: at.flatMap((i) => named(`x${i}`, `y${i}`)),
+        claims: [...strong, ...weak],
+      });
+      const { nodes, edges, omitted } = await store.graph({ limit: pairs });
+      expect(nodes.length).toBe(LIMITS.graphNodes);
+      expect(edges.filter(({ claims }) => claims === 2).length).toBe(LIMITS.graphNodes / 2);
+      expect(edges.filter(({ claims }) => claims === 1).length).toBe(50);
+      expect(omitted).toEqual({ nodes: 100, edges: 2 * pairs - 1 - pairs });
+    });
+
     it("counts a node's edges by type, direction and standing, each once, in all or of a period", async () => {
       await write({
         ...ring,

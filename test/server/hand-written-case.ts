@@ -48,7 +48,7 @@ export function handWrittenCase(
     document: async () => null,
     entitiesOf: async () => null,
     sentenceAt: async () => null,
-    contextOf: async () => null,
+    contextsOf: async () => [],
     status: async () => ({
       documents: 1,
       entities: 2,

@@ -1,11 +1,12 @@
 import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
-import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
+import { addressOf, NOTHING, type Selection, selectionFrom, toHash, withNode } from "./address.ts";
 import { bring, fetchMissing, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
 import { type Step, withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
+import { inSentence } from "./shown-name.ts";
 import { redo, undo } from "./stepping.ts";
 import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
@@ -60,9 +61,10 @@ export const desk = {
   },
 
   /** Shows something and writes it into the address. What is not in view yet is brought in. */
-  select(selection: Selection): void {
-    if (toHash(selection) === toHash(get().selection)) return;
-    const { view, camera } = get();
+  select(chosen: Selection): void {
+    const { view, camera, selection: before } = get();
+    const selection = withNode(chosen, before);
+    if (toHash(selection) === toHash(before)) return;
     history.pushState({ depth: ownHistory() + 1 }, "", addressOf(selection, view, camera));
     desk.follow();
   },
@@ -138,7 +140,7 @@ export const desk = {
       const words =
         brought.kind === "strongest"
           ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
-          : `bring in ${name ?? "what was chosen"}`;
+          : `bring in ${name === null ? "what was chosen" : inSentence(name)}`;
       desk.change(words, { brought: [...view.brought, brought] });
       return null;
     } catch (error) {

@@ -1,9 +1,8 @@
 import { useState } from "react";
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
-import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
+import { Button, ComboBox, Input, Label } from "react-aria-components";
+import type { DocumentEntity, EntityRef } from "../../graph/model/index.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
-import { NodeGlyph } from "./Glyphs.tsx";
-import { Name } from "./Parts.tsx";
+import { NamedList, type NamedRow } from "./NamedList.tsx";
 import { useNamed } from "./use-named.ts";
 
 const SHOWN = 12;
@@ -11,10 +10,7 @@ const SHOWN = 12;
 const NAME_MOST = 80;
 
 /** A row of the list: somebody who is known, or somebody new. */
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly type: EntityType;
+interface Row extends NamedRow {
   /** Where they are known from, or what they would be. */
   readonly note: string;
   readonly party: Party;
@@ -115,17 +111,7 @@ export function PartyField({
           {fault}
         </p>
       )}
-      <Popover className="popover choose-list party-list" offset={4}>
-        <ListBox<Row> renderEmptyState={() => <p className="quiet">Nobody by that name.</p>}>
-          {(row) => (
-            <ListBoxItem id={row.id} textValue={row.name} className="search-row">
-              <NodeGlyph type={row.type} />
-              <Name of={row.name} className="name" />
-              <span className="count">{row.note}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <NamedList<Row> className="choose-list party-list" noteOf={({ note }) => note} />
     </ComboBox>
   );
 }
