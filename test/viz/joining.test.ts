@@ -131,6 +131,12 @@ describe("edges between those who are brought in and those in view", () => {
     expect(one).toEqual(["backs", "funds", "leads", "meets", "spies"]);
   });
 
+  it("are there of two who are brought at the same time, too", async () => {
+    await Promise.all([desk.expand("peru", { limit: 1 }), desk.expand("chile", { limit: 1 })]);
+    await settled();
+    expect(inView()).toEqual(["backs", "funds", "leads", "meets", "spies"]);
+  });
+
   it("are there again for the same address, by one request", async () => {
     await desk.expand("peru", { limit: 1 });
     await desk.bringIn({ kind: "edge", edge: "leads" });
