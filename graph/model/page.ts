@@ -74,6 +74,22 @@ export interface NeighbourFilter extends GraphFilter {
   readonly direction?: "in" | "out" | "both";
 }
 
+/** Which edges between nodes are asked for: both ends are among the newcomers and the others, one at least is a newcomer.
+ *  Ids of nothing have no edges. */
+export interface BetweenFilter {
+  readonly newcomers: readonly string[];
+  readonly others?: readonly string[];
+  /** Edges at the most. */
+  readonly limit?: number;
+}
+
+/** The strongest first. */
+export interface EdgesBetween {
+  readonly edges: readonly GraphEdge[];
+  /** What was left out for size. */
+  readonly omitted: { readonly edges: number };
+}
+
 /** How many edges of a node are of one type, direction and standing. */
 export interface EdgeCount {
   readonly type: RelationType;
@@ -166,6 +182,11 @@ export interface ClaimContext {
   readonly after: QuotedSpan | null;
   /** What the claim's rule goes by, in words; null for a rule that is none of Tangle's own. */
   readonly ruleInWords: string | null;
+}
+
+/** A claim with what stands beside its sentence, where that was asked for. */
+export interface ClaimRow extends ClaimCard {
+  readonly context?: ClaimContext;
 }
 
 /** The sentence of a place in a document, with those beside it. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
   CERTAINTIES,
   CLAIM_ORDERS,
+  type ClaimRow,
   documentKey,
   LIMITS,
   POLARITIES,
@@ -19,6 +20,9 @@ const PAGE = {
   offset: wholeNumber(0, 999_999_999),
 };
 
+/** Rows that come with what stands beside their sentences: each text has to be read for that. */
+const CONTEXTS_MOST = 200;
+
 const CLAIMS = {
   edge: words(),
   entity: words(),
@@ -30,6 +34,7 @@ const CLAIMS = {
   text: words(),
   review: listOf(REVIEW_STATES),
   order: oneOf(CLAIM_ORDERS),
+  contexts: wholeNumber(1, CONTEXTS_MOST),
   ...PAGE,
 };
 
@@ -58,12 +63,18 @@ const PAGE_OF_EDGES = OF_EDGES.extend({
   offset: z.int(OFFSET_REFUSAL).nonnegative(OFFSET_REFUSAL).optional(),
 });
 
-export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store" | "contextOf">): void {
+export function claimRoutes(api: Router, { store, contextsOf }: Pick<Case, "store" | "contextsOf">): void {
   api.get("/claims", async (request, response) => {
-    const { document, ...rest } = readParameters(CLAIMS, request);
+    const { document, contexts = 0, ...rest } = readParameters(CLAIMS, request);
     // A document may be named by its bare SHA-256 too.
     const key = document && documentKey(shaOfDocument(document));
-    response.json(await store.claims({ ...rest, ...(key && { document: key }) }));
+    const page = await store.claims({ ...rest, ...(key && { document: key }) });
+    const round = await contextsOf(page.rows.slice(0, contexts));
+    const rows = page.rows.map((claim, at): ClaimRow => {
+      const context = round[at];
+      return context === undefined ? claim : { ...claim, context };
+    });
+    response.json({ ...page, rows });
   });
 
   const edgeList = express.json({ limit: LIMITS.edgeListBytes });
@@ -87,7 +98,9 @@ export function claimRoutes(api: Router, { store, contextOf }: Pick<Case, "store
 
   api.get("/claims/:id/context", async (request, response) => {
     readParameters({}, request);
-    response.json(found(await contextOf(request.params.id), "claim", request.params.id));
+    const claim = found(await store.claim(request.params.id), "claim", request.params.id);
+    const [context] = await contextsOf([claim]);
+    response.json(context);
   });
 
   api.get("/edges/:id", async (request, response) => {

@@ -41,6 +41,10 @@ describe("an archive that is dropped on the page", () => {
     await page.dispatchEvent("#root", "drop", { dataTransfer: dropped });
     await page.getByRole("heading", { name: "Documents handed in" }).waitFor();
     await page.locator(".deliveries").getByText("3 documents, 2 failed").waitFor();
+    // What came in is told by names and edges: the archive and its contents are not listed beside it once more.
+    await page.locator(".arrivals").getByText("Strongest of what they say").waitFor();
+    expect(await page.locator(".deliveries").getByText("archive.zip").count()).toBe(1);
+    expect(await page.locator(".arrivals").getByText("Yearly report").count()).toBe(0);
   });
 
   it("lists its parts, those that failed first", async () => {

@@ -45,6 +45,7 @@ export function handWrittenCase(
     cancel: async () => [],
     retry: async () => [],
     idle: async () => {},
+    stop: async () => {},
     documents: async () => ({
       rows: [],
       total: 0,
@@ -54,7 +55,7 @@ export function handWrittenCase(
     document: async () => null,
     entitiesOf: async () => null,
     sentenceAt: async () => null,
-    contextOf: async () => null,
+    contextsOf: async () => [],
     status: async () => ({
       documents: 1,
       entities: 2,
@@ -144,6 +145,7 @@ const handWrittenStore: GraphStore = {
   neighbours: async (id) => (id === "e:1" ? page : null),
   edgeCounts: async (id) => (id === "e:1" ? { total: 0, rows: [] } : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  edgesBetween: async () => ({ edges: [edge], omitted: { edges: 0 } }),
   rebuild: async () => 0,
   compact: async () => {},
   members: async () => ({ rows: [], total: 0 }),

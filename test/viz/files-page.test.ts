@@ -126,7 +126,85 @@ describe("a profile", () => {
     await inspector.getByRole("heading", { name: "Denies" }).waitFor();
     await inspector.getByRole("tab", { name: /^Named in/ }).click();
     await inspector.getByRole("button", { name: /Anual report.*mentions/ }).click();
-    await expect.poll(() => tab.evaluate(litInSight), SOON).toEqual(["China"]);
+    await expect.poll(() => tab.evaluate(shownMention), SOON).toBe("China");
+    await tab.close();
+  });
+});
+
+/** The place of whoever is marked that is shown, if it is in sight within its panel. */
+function shownMention(): string | null {
+  const panel = document.querySelector(".inspector")?.getBoundingClientRect();
+  const mark = document.querySelector(".document-text .named-here.shown");
+  const box = mark?.getBoundingClientRect();
+  const isInSight = panel && box && box.top > panel.top && box.bottom < panel.bottom;
+  return isInSight ? (mark?.textContent ?? null) : null;
+}
+
+/** Contrast of the line under whoever is marked, to the panel: WCAG 2.2, relative luminance. */
+function markContrast(): number {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
+  const luminance = (colour: string) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((channel) => {
+      const value = channel / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const line = getComputedStyle(document.querySelector(".document-text .named-here")!).textDecorationColor;
+  const ground = getComputedStyle(document.querySelector(".inspector")!).backgroundColor;
+  const [dark, light] = [luminance(line), luminance(ground)].sort((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+describe("whoever is marked in a document", () => {
+  it("is counted and underlined wherever the text names them, and gone through by key and button", async () => {
+    const tab = await opened();
+    const rows = (await (await fetch(`${desk.server.url}/api/nodes?text=Belgium`)).json()).nodes;
+    const belgium = rows.find(({ name }: { readonly name: string }) => name === "Belgium").id;
+    const document = (await desk.held.documents({ text: "Anual" })).rows[0]!.id;
+    const entities = await desk.held.entitiesOf(document);
+    const places = entities!.rows.filter(({ id }) => id === belgium).flatMap(({ mentions }) => mentions);
+    const words = places.map(({ start, end }) => REPORT.text.slice(start, end));
+    expect(words.length).toBeGreaterThan(2);
+
+    await tab.goto(
+      `${desk.server.url}/#/document/${encodeURIComponent(document)}//${encodeURIComponent(belgium)}`,
+    );
+    const stepper = tab.getByRole("navigation", { name: "Where the name stands in the text" });
+    await stepper.getByText(`Belgium is named ${words.length} times`).waitFor();
+    await stepper.getByText(`1 of ${words.length}`).waitFor();
+    const marks = tab.locator(".document-text .named-here");
+    expect(await marks.allTextContents()).toEqual(words);
+    for (const theme of ["light", "dark"]) {
+      await tab.evaluate((name) => {
+        window.document.documentElement.dataset.theme = name;
+      }, theme);
+      expect(await tab.evaluate(markContrast)).toBeGreaterThan(3);
+    }
+    expect(await marks.first().evaluate((mark) => getComputedStyle(mark).textDecorationLine)).toBe(
+      "underline",
+    );
+
+    await tab.keyboard.press("m");
+    await stepper.getByText(`2 of ${words.length}`).waitFor();
+    await expect.poll(() => tab.evaluate(shownMention), SOON).toBe(words[1]);
+    await stepper.getByRole("button", { name: "Next mention (M)" }).click();
+    await stepper.getByText(`3 of ${words.length}`).waitFor();
+    await tab.keyboard.press("b");
+    await stepper.getByText(`2 of ${words.length}`).waitFor();
+    // They stay marked from claim to claim.
+    await tab.keyboard.press("n");
+    await tab.locator(".document-text mark.chosen").first().waitFor();
+    expect((await marks.allTextContents()).join("")).toBe(words.join(""));
+
+    await stepper.getByRole("button", { name: "Mark no name" }).click();
+    await stepper.waitFor({ state: "detached" });
+    expect(await marks.count()).toBe(0);
+    await tab.getByRole("button", { name: "Mark a name in the text…" }).click();
+    await tab.getByLabel("Mark in the text").selectOption({ label: `Belgium (${words.length})` });
+    await stepper.getByText(`Belgium is named ${words.length} times`).waitFor();
     await tab.close();
   });
 });

@@ -115,11 +115,29 @@ async function partsOf(page: Page) {
   );
 }
 
-/** What stands out of the page, or of the panel that it is in. Chromium counts a tower of marks over the first line as no
+/** What stands out of the page, or of the panel that it is in, and words that a name among them turns round. Chromium counts a tower of marks over the first line as no
  *  overflow, so that heights are left alone. */
 async function brokenIn(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((names) => {
     const broken: string[] = [];
+    // What turns the direction of writing stays within the name: isolated, or in an element of its own.
+    const turns = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e]/u;
+    const isStray = (words: string) => turns.test(words.replace(/\u2068[^\u2068\u2069]*\u2069/gu, ""));
+    const told = (words: string) =>
+      words.slice(0, 90).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const one of document.querySelectorAll("[aria-label], [title]")) {
+      for (const words of [one.getAttribute("aria-label"), one.getAttribute("title")]) {
+        // A whole name has no words round it.
+        if (words !== null && isStray(words) && !names.includes(words))
+          broken.push(`a label lets a name turn it: ${told(words)}`);
+      }
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const apart = text.parentElement?.closest("bdi, [dir], .document-text, script, style");
+      if (apart === null && isStray(text.textContent ?? "") && !names.includes(text.textContent ?? ""))
+        broken.push(`${text.parentElement?.className} lets a name turn it: ${told(text.textContent ?? "")}`);
+    }
     const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement;
     if (scrollWidth > clientWidth)
       broken.push(`the page is ${scrollWidth} wide in a window of ${clientWidth}`);
@@ -139,7 +157,7 @@ async function brokenIn(page: Page): Promise<string[]> {
       }
     }
     return broken.slice(0, 8);
-  });
+  }, HOSTILE.map(wellFormed));
 }
 
 /** Shows what an address names, and waits until it stands there. */

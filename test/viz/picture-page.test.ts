@@ -94,6 +94,21 @@ describe("the picture of a network", () => {
     await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
   });
 
+  it("goes a step back: what was dragged returns and is let go, and forward again", async () => {
+    const stood = await places();
+    await drag("Russia", { x: 640, y: 520 });
+    await page.getByRole("button", { name: "Let go of 2 pinned entities" }).waitFor();
+    const put = await places();
+    await page.getByRole("button", { name: "Undo: move Russia" }).click();
+    await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
+    expect(farthest(stood, await places())).toBeLessThan(1.5);
+    await page.getByRole("button", { name: "Redo: move Russia" }).click();
+    await page.getByRole("button", { name: "Let go of 2 pinned entities" }).waitFor();
+    expect(farthest(put, await places())).toBeLessThan(1.5);
+    await page.getByRole("button", { name: "Undo: move Russia" }).click();
+    await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
+  });
+
   it("is arranged anew round what was put by hand", async () => {
     const inGraph = () => page.evaluate((id) => window.tangle?.placeOf(id) ?? null, idOf("China"));
     const before = await inGraph();
