@@ -1,5 +1,5 @@
 /** The built command line as a user has it: `node dist/cli/main.js`, without the loader that tests run under. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -28,12 +28,9 @@ function isBuilt(): boolean {
 export async function built(): Promise<void> {
   await inTurn(join(root, ".tangle-test", "building"), async () => {
     if (isBuilt()) return;
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["build.mjs"], {
-      cwd: root,
-      env: environment(),
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
+    const build = spawn(process.execPath, ["build.mjs"], { cwd: root, env: environment() });
+    const { code, out, err } = await ended(build);
+    if (code !== 0) throw new Error(`the build failed:\n${out}${err}`);
   });
 }
 

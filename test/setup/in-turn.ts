@@ -1,11 +1,12 @@
-import { mkdir, rmdir, stat } from "node:fs/promises";
+import { mkdir, rmdir, stat, utimes } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** How often those who wait look whether it is their turn. */
 const LOOK_MS = 50;
-/** A turn that is older was left behind by a process that was killed. */
-const LEFT_BEHIND_MS = 150_000;
+/** How often the one who works says so, and how long after the last time it must have been killed. */
+const SIGN_MS = 2_000;
+const LEFT_BEHIND_MS = 60_000;
 
 /** Does the work while nobody else does it under this path, in whichever process: test files run side by side. The path is a
  *  folder that is there for so long. Gives and throws what the work does. */
@@ -15,9 +16,11 @@ export async function inTurn<T>(path: string, work: () => Promise<T>): Promise<T
     if (await isLeftBehind(path)) await rmdir(path).catch(() => undefined);
     else await sleep(LOOK_MS);
   }
+  const signs = setInterval(() => void utimes(path, new Date(), new Date()).catch(() => undefined), SIGN_MS);
   try {
     return await work();
   } finally {
+    clearInterval(signs);
     await rmdir(path);
   }
 }
