@@ -38,8 +38,6 @@ export const KEYS: readonly KeyGroup[] = [
       { keys: ["Shift", "F10"], does: "what can be done with the chosen one, or with the network" },
       { keys: ["+", "−"], does: "zoom" },
       { keys: ["0"], does: "show all of it" },
-      { keys: ["E"], does: "more of the chosen node" },
-      { keys: ["Shift", "F10"], does: "what can be done with what is chosen" },
       { keys: ["Esc"], does: "choose nothing" },
     ],
   },
@@ -65,8 +63,8 @@ export const KEYS: readonly KeyGroup[] = [
   {
     where: "In a document",
     lines: [
-      { keys: ["n"], does: "go to the next claim" },
-      { keys: ["p"], does: "go to the claim before" },
+      { keys: ["N"], does: "go to the next claim" },
+      { keys: ["P"], does: "go to the claim before" },
       { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
       { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
       { keys: ["↵"], does: "make a claim of the words that are marked" },

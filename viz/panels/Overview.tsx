@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
+import { useDrawn } from "../desk/drawn.ts";
 import { useDesk } from "../desk/store.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
@@ -27,9 +28,12 @@ function Step({
   );
 }
 
-/** What stands in the inspector before anything is chosen: ways to begin. */
+/** What stands in the inspector before anything is chosen: ways to begin, with what is in view; with all that is loaded where
+ *  nothing is. */
 export function Overview() {
-  const page = useDesk((state) => state.page);
+  const loaded = useDesk((state) => state.page);
+  const drawn = useDrawn();
+  const page = drawn !== null && drawn.nodes.length > 0 ? drawn : loaded;
   if (!page || page.nodes.length === 0) return null;
   const names = new Map(page.nodes.map((node) => [node.id, node]));
   const busiest = [...page.nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN);

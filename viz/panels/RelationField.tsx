@@ -11,40 +11,18 @@ import {
   ListBoxSection,
   Popover,
 } from "react-aria-components";
-import {
-  FAMILIES,
-  type Family,
-  isRelationType,
-  RELATION_TYPES,
-  RELATIONS,
-  type RelationType,
-} from "../../graph/model/index.ts";
+import { isRelationType, RELATIONS, type RelationType } from "../../graph/model/index.ts";
+import { type TypesOfFamily, typesNamed } from "../desk/relation-words.ts";
 import { FAMILY_WORDS } from "../desk/words.ts";
-
-interface Group {
-  readonly id: Family;
-  readonly types: readonly { readonly id: RelationType }[];
-}
-
-/** Types of which label or meaning holds all the words, by family. */
-function grouped(typed: string): Group[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return FAMILIES.map((id) => ({
-    id,
-    types: RELATION_TYPES.filter((type) => {
-      const { family, label, meaning } = RELATIONS[type];
-      const said = `${label} ${meaning} ${type.replaceAll("_", " ")}`.toLowerCase();
-      return family === id && words.every((word) => said.includes(word));
-    }).map((type) => ({ id: type })),
-  })).filter(({ types }) => types.length > 0);
-}
 
 /** Chooses what is done: one of the types of relations, found by their words and meaning. */
 export function RelationField({
+  label,
   type,
   fault,
   onChange,
 }: {
+  readonly label: string;
   readonly type: RelationType | null;
   readonly fault: string | null;
   readonly onChange: (type: RelationType) => void;
@@ -56,9 +34,9 @@ export function RelationField({
     setLast(type);
     setTyped(chosen);
   }
-  const groups = grouped(typed === chosen ? "" : typed);
+  const groups = typesNamed(typed === chosen ? "" : typed);
   return (
-    <ComboBox<Group>
+    <ComboBox<TypesOfFamily>
       className="party"
       items={groups}
       inputValue={typed}
@@ -73,7 +51,7 @@ export function RelationField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>does what</Label>
+      <Label>{label}</Label>
       <div className="with-list">
         <Input
           className="field"
@@ -90,7 +68,7 @@ export function RelationField({
         </p>
       )}
       <Popover className="popover choose-list relation-list" offset={4}>
-        <ListBox<Group> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
+        <ListBox<TypesOfFamily> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>
               <Header>
