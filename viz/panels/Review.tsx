@@ -27,7 +27,7 @@ const ACTIONS: readonly (readonly [action: "accept" | Form | "skip", key: string
 
 const HOW_ORDERED = {
   review:
-    "Covert acts come first, then influence and pressure; the disputed, the lone and the well-connected before others; of equals the least sure.",
+    "Covert acts come first, then influence and pressure; disputed and lone claims before others.",
   newest: "The newest publication comes first.",
 } as const;
 
