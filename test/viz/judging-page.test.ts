@@ -188,7 +188,8 @@ describe("judging on a card of evidence", () => {
     await atRest(tab);
     const card = await cardOf(tab, "The VSSE said");
     await card.focus();
-    await tab.keyboard.press("r");
+    // As with Caps Lock: a capital without Shift.
+    await tab.keyboard.press("R");
     await tab.keyboard.type("a parody");
     await tab.keyboard.press("Enter");
     await sayWho(tab, "Vera");

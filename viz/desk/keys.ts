@@ -103,9 +103,10 @@ export function isTyping(at: EventTarget | null): boolean {
 }
 
 /** Whether a key of one character was struck for what it does: alone, nobody is writing, no dialog lies over the page, and
- *  such keys are not switched off. */
+ *  such keys are not switched off. A letter counts with Caps Lock, too. */
 export function isSingleKey(event: KeyboardEvent, key: string): boolean {
-  if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
+  const isStruck = event.key === key || (!event.shiftKey && event.key.toLowerCase() === key);
+  if (!isStruck || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
     return false;
   return (
     singleKeysOn() && !isTyping(event.target) && document.querySelector("[aria-modal], .overlay") === null
