@@ -106,8 +106,7 @@ export function isTyping(at: EventTarget | null): boolean {
  *  such keys are not switched off. A letter counts with Caps Lock, too. */
 export function isSingleKey(event: KeyboardEvent, key: string): boolean {
   const isStruck = event.key === key || (!event.shiftKey && event.key.toLowerCase() === key);
-  if (!isStruck || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-    return false;
+  if (!isStruck || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   return (
     singleKeysOn() && !isTyping(event.target) && document.querySelector("[aria-modal], .overlay") === null
   );

@@ -8,7 +8,7 @@ import { Name, ProblemNote } from "./Parts.tsx";
 const EXAMPLES: readonly (readonly [title: string, cypher: string])[] = [
   [
     "Who spies on whom",
-    "MATCH (a:Entity)-[e:SPIES_ON]->(b:Entity)\nRETURN a AS who, e AS act, b AS whom, e.standing AS standing, e.claimants AS claimants\nORDER BY claimants DESC",
+    "MATCH (a:Entity)-[e:SPIES_ON]->(b:Entity)\nRETURN a AS who, e AS act, b AS whom, e.standing AS standing\nORDER BY e.claimants DESC",
   ],
   [
     "Who makes the most claims",
