@@ -261,7 +261,7 @@ describe("judging on a card of evidence", () => {
     const card = await cardOf(tab, "The VSSE said");
     await card.getByRole("button", { name: "Edit…" }).click();
     const form = tab.getByRole("dialog", { name: "Put this claim right" });
-    const act = form.getByRole("combobox", { name: "does what" });
+    const act = form.getByRole("combobox", { name: "What is done" });
     await act.click();
     await act.fill("meddles");
     await chooseFirst(tab, "interferes in");
