@@ -146,7 +146,7 @@ export function decisionWords(
     case "note":
       return `noted on ${targetWords(decision.about)}: ${decision.text}`;
     case "tag":
-      return `tagged ${targetWords(decision.about)} ${decision.tag}`;
+      return `tagged ${targetWords(decision.about)} “${decision.tag}”`;
     case "undo": {
       const undone = find(decision.decision);
       return undone === null

@@ -3,6 +3,7 @@ import { RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDrawn } from "../desk/drawn.ts";
 import { useDesk } from "../desk/store.ts";
+import { counted } from "../desk/words.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
 
@@ -36,7 +37,12 @@ export function Overview() {
   const page = drawn !== null && drawn.nodes.length > 0 ? drawn : loaded;
   if (!page || page.nodes.length === 0) return null;
   const names = new Map(page.nodes.map((node) => [node.id, node]));
-  const busiest = [...page.nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN);
+  const edgesOf = new Map<string, number>();
+  for (const { source, target } of page.edges) {
+    for (const end of new Set([source, target])) edgesOf.set(end, (edgesOf.get(end) ?? 0) + 1);
+  }
+  const linked = (id: string) => edgesOf.get(id) ?? 0;
+  const busiest = [...page.nodes].sort((a, b) => linked(b.id) - linked(a.id)).slice(0, SHOWN);
   const contested = page.edges.filter((edge) => edge.standing === "contested");
   const covert = page.edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
   const worth = [...contested, ...[...covert].sort((a, b) => b.claimants - a.claimants)].slice(0, SHOWN);
@@ -100,7 +106,9 @@ export function Overview() {
               <button type="button" onClick={() => desk.select({ kind: "node", id: node.id })}>
                 <NodeGlyph type={node.type} />
                 <Name of={node.name} className="name" />
-                <span className="quiet">{node.degree}</span>
+                <span className="quiet" title={counted(linked(node.id), "edge")}>
+                  {linked(node.id)}
+                </span>
               </button>
             </li>
           ))}
