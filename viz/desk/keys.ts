@@ -65,6 +65,8 @@ export const KEYS: readonly KeyGroup[] = [
     lines: [
       { keys: ["N"], does: "go to the next claim" },
       { keys: ["P"], does: "go to the claim before" },
+      { keys: ["M"], does: "go to the next place that names whoever is marked" },
+      { keys: ["B"], does: "go to the place before that" },
       { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
       { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
       { keys: ["↵"], does: "make a claim of the words that are marked" },

@@ -1,19 +1,9 @@
 import { useState } from "react";
-import {
-  Button,
-  Collection,
-  ComboBox,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Popover,
-} from "react-aria-components";
+import { Collection, ComboBox, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import { isRelationType, RELATIONS, type RelationType } from "../../graph/model/index.ts";
 import { type TypesOfFamily, typesNamed } from "../desk/relation-words.ts";
 import { FAMILY_WORDS } from "../desk/words.ts";
+import { ListField } from "./ListField.tsx";
 
 /** Chooses what is done: one of the types of relations, found by their words and meaning. */
 export function RelationField({
@@ -51,23 +41,7 @@ export function RelationField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>{label}</Label>
-      <div className="with-list">
-        <Input
-          className="field"
-          placeholder="spies on, funds …"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <Popover className="popover choose-list relation-list" offset={4}>
+      <ListField label={label} placeholder="spies on, funds …" fault={fault} listClass="relation-list">
         <ListBox<TypesOfFamily> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>
@@ -86,7 +60,7 @@ export function RelationField({
             </ListBoxSection>
           )}
         </ListBox>
-      </Popover>
+      </ListField>
     </ComboBox>
   );
 }
