@@ -57,7 +57,7 @@ export class RequestError extends Error {
 const UNREACHABLE: Problem = {
   code: null,
   message: "Tangle's server does not answer.",
-  hint: "It may have been stopped: start it again with `tangle serve`, then reload this page.",
+  hint: "It may have been stopped: start it again with `tangle serve`, then try again.",
 };
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {

@@ -260,8 +260,10 @@ describe("the page", () => {
     const asked = page.getByLabel("Cypher query");
     await asked.fill("MATCH (n:Entity) WHERE n.name = 'China' RETURN n");
     await asked.press("Control+Enter");
-    await answer.locator("summary", { hasText: /^China$/ }).click();
+    await answer.getByLabel("All properties of China").click();
     await answer.getByText('"labels"').waitFor();
+    await answer.getByRole("button", { name: "China" }).click();
+    await page.getByRole("heading", { name: "China", level: 2 }).waitFor();
     await page.getByLabel("Cypher query").fill("MATCH (n RETURN n");
     // Chromium itself logs every answer above 399 as an error of the console.
     const known = desk.complaints.length;
@@ -355,6 +357,11 @@ describe("the page", () => {
     const top = await tab.locator(".edge-title").evaluate((title) => title.getBoundingClientRect().top);
     expect(top).toBeGreaterThanOrEqual(0);
     expect(top).toBeLessThan(300);
+    await tab.getByRole("button", { name: "Close", exact: true }).click();
+    await tab.getByRole("button", { name: "Edges", exact: true }).click();
+    await tab.locator("table.sorted").waitFor();
+    const table = await tab.locator("table.sorted tbody tr").first().boundingBox();
+    expect(table!.y + table!.height).toBeLessThan(tab.viewportSize()!.height);
     await tab.close();
   });
 
@@ -370,6 +377,14 @@ describe("the page", () => {
     await tab.getByRole("button", { name: "Documents", exact: true }).click();
     await tab.getByText("Nothing could be read.").nth(1).waitFor();
     expect(await tab.getByRole("alert").count()).toBe(1);
+    await tab.getByRole("tab", { name: "Review" }).click();
+    await tab.locator(".review").getByText("Nothing could be read.").waitFor();
+    // One line: the network keeps its room.
+    const notice = await tab.getByRole("alert").boundingBox();
+    expect(notice!.height).toBeLessThan(48);
+    await tab.unroute("**/api/**");
+    await tab.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+    await tab.locator(".review-claim .sentence").waitFor();
     desk.complaints.splice(known);
     await tab.close();
   });

@@ -9,8 +9,9 @@ const GROUP_LEAST = 3;
  *  them become one group: by themselves they would fill the picture. */
 const CIRCLE_MOST = 5;
 const CIRCLES_DRAWN = 12;
-/** Members that give a group its name. */
+/** Members that give a group its name, and how long it may become: on the canvas a longer one would be cut within a name. */
 const NAMED = 3;
+const NAME_UNITS = 34;
 
 /** The community of each node; a node that is not in it stands by itself. */
 export type Partition = ReadonlyMap<string, number>;
@@ -19,7 +20,8 @@ export type Partition = ReadonlyMap<string, number>;
 export interface Group {
   /** As a node has one; `groupId` of its strongest member. */
   readonly id: string;
-  /** Its strongest members: "China, Belgium, VSSE"; "140 small circles" for what hangs on nothing else. */
+  /** Its strongest members, as many as have room: "China, Belgium, VSSE"; "140 small circles" for what hangs on nothing
+   *  else. */
   readonly name: string;
   /** Strongest first. */
   readonly members: readonly GraphNode[];
@@ -169,10 +171,14 @@ function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlyS
   const weight = ({ id }: GraphNode) => weights.get(id) ?? 0;
   const groupOf = (list: GraphNode[], own: readonly GraphEdge[], circles: number): Group => {
     list.sort((a, b) => weight(b) - weight(a) || b.documents - a.documents || (a.id < b.id ? -1 : 1));
-    const names = list.slice(0, NAMED).map(({ name }) => inSentence(name));
+    const [first = "", ...others] = list.slice(0, NAMED).map(({ name }) => inSentence(name));
+    const named = others.reduce(
+      (name, other) => (name.length + other.length + 2 > NAME_UNITS ? name : `${name}, ${other}`),
+      first,
+    );
     return {
       id: groupId(list[0]!.id),
-      name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : names.join(", "),
+      name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : named,
       members: list,
       within: own,
       open: list.some(({ id }) => open.has(id)),

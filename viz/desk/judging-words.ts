@@ -147,7 +147,7 @@ export function decisionWords(
     case "note":
       return `noted on ${targetWords(decision.about)}: ${isolated(decision.text)}`;
     case "tag":
-      return `tagged ${targetWords(decision.about)} ${inSentence(decision.tag)}`;
+      return `tagged ${targetWords(decision.about)} “${inSentence(decision.tag)}”`;
     case "undo": {
       const undone = find(decision.decision);
       return undone === null

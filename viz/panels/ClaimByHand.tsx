@@ -139,6 +139,7 @@ export function ClaimByHand({
         <div className="parties">
           {party("subject", "Who")}
           <RelationField
+            label="does what"
             type={draft.type}
             fault={faults.get("type") ?? null}
             onChange={(type) => change({ type })}

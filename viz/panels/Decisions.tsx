@@ -66,7 +66,7 @@ function Row({
           </button>
         )}
         {decision.why !== null && <span className="quiet">: {isolated(decision.why)}</span>}
-        {homeless !== null && stands && <p className="homeless">Without a place now: {homeless}</p>}
+        {homeless !== null && stands && <p className="homeless">No longer found: {homeless}</p>}
       </td>
       <td className="decision-state">
         {isUndo ? (
@@ -100,24 +100,38 @@ export function Decisions() {
   );
   return (
     <div className="decisions">
-      <label className="decisions-filter">
-        <input type="checkbox" checked={homeless} onChange={(event) => setHomeless(event.target.checked)} />
-        Only those without a place in what is read now
-      </label>
       {problem && <ProblemNote problem={problem} />}
       <When loaded={loaded}>
         {({ rows, total }) => {
           const byId = new Map(rows.map(({ decision }) => [decision.id, decision]));
-          if (total === 0)
+          if (total === 0 && !homeless) {
             return (
               <p className="quiet">
-                {homeless
-                  ? "Every decision that stands has its place."
-                  : "Nothing is decided yet. Accept or reject a claim on its card, or in Review."}
+                Nothing is decided yet. Accept or reject a claim on its card, or in Review.
               </p>
             );
+          }
+          const onlyLost = (
+            <label className="decisions-filter">
+              <input
+                type="checkbox"
+                checked={homeless}
+                onChange={(event) => setHomeless(event.target.checked)}
+              />
+              Only those whose claim, name or document is no longer found
+            </label>
+          );
+          if (total === 0) {
+            return (
+              <>
+                {onlyLost}
+                <p className="quiet">All that decisions are about is still there.</p>
+              </>
+            );
+          }
           return (
             <>
+              {onlyLost}
               <table aria-label="Decisions">
                 <thead>
                   <tr>

@@ -99,7 +99,9 @@ export function DocumentRow({ row }: { readonly row: DocumentListing }) {
     <tr>
       <TitleCell row={row} />
       <td>{row.publisher && <Name of={row.publisher} />}</td>
-      <td title={dated(row.publishedAt) ?? undefined}>{datedBriefly(row.publishedAt)}</td>
+      <td className="date" title={dated(row.publishedAt) ?? undefined}>
+        {datedBriefly(row.publishedAt)}
+      </td>
       <td>
         {mediaType && <p>{FORMAT_WORDS[mediaType]}</p>}
         {language && <p className="quiet">{languageWord(language)}</p>}
@@ -110,7 +112,9 @@ export function DocumentRow({ row }: { readonly row: DocumentListing }) {
         )}
       </td>
       <td>
-        <p title={new Date(row.receivedAt).toLocaleString("en-GB")}>{datedBriefly(row.receivedAt)}</p>
+        <p className="date" title={new Date(row.receivedAt).toLocaleString("en-GB")}>
+          {datedBriefly(row.receivedAt)}
+        </p>
         {stateWords(row) && <p className="quiet">{stateWords(row)}</p>}
       </td>
       <td className="number">{isRead(row) && row.claims}</td>

@@ -59,8 +59,8 @@ function Standing({ edge, claims }: { readonly edge: GraphEdge; readonly claims:
       </p>
       <p className="quiet small">
         {counted(edge.claimants, "claimant")}
-        {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} ·{" "}
-        {counted(edge.claims + edge.denials, "claim")} · {counted(edge.documents, "document")} ·{" "}
+        {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} · {counted(edge.claims, "claim")}
+        {edge.denials > 0 && `, ${counted(edge.denials, "denial")}`} · {counted(edge.documents, "document")} ·{" "}
         {STANDING_WORDS[edge.standing]}
       </p>
     </>

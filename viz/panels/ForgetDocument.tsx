@@ -25,7 +25,7 @@ function WhatGoes({ page }: { readonly page: DocumentPage }) {
           of it stay.
         </li>
       )}
-      <li>Decisions about it stay in the log, without a place.</li>
+      <li>Decisions about it stay in the log; what they were about is gone.</li>
       <li>The same source is refused if it comes in again.</li>
     </ul>
   );

@@ -47,7 +47,7 @@ export function DecisionHistory({ rows }: { readonly rows: readonly DecisionList
               {" "}
               {moment(decision.at)}
               {!stands && decision.kind !== "undo" && " · taken back"}
-              {homeless !== null && ` · without a place: ${homeless}`}
+              {homeless !== null && ` · no longer found: ${homeless}`}
             </span>
           </li>
         ))}

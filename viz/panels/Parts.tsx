@@ -74,7 +74,8 @@ export function ProblemNote({
 }) {
   return (
     <div className="problem" role="alert">
-      <p>{problem.message}</p>
+      {/* What it names may be written from right to left. */}
+      <p dir="auto">{problem.message}</p>
       <p>
         <Hint hint={problem.hint} />
       </p>

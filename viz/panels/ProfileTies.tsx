@@ -105,13 +105,14 @@ function Sum({ node }: { readonly node: GraphNode }) {
           {named.slice(0, DENIERS).map(({ entity, claims: count }) => (
             <span key={entity.id}>
               <EntityLink entity={entity} />
-              {count > 1 && <span className="quiet"> {count}</span>}
+              {count > 1 && <span className="quiet"> ×{count}</span>}
             </span>
           ))}
           {named.length > DENIERS && <span className="quiet">{named.length - DENIERS} others</span>}
           {unnamed > 0 && (
             <span className="quiet">
-              {named.length > 0 ? "and " : ""}without a name {unnamed}
+              {named.length > 0 ? "and " : ""}
+              {unnamed.toLocaleString("en-GB")} without a name
             </span>
           )}
         </p>

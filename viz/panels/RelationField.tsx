@@ -1,40 +1,18 @@
 import { useState } from "react";
 import { Collection, ComboBox, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
-import {
-  FAMILIES,
-  type Family,
-  isRelationType,
-  RELATION_TYPES,
-  RELATIONS,
-  type RelationType,
-} from "../../graph/model/index.ts";
+import { isRelationType, RELATIONS, type RelationType } from "../../graph/model/index.ts";
+import { type TypesOfFamily, typesNamed } from "../desk/relation-words.ts";
 import { FAMILY_WORDS } from "../desk/words.ts";
 import { ListField } from "./ListField.tsx";
 
-interface Group {
-  readonly id: Family;
-  readonly types: readonly { readonly id: RelationType }[];
-}
-
-/** Types of which label or meaning holds all the words, by family. */
-function grouped(typed: string): Group[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return FAMILIES.map((id) => ({
-    id,
-    types: RELATION_TYPES.filter((type) => {
-      const { family, label, meaning } = RELATIONS[type];
-      const said = `${label} ${meaning} ${type.replaceAll("_", " ")}`.toLowerCase();
-      return family === id && words.every((word) => said.includes(word));
-    }).map((type) => ({ id: type })),
-  })).filter(({ types }) => types.length > 0);
-}
-
 /** Chooses what is done: one of the types of relations, found by their words and meaning. */
 export function RelationField({
+  label,
   type,
   fault,
   onChange,
 }: {
+  readonly label: string;
   readonly type: RelationType | null;
   readonly fault: string | null;
   readonly onChange: (type: RelationType) => void;
@@ -46,9 +24,9 @@ export function RelationField({
     setLast(type);
     setTyped(chosen);
   }
-  const groups = grouped(typed === chosen ? "" : typed);
+  const groups = typesNamed(typed === chosen ? "" : typed);
   return (
-    <ComboBox<Group>
+    <ComboBox<TypesOfFamily>
       className="party"
       items={groups}
       inputValue={typed}
@@ -63,8 +41,8 @@ export function RelationField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <ListField label="does what" placeholder="spies on, funds …" fault={fault} listClass="relation-list">
-        <ListBox<Group> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
+      <ListField label={label} placeholder="spies on, funds …" fault={fault} listClass="relation-list">
+        <ListBox<TypesOfFamily> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>
               <Header>

@@ -28,8 +28,7 @@ const ACTIONS: readonly (readonly [action: "accept" | Form | "skip", key: string
 ];
 
 const HOW_ORDERED = {
-  review:
-    "Covert acts come first, then influence and pressure; the disputed, the lone and the well-connected before others; of equals the least sure.",
+  review: "Covert acts come first, then influence and pressure; disputed and lone claims before others.",
   newest: "The newest publication comes first.",
 } as const;
 
@@ -54,6 +53,12 @@ export function Review({ view }: { readonly view: Drawn }) {
     // What opened it may be gone; the keys are for the first claim.
     if (document.activeElement === document.body) panel.current?.focus();
   }, []);
+  // The notice at the top says that the server is gone, and is answered there, for all panels.
+  const isGone = useDesk((state) => state.problem !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the server is back
+  useEffect(() => {
+    if (!isGone && problem?.code === null) void review.again();
+  }, [isGone]);
   const edge = claim?.edge ?? null;
   useEffect(() => {
     desk.light(edge);
@@ -147,13 +152,16 @@ export function Review({ view }: { readonly view: Drawn }) {
       <p className="hidden" role="status">
         {said} {claim && !verdict && `Now: ${claimWords(claim)}. ${isolated(claim.evidence.text)}`}
       </p>
-      {problem && (
-        <ProblemNote problem={problem}>
-          <button type="button" className="button" onClick={() => void review.again()}>
-            Try again
-          </button>
-        </ProblemNote>
-      )}
+      {problem &&
+        (isGone && problem.code === null ? (
+          <p className="quiet">Nothing could be read.</p>
+        ) : (
+          <ProblemNote problem={problem}>
+            <button type="button" className="button" onClick={() => void review.again()}>
+              Try again
+            </button>
+          </ProblemNote>
+        ))}
       <Refused />
       {claim === null && loading && (
         <p className="quiet loading" role="status">
