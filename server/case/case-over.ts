@@ -18,7 +18,7 @@ import { forget, meantDocument } from "./forgetting.ts";
 import { openFullText, soughtWords } from "./full-text.ts";
 import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
-import { contextOf, entitiesOf, sentenceOf } from "./looking-up.ts";
+import { contextsOf, entitiesOf, sentenceOf } from "./looking-up.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
@@ -177,7 +177,7 @@ export function caseOver(parts: CaseParts): Case {
     document: (key) => documentPage({ archive, source, store, ledger }, shaOfDocument(key)),
     entitiesOf: (key) => entitiesOf(parts, shaOfDocument(key)),
     sentenceAt: (key, place) => sentenceOf(parts, shaOfDocument(key), place),
-    contextOf: async (claim) => contextOf(parts, await store.claim(claim)),
+    contextsOf: (claims) => contextsOf(parts, claims),
     async status({ hash = true } = {}) {
       const [counts, graphHash] = await Promise.all([store.counts(), hash ? digest() : null]);
       const entries = archive.list();

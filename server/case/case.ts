@@ -1,6 +1,7 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
+  ClaimCard,
   ClaimContext,
   DecisionListing,
   DecisionReceipt,
@@ -95,7 +96,7 @@ export interface DocumentFilter {
   readonly since?: string;
   /** Those that hold others and no text of their own, or all else. */
   readonly kind?: "container" | "document";
-  /** `doc:` and SHA-256: what stands in it. */
+  /** `doc:` and SHA-256: what stands in it; `none`: what came in no other. */
   readonly container?: string;
   readonly sort?: DocumentSort;
   readonly descending?: boolean;
@@ -182,8 +183,9 @@ export interface Case {
   /** The sentence of a place of a document's text; null for a document that is not there or has no text, and for a place
    *  that its text has not. */
   sentenceAt(id: string, place: Span): Promise<SentenceAt | null>;
-  /** What stands beside a claim's sentence, and what its rule goes by; null for a claim that is not there. */
-  contextOf(claim: string): Promise<ClaimContext | null>;
+  /** What stands beside the sentence of each claim, and what its rule goes by, in the order of the claims. Throws
+   *  CaseError for a text that is damaged. */
+  contextsOf(claims: readonly ClaimCard[]): Promise<readonly ClaimContext[]>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
    *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
    *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash

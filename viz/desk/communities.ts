@@ -141,11 +141,19 @@ export function drawnFor<T extends { readonly kind: "node" | "edge"; readonly id
 function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlySet<string>): Group[] {
   const weights = new Map<string, number>();
   const within = new Map<number, GraphEdge[]>();
+  const joined = new Set<number>();
   for (const edge of edges) {
     const { source, target, claimants } = edge;
-    for (const end of [source, target]) weights.set(end, (weights.get(end) ?? 0) + Math.log2(1 + claimants));
-    const community = partition.get(source);
-    if (community === undefined || community !== partition.get(target)) continue;
+    const weight = Math.log2(1 + claimants);
+    weights.set(source, (weights.get(source) ?? 0) + weight);
+    weights.set(target, (weights.get(target) ?? 0) + weight);
+    const [community, other] = [partition.get(source), partition.get(target)];
+    if (community !== other) {
+      if (community !== undefined) joined.add(community);
+      if (other !== undefined) joined.add(other);
+      continue;
+    }
+    if (community === undefined) continue;
     const list = within.get(community);
     if (list) list.push(edge);
     else within.set(community, [edge]);
@@ -170,12 +178,6 @@ function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlyS
       open: list.some(({ id }) => open.has(id)),
     };
   };
-  const joined = new Set(
-    edges.flatMap(({ source, target }) => {
-      const [a, b] = [partition.get(source), partition.get(target)];
-      return a === b ? [] : [a, b];
-    }),
-  );
   const circles = [...members].filter(
     ([community, list]) => list.length <= CIRCLE_MOST && !joined.has(community),
   );

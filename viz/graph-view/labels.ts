@@ -13,6 +13,8 @@ export interface LabelWish {
   readonly height: number;
   /** Gets its label whatever lesser node lies beneath: the chosen one, and those that hold the network together. */
   readonly leading: boolean;
+  /** Something stands in the node that is to be read: as little of it is covered as of another label. */
+  readonly isMarked: boolean;
   /** Ends of edges round the node, by eighths of the circle. */
   readonly lines: readonly number[];
 }
@@ -94,7 +96,7 @@ export function placeLabels(
   const others = wishes.filter((wish) => !wish.leading);
   const lesser = new BoxIndex();
   for (const { x, y, radius } of leading) taken.add(boxRound(x, y, radius));
-  for (const { x, y, radius } of others) lesser.add(boxRound(x, y, radius));
+  for (const { x, y, radius, isMarked } of others) (isMarked ? taken : lesser).add(boxRound(x, y, radius));
 
   const placed: PlacedLabel[] = [];
   const place = (wish: LabelWish, box: Box) => {
@@ -109,7 +111,7 @@ export function placeLabels(
     );
     if (best) place(wish, best.box);
   }
-  for (const { x, y, radius } of others) taken.add(boxRound(x, y, radius));
+  for (const { x, y, radius, isMarked } of others) if (!isMarked) taken.add(boxRound(x, y, radius));
   for (const wish of others) {
     const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.isFree(box));
     const best = lowest(free, ({ crossed }) => crossed);

@@ -133,6 +133,7 @@ export class Overlay {
       width: this.#measure(cut(node.name), this.#font(node)) + 4,
       height: node.fontPx + 3,
       leading: node.leading,
+      isMarked: node.inside !== "",
       lines: node.lines,
     }));
     const labels = placeLabels(wishes, { x: 0, y: 0, ...size }, taken);

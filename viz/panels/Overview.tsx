@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import { RELATIONS } from "../../graph/model/index.ts";
+import { type ReactNode, useMemo } from "react";
+import { type GraphPage, RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
@@ -27,16 +27,25 @@ function Step({
   );
 }
 
+/** The busiest names, and edges that are worth a look: the contested, then covert acts that most people claim. */
+function beginningsIn({ nodes, edges }: GraphPage) {
+  const contested = edges.filter((edge) => edge.standing === "contested");
+  const covert = edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
+  return {
+    names: new Map(nodes.map((node) => [node.id, node])),
+    busiest: [...nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN),
+    worth: [...contested, ...covert.sort((a, b) => b.claimants - a.claimants)].slice(0, SHOWN),
+  };
+}
+
 /** What stands in the inspector before anything is chosen: ways to begin. */
 export function Overview() {
   const page = useDesk((state) => state.page);
-  if (!page || page.nodes.length === 0) return null;
-  const names = new Map(page.nodes.map((node) => [node.id, node]));
-  const busiest = [...page.nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN);
-  const contested = page.edges.filter((edge) => edge.standing === "contested");
-  const covert = page.edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
-  const worth = [...contested, ...[...covert].sort((a, b) => b.claimants - a.claimants)].slice(0, SHOWN);
-  const [first] = [...worth, ...page.edges];
+  // Filters draw this anew, and change nothing of it.
+  const beginnings = useMemo(() => page && beginningsIn(page), [page]);
+  if (!page || page.nodes.length === 0 || beginnings === null) return null;
+  const { names, busiest, worth } = beginnings;
+  const first = worth[0] ?? page.edges[0];
   return (
     <>
       <header className="panel-head">

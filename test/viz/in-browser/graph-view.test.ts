@@ -275,6 +275,42 @@ describe("the pointer", () => {
     expect(told.arranged).toHaveBeenCalledTimes(1);
     expect(told.clicked).not.toHaveBeenCalled();
   });
+
+  it("tells how what was dragged stood before, and puts it back there, let go", async () => {
+    const { probe, view, told } = await show(SMALL);
+    const from = at(probe.nodeAt("anna"));
+    await mouse.down(from);
+    await mouse.move(rounded({ x: from.x + 70, y: from.y + 40 }), 1);
+    await mouse.up(rounded({ x: from.x + 70, y: from.y + 40 }));
+    const done = told.arranged.mock.lastCall?.[0];
+    expect(done).toMatchObject({ act: "move" });
+    expect([...(done?.before.nodes.keys() ?? [])]).toEqual(["anna"]);
+    if (!done) return;
+    view.put(done.before);
+    await frames(2);
+    expect(probe.nodeAt("anna")?.x).toBeCloseTo(from.x, 0);
+    expect(probe.nodeAt("anna")?.y).toBeCloseTo(from.y, 0);
+    expect(view.isPinned("anna")).toBe(false);
+    view.put(done.after);
+    await frames(2);
+    expect(probe.nodeAt("anna")?.x).toBeCloseTo(from.x + 70, 0);
+    expect(view.isPinned("anna")).toBe(true);
+  });
+
+  it("puts everything back where it stood before it was arranged anew", async () => {
+    const { probe, view, told, atRest } = await show(star(20));
+    const before = probe.nodes().map((id) => probe.placeOf(id));
+    view.pin("leaf3", true);
+    told.arranged.mockClear();
+    view.arrangeAnew();
+    await atRest();
+    const done = told.arranged.mock.lastCall?.[0];
+    expect(done).toMatchObject({ act: "arrange" });
+    expect(probe.nodes().map((id) => probe.placeOf(id))).not.toEqual(before);
+    if (done) view.put(done.before);
+    expect(probe.nodes().map((id) => probe.placeOf(id))).toEqual(before);
+    expect(view.isPinned("leaf3")).toBe(true);
+  });
 });
 
 describe("the camera", () => {
