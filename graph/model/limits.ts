@@ -95,8 +95,8 @@ export const LIMITS = {
   /** Claims in one table of the claims behind edges. Raising it costs memory on both sides: 80 bytes for each in the
    *  answer. */
   claimTableRows: 200_000,
-  /** Bytes of the list of edges that such a table is asked for: room for `graphEdgesMost` ids. */
-  claimTableBytes: 2 * 1024 * 1024,
+  /** Bytes of a list of edges whose claims are asked for: room for `graphEdgesMost` ids. */
+  edgeListBytes: 2 * 1024 * 1024,
   /** Neighbours returned by an expansion, unless asked otherwise. */
   neighbours: 25,
   /** Edges of a path, unless asked otherwise, and at the most. Each further edge multiplies what is looked at. */

@@ -26,7 +26,7 @@ import {
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
 import type { MemberFilter } from "./graph-store.ts";
-import { map, number, strengthOf, text, textOrNull, texts, typeOf } from "./properties.ts";
+import { map, number, strengthOf, text, textOrNull, texts, traitsOf, typeOf } from "./properties.ts";
 
 /** The questions the graph is asked, each a few statements over an engine. */
 
@@ -39,9 +39,13 @@ export async function readGraph(engine: Engine, filter: GraphFilter): Promise<Gr
   const { where, params } = filters.edgeFilter(filter);
   const pattern = filters.edgePattern(filter, types);
   const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
-  const found =
-    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, edgesMost, allEdges);
-  const edges = withinNodes(found, nodesMost);
+  const strongest = async (most: number): Promise<readonly GraphEdge[]> =>
+    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, most, allEdges);
+  const found = await strongest(edgesMost);
+  let edges = withinNodes(found, nodesMost);
+  // Where nodes are the narrower limit, weaker edges between those that are shown make the picture whole.
+  if (edges.length < found.length && found.length < allEdges)
+    edges = withinNodes(await strongest(LIMITS.graphEdgesMost), nodesMost).slice(0, edgesMost);
   const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
   let allNodes: number;
@@ -219,18 +223,6 @@ export async function readEdgeCounts(
   };
 }
 
-/** An id that nothing has, as long as those that things have. */
-const NOBODY = "nobody:00000000000000000000";
-
-/** Asks for the surroundings of nobody: a server that plans each statement when it first hears it, a second or two in
- *  all, has done so before an analyst waits for it. Neo4j plans anew for parameters of another order of length: lists of
- *  1, of up to 10 and of up to 100. */
-export async function rehearse(engine: Engine): Promise<void> {
-  for (const length of [1, 10, 100]) await nodesByIds(engine, Array<string>(length).fill(NOBODY));
-  for (const degree of [0, Number.POSITIVE_INFINITY])
-    await readEdgesOf(engine, NOBODY, {}, LIMITS.neighbours, degree);
-}
-
 export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
   return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
 }
@@ -367,13 +359,7 @@ export function toNode(row: CypherRow): GraphNode {
     name: text(p.name),
     type: typeOf(row.labels),
     aliases: texts(p.aliases),
-    kind: textOrNull(p.kind) as GraphNode["kind"],
-    sector: textOrNull(p.sector),
-    country: textOrNull(p.country),
-    role: textOrNull(p.role),
-    iso2: textOrNull(p.iso2),
-    iso3: textOrNull(p.iso3),
-    region: textOrNull(p.region),
+    ...traitsOf(p),
     degree: number(p.degree),
     documents: number(p.documents),
   };

@@ -139,8 +139,7 @@ describe("the page, for everybody", () => {
   });
 
   it("with a document that failed, and the notice that the server is gone", async () => {
-    await desk.held.submit(fileOf("blank.txt", " \n"));
-    await desk.held.idle();
+    await desk.submit(fileOf("blank.txt", " \n"));
     await tab.evaluate(() => {
       location.hash = "#/";
     });

@@ -10,11 +10,9 @@ const REPORTS = {
 
 let desk: ServedDesk;
 beforeAll(async () => {
-  desk = await servedDesk("nothing");
-  for (const [name, text] of Object.entries(REPORTS)) await desk.held.submit(fileOf(name, text));
-  await desk.held.idle();
-}, 120_000);
-afterAll(() => desk.close());
+  desk = await servedDesk(Object.entries(REPORTS).map(([name, text]) => fileOf(name, text)));
+});
+afterAll(() => desk?.close());
 
 /** Takes back everything that stands: each test begins with what was read. */
 beforeEach(async () => {

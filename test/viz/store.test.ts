@@ -72,6 +72,7 @@ beforeEach(() => {
     "api/nodes/china": profileOf(china),
     "api/nodes/peru": profileOf(peru),
     "api/edges/funds": funds,
+    "api/edges/between": { edges: [], omitted: { edges: 0 } },
   };
   vi.stubGlobal(
     "fetch",
@@ -272,7 +273,7 @@ describe("an expansion", () => {
   it("brings as many of the strongest edges as are asked for and not in view, as one step", async () => {
     await desk.load();
     const look = await lookRound("china", {}, 1);
-    expect(look).toMatchObject({ freshEdges: 1, freshNodes: 1, beyond: 1, asked: { limit: 2 } });
+    expect(look).toMatchObject({ freshEdges: 1, freshNodes: 1, beyond: 1, brought: { asked: { limit: 2 } } });
     explore.expand(look);
     expect(edgesInView()).toEqual(["spies", "strong"]);
     expect(useDesk.getState().history.past.at(-1)?.words).toBe("show 1 neighbour of China");

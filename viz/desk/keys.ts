@@ -67,6 +67,8 @@ export const KEYS: readonly KeyGroup[] = [
     lines: [
       { keys: ["n"], does: "go to the next claim" },
       { keys: ["p"], does: "go to the claim before" },
+      { keys: ["m"], does: "go to the next place that names whoever is marked" },
+      { keys: ["b"], does: "go to the place before that" },
       { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
       { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
       { keys: ["↵"], does: "make a claim of the words that are marked" },

@@ -4,9 +4,10 @@ import { api, type Problem } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { takeBack } from "../desk/judging.ts";
 import { decisionWords, moment } from "../desk/judging-words.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { ProblemNote, When } from "./Parts.tsx";
+import { Name, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const ROWS = 100;
@@ -49,7 +50,9 @@ function Row({
   return (
     <tr className={stands || isUndo ? "" : "undone"}>
       <td className="date">{moment(decision.at)}</td>
-      <td>{decision.by}</td>
+      <td>
+        <Name of={decision.by} />
+      </td>
       <td>
         {place === null ? (
           words
@@ -62,7 +65,7 @@ function Row({
             {words}
           </button>
         )}
-        {decision.why !== null && <span className="quiet">: {decision.why}</span>}
+        {decision.why !== null && <span className="quiet">: {isolated(decision.why)}</span>}
         {homeless !== null && stands && <p className="homeless">Without a place now: {homeless}</p>}
       </td>
       <td className="decision-state">
@@ -73,7 +76,7 @@ function Row({
             type="button"
             className="link"
             disabled={busy}
-            aria-label={`Undo: ${decision.by} ${words}`}
+            aria-label={`Undo: ${inSentence(decision.by)} ${words}`}
             onClick={() => void undo()}
           >
             {busy ? "Undoing…" : "Undo"}

@@ -2,6 +2,7 @@ import { type DocumentListing, documentKey, type ErrorReport } from "../../graph
 import { intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { isNew, useVisit } from "../desk/visit.ts";
 import { counted, dated, datedBriefly, languageWord, piecesOf, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint, Name } from "./Parts.tsx";
@@ -20,7 +21,7 @@ export function FoundWords({
     <button
       type="button"
       className="found"
-      aria-label={`Open ${row.title} at “${snippet.text}”`}
+      aria-label={`Open ${inSentence(row.title)} at “${isolated(snippet.text)}”`}
       onClick={() => desk.select({ kind: "document", id: row.id, claim: null, at: matches })}
     >
       …
@@ -49,7 +50,7 @@ function TitleCell({ row }: { readonly row: DocumentListing }) {
           <DocumentLink id={documentKey(origin.container)}>
             {origin.fileName ?? "another source"}
           </DocumentLink>
-          <span>: {origin.place}</span>
+          <span>: {inSentence(origin.place)}</span>
         </p>
       )}
     </td>
@@ -64,7 +65,7 @@ function FailedCell({ row, error }: { readonly row: DocumentListing; readonly er
       <button
         type="button"
         className="link"
-        aria-label={`Try again: ${row.title}`}
+        aria-label={`Try again: ${inSentence(row.title)}`}
         onClick={() => void intake.retryDocuments([row.id])}
       >
         Try again

@@ -20,7 +20,8 @@ export function Inspector() {
   const selection = useDesk((state) => state.selection);
   const panel = useRef<HTMLElement>(null);
   const left = useRef(new Map<string, number>());
-  const place = toHash(selection);
+  // Whoever is marked in a document, it stays where it stands.
+  const place = toHash(selection.kind === "document" ? { ...selection, node: null } : selection);
   const first = useRef(place);
 
   useEffect(() => {
@@ -76,7 +77,7 @@ export function Inspector() {
       {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
       {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
       {selection.kind === "document" && (
-        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} />
+        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} node={selection.node} />
       )}
     </aside>
   );

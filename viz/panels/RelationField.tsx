@@ -1,16 +1,5 @@
 import { useState } from "react";
-import {
-  Button,
-  Collection,
-  ComboBox,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Popover,
-} from "react-aria-components";
+import { Collection, ComboBox, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
 import {
   FAMILIES,
   type Family,
@@ -20,6 +9,7 @@ import {
   type RelationType,
 } from "../../graph/model/index.ts";
 import { FAMILY_WORDS } from "../desk/words.ts";
+import { ListField } from "./ListField.tsx";
 
 interface Group {
   readonly id: Family;
@@ -73,23 +63,7 @@ export function RelationField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>does what</Label>
-      <div className="with-list">
-        <Input
-          className="field"
-          placeholder="spies on, funds …"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <Popover className="popover choose-list relation-list" offset={4}>
+      <ListField label="does what" placeholder="spies on, funds …" fault={fault} listClass="relation-list">
         <ListBox<Group> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>
@@ -108,7 +82,7 @@ export function RelationField({
             </ListBoxSection>
           )}
         </ListBox>
-      </Popover>
+      </ListField>
     </ComboBox>
   );
 }

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { contextOf } from "../desk/contexts.ts";
 import { desk } from "../desk/desk.ts";
 import type { Judgement } from "../desk/judging.ts";
 import { claimWords } from "../desk/judging-words.ts";
 import { isSingleKey } from "../desk/keys.ts";
 import { openIn, shownIn } from "../desk/review-queue.ts";
 import { review, type Scope, useReview } from "../desk/reviewing.ts";
+import { isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import type { Drawn } from "../desk/working-set.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
@@ -59,6 +61,11 @@ export function Review({ view }: { readonly view: Drawn }) {
   }, [edge]);
 
   const shown = claim?.id ?? null;
+  const next = queue.claims[queue.at + 1]?.id ?? null;
+  useEffect(() => {
+    // The next claim comes with its context.
+    if (next !== null) void contextOf(next);
+  }, [next]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edition more says that the claim may have changed
   useEffect(() => {
     if (shown !== null) void review.refresh(shown);
@@ -138,7 +145,7 @@ export function Review({ view }: { readonly view: Drawn }) {
         <p className="quiet small review-order">{HOW_ORDERED[order]}</p>
       </div>
       <p className="hidden" role="status">
-        {said} {claim && !verdict && `Now: ${claimWords(claim)}. ${claim.evidence.text}`}
+        {said} {claim && !verdict && `Now: ${claimWords(claim)}. ${isolated(claim.evidence.text)}`}
       </p>
       {problem && (
         <ProblemNote problem={problem}>
