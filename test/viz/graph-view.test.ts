@@ -232,7 +232,7 @@ describe("names on the canvas", () => {
     });
     const around = [disc("left", 120, 150), disc("right", 280, 150), disc("below", 200, 205)];
     // Most of its lines go up.
-    const hub = { ...disc("hub", 200, 150, true), lines: [0, 0, 0, 0, 0, 3, 20, 3] };
+    const hub = { ...disc("hub", 200, 150, true), lines: [0, 0, 0, 0, 0, 3, 100, 3] };
     const [label] = placeLabels([hub, ...around], view);
     expect(label).toMatchObject({ id: "hub" });
     expect((label?.y ?? 0) + 14).toBeLessThanOrEqual(150 - 24);

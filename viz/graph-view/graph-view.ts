@@ -87,6 +87,8 @@ export class GraphView {
   #scale = 1;
   /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
   #crowd = 0;
+  /** Whether groups stand for their members; null before anything was shown. */
+  #isGrouped: boolean | null = null;
   /** What the layout that runs moves; null: all that is not fastened. */
   #moving: readonly string[] | null = null;
   /** How the node in hand stood before it was taken. */
@@ -190,6 +192,7 @@ export class GraphView {
     this.#named = null;
     this.#sigma.setGraph(this.#graph);
     const isOther = ids.length !== before.nodes.length || !ids.every(wasShown);
+    this.#fitCrowd(view.groups !== undefined);
     if (this.#layout.running && isOther) {
       // What goes leaves the layout; what comes joins it.
       this.#arrange(this.#moving && [...this.#moving, ...fresh]);
@@ -198,10 +201,6 @@ export class GraphView {
     } else if (fresh.length > 0) {
       this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
     } else if (ids.length > 0) {
-      if (this.#crowd === 0) {
-        this.#crowd = ids.length;
-        this.#rescale();
-      }
       // What comes back may stand outside: others were arranged anew while it was away.
       if (ids.some((id, index) => !wasShown(id) && !this.#isFramed(index))) this.#frame();
       // All places were known: this is the rest that a first layout comes to.
@@ -693,6 +692,17 @@ export class GraphView {
     const state = this.#graph.getNodeAttributes(id);
     state.x = place.x;
     state.y = place.y;
+  }
+
+  /** Shapes as large as goes with what is shown, where the last layout was of fewer, or groups stand where nodes stood. */
+  #fitCrowd(isGrouped: boolean): void {
+    const shown = this.#scene.nodes.length;
+    const isOther = isGrouped !== this.#isGrouped;
+    this.#isGrouped = isGrouped;
+    if (shown <= this.#crowd && !(isGrouped && isOther)) return;
+    this.#crowd = shown;
+    this.#rescale();
+    this.#sigma.refresh({ schedule: true });
   }
 
   /** Whether the closed groups that have their places lie over each other, in the picture as it is framed. */
