@@ -14,60 +14,76 @@ export const boxRound = (x: number, y: number, half: number): Box => ({
 });
 
 const CELL_PX = 64;
-/** More cells than any viewport has, to either side: a cell's number is its row and column. */
-const COLUMNS = 65_536;
+/** Cells a side, a power of two. What lies farther out than that shares its cell with what lies within, and is told from it by
+ *  its place. */
+const CELLS = 64;
 
 const cellAt = (px: number) => Math.floor(px / CELL_PX);
+const slotOf = (cx: number, cy: number) => (cy & (CELLS - 1)) * CELLS + (cx & (CELLS - 1));
 
-/** What is taken on the canvas: boxes by cells of the viewport, so that a look for overlaps is not a look at all. */
+/** What is taken on the canvas: boxes by cells of the viewport, so that a look for overlaps is not a look at all. Names ask it
+ *  some thousand times a frame: nothing is made for an answer. */
 export class BoxIndex {
-  readonly #cells = new Map<number, Box[]>();
+  /** The four borders of each box, in turn: left, top, right, low. */
+  readonly #borders: number[] = [];
+  /** Of each cell the entry that came last, from 1 on; 0 for none. */
+  readonly #last = new Int32Array(CELLS * CELLS);
+  /** Of each entry its box's place among the borders, and the entry before it in its cell. */
+  readonly #boxes: number[] = [0];
+  readonly #before: number[] = [0];
 
-  add(box: Box): void {
-    const [right, low] = [cellAt(box.x + box.width), cellAt(box.y + box.height)];
-    for (let cx = cellAt(box.x); cx <= right; cx++) {
-      for (let cy = cellAt(box.y); cy <= low; cy++) {
-        const key = cx * COLUMNS + cy;
-        const cell = this.#cells.get(key);
-        if (cell) cell.push(box);
-        else this.#cells.set(key, [box]);
+  add({ x, y, width, height }: Box): void {
+    const at = this.#borders.length;
+    this.#borders.push(x, y, x + width, y + height);
+    const [left, top] = [cellAt(x), cellAt(y)];
+    // Once round is all there is.
+    const right = Math.min(cellAt(x + width), left + CELLS - 1);
+    const low = Math.min(cellAt(y + height), top + CELLS - 1);
+    for (let cy = top; cy <= low; cy++) {
+      for (let cx = left; cx <= right; cx++) {
+        const slot = slotOf(cx, cy);
+        this.#before.push(this.#last[slot] ?? 0);
+        this.#last[slot] = this.#boxes.push(at) - 1;
       }
     }
   }
 
   /** Area shared with the boxes that are in. */
-  overlap(box: Box): number {
-    return this.#shared(box, false);
-  }
-
-  /** Whether it shares nothing with the boxes that are in. */
-  isFree(box: Box): boolean {
-    return this.#shared(box, true) === 0;
-  }
-
-  /** Area shared; where `any` is enough, with the first box found. */
-  #shared(box: Box, any: boolean): number {
-    const { x, y } = box;
-    const [right, low] = [x + box.width, y + box.height];
+  overlap({ x, y, width, height }: Box): number {
+    const borders = this.#borders;
+    const [right, low] = [x + width, y + height];
     const [lastX, lastY] = [cellAt(right), cellAt(low)];
     let area = 0;
-    for (let cx = cellAt(x); cx <= lastX; cx++) {
-      for (let cy = cellAt(y); cy <= lastY; cy++) {
-        const cell = this.#cells.get(cx * COLUMNS + cy);
-        if (!cell) continue;
-        for (const other of cell) {
-          const left = Math.max(x, other.x);
-          const top = Math.max(y, other.y);
-          const w = Math.min(right, other.x + other.width) - left;
-          const h = Math.min(low, other.y + other.height) - top;
-          if (w <= 0 || h <= 0) continue;
+    for (let cy = cellAt(y); cy <= lastY; cy++) {
+      for (let cx = cellAt(x); cx <= lastX; cx++) {
+        for (let one = this.#last[slotOf(cx, cy)] ?? 0; one !== 0; one = this.#before[one] ?? 0) {
+          const at = this.#boxes[one] ?? 0;
+          const left = Math.max(x, borders[at] ?? 0);
+          const top = Math.max(y, borders[at + 1] ?? 0);
+          const w = Math.min(right, borders[at + 2] ?? 0) - left;
+          const h = Math.min(low, borders[at + 3] ?? 0) - top;
           // What both have in common begins in one cell only: there it counts.
-          if (cellAt(left) !== cx || cellAt(top) !== cy) continue;
-          area += w * h;
-          if (any) return area;
+          if (w > 0 && h > 0 && cellAt(left) === cx && cellAt(top) === cy) area += w * h;
         }
       }
     }
     return area;
+  }
+
+  /** Whether a box shares nothing with those that are in. */
+  isFree(x: number, y: number, width: number, height: number): boolean {
+    const borders = this.#borders;
+    const [right, low] = [x + width, y + height];
+    const [lastX, lastY] = [cellAt(right), cellAt(low)];
+    for (let cy = cellAt(y); cy <= lastY; cy++) {
+      for (let cx = cellAt(x); cx <= lastX; cx++) {
+        for (let one = this.#last[slotOf(cx, cy)] ?? 0; one !== 0; one = this.#before[one] ?? 0) {
+          const at = this.#boxes[one] ?? 0;
+          if ((borders[at] ?? 0) >= right || (borders[at + 2] ?? 0) <= x) continue;
+          if ((borders[at + 1] ?? 0) < low && (borders[at + 3] ?? 0) > y) return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -19,9 +19,10 @@ export interface LabelWish {
   readonly lines: readonly number[];
 }
 
-export interface PlacedLabel extends Box {
+export interface PlacedLabel<Wish extends LabelWish = LabelWish> extends Box {
   readonly id: string;
   readonly text: string;
+  readonly wish: Wish;
 }
 
 const EIGHTHS = 8;
@@ -32,52 +33,34 @@ export function eighthOf(dx: number, dy: number): number {
   return (Math.round((Math.atan2(dy, dx) / Math.PI) * 4) + EIGHTHS) % EIGHTHS;
 }
 
-interface Candidate {
-  readonly box: Box;
-  /** Lines that run through it: those of its eighth, and half of those beside. */
-  readonly crossed: number;
-}
-
 /** Where a label may stand, best first: under the node, right, above, left, then at the corners. */
 const SIDES = [2, 0, 6, 4, 1, 7, 3, 5] as const;
+/** How far across and down each eighth lies on a circle; exactly 0 where it lies on an axis. */
+const ACROSS = [1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2, 0, Math.SQRT1_2] as const;
+const DOWN = [0, Math.SQRT1_2, 1, Math.SQRT1_2, 0, -Math.SQRT1_2, -1, -Math.SQRT1_2] as const;
+/** Between node and label. */
+const GAP_PX = 3;
 
-function candidates(wish: LabelWish): readonly Candidate[] {
-  const { x, y, radius, width, height, lines } = wish;
-  const gap = 3;
-  return SIDES.map((side) => {
-    const [across, down] = [Math.cos((side * Math.PI) / 4), Math.sin((side * Math.PI) / 4)];
-    const left =
-      Math.abs(across) < 0.1
-        ? x - width / 2
-        : x + across * radius + Math.sign(across) * (gap + 2) - (across < 0 ? width : 0);
-    const top =
-      Math.abs(down) < 0.1
-        ? y - height / 2
-        : y + down * radius + Math.sign(down) * gap - (down < 0 ? height : 0);
-    const at = (eighth: number) => lines[(eighth + EIGHTHS) % EIGHTHS] ?? 0;
-    return {
-      box: { x: left, y: top, width, height },
-      crossed: at(side) + 0.5 * (at(side - 1) + at(side + 1)),
-    };
-  });
+function leftOf({ x, radius, width }: LabelWish, side: number): number {
+  const across = ACROSS[side] ?? 0;
+  if (across === 0) return x - width / 2;
+  return across > 0 ? x + across * radius + GAP_PX + 2 : x + across * radius - GAP_PX - 2 - width;
 }
 
-const isOn = (viewport: Box, box: Box) =>
-  box.x >= viewport.x &&
-  box.x + box.width <= viewport.x + viewport.width &&
-  box.y >= viewport.y &&
-  box.y + box.height <= viewport.y + viewport.height;
-
-/** Moves a box onto the page, as little as it needs. */
-function pushedOn(viewport: Box, box: Box): Box {
-  const within = (start: number, size: number, low: number, room: number) =>
-    Math.max(low, Math.min(start, low + room - size));
-  return {
-    ...box,
-    x: within(box.x, box.width, viewport.x, viewport.width),
-    y: within(box.y, box.height, viewport.y, viewport.height),
-  };
+function topOf({ y, radius, height }: LabelWish, side: number): number {
+  const down = DOWN[side] ?? 0;
+  if (down === 0) return y - height / 2;
+  return down > 0 ? y + down * radius + GAP_PX : y + down * radius - GAP_PX - height;
 }
+
+/** Lines that run through a label on this side: those of its eighth, and half of those beside. */
+function crossedAt(lines: readonly number[], side: number): number {
+  const beside = (lines[(side + 1) % EIGHTHS] ?? 0) + (lines[(side + EIGHTHS - 1) % EIGHTHS] ?? 0);
+  return (lines[side] ?? 0) + 0.5 * beside;
+}
+
+const within = (start: number, size: number, low: number, room: number) =>
+  Math.max(low, Math.min(start, low + room - size));
 
 /** Square pixels of a lesser node that a leading label would rather cover than have one more line cross it. */
 const LINE_PX = 8;
@@ -87,49 +70,55 @@ const TAKEN_WEIGHT = 4;
 /** Labels that fit, in the order of the wishes (most important first); none is cut by the border, for a cut name reads
  *  as another. Leading ones come first, and take the least crowded place where none is free; of the others none
  *  lies over a label, a node or what is `taken` before. Of free places the one with the fewest lines through it. */
-export function placeLabels(
-  wishes: readonly LabelWish[],
+export function placeLabels<Wish extends LabelWish>(
+  wishes: readonly Wish[],
   viewport: Box,
   taken: BoxIndex = new BoxIndex(),
-): PlacedLabel[] {
+): PlacedLabel<Wish>[] {
   const leading = wishes.filter((wish) => wish.leading);
   const others = wishes.filter((wish) => !wish.leading);
   const lesser = new BoxIndex();
   for (const { x, y, radius } of leading) taken.add(boxRound(x, y, radius));
   for (const { x, y, radius, isMarked } of others) (isMarked ? taken : lesser).add(boxRound(x, y, radius));
 
-  const placed: PlacedLabel[] = [];
-  const place = (wish: LabelWish, box: Box) => {
-    taken.add(box);
-    placed.push({ ...box, id: wish.id, text: wish.text });
+  const placed: PlacedLabel<Wish>[] = [];
+  const place = (wish: Wish, x: number, y: number) => {
+    const { id, text, width, height } = wish;
+    const label = { id, text, x, y, width, height, wish };
+    taken.add(label);
+    placed.push(label);
   };
+  const [right, low] = [viewport.x + viewport.width, viewport.y + viewport.height];
   for (const wish of leading) {
-    if (!isOn(viewport, { x: wish.x, y: wish.y, width: 0, height: 0 })) continue;
-    const best = lowest(
-      candidates(wish).map(({ box, crossed }) => ({ box: pushedOn(viewport, box), crossed })),
-      ({ box, crossed }) => TAKEN_WEIGHT * taken.overlap(box) + lesser.overlap(box) + LINE_PX * crossed,
-    );
-    if (best) place(wish, best.box);
+    if (wish.x < viewport.x || wish.x > right || wish.y < viewport.y || wish.y > low) continue;
+    const { width, height } = wish;
+    let best: Box | null = null;
+    let least = Number.POSITIVE_INFINITY;
+    for (const side of SIDES) {
+      // Moved onto the page, as little as it needs.
+      const x = within(leftOf(wish, side), width, viewport.x, viewport.width);
+      const y = within(topOf(wish, side), height, viewport.y, viewport.height);
+      const box = { x, y, width, height };
+      const crowded = TAKEN_WEIGHT * taken.overlap(box) + lesser.overlap(box);
+      const cost = crowded + LINE_PX * crossedAt(wish.lines, side);
+      if (cost < least) [best, least] = [box, cost];
+    }
+    if (best) place(wish, best.x, best.y);
   }
   for (const { x, y, radius, isMarked } of others) if (!isMarked) taken.add(boxRound(x, y, radius));
   for (const wish of others) {
-    const free = candidates(wish).filter(({ box }) => isOn(viewport, box) && taken.isFree(box));
-    const best = lowest(free, ({ crossed }) => crossed);
-    if (best) place(wish, best.box);
+    const { lines, width, height } = wish;
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (const side of SIDES) {
+      const crossed = crossedAt(lines, side);
+      if (crossed >= least) continue;
+      const x = leftOf(wish, side);
+      const y = topOf(wish, side);
+      if (x < viewport.x || x + width > right || y < viewport.y || y + height > low) continue;
+      if (taken.isFree(x, y, width, height)) [best, least] = [side, crossed];
+    }
+    if (best >= 0) place(wish, leftOf(wish, best), topOf(wish, best));
   }
   return placed;
-}
-
-/** The first of those with the lowest cost. */
-function lowest<T>(list: readonly T[], cost: (one: T) => number): T | null {
-  let best: T | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const one of list) {
-    const here = cost(one);
-    if (here < least) {
-      best = one;
-      least = here;
-    }
-  }
-  return best;
 }

@@ -1,6 +1,6 @@
 import { type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
 import { markShare } from "./lanes.ts";
-import type { OverlayEdge, OverlayNode } from "./overlay.ts";
+import { NAME_FONTS, type NameFont, type OverlayEdge, type OverlayNode } from "./overlay.ts";
 import { mix, type Palette } from "./palette.ts";
 import type { Focus, Scene } from "./scene.ts";
 import type { Screen } from "./screen.ts";
@@ -30,6 +30,8 @@ export function groupLabel(name: string): string {
   );
 }
 
+const NO_LOOPS: OverlayNode["loops"] = [];
+
 /** What a person looks at, and in which colours. */
 export interface Sight {
   readonly palette: Palette;
@@ -48,29 +50,30 @@ export function overlayNodes(scene: Scene, screen: Screen, sight: Sight): Overla
   const nodes: OverlayNode[] = [];
   let leading = 0;
   const look = (index: number): void => {
+    const x = screen.across(scene.x[index] ?? 0, scene.y[index] ?? 0);
+    const y = screen.down(scene.x[index] ?? 0, scene.y[index] ?? 0);
+    if (x < -80 || y < -40 || x > width + 80 || y > height + 40) return;
     const node = scene.nodes[index];
     // A focus is there to be read: the names of the others would stand in its way.
     if (!node || (focus !== null && !focus.nodes.has(node.id))) return;
-    const at = scene.nodeOnScreen(index, screen);
-    if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) return;
     const isTarget = index === first;
     const size = scene.size[index] ?? 0;
     const members = scene.members[index] ?? 0;
     const radius = scene.radiusOnScreen(index, screen);
-    if (at.x >= 0 && at.y >= 0 && at.x <= width && at.y <= height) leading += 1;
+    if (x >= 0 && y >= 0 && x <= width && y <= height) leading += 1;
+    const loops = scene.loops.get(node.id);
     nodes.push({
       id: node.id,
       name: members > 0 ? groupLabel(node.name) : node.name,
-      x: at.x,
-      y: at.y,
+      x,
+      y,
       radius,
-      fontPx: isTarget ? 14 : size > 12 ? 13.5 : size > 8 ? 12.5 : 11.5,
-      strong: isTarget || size > 10.5,
+      font: isTarget ? NAME_FONTS.target : fontFor(size),
       leading: isTarget || leading <= LEADING,
       lines: scene.linesOf(index),
       inside: members > 0 ? members.toLocaleString("en-GB") : "",
       more: radius >= BADGE_RADIUS_PX ? (more.get(node.id) ?? 0) : 0,
-      loops: (scene.loops.get(node.id) ?? []).map((edge) => loopOf(edge, palette, focus, selected)),
+      loops: loops ? loops.map((edge) => loopOf(edge, palette, focus, selected)) : NO_LOOPS,
     });
   };
   if (first !== undefined) look(first);
@@ -78,6 +81,13 @@ export function overlayNodes(scene: Scene, screen: Screen, sight: Sight): Overla
     if (index !== first) look(index);
   }
   return nodes;
+}
+
+/** The font of a node's name, by the node's size at zoom 1. */
+function fontFor(size: number): NameFont {
+  if (size > 12) return NAME_FONTS.large;
+  if (size > 10.5) return NAME_FONTS.strong;
+  return size > 8 ? NAME_FONTS.plain : NAME_FONTS.small;
 }
 
 function loopOf(

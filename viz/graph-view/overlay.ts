@@ -6,6 +6,24 @@ import { type LabelWish, type PlacedLabel, placeLabels } from "./labels.ts";
 const FONT = 'Inter, "Segoe UI", "Noto Sans", system-ui, sans-serif';
 const WORDS_FONT = `500 11.5px ${FONT}`;
 const BADGE_FONT = `500 9.5px ${FONT}`;
+/** A font of names. */
+export interface NameFont {
+  readonly px: number;
+  /** As a canvas is told of it. */
+  readonly css: string;
+}
+
+const nameFont = (weight: number, px: number): NameFont => ({ px, css: `${weight} ${px}px ${FONT}` });
+
+/** From what has the focus down to the least. */
+export const NAME_FONTS = {
+  target: nameFont(600, 14),
+  large: nameFont(600, 13.5),
+  strong: nameFont(600, 12.5),
+  plain: nameFont(450, 12.5),
+  small: nameFont(450, 11.5),
+} as const;
+
 /** Longest label before it is cut; the whole name stands in the panel. */
 const LABEL_UNITS = 34;
 
@@ -14,8 +32,7 @@ export interface OverlayNode extends Point {
   readonly id: string;
   readonly name: string;
   readonly radius: number;
-  readonly fontPx: number;
-  readonly strong: boolean;
+  readonly font: NameFont;
   readonly leading: boolean;
   /** Ends of edges round it, by eighths of the circle. */
   readonly lines: readonly number[];
@@ -60,6 +77,8 @@ export const NOTHING_DRAWN: DrawnOverlay = { labels: [], loops: [], badges: [] }
 const cut = (name: string) =>
   name.length > LABEL_UNITS ? `${name.slice(0, LABEL_UNITS - 1).trimEnd()}…` : name;
 
+type NameWish = LabelWish & { readonly font: NameFont };
+
 function markBox({ from, to, mark, width }: OverlayEdge): Box[] {
   if (mark === null) return [];
   const half = markPx(width, Math.hypot(to.x - from.x, to.y - from.y));
@@ -71,7 +90,8 @@ function markBox({ from, to, mark, width }: OverlayEdge): Box[] {
 export class Overlay {
   readonly #canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
-  readonly #widths = new Map<string, number>();
+  /** Of words measured before, by their font. */
+  readonly #widths = new Map<string, Map<string, number>>();
 
   /** Throws when the canvas gives no context. */
   constructor(canvas: HTMLCanvasElement) {
@@ -108,7 +128,7 @@ export class Overlay {
     this.#clear(size.width, size.height);
     context.lineJoin = "round";
     context.textBaseline = "middle";
-    const loops = nodes.flatMap((node) => this.#loopBadges(node, colours));
+    const loops = nodes.flatMap((node) => (node.loops.length > 0 ? this.#loopBadges(node, colours) : []));
     // Words keep off nodes, marks and badges, and names keep off the words.
     const occupied = new BoxIndex();
     for (const { x, y, radius } of edges.length > 0 ? nodes : []) occupied.add(boxRound(x, y, radius));
@@ -124,34 +144,46 @@ export class Overlay {
       for (const box of words.boxes) taken.add(box);
       this.#edgeWords(edge, words, colours);
     }
-    const wishes: LabelWish[] = nodes.map((node) => ({
-      id: node.id,
-      text: cut(node.name),
-      x: node.x,
-      y: node.y,
-      radius: node.radius,
-      width: this.#measure(cut(node.name), this.#font(node)) + 4,
-      height: node.fontPx + 3,
-      leading: node.leading,
-      isMarked: node.inside !== "",
-      lines: node.lines,
-    }));
+    const wishes = nodes.map((node) => {
+      const text = cut(node.name);
+      const { font } = node;
+      return {
+        id: node.id,
+        text,
+        x: node.x,
+        y: node.y,
+        radius: node.radius,
+        width: this.#measure(text, font.css) + 4,
+        height: font.px + 3,
+        leading: node.leading,
+        isMarked: node.inside !== "",
+        lines: node.lines,
+        font,
+      };
+    });
     const labels = placeLabels(wishes, { x: 0, y: 0, ...size }, taken);
     for (const node of nodes) if (node.inside !== "") this.#inside(node, colours);
-    const byId = new Map(nodes.map((node) => [node.id, node]));
-    for (const label of labels) {
-      const node = byId.get(label.id);
-      if (!node) continue;
-      context.font = this.#font(node);
-      context.textAlign = "left";
-      context.lineWidth = 3.5;
-      context.strokeStyle = colours.background;
-      context.strokeText(label.text, label.x + 2, label.y + label.height / 2);
-      context.fillStyle = colours.ink;
-      context.fillText(label.text, label.x + 2, label.y + label.height / 2);
-    }
+    this.#names(labels, colours);
     const badges = nodes.flatMap((node) => this.#moreBadge(node, size, taken, colours) ?? []);
     return { labels, loops, badges };
+  }
+
+  #names(labels: readonly PlacedLabel<NameWish>[], { background, ink }: OverlayColours): void {
+    const context = this.#context;
+    context.textAlign = "left";
+    context.lineWidth = 3.5;
+    context.strokeStyle = background;
+    context.fillStyle = ink;
+    let font: NameFont | null = null;
+    for (const { x, y, height, text, wish } of labels) {
+      // A canvas reads the words for its font anew each time.
+      if (wish.font !== font) {
+        font = wish.font;
+        context.font = font.css;
+      }
+      context.strokeText(text, x + 2, y + height / 2);
+      context.fillText(text, x + 2, y + height / 2);
+    }
   }
 
   /** How many edges are not in view, beside a corner of the node that is free; null where none is. */
@@ -175,7 +207,7 @@ export class Overlay {
     ] as const) {
       const box = { x, y, width, height };
       const inView = x >= 0 && y >= 0 && x + width <= size.width && y + height <= size.height;
-      if (!inView || !taken.isFree(box)) continue;
+      if (!inView || !taken.isFree(x, y, width, height)) continue;
       taken.add(box);
       const context = this.#context;
       context.beginPath();
@@ -202,17 +234,14 @@ export class Overlay {
     context.fillText(inside, x, y + 0.5);
   }
 
-  #font(node: OverlayNode): string {
-    return `${node.strong ? 600 : 450} ${node.fontPx}px ${FONT}`;
-  }
-
   #measure(text: string, font: string): number {
-    const key = `${font}\n${text}`;
-    const known = this.#widths.get(key);
+    const own = this.#widths.get(font) ?? new Map<string, number>();
+    const known = own.get(text);
     if (known !== undefined) return known;
     this.#context.font = font;
     const { width } = this.#context.measureText(text);
-    this.#widths.set(key, width);
+    own.set(text, width);
+    this.#widths.set(font, own);
     return width;
   }
 

@@ -45,7 +45,10 @@ export class Pointer {
   constructor(sigma: Sigma, container: HTMLElement, host: PointerHost) {
     this.#container = container;
     this.#host = host;
-    (sigma as unknown as { getNodeAtPosition: () => null }).getNodeAtPosition = () => null;
+    const own = sigma as unknown as { getNodeAtPosition: () => null; readonly pickingLayers: Set<string> };
+    own.getNodeAtPosition = () => null;
+    // Else it makes pictures for that of the canvas's size anew at each frame.
+    own.pickingLayers.clear();
     sigma.on("clickStage", ({ event }) => this.#click(event));
     sigma.on("doubleClickStage", ({ event, preventSigmaDefault }) => {
       const target = host.targetAt(event);

@@ -38,7 +38,7 @@ export class Scene {
   /** Edges of node n: #touching from #first[n] to #first[n + 1]. */
   readonly #first: Int32Array;
   readonly #touching: Int32Array;
-  #lines = new Map<number, readonly number[]>();
+  #lines: (readonly number[] | undefined)[] = [];
   /** Places in pixels, x and y in turn, on the screen that was asked for last. */
   #onScreen: { readonly screen: Screen; readonly places: Float64Array } | null = null;
 
@@ -105,7 +105,7 @@ export class Scene {
 
   /** Places have changed. */
   placed(): void {
-    this.#lines = new Map();
+    this.#lines = [];
     this.#onScreen = null;
   }
 
@@ -159,7 +159,7 @@ export class Scene {
 
   /** How many edges leave a node in each eighth of the circle; neither panning nor zooming changes it. */
   linesOf(node: number): readonly number[] {
-    const known = this.#lines.get(node);
+    const known = this.#lines[node];
     if (known) return known;
     const counts = [...NO_LINES];
     for (const other of this.neighboursOf(node)) {
@@ -169,7 +169,7 @@ export class Scene {
       );
       counts[eighth] = (counts[eighth] ?? 0) + 1;
     }
-    this.#lines.set(node, counts);
+    this.#lines[node] = counts;
     return counts;
   }
 
@@ -178,9 +178,9 @@ export class Scene {
     if (this.#onScreen?.screen === screen) return this.#onScreen.places;
     const places = new Float64Array(2 * this.nodes.length);
     for (let n = 0; n < this.nodes.length; n++) {
-      const { x, y } = screen.toScreen(this.x[n] ?? 0, this.y[n] ?? 0);
-      places[2 * n] = x;
-      places[2 * n + 1] = y;
+      const [x, y] = [this.x[n] ?? 0, this.y[n] ?? 0];
+      places[2 * n] = screen.across(x, y);
+      places[2 * n + 1] = screen.down(x, y);
     }
     this.#onScreen = { screen, places };
     return places;

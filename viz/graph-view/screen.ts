@@ -9,8 +9,13 @@ export class Screen {
   readonly height: number;
   /** Pixels on the screen of one pixel of a shape's plain size. */
   readonly perSize: number;
-  readonly #x: readonly [perX: number, perY: number, from: number];
-  readonly #y: readonly [perX: number, perY: number, from: number];
+  /** Pixels across and down for one unit of x and of y, and from where on. */
+  readonly #acrossX: number;
+  readonly #acrossY: number;
+  readonly #across: number;
+  readonly #downX: number;
+  readonly #downY: number;
+  readonly #down: number;
 
   constructor(given: {
     readonly width: number;
@@ -24,15 +29,26 @@ export class Screen {
     this.width = width;
     this.height = height;
     this.perSize = perSize;
-    this.#x = [right.x - origin.x, up.x - origin.x, origin.x];
-    this.#y = [right.y - origin.y, up.y - origin.y, origin.y];
+    this.#acrossX = right.x - origin.x;
+    this.#acrossY = up.x - origin.x;
+    this.#across = origin.x;
+    this.#downX = right.y - origin.y;
+    this.#downY = up.y - origin.y;
+    this.#down = origin.y;
   }
 
   toScreen(x: number, y: number): Point {
-    return {
-      x: this.#x[0] * x + this.#x[1] * y + this.#x[2],
-      y: this.#y[0] * x + this.#y[1] * y + this.#y[2],
-    };
+    return { x: this.across(x, y), y: this.down(x, y) };
+  }
+
+  /** The x of a place on the screen alone: for walks over thousands, which make no point of each. */
+  across(x: number, y: number): number {
+    return this.#acrossX * x + this.#acrossY * y + this.#across;
+  }
+
+  /** The y of a place on the screen alone. */
+  down(x: number, y: number): number {
+    return this.#downX * x + this.#downY * y + this.#down;
   }
 
   /** By how many pixels the picture has moved since another screen; null where it was also zoomed or resized. */
@@ -41,11 +57,11 @@ export class Screen {
       this.width === other.width &&
       this.height === other.height &&
       near(this.perSize, other.perSize) &&
-      near(this.#x[0], other.#x[0]) &&
-      near(this.#x[1], other.#x[1]) &&
-      near(this.#y[0], other.#y[0]) &&
-      near(this.#y[1], other.#y[1]);
-    return same ? { x: this.#x[2] - other.#x[2], y: this.#y[2] - other.#y[2] } : null;
+      near(this.#acrossX, other.#acrossX) &&
+      near(this.#acrossY, other.#acrossY) &&
+      near(this.#downX, other.#downX) &&
+      near(this.#downY, other.#downY);
+    return same ? { x: this.#across - other.#across, y: this.#down - other.#down } : null;
   }
 }
 

@@ -1,4 +1,5 @@
-import { Space } from "./kernel.ts";
+import { roomFor, Space } from "./kernel.ts";
+import { Motion } from "./motion.ts";
 import { Quadtree } from "./quadtree.ts";
 import { Repulsion, repelPairs } from "./repulsion.ts";
 
@@ -43,29 +44,19 @@ export function settingsFor(nodes: number): ForceSettings {
 /** Steps that lists of who meets whom serve at the most, and how far nodes may move meanwhile on average, in spaces
  *  between neighbours. */
 const LIST_STEPS = 8;
-const DRIFT = 0.5;
+const DRIFT = 1;
 
 /** One run of ForceAtlas2 (Jacomy et al. 2014) over numbers of its own. Its steps are those of graphology's `iterate`
- *  (tests hold it to that), which is written for any settings and takes four times as long and more. */
+ *  (tests hold it to that), which is written for any settings and takes ten times as long and more. */
 export class ForceRun {
   readonly count: number;
   readonly #settings: ForceSettings;
-  readonly #x: Float64Array;
-  readonly #y: Float64Array;
-  /** Forces of this step, and of the one before. */
-  #dx: Float64Array;
-  #dy: Float64Array;
-  #dxBefore: Float64Array;
-  #dyBefore: Float64Array;
-  /** 1 and the weights of all links. */
-  readonly #mass: Float64Array;
-  /** What is left of each node's speed where it swings to and fro. */
-  readonly #convergence: Float64Array;
-  readonly #pinned: Uint8Array;
-  /** Both ends and the weight of each link. */
-  readonly #source: Int32Array;
-  readonly #target: Int32Array;
-  readonly #weight: Float64Array;
+  /** x and y of each node, in turn. */
+  readonly #places: Float64Array;
+  /** Forces of this step, and of the one before, likewise. */
+  #forces: Float64Array;
+  #before: Float64Array;
+  readonly #motion: Motion;
   readonly #tree: Quadtree;
   readonly #repulsion: Repulsion;
   /** How far nodes moved on average since lists of who meets whom were made, in spaces between neighbours. */
@@ -81,24 +72,15 @@ export class ForceRun {
     const count = positions.length / 2;
     this.count = count;
     this.#settings = settings ?? settingsFor(count);
-    this.#x = Float64Array.from({ length: count }, (_, i) => positions[2 * i]!);
-    this.#y = Float64Array.from({ length: count }, (_, i) => positions[2 * i + 1]!);
-    const space = new Space(Quadtree.bytes(count) + Repulsion.bytes(count) + 4 * (8 * count + 16), sums);
-    this.#dx = space.floats(count);
-    this.#dy = space.floats(count);
-    this.#dxBefore = space.floats(count);
-    this.#dyBefore = space.floats(count);
-    this.#mass = new Float64Array(count).fill(1);
-    this.#convergence = new Float64Array(count).fill(1);
-    this.#pinned = pinned;
-    const length = links.length / 3;
-    this.#source = Int32Array.from({ length }, (_, e) => links[3 * e]!);
-    this.#target = Int32Array.from({ length }, (_, e) => links[3 * e + 1]!);
-    this.#weight = Float64Array.from({ length }, (_, e) => links[3 * e + 2]!);
-    for (let e = 0; e < length; e++) {
-      this.#mass[this.#source[e]!]! += this.#weight[e]!;
-      this.#mass[this.#target[e]!]! += this.#weight[e]!;
-    }
+    const tables = Quadtree.bytes(count) + Repulsion.bytes(count) + Motion.bytes(count, links.length / 3);
+    // Few nodes, each pair of them looked at, are moved in numbers of double length.
+    const wanted = this.#settings.theta === null ? "plain" : sums;
+    const space = new Space(tables + 3 * roomFor(16 * count), wanted);
+    this.#places = space.floats(2 * count);
+    this.#places.set(positions);
+    this.#forces = space.floats(2 * count);
+    this.#before = space.floats(2 * count);
+    this.#motion = new Motion(links, pinned, this.#settings.slowDown, space);
     this.#tree = new Quadtree(count, space);
     this.#repulsion = new Repulsion(count, space);
   }
@@ -109,113 +91,51 @@ export class ForceRun {
     let moved = 0;
     let extent = 1;
     for (let step = 0; step < steps; step++) {
-      [this.#dx, this.#dxBefore] = [this.#dxBefore, this.#dx];
-      [this.#dy, this.#dyBefore] = [this.#dyBefore, this.#dy];
+      [this.#forces, this.#before] = [this.#before, this.#forces];
       this.#repel();
-      this.#attract();
-      moved = this.#move() / Math.max(this.count, 1);
-      const { width, height } = this.#extent();
-      extent = Math.max(width, height, 1e-6);
+      this.#motion.attract(this.#places, this.#forces);
+      moved = this.#motion.move(this.#places, this.#forces, this.#before) / Math.max(this.count, 1);
+      extent = this.#extent();
       this.#drift += moved / (extent / Math.sqrt(this.count));
     }
     return moved / extent;
   }
 
   positions(): Float32Array {
-    const positions = new Float32Array(this.count * 2);
-    for (let i = 0; i < this.count; i++) {
-      positions[2 * i] = this.#x[i]!;
-      positions[2 * i + 1] = this.#y[i]!;
-    }
-    return positions;
+    return Float32Array.from(this.#places);
   }
 
+  /** Sets the forces: away from all others, and to the middle. */
   #repel(): void {
-    const { theta, scalingRatio } = this.#settings;
+    const { theta, scalingRatio, gravity } = this.#settings;
     if (theta === null) {
-      repelPairs(this.#x, this.#y, this.#mass, scalingRatio, this.#dx, this.#dy);
+      repelPairs(this.#places, this.#motion.mass, scalingRatio, gravity, this.#forces);
       return;
     }
     if (this.#drift > DRIFT || this.#stepsOfLists >= LIST_STEPS) {
-      this.#tree.build(this.#x, this.#y, this.#mass, theta);
+      this.#tree.build(this.#places, this.#motion.mass, theta);
       this.#repulsion.meet(this.#tree);
       this.#drift = 0;
       this.#stepsOfLists = 0;
     } else {
-      this.#tree.follow(this.#x, this.#y);
+      this.#tree.follow(this.#places);
     }
     this.#stepsOfLists += 1;
-    this.#repulsion.repel(this.#tree, scalingRatio, this.#dx, this.#dy);
+    this.#repulsion.repel(this.#tree, this.#places, scalingRatio, gravity, this.#forces);
   }
 
-  /** Draws nodes to the middle, and the ends of each link together. */
-  #attract(): void {
-    const [x, y, dx, dy, mass] = [this.#x, this.#y, this.#dx, this.#dy, this.#mass];
-    const { gravity } = this.#settings;
-    for (let i = 0; i < x.length; i++) {
-      const pull = mass[i]! * gravity;
-      dx[i]! -= x[i]! * pull;
-      dy[i]! -= y[i]! * pull;
-    }
-    const [source, target, weight] = [this.#source, this.#target, this.#weight];
-    for (let e = 0; e < source.length; e++) {
-      const a = source[e]!;
-      const b = target[e]!;
-      const pull = weight[e]!;
-      const ex = (x[a]! - x[b]!) * pull;
-      const ey = (y[a]! - y[b]!) * pull;
-      dx[a]! -= ex;
-      dy[a]! -= ey;
-      dx[b]! += ex;
-      dy[b]! += ey;
-    }
-  }
-
-  /** Moves each node along its force: the faster the more that agrees with the one before (traction), the slower the
-   *  more it turned (swinging). Says how far they moved, all together. */
-  #move(): number {
-    const [x, y, dx, dy] = [this.#x, this.#y, this.#dx, this.#dy];
-    const [dxBefore, dyBefore, mass, convergence] = [
-      this.#dxBefore,
-      this.#dyBefore,
-      this.#mass,
-      this.#convergence,
-    ];
-    const { slowDown } = this.#settings;
-    let moved = 0;
-    for (let i = 0; i < x.length; i++) {
-      if (this.#pinned[i] === 1) continue;
-      const fx = dx[i]!;
-      const fy = dy[i]!;
-      const bx = dxBefore[i]!;
-      const by = dyBefore[i]!;
-      const turnX = bx - fx;
-      const turnY = by - fy;
-      const alongX = bx + fx;
-      const alongY = by + fy;
-      const brake = 1 + Math.sqrt(mass[i]! * Math.sqrt(turnX * turnX + turnY * turnY));
-      const traction = Math.sqrt(alongX * alongX + alongY * alongY) / 2;
-      const speed = (convergence[i]! * Math.log(1 + traction)) / brake;
-      const force = fx * fx + fy * fy;
-      convergence[i] = Math.min(1, Math.sqrt((speed * force) / brake));
-      const way = speed / slowDown;
-      x[i]! += fx * way;
-      y[i]! += fy * way;
-      moved += Math.sqrt(force) * way;
-    }
-    return moved;
-  }
-
-  #extent(): { width: number; height: number } {
+  /** The longer side of the picture. */
+  #extent(): number {
+    const places = this.#places;
     let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < this.count; i++) {
-      const x = this.#x[i]!;
-      const y = this.#y[i]!;
+    for (let i = 0; i < places.length; i += 2) {
+      const x = places[i]!;
+      const y = places[i + 1]!;
       if (x < left) left = x;
       if (x > right) right = x;
       if (y < low) low = y;
       if (y > high) high = y;
     }
-    return { width: right - left, height: high - low };
+    return Math.max(right - left, high - low, 1e-6);
   }
 }

@@ -1,24 +1,78 @@
 import { KERNEL_BYTES } from "./kernel-bytes.ts";
 
-/** The sums of repulsion.ts over numbers in one block of memory. Arguments are bytes, but for numbers of things. */
+/** What quadtree.ts, repulsion.ts and motion.ts compute at each step, over numbers in one block of memory. Arguments are bytes, but
+ *  for numbers of things; kernel.as.ts and tree.as.ts tell what each holds. */
 export interface Kernel {
+  build(
+    count: number,
+    places: number,
+    order: number,
+    orderAside: number,
+    keys: number,
+    keysAside: number,
+    tally: number,
+    left: number,
+    low: number,
+    perUnit: number,
+    reachOfFinest: number,
+    reach: number,
+    skip: number,
+    first: number,
+    end: number,
+  ): number;
+  follow(
+    count: number,
+    order: number,
+    places: number,
+    spots: number,
+    sums: number,
+    cells: number,
+    first: number,
+    end: number,
+    share: number,
+  ): void;
+  meet(
+    from: number,
+    to: number,
+    list: number,
+    count: number,
+    spots: number,
+    cells: number,
+    reach: number,
+    skip: number,
+    first: number,
+    end: number,
+  ): number;
   repel(
     groups: number,
     groupFirst: number,
     groupEnd: number,
     listBegin: number,
     lists: number,
-    x: number,
-    y: number,
-    mass: number,
+    spots: number,
     order: number,
-    metX: number,
-    metY: number,
-    metMass: number,
+    places: number,
+    forces: number,
     scale: number,
-    dx: number,
-    dy: number,
+    gravity: number,
   ): void;
+  attract(
+    count: number,
+    firstLink: number,
+    target: number,
+    weight: number,
+    places: number,
+    forces: number,
+  ): void;
+  move(
+    count: number,
+    places: number,
+    forces: number,
+    before: number,
+    mass: number,
+    convergence: number,
+    free: number,
+  ): number;
 }
 
 /** One block of memory from which arrays are taken, so that WebAssembly and JavaScript see the same numbers. */
@@ -47,12 +101,16 @@ export class Space {
     return new Int32Array(this.#buffer, this.#take(4 * length), length);
   }
 
+  /** Each array has room behind it for the kernel, which takes up to four things at once. */
   #take(bytes: number): number {
     const at = this.#used;
-    this.#used += Math.ceil(bytes / 16) * 16;
+    this.#used += roomFor(bytes);
     return at;
   }
 }
+
+/** What an array of so many bytes takes of a space. */
+export const roomFor = (bytes: number) => Math.ceil(bytes / 64) * 64 + 64;
 
 const PAGE_BYTES = 65_536;
 

@@ -1,4 +1,4 @@
-import type { Space } from "./kernel.ts";
+import { roomFor, type Space } from "./kernel.ts";
 
 /** Cells a side of the finest level: a picture of 800 px has 80 of them a pixel. */
 const LEVELS = 16;
@@ -26,25 +26,26 @@ export class Quadtree {
   /** Cells in use. */
   cells = 0;
   /** Which body stands at each place of the order. */
-  readonly order: Int32Array;
-  /** x, y and mass: of the bodies, in the order, and behind them those of the cells: their centres of mass. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly mass: Float64Array;
+  readonly order: Int32Array<ArrayBuffer>;
+  /** x, y, mass and nothing: of the bodies, in the order, and behind them of the cells, of which x and y are the centre of mass. */
+  readonly spots: Float32Array<ArrayBuffer>;
   /** Square of the distance from which on a cell is one body: of its width / θ. */
-  readonly reach: Float64Array;
-  readonly skip: Int32Array;
+  readonly reach: Float64Array<ArrayBuffer>;
+  /** The cell behind a cell and all that are in it. */
+  readonly skip: Int32Array<ArrayBuffer>;
   /** First of the bodies of a cell in the order, and the one after its last. */
-  readonly first: Int32Array;
-  readonly end: Int32Array;
-  readonly #keys: Uint32Array;
-  readonly #keysAside: Uint32Array;
-  readonly #orderAside: Int32Array;
-  readonly #tally = new Int32Array(RADIX);
-  /** Sums of mass, mass by x and mass by y over all bodies before a place. */
+  readonly first: Int32Array<ArrayBuffer>;
+  readonly end: Int32Array<ArrayBuffer>;
+  readonly #keys: Int32Array<ArrayBuffer>;
+  readonly #keysAside: Int32Array<ArrayBuffer>;
+  readonly #orderAside: Int32Array<ArrayBuffer>;
+  readonly #tally: Int32Array<ArrayBuffer>;
+  /** Sums over all bodies before a place: of mass, and of mass by x and mass by y, in turn. */
   readonly #sumMass: Float64Array;
-  readonly #sumX: Float64Array;
-  readonly #sumY: Float64Array;
+  readonly #sums: Float64Array;
+  /** 1 / the mass of a cell. */
+  readonly #share: Float64Array;
+  readonly #space: Space;
   /** Square of the width of a finest cell / θ. */
   #reachOfFinest = 0;
 
@@ -52,25 +53,33 @@ export class Quadtree {
     // Inner cells have two below them at least, so that there are fewer of them than of leaves.
     const most = Math.max(1, 2 * count);
     this.order = space.ints(count);
-    this.#orderAside = new Int32Array(count);
-    this.#keys = new Uint32Array(count);
-    this.#keysAside = new Uint32Array(count);
-    this.x = space.floats(count + most);
-    this.y = space.floats(count + most);
-    this.mass = space.floats(count + most);
+    this.#orderAside = space.ints(count);
+    this.#keys = space.ints(count);
+    this.#keysAside = space.ints(count);
+    this.#tally = space.ints(RADIX);
+    this.spots = space.singles(4 * (count + most));
     this.#sumMass = new Float64Array(count + 1);
-    this.#sumX = new Float64Array(count + 1);
-    this.#sumY = new Float64Array(count + 1);
-    this.reach = new Float64Array(most);
-    this.skip = new Int32Array(most);
-    this.first = new Int32Array(most);
-    this.end = new Int32Array(most);
+    this.#sums = space.floats(2 * count + 2);
+    this.#share = space.floats(most);
+    this.reach = space.floats(most);
+    this.skip = space.ints(most);
+    this.first = space.ints(most);
+    this.end = space.ints(most);
+    this.#space = space;
     for (let i = 0; i < count; i++) this.order[i] = i;
   }
 
   /** Bytes of a space that a tree over so many bodies takes. */
   static bytes(count: number): number {
-    return 3 * 8 * (3 * count + 1) + 4 * count + 4 * 16;
+    const most = Math.max(1, 2 * count);
+    const perCell = 2 * roomFor(8 * most) + 3 * roomFor(4 * most);
+    return (
+      4 * roomFor(4 * count) +
+      roomFor(4 * RADIX) +
+      roomFor(16 * (count + most)) +
+      roomFor(16 * count + 16) +
+      perCell
+    );
   }
 
   /** How many bodies there are; their cells stand behind them. */
@@ -78,80 +87,120 @@ export class Quadtree {
     return this.order.length;
   }
 
-  /** Fills the tree anew, for Barnes and Hut's θ: a cell is one body to whom it looks narrower than that. */
-  build(x: Float64Array, y: Float64Array, mass: Float64Array, theta: number): void {
+  /** Fills the tree anew, for Barnes and Hut's θ: a cell is one body to whom it looks narrower than that. `places` holds x and
+   *  y of each body in turn. */
+  build(places: Float64Array, mass: Float32Array, theta: number): void {
     this.cells = 0;
-    if (this.count === 0) return;
-    this.#sort(x, y, theta);
-    for (let i = 0; i < this.count; i++) this.mass[i] = mass[this.order[i]!]!;
-    this.#divide(0, this.count, LEVELS);
-    this.follow(x, y);
+    const { count, order, spots } = this;
+    if (count === 0) return;
+    const { left, low, perUnit } = this.#frame(places, theta);
+    const { kernel } = this.#space;
+    if (kernel === null) {
+      this.#sort(places, left, low, perUnit);
+      this.#divide(0, count, LEVELS);
+    } else {
+      this.cells = kernel.build(
+        count,
+        places.byteOffset,
+        order.byteOffset,
+        this.#orderAside.byteOffset,
+        this.#keys.byteOffset,
+        this.#keysAside.byteOffset,
+        this.#tally.byteOffset,
+        left,
+        low,
+        perUnit,
+        this.#reachOfFinest,
+        this.reach.byteOffset,
+        this.skip.byteOffset,
+        this.first.byteOffset,
+        this.end.byteOffset,
+      );
+    }
+    const sums = this.#sumMass;
+    for (let i = 0; i < count; i++) {
+      const own = mass[order[i]!]!;
+      spots[4 * i + 2] = own;
+      sums[i + 1] = sums[i]! + own;
+    }
+    for (let cell = 0; cell < this.cells; cell++) {
+      const whole = sums[this.end[cell]!]! - sums[this.first[cell]!]!;
+      spots[4 * (count + cell) + 2] = whole;
+      this.#share[cell] = 1 / whole;
+    }
+    this.follow(places);
   }
 
   /** Takes in where the bodies are now, and with them the centres of mass; who is in which cell stays as it is. */
-  follow(x: Float64Array, y: Float64Array): void {
-    const { order, count, cells, first, end } = this;
-    const toX = this.x;
-    const toY = this.y;
-    const toMass = this.mass;
-    const sumsMass = this.#sumMass;
-    const sumsX = this.#sumX;
-    const sumsY = this.#sumY;
-    let sum = 0;
+  follow(places: Float64Array): void {
+    const { order, count, cells, first, end, spots } = this;
+    const sums = this.#sums;
+    const share = this.#share;
+    const { kernel } = this.#space;
+    if (kernel !== null) {
+      kernel.follow(
+        count,
+        order.byteOffset,
+        places.byteOffset,
+        spots.byteOffset,
+        sums.byteOffset,
+        cells,
+        first.byteOffset,
+        end.byteOffset,
+        share.byteOffset,
+      );
+      return;
+    }
     let sumX = 0;
     let sumY = 0;
     for (let i = 0; i < count; i++) {
-      const body = order[i]!;
-      const bx = x[body]!;
-      const by = y[body]!;
-      const bm = toMass[i]!;
-      toX[i] = bx;
-      toY[i] = by;
-      sum += bm;
-      sumX += bm * bx;
-      sumY += bm * by;
-      sumsMass[i + 1] = sum;
-      sumsX[i + 1] = sumX;
-      sumsY[i + 1] = sumY;
+      const x = places[2 * order[i]!]!;
+      const y = places[2 * order[i]! + 1]!;
+      const mass = spots[4 * i + 2]!;
+      spots[4 * i] = x;
+      spots[4 * i + 1] = y;
+      sumX += mass * x;
+      sumY += mass * y;
+      sums[2 * i + 2] = sumX;
+      sums[2 * i + 3] = sumY;
     }
     for (let cell = 0; cell < cells; cell++) {
-      const from = first[cell]!;
-      const to = end[cell]!;
-      const at = count + cell;
-      if (to - from === 1) {
-        toX[at] = toX[from]!;
-        toY[at] = toY[from]!;
-        toMass[at] = toMass[from]!;
-      } else {
-        const mass = sumsMass[to]! - sumsMass[from]!;
-        toMass[at] = mass;
-        toX[at] = (sumsX[to]! - sumsX[from]!) / mass;
-        toY[at] = (sumsY[to]! - sumsY[from]!) / mass;
-      }
+      const from = 2 * first[cell]!;
+      const to = 2 * end[cell]!;
+      const at = 4 * (count + cell);
+      // A body that met its own cell a rounding away would be thrown out of the picture.
+      const isOne = to - from === 2;
+      spots[at] = isOne ? spots[2 * from]! : (sums[to]! - sums[from]!) * share[cell]!;
+      spots[at + 1] = isOne ? spots[2 * from + 1]! : (sums[to + 1]! - sums[from + 1]!) * share[cell]!;
     }
   }
 
-  #sort(x: Float64Array, y: Float64Array, theta: number): void {
-    const count = this.order.length;
+  /** What makes whole numbers of places, so that all lie on the grid of finest cells. */
+  #frame(places: Float64Array, theta: number): { left: number; low: number; perUnit: number } {
     let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < count; i++) {
-      const bx = x[i]!;
-      const by = y[i]!;
-      if (bx < left) left = bx;
-      if (bx > right) right = bx;
-      if (by < low) low = by;
-      if (by > high) high = by;
+    for (let i = 0; i < this.count; i++) {
+      const x = places[2 * i]!;
+      const y = places[2 * i + 1]!;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < low) low = y;
+      if (y > high) high = y;
     }
     const width = Math.max(right - left, high - low, 1e-9);
     const grid = (1 << LEVELS) - 1;
-    const perUnit = grid / width;
     this.#reachOfFinest = (width / grid / theta) ** 2;
+    return { left, low, perUnit: grid / width };
+  }
+
+  #sort(places: Float64Array, left: number, low: number, perUnit: number): void {
+    const { count } = this;
     // The order of the step before is nearly that of this one: memory is then read in turn.
     let { order } = this;
     let keys = this.#keys;
     for (let i = 0; i < count; i++) {
       const body = order[i]!;
-      keys[i] = spread((x[body]! - left) * perUnit) | (spread((y[body]! - low) * perUnit) << 1);
+      const [across, up] = [places[2 * body]! - left, places[2 * body + 1]! - low];
+      keys[i] = spread(across * perUnit) | (spread(up * perUnit) << 1);
     }
     let [keysTo, orderTo] = [this.#keysAside, this.#orderAside];
     const tally = this.#tally;

@@ -337,10 +337,11 @@ describe("the camera", () => {
 });
 
 describe("a frame of moving about", () => {
-  it("hands no rows to WebGL, and waits for no pixels", async () => {
+  it("hands no rows to WebGL, makes no picture for picking, and waits for no pixels", async () => {
     const { view, probe } = await show(star(200));
     await new Promise((resolve) => setTimeout(resolve, 200));
     const given = vi.spyOn(WebGL2RenderingContext.prototype, "bufferData");
+    const made = vi.spyOn(WebGL2RenderingContext.prototype, "texImage2D");
     const awaited = vi.spyOn(WebGL2RenderingContext.prototype, "readPixels");
     for (let step = 1; step <= 5; step += 1) {
       view.look({ x: 0.5 + step / 100, y: 0.5, ratio: 1 });
@@ -348,6 +349,7 @@ describe("a frame of moving about", () => {
     }
     await frames(2);
     expect(given).not.toHaveBeenCalled();
+    expect(made).not.toHaveBeenCalled();
     await mouse.move(at(probe.nodeAt("leaf3")));
     expect(probe.focus()?.nodes).toEqual(["hub", "leaf3"]);
     expect(awaited).not.toHaveBeenCalled();
