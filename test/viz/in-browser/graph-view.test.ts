@@ -389,4 +389,42 @@ describe("groups", () => {
     expect(probe.look({ kind: "node", id: "vsse" })).toMatchObject({ shape: 3 });
     expect(probe.look({ kind: "edge", id: "accuses" })).toMatchObject({ arrow: false });
   });
+
+  /** A star whose hub and leaves are closed groups of some hundred. */
+  const groupsOf = (leaves: number): ViewGraph => {
+    const graph = star(leaves);
+    const members = Array.from({ length: 200 }, (_, at) => ({ id: `member ${at}` }));
+    return { ...graph, groups: new Map(graph.nodes.map(({ id }) => [id, { open: false, members }])) };
+  };
+  const sizeOf = ({ probe }: OpenedView, id: string) => probe.look({ kind: "node", id })?.size ?? 0;
+
+  it("that a kept picture has in a heap are laid out clear of each other", async () => {
+    const { view: first } = await show(groupsOf(12));
+    const { places, ...rest } = first.picture();
+    // What another layout left, of a network many times as wide.
+    const heap = new Map([...places].map(([id, { x, y }]) => [id, { x: x / 20, y: y / 20 }]));
+    opened?.close();
+    opened = openView();
+    opened.view.place({ places: heap, ...rest });
+    opened.view.show(groupsOf(12));
+    expect(opened.probe.layoutRunning()).toBe(true);
+    await opened.atRest();
+    const { probe } = opened;
+    const [a, b] = [at(probe.nodeAt("leaf0")), at(probe.nodeAt("leaf1"))];
+    expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(sizeOf(opened, "leaf0"));
+  });
+
+  it("leave nodes that come back in their place as small as goes with so many", async () => {
+    const { view: first } = await show(star(400));
+    const small = sizeOf(opened!, "leaf0");
+    const picture = first.picture();
+    opened?.close();
+    opened = openView();
+    // The last layout was of three groups.
+    opened.view.place({ ...picture, crowd: 3 });
+    opened.view.show(star(400));
+    expect(opened.probe.layoutRunning()).toBe(false);
+    await frames(3);
+    expect(sizeOf(opened, "leaf0")).toBeCloseTo(small, 3);
+  });
 });
