@@ -23,6 +23,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [IN_BROWSER],
           setupFiles: ["test/setup/typescript-children.ts"],
+          globalSetup: ["test/setup/run-folder.ts"],
         },
       },
       {

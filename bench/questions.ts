@@ -1,6 +1,7 @@
 /** `npm run bench:questions [-- embedded|neo4j] [documents=3000] [times=40]`: how long each question of the viewer takes
  *  on a synthetic graph (20 claims a document), and how much longer than looking up one node takes in the same run. */
 import type { GraphStore } from "../graph/index.ts";
+import { LIMITS } from "../graph/model/index.ts";
 import { enginesAsked, ground, numberAsked, quantile, timed } from "./stores.ts";
 import { syntheticRows } from "./synthetic.ts";
 
@@ -20,6 +21,13 @@ async function fill(store: GraphStore): Promise<void> {
 
 type Question = readonly [name: string, ask: (round: number) => Promise<unknown>];
 
+/** Nodes with edges that are not in view. */
+async function newcomersTo(store: GraphStore, inView: readonly string[]): Promise<readonly string[]> {
+  const there = new Set(inView);
+  const { nodes } = await store.graph({ limit: LIMITS.graphEdgesMost });
+  return nodes.filter(({ id, degree }) => degree > 0 && !there.has(id)).map(({ id }) => id);
+}
+
 /** Questions about other nodes each round, hubs and rare ones apart. */
 async function questions(store: GraphStore): Promise<readonly Question[]> {
   const top = (await store.top({ limit: 2_000 })).map((node) => node.id);
@@ -28,6 +36,8 @@ async function questions(store: GraphStore): Promise<readonly Question[]> {
   const rare = (round: number) => some(top.slice(200), round);
   const { edges } = await store.graph({});
   const behind = edges.map(({ id }) => id);
+  const inView = [...new Set(edges.flatMap(({ source, target }) => [source, target]))];
+  const newcomers = await newcomersTo(store, inView);
   const person = (round: number) => `Person Named ${(round * 104_729) % (40 * documents)}`;
   return [
     ["a node", (round) => store.node(rare(round))],
@@ -41,6 +51,12 @@ async function questions(store: GraphStore): Promise<readonly Question[]> {
       "neighbours of a hub, within a year",
       (round) => store.neighbours(hub(round), { from: "2020", to: "2020" }),
     ],
+    ...[25, 250].map((count): Question => {
+      const come = (round: number) =>
+        Array.from({ length: count }, (_, at) => some(newcomers, round * count + at));
+      const name = `edges of ${count} newcomers with ${inView.length} others`;
+      return [name, (round) => store.edgesBetween({ newcomers: come(round), others: inView })];
+    }),
     ["paths between two nodes", (round) => store.paths(rare(round), rare(round + 31), {})],
     ["paths from a hub", (round) => store.paths(hub(round), rare(round + 31), {})],
     ["paths along the arrows", (round) => store.paths(rare(round), rare(round + 31), { directed: true })],

@@ -1,7 +1,8 @@
-/** `npm run bench:viz [-- frames|layout|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
+/** `npm run bench:viz [-- frames|layout|filters|click|first|shipped ...]`: what the page costs, in headless Chromium with software WebGL, without a
  *  number all of it. Ratios and their terms come from one run on one page. Needs the Chromium that the tests need; `click` and
  *  `first` need a build. */
 import { measureClick } from "./viz/click.ts";
+import { measureFilters } from "./viz/filters.ts";
 import { measureFirst } from "./viz/first.ts";
 import { measureFrames } from "./viz/frames.ts";
 import { measureLayout } from "./viz/layout.ts";
@@ -11,6 +12,7 @@ import { measureShipped } from "./viz/shipped.ts";
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   frames: () => measureFrames(),
   layout: () => measureLayout(),
+  filters: measureFilters,
   click: measureClick,
   first: measureFirst,
   shipped: measureShipped,

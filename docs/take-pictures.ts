@@ -1,25 +1,12 @@
 /** Takes the pictures of docs/images: eight states of the page over the samples. Run by `npm run docs:pictures`, all of them or
- *  those that are named; needs the Chromium that the tests need, and a build. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+ *  those that are named; needs the Chromium that the tests need. */
 import { fileURLToPath } from "node:url";
-import { pino } from "pino";
 import type { Page } from "playwright-core";
-import { NO_METADATA } from "../graph/model/index.ts";
-import { createApp, listen, openCase } from "../server/index.ts";
-import { launchChromium } from "../test/viz/chromium.ts";
+import { atRest, servedDesk } from "../test/viz/sample-desk.ts";
 
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspector" });
-
-/** Waits until the network is there and stands still. */
-async function atRest(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
-  );
-}
 
 async function openEvidence(page: Page): Promise<void> {
   await inspector(page)
@@ -65,41 +52,11 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 
 const asked = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), "tangle-pictures-"));
-const held = await openCase({
-  folder,
-  store: "embedded",
-  neo4j: { user: "", password: "", database: "" },
-  now: () => new Date().toISOString(),
-  notice: () => undefined,
-});
-for (const fileName of readdirSync(at("samples")).sort()) {
-  const bytes = readFileSync(join(at("samples"), fileName));
-  const intake = {
-    fileName,
-    mediaType: null,
-    origin: null,
-    columns: null,
-    charset: null,
-    given: NO_METADATA,
-    receivedAt: new Date().toISOString(),
-  };
-  await held.submit({ bytes, intake });
-}
-await held.idle();
-const log = pino({ level: "silent" });
-const app = createApp({ case: held, assets: at("dist/viz"), log, version: "docs" });
-const server = await listen({ app, port: 0 });
-const browser = await launchChromium();
+const desk = await servedDesk("samples", { tabs: { colorScheme: "light", reducedMotion: "reduce" } });
 try {
   for (const [name, lead] of Object.entries(STATES)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
-    const page = await browser.newPage({
-      viewport: { width: 1440, height: 900 },
-      colorScheme: "light",
-      reducedMotion: "reduce",
-    });
-    await page.goto(server.url);
+    const page = await desk.opened();
     await atRest(page);
     await lead(page);
     await atRest(page);
@@ -112,8 +69,5 @@ try {
     console.log(`docs/images/${name}.png`);
   }
 } finally {
-  await browser.close();
-  await server.close();
-  await held.close();
-  rmSync(folder, { recursive: true, force: true });
+  await desk.close();
 }

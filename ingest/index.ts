@@ -15,7 +15,7 @@ export {
 export { type LinkedEntities, linkMentions, linkRuleInWords } from "./entities/index.ts";
 export * from "./evaluation/index.ts";
 export * from "./extractors/index.ts";
-export { type Fetcher, type FetcherOptions, openFetcher } from "./fetch/index.ts";
+export { type Fetcher, type FetcherOptions, openFetcher, toWebAddress } from "./fetch/index.ts";
 export * from "./jobs/index.ts";
 export { noteOf, toLanguage } from "./language/index.ts";
 export {

@@ -15,6 +15,7 @@ export type {
   Submission,
 } from "./case/case.ts";
 export { type CheckedRequest, checkedRequest } from "./case/decision-request.ts";
+export { refuseAtTheDoor } from "./case/door.ts";
 export { openCase } from "./case/open-case.ts";
 export { repairCase } from "./case/repairing.ts";
 export { findServer } from "./case-record.ts";

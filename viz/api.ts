@@ -1,8 +1,10 @@
 import type {
   AddressJobReport,
+  BetweenFilter,
   ClaimCard,
   ClaimContext,
   ClaimOrder,
+  ClaimRow,
   ClaimTable,
   DecisionListing,
   DecisionReceipt,
@@ -14,6 +16,7 @@ import type {
   DocumentsPage,
   EdgeCountFilter,
   EdgeCounts,
+  EdgesBetween,
   ErrorReport,
   GraphEdge,
   GraphNode,
@@ -54,7 +57,7 @@ export class RequestError extends Error {
 const UNREACHABLE: Problem = {
   code: null,
   message: "Tangle's server does not answer.",
-  hint: "It may have been stopped: start it again with `tangle serve`, then reload this page.",
+  hint: "It may have been stopped: start it again with `tangle serve`, then try again.",
 };
 
 async function ask<T>(path: string, init?: RequestInit): Promise<T> {
@@ -136,6 +139,8 @@ export interface DocumentQuestion {
   readonly language: string | null;
   /** ISO 8601: came in at this moment or later. */
   readonly since: string | null;
+  /** Those that came in this one; `none` for those that came in no other. */
+  readonly container?: string;
   readonly sort: DocumentSort;
   readonly order: "asc" | "desc";
   readonly limit: number;
@@ -159,7 +164,8 @@ export interface ForgetReceipt {
 
 /** The server's routes, typed. Each call throws RequestError. */
 export const api = {
-  status: () => ask<StatusReport>("api/status"),
+  /** Without the hash of the whole graph, which the server reads for seconds in a large case. */
+  status: () => ask<StatusReport>("api/status?hash=false"),
   /** The strongest edges: as many as the server gives unasked, or at most `limit`. */
   graph: (limit?: number) => ask<GraphPage>(limit === undefined ? "api/graph" : `api/graph?limit=${limit}`),
   search: (text: string, signal: AbortSignal) =>
@@ -177,6 +183,8 @@ export const api = {
       `api/nodes/${inPath(id)}/edges/counts${parameters === "" ? "" : `?${parameters}`}`,
     );
   },
+  /** Of at most `LIMITS.graphNodesMost` nodes together. */
+  edgesBetween: (filter: BetweenFilter) => postJson<EdgesBetween>("api/edges/between", filter),
   edge: (id: string) => ask<GraphEdge>(`api/edges/${inPath(id)}`),
   /** The entities of documents that a node is made of, those with most mentions first. */
   mentionsOf: (id: string, limit: number) =>
@@ -194,9 +202,12 @@ export const api = {
     })),
   /** Of at most `LIMITS.graphEdgesMost` edges. */
   claimTable: (edges: readonly string[]) => postJson<ClaimTable>("api/claims/table", { edges }),
-  /** Some of an edge's claims, the newest publication first. */
-  claimsOfEdge: (id: string, { limit = 200, offset = 0 } = {}) =>
-    ask<Page<ClaimCard>>(`api/claims?edge=${inPath(id)}&limit=${limit}&offset=${offset}`),
+  /** Some of an edge's claims, the newest publication first; of the first `contexts` of them (at most 200) with what stands
+   *  beside their sentences. */
+  claimsOfEdge: (id: string, { limit = 200, offset = 0, contexts = 0 } = {}) =>
+    ask<Page<ClaimRow>>(
+      `api/claims?${parametersOf({ edge: id, limit, offset, contexts: contexts || null })}`,
+    ),
   claim: (id: string) => ask<ClaimCard>(`api/claims/${inPath(id)}`),
   /** What stands beside a claim's sentence. */
   context: (claim: string) => ask<ClaimContext>(`api/claims/${inPath(claim)}/context`),

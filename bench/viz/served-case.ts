@@ -22,8 +22,14 @@ export interface ServedCase {
   close(): Promise<void>;
 }
 
+/** Synthetic reports, with as many names among them as a corpus of `corpus` reports has. */
+interface Synthetic {
+  readonly reports: number;
+  readonly corpus: number;
+}
+
 /** Opens a case, fills it, and serves it with the page of the last build. A resource: `close` ends and removes it. */
-export async function serveCase(fill: "samples" | { readonly reports: number }): Promise<ServedCase> {
+export async function serveCase(fill: "samples" | Synthetic): Promise<ServedCase> {
   const folder = mkdtempSync(join(tmpdir(), "tangle-bench-case-"));
   const now = () => new Date().toISOString();
   const options = {
@@ -37,9 +43,9 @@ export async function serveCase(fill: "samples" | { readonly reports: number }):
     options,
     fill === "samples"
       ? undefined
-      : async () => ({ ...(await openThreads()), extract: extractSynthetic(fill.reports) }),
+      : async () => ({ ...(await openThreads()), extract: extractSynthetic(fill) }),
   );
-  const sources = fill === "samples" ? samples() : syntheticTexts(fill.reports);
+  const sources = fill === "samples" ? samples() : syntheticTexts(fill);
   for (const { fileName, bytes } of sources) await submit(held, fileName, bytes, now());
   await held.idle();
   const app = createApp({
@@ -71,11 +77,11 @@ function samples(): { fileName: string; bytes: Uint8Array }[] {
 }
 
 /** The sentences of each synthetic report, one a line. */
-function syntheticTexts(reports: number): { fileName: string; bytes: Uint8Array }[] {
+function syntheticTexts({ reports, corpus }: Synthetic): { fileName: string; bytes: Uint8Array }[] {
   return Array.from({ length: reports }, (_, index) => ({
     fileName: `report-${index}.txt`,
     bytes: new TextEncoder().encode(
-      syntheticExtraction(index, reports)
+      syntheticExtraction(index, corpus)
         .claims.map(({ evidence }) => evidence.text)
         .join("\n"),
     ),
@@ -83,10 +89,10 @@ function syntheticTexts(reports: number): { fileName: string; bytes: Uint8Array 
 }
 
 /** The synthetic claims of a report, each at its sentence in the text that was handed in. */
-function extractSynthetic(reports: number) {
+function extractSynthetic({ corpus }: Synthetic) {
   return async (document: SourceDocument): Promise<Extraction> => {
     const index = Number(document.fileName?.match(/\d+/)?.[0]);
-    const made = syntheticExtraction(index, reports);
+    const made = syntheticExtraction(index, corpus);
     const { sha256, title, publisher, url, marking, publishedAt, language } = document;
     let from = 0;
     const claims = made.claims.map((claim): Claim => {

@@ -33,8 +33,8 @@ export interface CaseAccess {
   submit(submission: Submission): Promise<JobReport>;
   /** Asks for a page of the web. */
   fetch(request: PageRequest): Promise<AddressJobReport>;
-  /** Resolves when the job of this id is done or has failed, with null when it is no longer known. `changed` is called with
-   *  what it was seen to be meanwhile. */
+  /** Resolves when the job of this id is done or has failed, with null when it is no longer known; once the work was
+   *  stopped, with what it is then (see isSettled). `changed` is called with what it was seen to be meanwhile. */
   settled(job: string, changed?: (job: AddressJobReport) => void): Promise<AddressJobReport | null>;
   /** Null for one that is not in the case. */
   document(id: string): Promise<DocumentPage | null>;
@@ -53,6 +53,9 @@ export interface CaseAccess {
   decide(request: DecisionRequest): Promise<DecisionReceipt>;
   decisions(filter: DecisionFilter): Promise<Page<DecisionListing>>;
   verify(): Promise<VerifyReport>;
+  /** Hands in no more. Resolves once what is being read has ended and is written, so that counts are those that stay; a
+   *  server goes on by itself, and is not waited for. */
+  stop(): Promise<void>;
   /** One reading query, guarded and bounded as in LIMITS. */
   query(cypher: string, params: QueryParams): Promise<QueryTable>;
   close(): Promise<void>;

@@ -7,24 +7,33 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
   const held = await openCase(options);
   // What a killed process left undone comes first: an answer from half a graph would look like a whole one.
   await held.idle();
+  let isStopped = false;
+  // Of those who wait for a job's end: each looks how its job stands.
+  const looks = new Set<() => void>();
   return {
     server: null,
     submit: (submission) => whenThereIsRoom(() => held.submit(submission)),
     fetch: (request) => whenThereIsRoom(() => held.fetch(request)),
     settled: async (job, changed) => {
-      let unwatch = () => undefined as unknown;
+      let end = (): void => undefined;
       try {
         return await new Promise<AddressJobReport | null>((resolve, reject) => {
           const check = (report: AddressJobReport | null) => {
-            if (report === null || isSettled(report)) resolve(report);
+            if (report === null || isSettled(report) || isStopped) resolve(report);
             else changed?.(report);
           };
-          unwatch = held.watch(job, check);
+          const look = () => void held.job(job).then(check, reject);
+          const unwatch = held.watch(job, check);
+          looks.add(look);
+          end = () => {
+            unwatch();
+            looks.delete(look);
+          };
           // Asked after watching began, so that an end between the two is not missed.
-          held.job(job).then(check, reject);
+          look();
         });
       } finally {
-        unwatch();
+        end();
       }
     },
     document: (id) => held.document(id),
@@ -48,6 +57,11 @@ export async function openOwn(options: CaseOptions): Promise<CaseAccess> {
         limitRows: LIMITS.queryRows,
         limitBytes: LIMITS.queryBytes,
       }),
+    stop: async () => {
+      await held.stop();
+      isStopped = true;
+      for (const look of looks) look();
+    },
     close: () => held.close(),
   };
 }

@@ -18,6 +18,7 @@ const LATER_LOOK_MS = 250;
 
 /** Speaks to the server at `url` (on this machine; see findServer). */
 export function openServed(url: string): CaseAccess {
+  let isStopped = false;
   return {
     server: url,
     submit: (submission) => whenThereIsRoom(() => ask<JobReport>(url, "/api/documents", upload(submission))),
@@ -29,7 +30,7 @@ export function openServed(url: string): CaseAccess {
     settled: async (job, changed) => {
       for (let looks = 0; ; looks += 1) {
         const report = await known(ask<AddressJobReport>(url, `/api/jobs/${encodeURIComponent(job)}`));
-        if (report === null || isSettled(report)) return report;
+        if (report === null || isSettled(report) || isStopped) return report;
         changed?.(report);
         await wait(looks < 8 ? FIRST_LOOK_MS : LATER_LOOK_MS);
       }
@@ -61,6 +62,9 @@ export function openServed(url: string): CaseAccess {
     },
     verify: () => ask(url, "/api/verify"),
     query: (cypher, params) => ask(url, "/api/query", json({ cypher, params })),
+    stop: async () => {
+      isStopped = true;
+    },
     close: async () => undefined,
   };
 }

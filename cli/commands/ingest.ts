@@ -1,5 +1,11 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { type Columns, type Metadata, NO_METADATA } from "../../graph/model/index.ts";
+import {
+  CaseError,
+  type Columns,
+  type GraphCounts,
+  type Metadata,
+  NO_METADATA,
+} from "../../graph/model/index.ts";
 import type { FoundSources, RawSource } from "../../ingest/index.ts";
 import type { IngestSummary } from "../../server/index.ts";
 import type { CaseAccess } from "../access/access.ts";
@@ -9,7 +15,7 @@ import { stopOnInterrupt } from "../ingesting/stop.ts";
 import { progressBar } from "../output/progress.ts";
 import { toSummaryText } from "../output/summary.ts";
 import { publishedAtOption } from "../published-at.ts";
-import { type CaseFlags, caseCommand, caseSettings } from "../settings.ts";
+import { type CaseFlags, type CaseSettings, caseCommand, caseSettings } from "../settings.ts";
 import { printJson, type Terminal } from "../terminal.ts";
 
 interface IngestFlags extends CaseFlags, Partial<Metadata> {
@@ -58,24 +64,28 @@ export function ingestCommand(terminal: Terminal, end: (code: ExitCode) => void)
     .option("--json", "print the summary as one JSON object and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(async (paths: string[], flags: IngestFlags) => {
-      const summary = await ingest(paths, flags, terminal);
+      const { summary, isCaseThere } = await ingest(paths, flags, terminal);
       if (flags.json) await printJson(terminal, summary);
-      else await terminal.print(toSummaryText(summary, terminal.colour.out));
+      else await terminal.print(toSummaryText(summary, terminal.colour.out, isCaseThere));
       if (summary.left > 0) end(EXIT.interrupted);
       else end(summary.failed.length === 0 ? EXIT.ok : EXIT.failed);
     });
 }
 
-async function ingest(
-  paths: readonly string[],
-  flags: IngestFlags,
-  terminal: Terminal,
-): Promise<IngestSummary> {
-  const [{ withCase }, { findSources, readFileSource, readStdin }, { handIn }] = await Promise.all([
-    import("../access/index.ts"),
-    import("../../ingest/index.ts"),
-    import("../ingesting/hand-in.ts"),
-  ]);
+/** What was done, and whether there is a case now: nothing is made where there is nothing to read. */
+interface Ingested {
+  readonly summary: IngestSummary;
+  readonly isCaseThere: boolean;
+}
+
+async function ingest(paths: readonly string[], flags: IngestFlags, terminal: Terminal): Promise<Ingested> {
+  const [{ withCase }, { findSources, readFileSource, readStdin }, { handIn }, { readAhead }] =
+    await Promise.all([
+      import("../access/index.ts"),
+      import("../../ingest/index.ts"),
+      import("../ingesting/hand-in.ts"),
+      import("../ingesting/read-ahead.ts"),
+    ]);
   const { title, publisher, url, publishedAt, marking, language } = flags;
   const given = { title, publisher, url, publishedAt, marking, language };
   const options = () => ({
@@ -85,17 +95,36 @@ async function ingest(
   });
 
   const again = flags.again ?? false;
+  const readOne = (file: string): Promise<RawSource> =>
+    file === "-"
+      ? readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options())
+      : readFileSource(file, options());
+  const looked = performance.now();
+  const found = await findAll(paths, findSources);
+  const unfound = found.failed.map(({ file, error }) => ({ file, error: error.report() }));
+  // A name that was mistyped must not make a case.
+  const { refused, files, read } = await readAhead(found.files, isAddress, readOne);
+  const unread = [...unfound, ...refused];
+  const settings = caseSettings(flags, terminal);
+  if (files.length === 0) {
+    const counts = await countsOf(settings, terminal);
+    const nothing = {
+      added: 0,
+      known: 0,
+      notes: [],
+      left: 0,
+      waiting: 0,
+      failed: unread,
+      seconds: secondsSince(looked),
+    };
+    return { summary: { ...nothing, ...(counts ?? NOTHING) }, isCaseThere: counts !== null };
+  }
   const work = async (access: CaseAccess): Promise<IngestSummary> => {
     const [began, since] = [performance.now(), terminal.now()];
-    const found = await findAll(paths, findSources);
-    const progress = progressBar(found.files.length, terminal.isWatched);
+    const progress = progressBar(files.length, terminal.isWatched);
     const stopping = stopOnInterrupt(terminal, access.server);
-    const read = (file: string): Promise<RawSource> =>
-      file === "-"
-        ? readStdin(terminal.stdin as AsyncIterable<Uint8Array | string>, options())
-        : readFileSource(file, options());
     try {
-      const { failed, ...handedIn } = await handIn(found.files, {
+      const { failed, ...handedIn } = await handIn(files, {
         access,
         submit: async (named) =>
           isAddress(named)
@@ -106,16 +135,14 @@ async function ingest(
         stop: stopping.signal,
       });
       const { documents, entities, claims, edges } = await access.counts();
-      const seconds = Math.round(performance.now() - began) / 1000;
-      const unfound = found.failed.map(({ file, error }) => ({ file, error: error.report() }));
       return {
         ...handedIn,
         documents,
         entities,
         claims,
         edges,
-        seconds,
-        failed: [...unfound, ...failed],
+        seconds: secondsSince(began),
+        failed: [...unread, ...failed],
       };
     } finally {
       stopping.end();
@@ -123,7 +150,30 @@ async function ingest(
     }
   };
   const isFetching = flags.fetch === true || paths.some(isAddress);
-  return withCase(caseSettings(flags, terminal), terminal, work, { isFetching });
+  return { summary: await withCase(settings, terminal, work, { isFetching }), isCaseThere: true };
+}
+
+const secondsSince = (began: number) => Math.round(performance.now() - began) / 1000;
+
+const NOTHING: GraphCounts = { documents: 0, entities: 0, claims: 0, edges: 0 };
+
+/** What the case holds; null where there is none. */
+async function countsOf(settings: CaseSettings, terminal: Terminal): Promise<GraphCounts | null> {
+  const { withCase } = await import("../access/index.ts");
+  try {
+    return await withCase(
+      settings,
+      terminal,
+      async (access) => {
+        const { documents, entities, claims, edges } = await access.counts();
+        return { documents, entities, claims, edges };
+      },
+      { isNew: "refused" },
+    );
+  } catch (error) {
+    if (error instanceof CaseError && error.code === "case/none") return null;
+    throw error;
+  }
 }
 
 /** Standard input and addresses keep their places among the paths. Nothing is named twice. */

@@ -78,9 +78,16 @@ async function retry(documents: readonly string[], { code, ...flags }: RetryFlag
       let left = jobs.length;
       try {
         for (const id of jobs) {
-          if (stopping.signal.aborted) break;
           const name = failedBefore.get(id) ?? (await nameOf(id, access));
-          await Promise.race([follow(name, { id }).then(() => (left -= 1)), aborted]);
+          const following = follow(name, { id }).then((isEnded) => {
+            if (isEnded) left -= 1;
+          });
+          await Promise.race([following, aborted]);
+          // Stopped, each is as it is: what was being read when Ctrl+C came is done as well.
+          if (stopping.signal.aborted) {
+            await access.stop();
+            await following;
+          }
         }
       } finally {
         stopping.end();

@@ -89,13 +89,13 @@ async function watchPath(
     import("../ingesting/follow.ts"),
   ]);
   const follow = openFollower(access, { ...IN_SILENCE, since: terminal.now(), ended: telling.ended });
-  const open = new Set<Promise<void>>();
+  const open = new Set<Promise<unknown>>();
   const broken: unknown[] = [];
   const take = async (file: string): Promise<void> => {
     if (broken.length > 0) throw broken[0];
     try {
       const job = await access.submit(await readFileSource(file, { receivedAt: terminal.now() }));
-      const following = follow(file, job)
+      const following: Promise<unknown> = follow(file, job)
         .catch((error: unknown) => {
           broken.push(error);
         })
@@ -129,6 +129,10 @@ async function watchPath(
     signal,
   );
   await settled();
+  // What was being read is told, too.
+  await access.stop();
+  await Promise.all(open);
+  if (broken.length > 0) throw broken[0];
 }
 
 async function watchAddress(

@@ -1,5 +1,5 @@
 import type { AddressJobReport, ErrorReport, PartListing } from "../../graph/model/index.ts";
-import type { CaseAccess } from "../access/access.ts";
+import { type CaseAccess, isSettled } from "../access/access.ts";
 
 /** What became of one document, or of a part that was refused. */
 export interface Ended {
@@ -32,19 +32,24 @@ export interface Following {
 const PARTS_AT_ONCE = 8;
 
 /** Follows jobs, and those of what stood in their sources, to their ends. The same job may be followed under several names:
- *  a document is new under the first of them, and fails under each. */
+ *  a document is new under the first of them, and fails under each. Resolves with whether all of it has ended: not all has
+ *  where the work was stopped. */
 export function openFollower(
   access: Pick<CaseAccess, "settled" | "document">,
   { since, ended, changed, grown, stepped }: Following,
-): (name: string, job: Pick<AddressJobReport, "id">) => Promise<void> {
+): (name: string, job: Pick<AddressJobReport, "id">) => Promise<boolean> {
   const seen = new Set<string>();
 
-  const follow = async ({ source, name, at, id, around }: Followed): Promise<void> => {
+  const follow = async ({ source, name, at, id, around }: Followed): Promise<boolean> => {
     const isFirst = !seen.has(id);
     seen.add(id);
     const report = await access.settled(id, (job) => changed(name, job));
     // It was forgotten meanwhile.
-    if (report === null) return stepped(name);
+    if (report === null) {
+      stepped(name);
+      return true;
+    }
+    if (!isSettled(report)) return false;
     const isNew = isFirst && report.endedAt !== null && report.endedAt >= since;
     const { error, note, parts, refusedParts } = report;
     const done = {
@@ -57,21 +62,23 @@ export function openFollower(
     } as const;
     if (report.status !== "failed" && parts.length + refusedParts === 0) {
       ended(done);
-      return stepped(name);
+      stepped(name);
+      return true;
     }
     const page = report.document === null ? null : await access.document(report.document);
     if (report.status === "failed") ended({ source, name, at, kind: "failed", note: null, error });
     // What holds others and no text of its own is no document.
     else if (page?.text != null) ended(done);
     stepped(name);
-    await followParts({ source, name, at, around: new Set([...around, id]) }, page?.parts ?? []);
+    return await followParts({ source, name, at, around: new Set([...around, id]) }, page?.parts ?? []);
   };
   const followParts = async (
     { source, name, at, around }: Omit<Followed, "id">,
     parts: readonly PartListing[],
-  ): Promise<void> => {
+  ): Promise<boolean> => {
     grown(parts.length);
     let next = 0;
+    let isAllEnded = true;
     const followSome = async (): Promise<void> => {
       for (let part = parts[next]; part !== undefined; part = parts[next]) {
         const inside = [...at, next++];
@@ -79,7 +86,7 @@ export function openFollower(
         const id = part.id?.replace(/^doc:/, "job:") ?? null;
         // A source may stand in itself.
         if (id !== null && !around.has(id)) {
-          await follow({ source, name: named, at: inside, id, around });
+          if (!(await follow({ source, name: named, at: inside, id, around }))) isAllEnded = false;
           continue;
         }
         const { error } = part;
@@ -88,6 +95,7 @@ export function openFollower(
       }
     };
     await Promise.all(Array.from({ length: PARTS_AT_ONCE }, followSome));
+    return isAllEnded;
   };
   return (name, { id }) => follow({ source: name, name, at: [], id, around: new Set() });
 }

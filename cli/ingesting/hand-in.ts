@@ -20,13 +20,10 @@ export interface HandingIn {
 }
 
 /** What became of the sources. */
-export interface HandedIn extends Pick<IngestSummary, "added" | "known" | "notes" | "failed"> {
-  /** Sources that were not handed in or had not ended when it was stopped. */
-  readonly left: number;
-}
+export type HandedIn = Pick<IngestSummary, "added" | "known" | "notes" | "failed" | "left" | "waiting">;
 
 /** Hands sources in, one after the other, and follows their jobs with all that stands in them. What fails is named; the
- *  others go on. */
+ *  others go on. Stopped, it resolves once what was being read is written, so that what it counts is what is kept. */
 export async function handIn(
   files: readonly string[],
   { access, submit, progress, since, stop }: HandingIn,
@@ -49,13 +46,16 @@ export async function handIn(
     stepped: (name) => progress.step(name),
   });
   const aborted = abortOf(stop);
-  let handedIn = 0;
+  let [handedIn, unended] = [0, 0];
   for (const file of files) {
     if (broken.length > 0 || stop.aborted) break;
     const name = nameOf(file);
     try {
       const job = await submit(file);
       const following = follower(name, job)
+        .then((isEnded) => {
+          if (!isEnded) unended += 1;
+        })
         .catch((error) => {
           broken.push(error);
         })
@@ -73,6 +73,10 @@ export async function handIn(
     handedIn += 1;
   }
   await Promise.race([Promise.all(open.values()), aborted]);
+  if (stop.aborted && broken.length === 0) {
+    await access.stop();
+    await Promise.all(open.values());
+  }
   if (broken.length > 0) throw broken[0];
   const all = files.flatMap((file) => inOrder(ends.get(nameOf(file)) ?? []));
   return {
@@ -80,12 +84,13 @@ export async function handIn(
     known: all.filter(({ kind }) => kind === "known").length,
     notes: all.flatMap(({ name, note }) => (note === null ? [] : [{ file: name, note }])),
     failed: all.flatMap(({ name, error }) => (error === null ? [] : [{ file: name, error }])),
-    left: files.length - handedIn + open.size,
+    left: files.length - handedIn + unended,
+    waiting: unended,
   };
 }
 
 /** What a source is called that was named so on the command line. */
-function nameOf(file: string): string {
+export function nameOf(file: string): string {
   return file === "-" ? "standard input" : file;
 }
 

@@ -8,13 +8,13 @@ const NAMED_MOST = 50;
 
 const number = (value: number) => value.toLocaleString("en-GB");
 
-/** What an ingest did, for people. */
-export function toSummaryText(summary: IngestSummary, isColoured: boolean): string {
+/** What an ingest did, for people. `isCaseThere`: false where there was nothing to make a case for. */
+export function toSummaryText(summary: IngestSummary, isColoured: boolean, isCaseThere: boolean): string {
   const colours = pc.createColors(isColoured);
   const { added, known, notes, failed, seconds } = summary;
   const lines = [
     `${number(added)} new, ${number(known)} known, ${number(failed.length)} failed in ${seconds.toFixed(1)} s`,
-    `The case holds ${counts(summary)}.`,
+    isCaseThere ? `The case holds ${counts(summary)}.` : "No case was made.",
   ];
   if (added + known + failed.length === 0) lines.unshift("Nothing to read was found there.");
   for (const { file, note } of notes.slice(0, NAMED_MOST)) {
@@ -23,7 +23,7 @@ export function toSummaryText(summary: IngestSummary, isColoured: boolean): stri
   if (notes.length > NAMED_MOST) {
     lines.push(`and ${number(notes.length - NAMED_MOST)} more read in part; --json names them all.`);
   }
-  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(summary.left)].join("\n")}\n`;
+  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(summary.left, summary.waiting)].join("\n")}\n`;
 }
 
 /** What trying again did, for people. */
@@ -35,7 +35,7 @@ export function toRetriedText(
   const lines = [
     `${of(added, "document", "documents")} read now, ${number(known)} known, ${number(failed.length)} failed`,
   ];
-  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(left)].join("\n")}\n`;
+  return `${[...lines, ...failureLines(failed, isColoured), ...leftLines(left, 0)].join("\n")}\n`;
 }
 
 /** Every failure, with its sentence and code; those with the same remedy together, which follows them once. */
@@ -56,10 +56,15 @@ function failureLines(failed: IngestSummary["failed"], isColoured: boolean): rea
   ]);
 }
 
-function leftLines(left: number): readonly string[] {
+/** `waiting`: how many of those left are in the case. */
+function leftLines(left: number, waiting: number): readonly string[] {
   if (left === 0) return [];
   const are = left === 1 ? "1 source is" : `${number(left)} sources are`;
-  return [`Stopped: ${are} left. What was taken in is kept; the same command completes it.`];
+  const kept =
+    waiting === 0
+      ? "What was taken in is kept"
+      : `${number(waiting)} of them ${waiting === 1 ? "is" : "are"} in the case and will be read by the next command on it, or by its server`;
+  return [`Stopped: ${are} left. ${kept}; the same command completes it.`];
 }
 
 /** What a source is called: by its file name; by its place in what it came in, if it did. */

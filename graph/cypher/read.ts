@@ -4,7 +4,7 @@ import { SHOWN_CLAIM, SHOWN_DOCUMENT, SHOWN_EDGE, SHOWN_NODE, typeLabels } from 
 
 /** Statements that read. `where` comes from filters.ts. Strongest edges first: claimants, claims, id. */
 
-const EDGE = `r.id AS id, type(r) AS type, a.id AS source, b.id AS target, ${SHOWN_EDGE} AS edge`;
+export const EDGE = `r.id AS id, type(r) AS type, a.id AS source, b.id AS target, ${SHOWN_EDGE} AS edge`;
 const STRONGEST = "ORDER BY r.strength DESC, r.tie";
 
 /** `pattern` comes from filters.ts, as `where` does. */

@@ -29,7 +29,7 @@ const QUICK_COPIES = 3;
 
 /** How much larger than it was after opening a process must be to be ended for its size: a large store is not opened again
  *  for nothing. */
-const GROWN = 1.5;
+const GROWN = 1.2;
 
 /** The engine with the process id of its child, for tests that kill it. */
 export interface EmbeddedEngine extends Engine {

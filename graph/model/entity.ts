@@ -62,14 +62,8 @@ export interface EntityMention extends QuotedSpan {
   readonly how: MentionForm;
 }
 
-/** One actor, organisation or country of one document. `id` is local: made from type and name, e.g.
- *  `country:CHN`, `org:vsse`, `actor:kristof slagmulder`; the same text gives the same ids anywhere. */
-export interface Entity {
-  readonly id: string;
-  readonly type: EntityType;
-  readonly name: string;
-  /** Other surface names found in this document or known from tables; sorted, without `name`. */
-  readonly aliases: readonly string[];
+/** What is told of an entity beside its type and its names; null where it is not. */
+export interface EntityTraits {
   /** Null for a Country. */
   readonly kind: ActorKind | OrganisationKind | null;
   readonly sector: Sector | null;
@@ -81,6 +75,27 @@ export interface Entity {
   readonly iso3: string | null;
   /** World region of a Country, e.g. `Europe`. */
   readonly region: string | null;
+}
+
+/** Nothing told. */
+export const NO_TRAITS: EntityTraits = {
+  kind: null,
+  sector: null,
+  country: null,
+  role: null,
+  iso2: null,
+  iso3: null,
+  region: null,
+};
+
+/** One actor, organisation or country of one document. `id` is local: made from type and name, e.g.
+ *  `country:CHN`, `org:vsse`, `actor:kristof slagmulder`; the same text gives the same ids anywhere. */
+export interface Entity extends EntityTraits {
+  readonly id: string;
+  readonly type: EntityType;
+  readonly name: string;
+  /** Other surface names found in this document or known from tables; sorted, without `name`. */
+  readonly aliases: readonly string[];
   /** Key by which the entity is known beyond this document (`org:vsse` from the tables); null if it is not. */
   readonly knownAs: string | null;
   /** In text order. */

@@ -144,6 +144,11 @@ export const ERRORS = {
     (p) => `${p.url} may not be fetched by programs: ${p.reason}.`,
     "Its site asks for that in its robots.txt. Save the page with a browser and ingest the file.",
   ),
+  "fetch/no-robots": entry<{ url: string; reason: string }>(
+    502,
+    (p) => `${p.url} was not fetched, since its site's robots.txt cannot be had: ${p.reason}.`,
+    "Without it nobody knows what the site allows, so nothing is fetched from it. Try again later with `tangle retry --fetch`, or save the page with a browser and ingest the file.",
+  ),
   "fetch/status": entry<{ url: string; status: number }>(
     502,
     (p) => `${p.url} answered with status ${p.status}.`,

@@ -8,6 +8,9 @@ export const LIMITS = {
   /** Markup elements that may stand inside each other in one source; deeper is hostile or broken. Raising it
    *  costs stack and time. */
   markupDepth: 500,
+  /** Signs that begin a tag or an entity (< and &) in a page of the web, or in one piece of markup: each makes a node or two of its
+   *  tree. A page of 5 MB has some 100,000. Raising it costs time and memory, more than in proportion. */
+  markupSigns: 400_000,
   /** Milliseconds that the process may take which opens one source, before it is ended. Raising it lets a hostile file
    *  hold up a core longer. */
   parserMs: 30_000,
@@ -95,8 +98,8 @@ export const LIMITS = {
   /** Claims in one table of the claims behind edges. Raising it costs memory on both sides: 80 bytes for each in the
    *  answer. */
   claimTableRows: 200_000,
-  /** Bytes of the list of edges that such a table is asked for: room for `graphEdgesMost` ids. */
-  claimTableBytes: 2 * 1024 * 1024,
+  /** Bytes of a list of edges whose claims are asked for: room for `graphEdgesMost` ids. */
+  edgeListBytes: 2 * 1024 * 1024,
   /** Neighbours returned by an expansion, unless asked otherwise. */
   neighbours: 25,
   /** Edges of a path, unless asked otherwise, and at the most. Each further edge multiplies what is looked at. */

@@ -2,7 +2,7 @@
 import type { Certainty, DatePrecision, Modality, Polarity, ReviewState } from "./claim.ts";
 import type { Reliability } from "./decision.ts";
 import type { MediaType, Metadata, Origin, PageSpan } from "./document.ts";
-import type { ActorKind, EntityType, OrganisationKind, Sector } from "./entity.ts";
+import type { EntityTraits, EntityType } from "./entity.ts";
 import type { ErrorReport } from "./errors.ts";
 import type { Dropped } from "./extraction.ts";
 import type { QuotedSpan, Span } from "./span.ts";
@@ -15,16 +15,8 @@ export interface EntityRef {
   readonly type: EntityType;
 }
 
-export interface GraphNode extends EntityRef {
+export interface GraphNode extends EntityRef, EntityTraits {
   readonly aliases: readonly string[];
-  readonly kind: ActorKind | OrganisationKind | null;
-  readonly sector: Sector | null;
-  /** ISO 3166-1 alpha-3 of the home country; of a Country null. */
-  readonly country: string | null;
-  readonly role: string | null;
-  readonly iso2: string | null;
-  readonly iso3: string | null;
-  readonly region: string | null;
   /** Summary edges of the whole graph that touch it, whatever the filter. */
   readonly degree: number;
   /** Documents that mention it. */
@@ -80,6 +72,22 @@ export interface GraphFilter {
 
 export interface NeighbourFilter extends GraphFilter {
   readonly direction?: "in" | "out" | "both";
+}
+
+/** Which edges between nodes are asked for: both ends are among the newcomers and the others, one at least is a newcomer.
+ *  Ids of nothing have no edges. */
+export interface BetweenFilter {
+  readonly newcomers: readonly string[];
+  readonly others?: readonly string[];
+  /** Edges at the most. */
+  readonly limit?: number;
+}
+
+/** The strongest first. */
+export interface EdgesBetween {
+  readonly edges: readonly GraphEdge[];
+  /** What was left out for size. */
+  readonly omitted: { readonly edges: number };
 }
 
 /** How many edges of a node are of one type, direction and standing. */
@@ -174,6 +182,11 @@ export interface ClaimContext {
   readonly after: QuotedSpan | null;
   /** What the claim's rule goes by, in words; null for a rule that is none of Tangle's own. */
   readonly ruleInWords: string | null;
+}
+
+/** A claim with what stands beside its sentence, where that was asked for. */
+export interface ClaimRow extends ClaimCard {
+  readonly context?: ClaimContext;
 }
 
 /** The sentence of a place in a document, with those beside it. */

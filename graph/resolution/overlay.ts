@@ -13,6 +13,7 @@ import {
   type Homeless,
   type Metadata,
   memberKey,
+  NO_TRAITS,
   type QuotedSpan,
   type Reliability,
 } from "../model/index.ts";
@@ -291,13 +292,7 @@ function partyOf(
       type,
       name,
       aliases,
-      kind: null,
-      sector: null,
-      country: null,
-      role: null,
-      iso2: null,
-      iso3: null,
-      region: null,
+      ...NO_TRAITS,
       knownAs: null,
       mentions: [],
     });

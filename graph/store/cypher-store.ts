@@ -4,6 +4,7 @@ import { digestOf } from "./digest.ts";
 import type { ConsoleLimits, CypherParams, CypherRow, Engine } from "./engine.ts";
 import type { GraphStore, StoredDocument } from "./graph-store.ts";
 import { number, text } from "./properties.ts";
+import { readEdgesBetween } from "./read-between.ts";
 import { readClaimTable } from "./read-claim-table.ts";
 import * as read from "./read-graph.ts";
 import { readPaths } from "./read-paths.ts";
@@ -73,6 +74,7 @@ export function cypherStore(engine: Engine): GraphStore {
     },
     neighbours: (id, filter) => read.readNeighbours(engine, id, filter),
     edgeCounts: async (id, filter) => ((await node(id)) ? read.readEdgeCounts(engine, id, filter) : null),
+    edgesBetween: (filter) => readEdgesBetween(engine, filter),
     members: (id, filter) => read.readMembers(engine, id, filter),
     edge: (id) => read.readEdge(engine, id),
     claim: async (id) => (await read.claimsByIds(engine, [id]))[0] ?? null,

@@ -1,20 +1,13 @@
-import type { EntityType } from "../model/index.ts";
+import type { EntityTraits, EntityType } from "../model/index.ts";
 import { searchText } from "./folded-text.ts";
 import type { MemberRow } from "./rows.ts";
 
 /** What a node of the graph says of itself, derived from its members and nothing else. */
-export interface FoldedNode {
+export interface FoldedNode extends EntityTraits {
   readonly type: EntityType;
   readonly name: string;
   /** Sorted, without `name`. */
   readonly aliases: readonly string[];
-  readonly kind: string | null;
-  readonly sector: string | null;
-  readonly country: string | null;
-  readonly role: string | null;
-  readonly iso2: string | null;
-  readonly iso3: string | null;
-  readonly region: string | null;
   /** The smallest member key. It names the class in the graph hash and gives symmetric edges their direction. */
   readonly firstMember: string;
   /** When an analyst gave the name, and the type with its kind, as a key that sorts; null when nobody did. */
@@ -107,12 +100,12 @@ function isMixedCase(name: string): boolean {
   return /\p{Lu}/u.test(name) && /\p{Ll}/u.test(name);
 }
 
-function orElse(a: string | null, b: string | null, choose: (a: string, b: string) => string): string | null {
+function orElse<T extends string>(a: T | null, b: T | null, choose: (a: T, b: T) => T): T | null {
   if (a === null || b === null) return a ?? b;
   return choose(a, b);
 }
 
-function smaller(a: string, b: string): string {
+function smaller<T extends string>(a: T, b: T): T {
   return a < b ? a : b;
 }
 
@@ -126,8 +119,8 @@ function longer(a: string, b: string): string {
 }
 
 /** `other` says least, and `group` less than `person`. */
-function moreSpecific(a: string, b: string): string {
-  const vague = ["other", "group"];
+function moreSpecific<T extends string>(a: T, b: T): T {
+  const vague: readonly string[] = ["other", "group"];
   const [vagueA, vagueB] = [vague.indexOf(a), vague.indexOf(b)];
   if (vagueA >= 0 !== vagueB >= 0) return vagueA >= 0 ? b : a;
   return smaller(a, b);

@@ -1,10 +1,12 @@
 import type {
+  BetweenFilter,
   ClaimCard,
   ClaimFilter,
   ClaimTable,
   DocumentRef,
   EdgeCountFilter,
   EdgeCounts,
+  EdgesBetween,
   GraphCounts,
   GraphEdge,
   GraphFilter,
@@ -77,6 +79,9 @@ export interface GraphStore {
   neighbours(id: string, filter: NeighbourFilter): Promise<GraphPage | null>;
   /** The edges of a node counted by type, direction and standing; one that leads back to it counts as going out. */
   edgeCounts(id: string, filter: EdgeCountFilter): Promise<EdgeCounts | null>;
+  /** The edges among nodes of which one end at least is a newcomer, each once, the strongest first. Costs a look at every
+   *  edge of the newcomers, none at those of the others. */
+  edgesBetween(filter: BetweenFilter): Promise<EdgesBetween>;
   edge(id: string): Promise<GraphEdge | null>;
   claim(id: string): Promise<ClaimCard | null>;
   /** Newest publication first, then document and place in it. */

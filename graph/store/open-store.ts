@@ -5,8 +5,8 @@ import { cypherStore } from "./cypher-store.ts";
 import type { Engine } from "./engine.ts";
 import type { GraphStore } from "./graph-store.ts";
 import { text } from "./properties.ts";
-import { rehearse } from "./read-graph.ts";
 import { clearHalfRebuilt } from "./rebuild-graph.ts";
+import { rehearse } from "./rehearse.ts";
 
 export interface StoreOptions {
   /** `embedded`, or an address that begins with bolt:// or neo4j:// (or their +s and +ssc forms). */

@@ -1,4 +1,5 @@
 import type { PropertiesOf } from "../cypher/columns.ts";
+import type { EntityTraits } from "../model/index.ts";
 import type { CypherRow, CypherValue } from "./engine.ts";
 import { type FoldedNode, type MemberSays, searchTextOf } from "./fold-members.ts";
 import type { ClaimRow, DocumentRow, GivenType, MemberRow } from "./rows.ts";
@@ -66,7 +67,7 @@ export function toMember(p: CypherRow): MemberSays {
     type: text(p.entity_type) as MemberRow["type"],
     name: text(p.name),
     aliases: texts(p.aliases),
-    ...describing(p),
+    ...traitsOf(p),
     givenName: typeof p.given_name === "string" ? { name: p.given_name, key: text(p.given_name_key) } : null,
     givenType:
       typeof p.given_type === "string"
@@ -112,7 +113,7 @@ export function toFolded(labels: CypherValue | undefined, p: CypherRow): FoldedN
     type: typeOf(labels),
     name: text(p.name),
     aliases: texts(p.aliases),
-    ...describing(p),
+    ...traitsOf(p),
     firstMember: text(p.first_member),
     nameGiven: textOrNull(p.name_given),
     typeGiven: textOrNull(p.type_given),
@@ -125,9 +126,9 @@ export function typeOf(labels: CypherValue | undefined): MemberRow["type"] {
   return type as MemberRow["type"];
 }
 
-function describing(p: CypherRow) {
+export function traitsOf(p: CypherRow): EntityTraits {
   return {
-    kind: textOrNull(p.kind),
+    kind: textOrNull(p.kind) as EntityTraits["kind"],
     sector: textOrNull(p.sector),
     country: textOrNull(p.country),
     role: textOrNull(p.role),

@@ -1,7 +1,7 @@
 // One file above 300 lines: the reading half of GraphStore, question by question, over the same row shapes.
 import * as filters from "../cypher/filters.ts";
 import * as cypher from "../cypher/read.ts";
-import { claimIdsForReview } from "../cypher/review.ts";
+import { claimIdsForReview, GRAVE_TYPES, MOST_OF_OTHERS, TYPE_WEIGHTS } from "../cypher/review.ts";
 import {
   type ClaimCard,
   type ClaimFilter,
@@ -26,21 +26,26 @@ import {
 } from "../model/index.ts";
 import type { CypherRow, Engine } from "./engine.ts";
 import type { MemberFilter } from "./graph-store.ts";
-import { map, number, strengthOf, text, textOrNull, texts, typeOf } from "./properties.ts";
+import { map, number, strengthOf, text, textOrNull, texts, traitsOf, typeOf } from "./properties.ts";
 
 /** The questions the graph is asked, each a few statements over an engine. */
 
 export async function readGraph(engine: Engine, filter: GraphFilter): Promise<GraphPage> {
   const edgesMost = Math.min(filter.limit ?? LIMITS.graphEdges, LIMITS.graphEdgesMost);
   // Who asks for more edges than usual gets room for their nodes.
-  const nodesMost = Math.min(Math.max(LIMITS.graphNodes, edgesMost), LIMITS.graphNodesMost);
+  const nodesMost =
+    edgesMost > LIMITS.graphEdges ? Math.min(edgesMost, LIMITS.graphNodesMost) : LIMITS.graphNodes;
   const types = filters.typesOf(filter);
   const { where, params } = filters.edgeFilter(filter);
   const pattern = filters.edgePattern(filter, types);
   const allEdges = types.length === 0 ? 0 : await total(engine, cypher.countEdges(pattern, where), params);
-  const found =
-    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, edgesMost, allEdges);
-  const edges = withinNodes(found, nodesMost);
+  const strongest = async (most: number): Promise<readonly GraphEdge[]> =>
+    allEdges === 0 ? [] : await readStrongest(engine, { pattern, where, params }, most, allEdges);
+  const found = await strongest(edgesMost);
+  let edges = withinNodes(found, nodesMost);
+  // Where nodes are the narrower limit, weaker edges between those that are shown make the picture whole.
+  if (edges.length < found.length && found.length < allEdges)
+    edges = withinNodes(await strongest(LIMITS.graphEdgesMost), nodesMost).slice(0, edgesMost);
   const ends = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const nodes = [...(await nodesByIds(engine, [...ends].sort()))];
   let allNodes: number;
@@ -65,11 +70,10 @@ async function readNamedMost(
   limit: number,
   all: number,
 ): Promise<readonly GraphNode[]> {
-  const read = async (condition: string) =>
-    (await engine.read(cypher.nodes(condition), { ...params, limit })).map(toNode);
   // Most are named in one document.
-  const few = () => read(filters.and(where, "n.documents > 1"));
-  return await fewFirst(few, () => read(where), limit, all);
+  const few = filters.and(where, "n.documents > 1");
+  const isEnough = all > MANY && (await total(engine, cypher.countNodes(few), params)) >= limit;
+  return (await engine.read(cypher.nodes(isEnough ? few : where), { ...params, limit })).map(toNode);
 }
 
 /** As many of the edges, strongest first, as have their ends within the limit. */
@@ -219,18 +223,6 @@ export async function readEdgeCounts(
   };
 }
 
-/** An id that nothing has, as long as those that things have. */
-const NOBODY = "nobody:00000000000000000000";
-
-/** Asks for the surroundings of nobody: a server that plans each statement when it first hears it, a second or two in
- *  all, has done so before an analyst waits for it. Neo4j plans anew for parameters of another order of length: lists of
- *  1, of up to 10 and of up to 100. */
-export async function rehearse(engine: Engine): Promise<void> {
-  for (const length of [1, 10, 100]) await nodesByIds(engine, Array<string>(length).fill(NOBODY));
-  for (const degree of [0, Number.POSITIVE_INFINITY])
-    await readEdgesOf(engine, NOBODY, {}, LIMITS.neighbours, degree);
-}
-
 export function strongestFirst(a: GraphEdge, b: GraphEdge): number {
   return b.claimants - a.claimants || b.claims - a.claims || (a.id < b.id ? -1 : 1);
 }
@@ -242,28 +234,17 @@ async function readStrongest(
   limit: number,
   all: number,
 ): Promise<readonly GraphEdge[]> {
-  const read = async (condition: string, given: filters.Fragment["params"]) =>
-    (await engine.read(cypher.edges(pattern, condition), { ...given, limit })).map(toEdge);
   // Most have one claimant.
-  const few = () =>
-    read(filters.and(where, "r.strength >= $strong"), { ...params, strong: strengthOf(2, 0) });
-  return await fewFirst(few, () => read(where, params), limit, all);
+  const few = filters.and(where, "r.strength >= $strong");
+  const given = { ...params, strong: strengthOf(2, 0) };
+  const isEnough = all > MANY && (await total(engine, cypher.countEdges(pattern, few), given)) >= limit;
+  const rows = await engine.read(cypher.edges(pattern, isEnough ? few : where), { ...given, limit });
+  return rows.map(toEdge);
 }
 
-/** Things from which on the first of them are looked for among few. */
+/** Things from which on the first of them are looked for among few, where these are enough: most come last, and to put all in order
+ *  costs several times what counting and leaving those out does. */
 const MANY = 1_000;
-
-/** The first `limit` of `all` things, whose first are the `few`: most come last, and to put all in order costs several times
- *  what leaving those out does. */
-async function fewFirst<T>(
-  few: () => Promise<readonly T[]>,
-  any: () => Promise<readonly T[]>,
-  limit: number,
-  all: number,
-): Promise<readonly T[]> {
-  const found = all > MANY ? await few() : [];
-  return found.length === limit ? found : await any();
-}
 
 export async function readEdge(engine: Engine, id: string): Promise<GraphEdge | null> {
   const [row] = await engine.read(cypher.EDGE_BY_ID, { id });
@@ -310,10 +291,31 @@ export async function readClaims(engine: Engine, filter: ClaimFilter): Promise<P
   const { where, params } = filters.claimFilter(filter);
   const pattern = filters.claimPattern(filter);
   const page = { ...params, limit, offset: filter.offset ?? 0 };
-  const inOrder = filter.order === "review" ? claimIdsForReview : cypher.claimIds;
-  const ids = (await engine.read(inOrder(pattern, where), page)).map((row) => text(row.id));
   const all = await total(engine, cypher.countClaims(pattern, where), params);
+  const ids =
+    filter.order === "review"
+      ? await idsForReview(engine, { pattern, where, params: page }, limit, all)
+      : (await engine.read(cypher.claimIds(pattern, where), page)).map((row) => text(row.id));
   return { rows: await claimsByIds(engine, ids), total: all };
+}
+
+/** The first of `all` claims in the order of review. Of many those of grave acts are looked at first, which are few: what weighs
+ *  more than any other can is in its place among them. */
+async function idsForReview(
+  engine: Engine,
+  { pattern, where, params }: filters.Fragment & { readonly pattern: string },
+  limit: number,
+  all: number,
+): Promise<readonly string[]> {
+  const read = (condition: string) =>
+    engine.read(claimIdsForReview(pattern, condition), {
+      ...params,
+      weights: TYPE_WEIGHTS,
+      grave: GRAVE_TYPES,
+    });
+  const grave = all > MANY ? await read(filters.and(where, "c.type IN $grave")) : [];
+  const isWhole = grave.length === limit && number(grave.at(-1)?.weight) > MOST_OF_OTHERS;
+  return (isWhole ? grave : await read(where)).map((row) => text(row.id));
 }
 
 /** Claims in the order of their ids; what is not there is left out. */
@@ -357,13 +359,7 @@ export function toNode(row: CypherRow): GraphNode {
     name: text(p.name),
     type: typeOf(row.labels),
     aliases: texts(p.aliases),
-    kind: textOrNull(p.kind) as GraphNode["kind"],
-    sector: textOrNull(p.sector),
-    country: textOrNull(p.country),
-    role: textOrNull(p.role),
-    iso2: textOrNull(p.iso2),
-    iso3: textOrNull(p.iso3),
-    region: textOrNull(p.region),
+    ...traitsOf(p),
     degree: number(p.degree),
     documents: number(p.documents),
   };

@@ -1,6 +1,7 @@
 import type {
   ActorKind,
   Claim,
+  EntityTraits,
   EntityType,
   Extraction,
   Metadata,
@@ -67,7 +68,7 @@ export const UNDECIDED_CLAIM: DecidedClaim = {
 export const UNDECIDED: Decided = { entities: new Map(), claims: new Map(), reliability: null, tags: [] };
 
 /** An entity of a document that belongs to a graph node. The node's properties are derived from its members. */
-export interface MemberRow extends DecidedEntity {
+export interface MemberRow extends DecidedEntity, EntityTraits {
   /** `<sha256>/<local id>`; see `memberKey`. */
   readonly key: string;
   /** The graph's entity (minted id). */
@@ -78,13 +79,6 @@ export interface MemberRow extends DecidedEntity {
   readonly type: EntityType;
   readonly name: string;
   readonly aliases: readonly string[];
-  readonly kind: string | null;
-  readonly sector: string | null;
-  readonly country: string | null;
-  readonly role: string | null;
-  readonly iso2: string | null;
-  readonly iso3: string | null;
-  readonly region: string | null;
   /** Mentions in the document. */
   readonly count: number;
   /** UTF-16 offset of the first of them. */

@@ -34,5 +34,5 @@ export const LEFT_OUT = {
   tooManyClaims: (others: number) =>
     `the sentence makes more than ${LIMITS.sentenceClaims} claims: ${others} others were not made`,
   tooManyPairs: (weighed: number, left: number) =>
-    `the sentence has more than ${weighed} pairs of names: the ${left} that stand farthest apart were not weighed`,
+    `the sentence has too many names to look at every pair: ${weighed} pairs were weighed, ${left} were not`,
 } as const;

@@ -62,7 +62,7 @@ const ROBOTS_KEPT = 500;
 const REST_MOST_MS = 3_600_000;
 const ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
 
-/** What is known of a site: its rules, or why it may not be asked. */
+/** What is known of a site: its rules, or why they cannot be had, as a sentence without a stop: then it may not be asked. */
 type Site = { readonly robots: Robots } | { readonly closed: string };
 
 export function openFetcher(options: FetcherOptions = {}): Fetcher {
@@ -143,7 +143,7 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
     }
     // Where there is none, all is allowed; where it cannot be had, nothing is (RFC 9309, 2.3.1.3 and 2.3.1.4).
     if (status >= 400 && status < 500) return { robots: readRobots("", AGENT, 0) };
-    return { closed: `its robots.txt answers with status ${status}` };
+    return { closed: `${start.href} answered with status ${status}` };
   };
   const siteOf = async ({ origin }: URL, signal: AbortSignal): Promise<Site> => {
     for (
@@ -176,17 +176,20 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
       throw error;
     }
   };
-  const admit = async (url: URL, signal: AbortSignal): Promise<Turn> => {
+  const admit = async (url: URL, start: URL, signal: AbortSignal): Promise<Turn> => {
     const pause = resting.get(url.hostname);
     const restMs = pause === undefined ? 0 : pause.until - clock.now();
     if (pause !== undefined && restMs > 0) {
       const { status } = pause;
       throw new FetchError("fetch/status", { url: url.href, status }, { retryAfterMs: restMs });
     }
-    const site = await siteOf(url, signal);
-    if ("closed" in site) throw new FetchError("fetch/robots", { url: url.href, reason: site.closed });
+    const named = url === start ? url.href : `${start.href}, which leads to ${url.href},`;
+    const site = await siteOf(url, signal).catch((error: unknown) => {
+      throw signal.aborted ? error : ofPage(named, error);
+    });
+    if ("closed" in site) throw new FetchError("fetch/no-robots", { url: named, reason: site.closed });
     if (!site.robots.isAllowed(url)) {
-      throw new FetchError("fetch/robots", { url: url.href, reason: "its robots.txt says so" });
+      throw new FetchError("fetch/robots", { url: named, reason: "its robots.txt says so" });
     }
     const asked = Math.min(site.robots.pauseMs ?? 0, limits.fetchPauseMostMs);
     return { pauseMs: Math.max(asked, limits.fetchPauseMs), isFree: false };
@@ -202,7 +205,7 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
         limitBytes: limits.fetchBytes,
         isCut: false,
       });
-      const { url, answer } = await follow(start, question, (at) => admit(at, signal), signal);
+      const { url, answer } = await follow(start, question, (at) => admit(at, start, signal), signal);
       const { status, header, bytes } = answer;
       const fetchedAt = new Date(clock.now()).toISOString();
       if (status === 304 && known?.url === url.href) return { kind: "unchanged", fetchedAt };
@@ -224,6 +227,19 @@ export function openFetcher(options: FetcherOptions = {}): Fetcher {
       };
     },
   };
+}
+
+/** What kept a site's robots.txt from being had, told of the page for whose sake it was asked for: that is the address that
+ *  somebody knows. A site that cannot or must not be reached at all keeps its code. */
+function ofPage(url: string, error: unknown): unknown {
+  if (!(error instanceof FetchError)) return error;
+  const said = error.message.replace(/\.$/, "");
+  const options = { retryAfterMs: error.retryAfterMs, cause: error };
+  const reason = `its robots.txt is asked for first, and ${said}`;
+  if (error.code === "fetch/refused") return new FetchError("fetch/refused", { url, reason }, options);
+  if (error.code === "fetch/unreachable")
+    return new FetchError("fetch/unreachable", { url, reason }, options);
+  return new FetchError("fetch/no-robots", { url, reason: said }, options);
 }
 
 /** Where a redirect leads. Throws fetch/redirects, and fetch/bad-url and fetch/refused as for any address. */

@@ -8,7 +8,7 @@ export {
   readFileSource,
   readStdin,
 } from "./files.ts";
-export { METADATA_RULES, tidy } from "./metadata.ts";
+export { firstOf, METADATA_RULES, tidy } from "./metadata.ts";
 export {
   needsSandbox,
   openSandbox,
@@ -16,4 +16,5 @@ export {
   SandboxClosed,
   type SandboxOptions,
 } from "./sandbox/index.ts";
+export { isSidecar, readSidecar, SIDECAR_ENDINGS } from "./sidecar.ts";
 export { documentOf, type Opened, openSource, readSource } from "./source.ts";

@@ -18,7 +18,7 @@ import { forget, meantDocument } from "./forgetting.ts";
 import { openFullText, soughtWords } from "./full-text.ts";
 import { cancelJobs, jobsPage, retryJobs } from "./jobs.ts";
 import { listDocuments } from "./listing.ts";
-import { contextOf, entitiesOf, sentenceOf } from "./looking-up.ts";
+import { contextsOf, entitiesOf, sentenceOf } from "./looking-up.ts";
 import { allRows } from "./rebuilding.ts";
 import { verify } from "./verifying.ts";
 
@@ -37,17 +37,20 @@ export interface CaseParts {
   readonly now: () => string;
   /** Writes what the store holds otherwise than it should. */
   readonly level: () => Promise<void>;
-  /** Ends the queue, closes what is open, gives the folder free. */
+  /** Ends the queue. Called once. */
+  readonly stop: () => Promise<void>;
+  /** Closes what is open, gives the folder free. Called once, after `stop`. */
   readonly close: () => Promise<void>;
 }
 
 /** A case over its parts, all of them open. */
 export function caseOver(parts: CaseParts): Case {
-  const { id, folder, archive, source, queue, door, addresses, level, close } = parts;
+  const { id, folder, archive, source, queue, door, addresses, level } = parts;
   const store = following(parts.store, source.standing);
   const deciding = openDeciding({ ...parts, store });
   const { ledger } = queue;
   const fullText = openFullText(archive);
+  let stopped: Promise<void> | null = null;
   let closed: Promise<void> | null = null;
   const underWay = new Set<Promise<unknown>>();
   /** The case is not closed over it. */
@@ -94,23 +97,28 @@ export function caseOver(parts: CaseParts): Case {
     }
   };
 
+  const stop = (): Promise<void> => {
+    stopped ??= Promise.all([door.settled(), Promise.allSettled(underWay)]).then(parts.stop);
+    return stopped;
+  };
+
   return {
     id,
     folder,
     store,
     async submit(submission) {
-      if (closed !== null) throw new Error("the case is closed");
+      if (stopped !== null) throw new Error("the case is closed");
       refuseTooMany();
       const { again = false } = submission;
       return await door.takeIn(submission, (sha) => queue.takenIn(sha, { again }));
     },
     async fetch({ url, given, again = false }) {
-      if (closed !== null) throw new Error("the case is closed");
+      if (stopped !== null) throw new Error("the case is closed");
       refuseTooMany();
       return await tracked(writing(folder, () => addresses.ask({ url, given, again })));
     },
     async forget({ document, ...made }) {
-      if (closed !== null) throw new Error("the case is closed");
+      if (stopped !== null) throw new Error("the case is closed");
       const sha = meantDocument(document, archive, parts.tombstones);
       return await tracked(
         inForgetting(() => {
@@ -129,7 +137,7 @@ export function caseOver(parts: CaseParts): Case {
       return await tracked(cancelJobs(parts, job));
     },
     async retry({ documents, code }) {
-      if (closed !== null) throw new Error("the case is closed");
+      if (stopped !== null) throw new Error("the case is closed");
       const pages = documents?.filter((one) => addresses.report(one) !== null) ?? [];
       const meant = documents
         ?.filter((one) => !pages.includes(one))
@@ -169,7 +177,7 @@ export function caseOver(parts: CaseParts): Case {
     document: (key) => documentPage({ archive, source, store, ledger }, shaOfDocument(key)),
     entitiesOf: (key) => entitiesOf(parts, shaOfDocument(key)),
     sentenceAt: (key, place) => sentenceOf(parts, shaOfDocument(key), place),
-    contextOf: async (claim) => contextOf(parts, await store.claim(claim)),
+    contextsOf: (claims) => contextsOf(parts, claims),
     async status({ hash = true } = {}) {
       const [counts, graphHash] = await Promise.all([store.counts(), hash ? digest() : null]);
       const entries = archive.list();
@@ -205,13 +213,14 @@ export function caseOver(parts: CaseParts): Case {
       return outdated.length;
     },
     async decide(request) {
-      if (closed !== null) throw new Error("the case is closed");
+      if (stopped !== null) throw new Error("the case is closed");
       return await tracked(writing(folder, () => deciding.decide(request)));
     },
     decisions: (filter) => deciding.list(filter),
     verify: () => verify(parts),
+    stop,
     close() {
-      closed ??= Promise.all([door.settled(), Promise.allSettled(underWay)]).then(close);
+      closed ??= stop().then(parts.close);
       return closed;
     },
   };

@@ -1,6 +1,7 @@
 import type { GraphStore } from "../../graph/index.ts";
 import type {
   AddressJobReport,
+  ClaimCard,
   ClaimContext,
   DecisionListing,
   DecisionReceipt,
@@ -95,7 +96,7 @@ export interface DocumentFilter {
   readonly since?: string;
   /** Those that hold others and no text of their own, or all else. */
   readonly kind?: "container" | "document";
-  /** `doc:` and SHA-256: what stands in it. */
+  /** `doc:` and SHA-256: what stands in it; `none`: what came in no other. */
   readonly container?: string;
   readonly sort?: DocumentSort;
   readonly descending?: boolean;
@@ -129,7 +130,7 @@ export interface DecisionFilter {
   readonly offset?: number;
 }
 
-/** What one ingest did: counts of the whole graph afterwards come from `status`. */
+/** What one ingest did, and what the graph holds then. */
 export interface IngestSummary extends GraphCounts {
   /** Documents that were new to the case, and those it already held. */
   readonly added: number;
@@ -141,6 +142,8 @@ export interface IngestSummary extends GraphCounts {
   readonly failed: readonly { readonly file: string; readonly error: ErrorReport }[];
   /** Sources that were left when it was stopped: not handed in, or not done. */
   readonly left: number;
+  /** Of those left, how many were taken in: they are read when the case is opened next, or by the server that holds it. */
+  readonly waiting: number;
 }
 
 /** One case: a folder with archive and identity, its store, and the jobs that fill it. Held by one process. */
@@ -180,8 +183,9 @@ export interface Case {
   /** The sentence of a place of a document's text; null for a document that is not there or has no text, and for a place
    *  that its text has not. */
   sentenceAt(id: string, place: Span): Promise<SentenceAt | null>;
-  /** What stands beside a claim's sentence, and what its rule goes by; null for a claim that is not there. */
-  contextOf(claim: string): Promise<ClaimContext | null>;
+  /** What stands beside the sentence of each claim, and what its rule goes by, in the order of the claims. Throws
+   *  CaseError for a text that is damaged. */
+  contextsOf(claims: readonly ClaimCard[]): Promise<readonly ClaimContext[]>;
   /** Takes a document out for good: out of archive and graph, with its claims, the entities that only it named, and every
    *  word of it that the folder holds elsewhere, decisions excepted: what it came in goes as well, and stands in the
    *  receipt; what came in it and in nothing else is forgotten with it. What is acknowledged is done; what a crash
@@ -203,6 +207,9 @@ export interface Case {
   /** Reads everything from the disk again and says what is not as it was written, and where the graph is not what the
    *  archive gives. Waits until nothing is being written; reads the whole archive and the whole graph. */
   verify(): Promise<VerifyReport>;
-  /** Ends running jobs in good order, closes the store, gives the folder free. */
+  /** Takes no more and ends running jobs in good order; what waits is done when the case is opened next. The case can still
+   *  be asked: what it answers is what it keeps. */
+  stop(): Promise<void>;
+  /** As `stop`; then closes the store and gives the folder free. */
   close(): Promise<void>;
 }

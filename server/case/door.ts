@@ -127,7 +127,7 @@ async function unlessAborted(work: Promise<unknown>, signal: AbortSignal, isOver
 }
 
 /** Throws SourceError for bytes that need not be kept: none at all, or too many. */
-function refuseAtTheDoor({ bytes, intake }: Pick<Submission, "bytes" | "intake">): void {
+export function refuseAtTheDoor({ bytes, intake }: Pick<Submission, "bytes" | "intake">): void {
   const file = nameOf(intake);
   if (bytes.length === 0) throw new SourceError("source/empty", { file });
   if (bytes.length > LIMITS.sourceBytes) {

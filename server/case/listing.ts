@@ -37,7 +37,7 @@ export function listDocuments(
   filter: DocumentFilter,
   standing: Standing,
 ): Omit<DocumentsPage, "newest"> {
-  const inside = filter.container === undefined ? null : standing.partsOf(shaOfDocument(filter.container));
+  const isInside = insideOf(filter, standing);
   const text = filter.text?.trim().toLowerCase() ?? "";
   const { state, format, language, since } = filter;
   const counts: Tally = { states: {}, formats: {}, languages: {} };
@@ -46,7 +46,7 @@ export function listDocuments(
       (text === "" || namesOf(entry).includes(text)) &&
       (filter.kind === undefined || isContainer(entry) === (filter.kind === "container")) &&
       (since === undefined || entry.receivedAt >= since) &&
-      (inside === null || inside.has(entry.sha256));
+      isInside(entry);
     if (!rest) return false;
     const stands = standing.state(entry);
     const isState = state === undefined || stands === state;
@@ -65,6 +65,17 @@ export function listDocuments(
     .slice(offset, offset + limit)
     .map((entry) => toListing(entry, standing));
   return { rows, total: fits.length, counts };
+}
+
+/** Whether a source came in the one that is asked for, or in none. */
+function insideOf(
+  { container }: DocumentFilter,
+  { partsOf }: Standing,
+): (entry: ArchivedDocument) => boolean {
+  if (container === undefined) return () => true;
+  if (container === "none") return ({ origin }) => origin === null;
+  const parts = partsOf(shaOfDocument(container));
+  return ({ sha256 }) => parts.has(sha256);
 }
 
 interface Tally {

@@ -18,18 +18,23 @@ export interface LookingUpParts {
   readonly source: Pick<GraphSource, "overlaid" | "idOf">;
 }
 
-/** What stands beside a claim's sentence in the archived text. Null for no claim. */
-export async function contextOf(
+/** What stands beside the sentence of each claim in the archived texts, in the order of the claims. Each text is read once;
+ *  some thousand units of it are cut into sentences for each claim. */
+export async function contextsOf(
   { archive }: LookingUpParts,
-  claim: ClaimCard | null,
-): Promise<ClaimContext | null> {
-  if (claim === null) return null;
-  const document = await archive.readDocument(shaOfDocument(claim.document.id));
-  const beside =
-    document === null
-      ? { before: null, after: null }
-      : sentencesRound(document.text, document.pages, claim.evidence);
-  return { ...beside, ruleInWords: claimRuleInWords(claim.rule) };
+  claims: readonly ClaimCard[],
+): Promise<ClaimContext[]> {
+  const read = new Map<string, ReturnType<Archive["readDocument"]>>();
+  const contexts: ClaimContext[] = [];
+  for (const { document, evidence, rule } of claims) {
+    const reading = read.get(document.id) ?? archive.readDocument(shaOfDocument(document.id));
+    read.set(document.id, reading);
+    const source = await reading;
+    const beside =
+      source === null ? { before: null, after: null } : sentencesRound(source.text, source.pages, evidence);
+    contexts.push({ ...beside, ruleInWords: claimRuleInWords(rule) });
+  }
+  return contexts;
 }
 
 /** The sentence of a place; null where there is no such place. */

@@ -224,11 +224,11 @@ async function filling(
     door,
     now: options.now,
     level,
-    close: async () => {
+    stop: async () => {
       await addresses.close();
       await queue.close();
-      await closeParts();
     },
+    close: closeParts,
   });
   return { held, level };
 }

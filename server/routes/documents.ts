@@ -22,6 +22,7 @@ import type { Case, DocumentSort } from "../case/case.ts";
 import { MADE } from "../case/decision-request.ts";
 import { found } from "./nodes.ts";
 import { check, moment, oneOf, readParameters, wholeNumber, words } from "./parameters.ts";
+import { saidOf, withSidecars } from "./sidecars.ts";
 import { filesOf, readUpload, tooLarge } from "./upload.ts";
 
 const STATES = ["waiting", "running", "done", "failed"] as const satisfies readonly DocumentState[];
@@ -219,7 +220,7 @@ interface UploadReceipt extends JobReport {
   readonly refused?: readonly Refusal[];
 }
 
-/** Hands in every file. Those refused at the door are named beside the jobs of the others; throws the first refusal
+/** Hands in every file, with what its sidecar says of it. Those refused at the door are named beside the jobs of the others; throws the first refusal
  *  when there is no other. */
 async function submitFiles(held: Case, request: Request, now: () => string): Promise<UploadReceipt> {
   const { again, ...fields } = check(UPLOADED, { ...request.body }, "field", Object.keys(UPLOADED.shape));
@@ -230,10 +231,13 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
   }
   const jobs: JobReport[] = [];
   const refusals: { file: string; index: number; error: SourceError | JobError }[] = [];
-  for (const [index, file] of files.entries()) {
+  const described = withSidecars(files);
+  for (const one of described) {
+    const { file, index } = one;
     try {
       if (file.bytes === null) throw tooLarge(file);
-      jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, given, now()), again }));
+      const said = await saidOf(one, given);
+      jobs.push(await held.submit({ bytes: file.bytes, intake: toIntake(file.name, said, now()), again }));
     } catch (error) {
       if (!(error instanceof SourceError || error instanceof JobError)) throw error;
       refusals.push({ file: file.name ?? "", index, error });
@@ -241,7 +245,7 @@ async function submitFiles(held: Case, request: Request, now: () => string): Pro
   }
   const [first] = jobs;
   if (first === undefined) throw refusals[0]!.error;
-  if (files.length === 1) return first;
+  if (described.length === 1) return first;
   const refused = refusals.map(({ error, ...where }) => ({ ...where, error: error.report() }));
   const known = jobs.filter(({ status }) => status === "done").map(({ id }) => id);
   return { ...first, ids: jobs.map(({ id }) => id), known, refused };

@@ -1,11 +1,11 @@
 /** The built command line as a user has it: `node dist/cli/main.js`, without the loader that tests run under. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterAll, beforeAll } from "vitest";
+import { inTurn } from "../setup/in-turn.ts";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const bin = join(root, "dist", "cli", "main.js");
@@ -26,31 +26,12 @@ function isBuilt(): boolean {
 
 /** Builds when the sources are newer. Test files run side by side: one of them builds, the others wait. */
 export async function built(): Promise<void> {
-  const lock = join(root, ".tangle-test", "building");
-  mkdirSync(dirname(lock), { recursive: true });
-  const began = Date.now();
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      // Left behind by a run that was killed.
-      if (Date.now() - began > 120_000) rmdirSync(lock);
-      await wait(100);
-    }
-  }
-  try {
+  await inTurn(join(root, ".tangle-test", "building"), async () => {
     if (isBuilt()) return;
-    const { status, stdout, stderr } = spawnSync(process.execPath, ["build.mjs"], {
-      cwd: root,
-      env: environment(),
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
-  } finally {
-    rmdirSync(lock);
-  }
+    const build = spawn(process.execPath, ["build.mjs"], { cwd: root, env: environment() });
+    const { code, out, err } = await ended(build);
+    if (code !== 0) throw new Error(`the build failed:\n${out}${err}`);
+  });
 }
 
 /** The environment of a user who has set nothing of ours. */
@@ -103,13 +84,25 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   });
 }
 
-/** A server on a free port, with the address it printed. `stop` ends it with SIGTERM and tells how it ended. */
-export async function serve(
+/** A server that has printed its address. */
+export interface Serving {
+  readonly url: string;
+  readonly child: ChildProcessWithoutNullStreams;
+  /** Ends it with SIGTERM and tells how it ended. */
+  stop(): Promise<Ended>;
+}
+
+/** A server on a free port, once it answers. */
+export function serve(
   data: string,
   words: readonly string[] = [],
   options: RunOptions = {},
-): Promise<{ url: string; child: ChildProcessWithoutNullStreams; stop: () => Promise<Ended> }> {
-  const child = start(["serve", "--port", "0", "--data", data, ...words], options);
+): Promise<Serving> {
+  return serving(start(["serve", "--port", "0", "--data", data, ...words], options));
+}
+
+/** Waits for the address that a process prints. Throws when it ends before. */
+export async function serving(child: ChildProcessWithoutNullStreams): Promise<Serving> {
   const end = ended(child);
   const url = await new Promise<string>((resolve, reject) => {
     let printed = "";
@@ -144,3 +137,38 @@ export const REPORTS: Readonly<Record<string, string>> = {
   "funds.txt": "Russia funded the European Parliament campaign. Qatar lobbied the European Parliament.\n",
   "morocco.txt": "Belgium accused Morocco of espionage. Morocco threatened Belgium.\n",
 };
+
+/** The reports in a case of its own and in one that a server holds: what a command does must be the same in both. */
+export interface TwoCases {
+  /** For other files of the test. */
+  readonly folder: string;
+  /** Folder of the reports. */
+  readonly reports: string;
+  readonly own: string;
+  readonly served: string;
+  /** Address of the server. */
+  url(): string;
+  /** What the ingest through the server printed, with `--json`. */
+  ingested(): Ended;
+}
+
+/** Both cases, made before the tests of the file and gone after them. */
+export function twoCases(): TwoCases {
+  const folder = scratch();
+  const reports = join(folder, "reports");
+  const [own, served] = [join(folder, "own"), join(folder, "served")];
+  let server: Serving;
+  let ingested: Ended;
+  beforeAll(async () => {
+    await built();
+    mkdirSync(reports);
+    for (const [name, text] of Object.entries(REPORTS)) writeFileSync(join(reports, name), text);
+    await tangle(["ingest", reports, "--data", own]);
+    server = await serve(served);
+    ingested = await tangle(["ingest", reports, "--json", "--data", served]);
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+  return { folder, reports, own, served, url: () => server.url, ingested: () => ingested };
+}

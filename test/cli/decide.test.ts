@@ -1,24 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, REPORTS, scratch, serve, tangle } from "./built-bin.ts";
+import { describe, expect, it } from "vitest";
+import { tangle, twoCases } from "./built-bin.ts";
 
-const folder = scratch();
-const [own, served] = [join(folder, "own"), join(folder, "served")];
-const reports = join(folder, "reports");
-let server: Awaited<ReturnType<typeof serve>>;
-
-beforeAll(async () => {
-  await built();
-  mkdirSync(reports);
-  for (const [name, text] of Object.entries(REPORTS)) writeFileSync(join(reports, name), text);
-  await tangle(["ingest", reports, "--data", own]);
-  server = await serve(served);
-  await tangle(["ingest", reports, "--data", served]);
-});
-afterAll(async () => {
-  await server.stop();
-});
+const { own, served } = twoCases();
 
 describe.each([
   ["on a case of its own", own],

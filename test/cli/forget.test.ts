@@ -1,26 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sha256 } from "../../graph/model/index.ts";
-import { built, REPORTS, scratch, serve, tangle } from "./built-bin.ts";
+import { REPORTS, tangle, twoCases } from "./built-bin.ts";
 
-const folder = scratch();
-const [own, served] = [join(folder, "own"), join(folder, "served")];
-const reports = join(folder, "reports");
+const { reports, own, served } = twoCases();
 const sha = sha256(Buffer.from(REPORTS["funds.txt"] ?? ""));
-let server: Awaited<ReturnType<typeof serve>>;
-
-beforeAll(async () => {
-  await built();
-  mkdirSync(reports);
-  for (const [name, text] of Object.entries(REPORTS)) writeFileSync(join(reports, name), text);
-  await tangle(["ingest", reports, "--data", own]);
-  server = await serve(served);
-  await tangle(["ingest", reports, "--data", served]);
-});
-afterAll(async () => {
-  await server.stop();
-});
 
 describe.each([
   ["on a case of its own", own],

@@ -48,6 +48,7 @@ interface Summary {
   readonly known: number;
   readonly documents: number;
   readonly left: number;
+  readonly waiting: number;
   readonly failed: readonly { readonly file: string; readonly error: { readonly code: string } }[];
 }
 const ingest = async (data: string, ...paths: string[]) => {
@@ -165,9 +166,13 @@ describe("tangle ingest that is interrupted", () => {
     const { code, out, err } = await end;
     expect(code).toBe(130);
     expect(err).toContain("Stopping: nothing more is handed in.");
-    const { left, added } = JSON.parse(out) as Summary;
+    const { left, waiting, added, ...said } = JSON.parse(out) as Summary;
     expect(left).toBeGreaterThan(0);
     expect(left + added).toBe(40);
+    // What was being read when it came is in the graph, and counted; it was counted before the last batch was written.
+    expect([said.documents, added]).toEqual([extractions(), extractions()]);
+    const after = JSON.parse((await tangle(["status", "--json", "--data", data])).out) as Summary;
+    expect(after.documents).toBe(said.documents + waiting);
     const { summary } = await ingest(data, many);
     expect(summary).toMatchObject({ documents: 40, left: 0, failed: [] });
   });

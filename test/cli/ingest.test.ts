@@ -51,6 +51,7 @@ describe("tangle ingest", () => {
         "left",
         "notes",
         "seconds",
+        "waiting",
       ].sort(),
     );
     const before = await status(data);
@@ -127,6 +128,38 @@ describe("tangle ingest", () => {
       data,
     ]);
     expect(JSON.parse(asked.out).rows[0][1]).toBe("The Wire");
+  });
+
+  const unread = join(folder, "unread");
+  it.each<[string, () => readonly string[], number, string]>([
+    ["a name that was mistyped", () => [join(unread, "tyop.txt")], 1, "does not exist"],
+    ["an empty folder", () => [join(unread, "nothing")], 0, "Nothing to read was found there."],
+    [
+      "an empty file, and nothing on standard input",
+      () => [join(unread, "empty.txt"), "-"],
+      1,
+      "holds no text",
+    ],
+    ["an address that is never fetched", () => ["http://localhost/"], 1, "fetch/refused"],
+  ])("makes no case for %s, and leaves one that is there as it is", async (_, paths, code, told) => {
+    mkdirSync(join(unread, "nothing"), { recursive: true });
+    writeFileSync(join(unread, "empty.txt"), "");
+    const data = join(unread, "case");
+    const people = await tangle(["ingest", ...paths(), "--data", data]);
+    expect(people).toMatchObject({ code, err: "" });
+    expect(people.out).toContain(told);
+    expect(people.out).toContain("No case was made.");
+    const machine = await tangle(["ingest", ...paths(), "--json", "--data", data]);
+    expect(JSON.parse(machine.out)).toMatchObject({ added: 0, documents: 0, left: 0 });
+    expect(existsSync(data)).toBe(false);
+
+    const held = join(unread, "held");
+    if (!existsSync(held)) await tangle(["ingest", reports, "--data", held]);
+    const before = await status(held);
+    expect((await tangle(["ingest", ...paths(), "--data", held])).out).toContain(
+      "The case holds 3 documents",
+    );
+    expect(await status(held)).toEqual(before);
   });
 
   it("says in one sentence that a store cannot be reached, and leaves no case behind", async () => {

@@ -1,31 +1,15 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { handWrittenCase } from "../server/hand-written-case.ts";
 import { serve as serveCase } from "../server/serve.ts";
-import { built, type Ended, ended, REPORTS, scratch, serve, start, tangle } from "./built-bin.ts";
+import { ended, start, tangle, twoCases } from "./built-bin.ts";
 
-const folder = scratch();
-const [own, served] = [join(folder, "own"), join(folder, "served")];
-const reports = join(folder, "reports");
-let server: Awaited<ReturnType<typeof serve>>;
-let ingestThroughServer: Ended;
-
-beforeAll(async () => {
-  await built();
-  mkdirSync(reports);
-  for (const [name, text] of Object.entries(REPORTS)) writeFileSync(join(reports, name), text);
-  await tangle(["ingest", reports, "--data", own]);
-  server = await serve(served);
-  ingestThroughServer = await tangle(["ingest", reports, "--json", "--data", served]);
-});
-afterAll(async () => {
-  await server.stop();
-});
+const { folder, reports, own, served, url, ingested } = twoCases();
 
 it("ingest, query and status give the same through a server as without one", async () => {
-  expect(ingestThroughServer.code).toBe(0);
-  expect(JSON.parse(ingestThroughServer.out)).toMatchObject({ added: 3, known: 0, failed: [] });
+  expect(ingested().code).toBe(0);
+  expect(JSON.parse(ingested().out)).toMatchObject({ added: 3, known: 0, failed: [] });
   const again = JSON.parse((await tangle(["ingest", reports, "--json", "--data", served])).out);
   expect(again).toMatchObject({ added: 0, known: 3 });
 
@@ -34,7 +18,7 @@ it("ingest, query and status give the same through a server as without one", asy
     return rest;
   };
   expect(await status(served)).toEqual(await status(own));
-  expect((await tangle(["status", "--data", served])).out).toContain(server.url);
+  expect((await tangle(["status", "--data", served])).out).toContain(url());
 });
 
 describe.each([
@@ -147,5 +131,5 @@ it("another engine than the server's is refused, not ignored", async () => {
 it("a second server on the same case is refused with the address of the first", async () => {
   const { code, err } = await tangle(["serve", "--port", "0", "--data", served]);
   expect(code).toBe(1);
-  expect(err).toContain(server.url);
+  expect(err).toContain(url());
 });

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { built, ended, environment, root, scratch, tangle } from "./built-bin.ts";
+import { built, environment, root, scratch, serving, tangle } from "./built-bin.ts";
 
 const folder = scratch();
 beforeAll(built);
@@ -19,20 +19,10 @@ async function startOnce(data: string): Promise<{ status: Status; out: string; s
     cwd: root,
     env: environment(),
   });
-  const end = ended(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let printed = "";
-    child.stdout.on("data", (text: string) => {
-      printed += text;
-      const address = /http:\/\/\S+/.exec(printed)?.[0];
-      if (address !== undefined) resolve(address);
-    });
-    end.then(({ err }) => reject(new Error(err)), reject);
-  });
+  const { url, stop } = await serving(child);
   const seconds = (performance.now() - began) / 1000;
   const status = (await (await fetch(`${url}/api/status`)).json()) as Status;
-  child.kill("SIGTERM");
-  const { code, out } = await end;
+  const { code, out } = await stop();
   expect(code).toBe(0);
   return { status, out, seconds };
 }

@@ -1,24 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { built, REPORTS, scratch, serve, tangle } from "./built-bin.ts";
+import { describe, expect, it } from "vitest";
+import { tangle, twoCases } from "./built-bin.ts";
 
-const folder = scratch();
-const [own, served] = [join(folder, "own"), join(folder, "served")];
-let server: Awaited<ReturnType<typeof serve>>;
-
-beforeAll(async () => {
-  await built();
-  const reports = join(folder, "reports");
-  mkdirSync(reports);
-  for (const [name, text] of Object.entries(REPORTS)) writeFileSync(join(reports, name), text);
-  await tangle(["ingest", reports, "--data", own]);
-  server = await serve(served);
-  await tangle(["ingest", reports, "--data", served]);
-});
-afterAll(async () => {
-  await server.stop();
-});
+const { folder, own, served } = twoCases();
 
 /** Changes one letter of the first file of that name in the archive; its path below the case's folder. */
 function damage(data: string, name: string): string {

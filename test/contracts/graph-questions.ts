@@ -54,6 +54,24 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       return found?.paths.map((path) => path.nodes.map((id) => id.slice(-1)).join("")).sort();
     };
 
+    it("fills a picture that has as many nodes as it may with weaker edges between them", async () => {
+      const pairs = LIMITS.graphNodes / 2 + 50;
+      const at = Array.from({ length: pairs }, (_, index) => index);
+      // Each pair is told of twice, the way from one pair to the next once.
+      const strong = at.flatMap((i) => [spies(`x${i}`, `y${i}`), spies(`x${i}`, `y${i}`)]);
+      const weak = at.slice(1).map((i) => spies(`x${i - 1}`, `x${i}`));
+      await write({
+        key: "many pairs",
+        entities: at.flatMap((i) => named(`x${i}`, `y${i}`)),
+        claims: [...strong, ...weak],
+      });
+      const { nodes, edges, omitted } = await store.graph({ limit: pairs });
+      expect(nodes.length).toBe(LIMITS.graphNodes);
+      expect(edges.filter(({ claims }) => claims === 2).length).toBe(LIMITS.graphNodes / 2);
+      expect(edges.filter(({ claims }) => claims === 1).length).toBe(50);
+      expect(omitted).toEqual({ nodes: 100, edges: 2 * pairs - 1 - pairs });
+    });
+
     it("counts a node's edges by type, direction and standing, each once, in all or of a period", async () => {
       await write({
         ...ring,
@@ -85,6 +103,69 @@ export function graphQuestionsContract(name: string, makeStore: () => Promise<Gr
       const some = await store.neighbours("e:org:d", { limit: 3 });
       expect(most?.edges).toHaveLength(5);
       expect(some?.edges).toEqual(most?.edges.slice(0, 3));
+    });
+
+    const lettered = ({ source, target, type }: GraphEdge) =>
+      `${source.slice(-1)} ${type} ${target.slice(-1)}`;
+    const ids = (letters: string) => [...letters].map((letter) => `e:org:${letter}`);
+    const between = async (newcomers: string, others: string) =>
+      (await store.edgesBetween({ newcomers: ids(newcomers), others: ids(others) })).edges
+        .map(lettered)
+        .sort();
+
+    it("finds the edges of newcomers with each other and with others, either way, each once", async () => {
+      await write({ ...ring, claims: [...ring.claims, spies("c", "c", { type: "CRITICISES" })] });
+      expect(await between("c", "ad")).toEqual(["c BRIBES d", "c CRITICISES c", "c FUNDS a", "c MEETS d"]);
+      expect(await between("bd", "ac")).toEqual(["a SPIES_ON b", "b SPIES_ON d", "c BRIBES d", "c MEETS d"]);
+      // Whoever is named twice is a newcomer, and there once.
+      expect(await between("aab", "aabb")).toEqual(["a SPIES_ON b"]);
+      expect(await between("g", "abce")).toEqual([]);
+    });
+
+    it("finds no edge between two who are not new, none of who is not named, and none of nobody", async () => {
+      await write(ring);
+      expect(await between("f", "abce")).toEqual(["e SPIES_ON f"]);
+      expect(await between("", "abcdefg")).toEqual([]);
+      expect(await between("xyz", "abc")).toEqual([]);
+      expect(await store.edgesBetween({ newcomers: [], others: [] })).toEqual({
+        edges: [],
+        omitted: { edges: 0 },
+      });
+      expect((await store.edgesBetween({ newcomers: ids("ae") })).edges.map(lettered)).toEqual([
+        "a SPIES_ON e",
+      ]);
+    });
+
+    it("gives the strongest of the edges between, and says how many are left out", async () => {
+      const twice = { key: "twice", entities: named("b", "d"), claims: [spies("b", "d")] };
+      await write(ring, { ...twice, publisher: "Le Soir" });
+      const all = await store.edgesBetween({ newcomers: ids("abcdefg") });
+      expect(all.omitted).toEqual({ edges: 0 });
+      expect(all.edges).toEqual((await store.graph({})).edges);
+      expect(all.edges.map(lettered)[0]).toBe("b SPIES_ON d");
+      const some = await store.edgesBetween({ newcomers: ids("bc"), others: ids("ad"), limit: 2 });
+      expect(some.edges).toHaveLength(2);
+      expect(some.edges.map(lettered)[0]).toBe("b SPIES_ON d");
+      expect(some.omitted).toEqual({ edges: 3 });
+    });
+
+    it("finds the edges between that looking at all of them finds", async () => {
+      const locals = fc.subarray(Object.keys(NAMES).map((local) => `e:${local}`));
+      await fc.assert(
+        fc.asyncProperty(anyReports, locals, locals, async (reports, newcomers, others) => {
+          await write(...reports);
+          const [came, all] = [new Set(newcomers), new Set([...newcomers, ...others])];
+          const { edges } = await store.graph({});
+          expect((await store.edgesBetween({ newcomers, others })).edges).toEqual(
+            edges.filter(
+              ({ source, target }) =>
+                all.has(source) && all.has(target) && (came.has(source) || came.has(target)),
+            ),
+          );
+          await store.remove(reports.map(idOf));
+        }),
+        { numRuns: 25 },
+      );
     });
 
     it("finds the shortest paths, with the edges of every hop and what they join", async () => {

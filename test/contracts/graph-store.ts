@@ -415,6 +415,36 @@ export function graphStoreContract(name: string, makeStore: () => Promise<GraphS
       expect(second.rows).toEqual(inOrder.rows.slice(2, 5));
     });
 
+    it("puts the gravest of many claims first, and those of lesser acts behind all that weigh more", async () => {
+      const many = Array.from({ length: 1_005 }, (_, index) => `org:${index}`);
+      const hub = (object: string) => ({ subject: "country:BEL", object });
+      await write({
+        key: "many to review",
+        entities: ["country:CHN", "country:BEL", "country:RUS", ...many],
+        claims: [
+          ...many.map((object, index) => ({
+            ...hub(object),
+            type: "MEETS" as const,
+            confidence: index / 20,
+          })),
+          { ...hub("country:CHN"), type: "SPIES_ON", confidence: 90 },
+          { ...hub("country:RUS"), type: "SANCTIONS", confidence: 60 },
+          { ...hub("country:RUS"), type: "SANCTIONS", confidence: 40, polarity: "negative" },
+          { subject: "country:CHN", object: "country:RUS", type: "THREATENS", confidence: 1 },
+        ],
+      });
+      const inOrder = async (limit: number, offset = 0) => {
+        const { rows, total } = await store.claims({ order: "review", limit, offset });
+        expect(total).toBe(1_009);
+        return rows.map(({ type, confidence }) => `${type} ${confidence}`);
+      };
+      const gravest = ["SANCTIONS 40", "SANCTIONS 60", "SPIES_ON 90"];
+      expect(await inOrder(3)).toEqual(gravest);
+      expect(await inOrder(2, 1)).toEqual(gravest.slice(1));
+      // A threat among the little connected weighs less than a meeting of the well connected.
+      expect(await inOrder(5)).toEqual([...gravest, "MEETS 0", "MEETS 0.05"]);
+    });
+
     it("puts claims about the well connected first, and counts no rejected claim as a dispute", async () => {
       const many = Array.from({ length: 9 }, (_, index) => `org:${index}`);
       await write({

@@ -1,17 +1,14 @@
 import { cp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { NO_METADATA } from "../../graph/model/index.ts";
 import type { Case } from "../../server/case/case.ts";
 import { checkedRequest } from "../../server/case/decision-request.ts";
 import { openCase } from "../../server/case/open-case.ts";
 import { repairCase } from "../../server/case/repairing.ts";
 import { newFolder } from "../graph/archive/folders.ts";
-import { optionsOf } from "../server/case/reports.ts";
+import { optionsOf, sampleFiles } from "../server/case/reports.ts";
 import { chance } from "./chance.ts";
 import { count, report } from "./count.ts";
-
-const SAMPLES = new URL("../../samples/", import.meta.url);
 
 /** Kinds of files in a case's folder, with what tells them apart. */
 const KINDS: Readonly<Record<string, RegExp>> = {
@@ -27,19 +24,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
 /** A closed case of some samples, with decisions of several kinds. */
 async function filled(folder: string) {
   const held = await openCase(optionsOf(folder).options);
-  for (const name of (await readdir(SAMPLES)).sort().slice(0, 5)) {
-    const bytes = await readFile(new URL(name, SAMPLES));
-    const intake = {
-      fileName: name,
-      mediaType: null,
-      charset: null,
-      origin: null,
-      columns: null,
-      given: NO_METADATA,
-      receivedAt: "2026-01-01T00:00:00.000Z",
-    };
-    await held.submit({ bytes, intake });
-  }
+  for (const file of sampleFiles().slice(0, 5)) await held.submit(file);
   await held.idle();
   const [first, second, third] = (await held.store.claims({})).rows;
   const { nodes } = await held.store.graph({});

@@ -1,20 +1,12 @@
-import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import {
-  ENTITY_TYPES,
-  NO_METADATA,
-  ORGANISATION_KINDS,
-  RELATION_TYPES,
-  UsageError,
-} from "../../graph/model/index.ts";
+import { ENTITY_TYPES, ORGANISATION_KINDS, RELATION_TYPES, UsageError } from "../../graph/model/index.ts";
 import type { Case } from "../../server/case/case.ts";
 import { checkedRequest } from "../../server/case/decision-request.ts";
 import { newFolder } from "../graph/archive/folders.ts";
 import { opened } from "../server/case/cases.ts";
+import { sampleFiles } from "../server/case/reports.ts";
 import { type Chance, chance } from "./chance.ts";
 import { count, report } from "./count.ts";
-
-const SAMPLES = new URL("../../samples/", import.meta.url);
 
 function shuffled<T>(list: readonly T[], { share }: Chance): T[] {
   return list
@@ -86,19 +78,7 @@ describe("random decisions and their undo", () => {
     const wanted = count("decisions", { few: 24, full: 1_000 });
     const random = chance(2026);
     const { held } = await opened(await newFolder());
-    for (const name of (await readdir(SAMPLES)).sort()) {
-      const bytes = await readFile(new URL(name, SAMPLES));
-      const intake = {
-        fileName: name,
-        mediaType: null,
-        charset: null,
-        origin: null,
-        columns: null,
-        given: NO_METADATA,
-        receivedAt: "2026-01-01T00:00:00.000Z",
-      };
-      await held.submit({ bytes, intake });
-    }
+    for (const file of sampleFiles()) await held.submit(file);
     await held.idle();
     const before = await held.status();
 

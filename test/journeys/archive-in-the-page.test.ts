@@ -1,17 +1,10 @@
 /** An archive with a report of several pages and a broken file, dropped on the page: its parts, a claim with its page,
  *  and what to do about the file that cannot be read. All of it is made here. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Case, openCase } from "../../server/index.ts";
 import { linesAt, pagesOf } from "../ingest/read/pdf/pdf-file.ts";
 import { zipOf } from "../ingest/read/zip-writer.ts";
-import { optionsOf } from "../server/case/reports.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "../viz/built.ts";
-import { launchChromium } from "../viz/chromium.ts";
+import { type ServedDesk, servedDesk } from "../viz/sample-desk.ts";
 
 const REPORT = pagesOf(
   [
@@ -26,29 +19,14 @@ const ARCHIVE = zipOf([
   { name: "photo.jpg", content: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70, 0, 1]) },
 ]);
 
-const folder = mkdtempSync(join(tmpdir(), "tangle-archive-"));
-let held: Case;
-let server: Served;
-let browser: Browser;
+let desk: ServedDesk;
 let page: Page;
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase(optionsOf(join(folder, "case")).options);
-  server = await serve(held, { assets });
-  browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(30_000);
-  await page.goto(server.url);
+  desk = await servedDesk("nothing");
+  page = await desk.opened("", { viewport: { width: 1280, height: 720 } });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("an archive that is dropped on the page", () => {
   const inspector = () => page.getByRole("complementary", { name: "Inspector" });
@@ -63,6 +41,10 @@ describe("an archive that is dropped on the page", () => {
     await page.dispatchEvent("#root", "drop", { dataTransfer: dropped });
     await page.getByRole("heading", { name: "Documents handed in" }).waitFor();
     await page.locator(".deliveries").getByText("3 documents, 2 failed").waitFor();
+    // What came in is told by names and edges: the archive and its contents are not listed beside it once more.
+    await page.locator(".arrivals").getByText("Strongest of what they say").waitFor();
+    expect(await page.locator(".deliveries").getByText("archive.zip").count()).toBe(1);
+    expect(await page.locator(".arrivals").getByText("Yearly report").count()).toBe(0);
   });
 
   it("lists its parts, those that failed first", async () => {

@@ -44,8 +44,12 @@ describe("the claims behind many edges, over HTTP", () => {
 
   it.each([
     ["no list", {}, "400 usage/invalid The field edges must be a list of ids of edges."],
-    ["a list of other things", { edges: ["edge:1", 7] }, "400 usage/invalid The field edges"],
-    ["an empty id", { edges: [""] }, "400 usage/invalid The field edges"],
+    [
+      "a list of other things",
+      { edges: ["edge:1", 7] },
+      "400 usage/invalid The field edges must be a list of ids of edges.",
+    ],
+    ["an empty id", { edges: [""] }, "400 usage/invalid The field edges must be a list of ids of edges."],
     ["a list as such", ["edge:1"], "400 usage/invalid The request must be a JSON object"],
     [
       "another field",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   ClaimCard,
   ClaimContext,
+  ClaimRow,
   DocumentEntity,
   DocumentPage,
   Page,
@@ -71,6 +72,17 @@ describe("what stands beside a claim", () => {
       before: { text: "The service published its report." },
       ruleInWords: null,
     });
+  });
+
+  it("comes with the first so many of a list of claims, where that is asked for", async () => {
+    const context = await ask<ClaimContext>(`/claims/${encodeURIComponent(claim.id)}/context`);
+    const { rows } = await ask<Page<ClaimRow>>("/claims?contexts=1");
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.map((row) => "context" in row)).toEqual(rows.map((_, at) => at === 0));
+    const alone = await ask<Page<ClaimRow>>("/claims?types=SPIES_ON&contexts=200");
+    expect(alone.rows.map((row) => row.context)).toEqual([context]);
+    const answer = await get(`${server.url}/api/claims?contexts=201`);
+    expect(problemOf(answer)).toMatch(/^400 usage\/invalid The parameter contexts must be/);
   });
 });
 

@@ -1,5 +1,11 @@
 import type { GraphStore } from "../../graph/index.ts";
-import type { ClaimCard, GraphEdge, GraphNode, JobReport } from "../../graph/model/index.ts";
+import {
+  type ClaimCard,
+  type GraphEdge,
+  type GraphNode,
+  type JobReport,
+  NO_TRAITS,
+} from "../../graph/model/index.ts";
 import type { Case } from "../../server/index.ts";
 
 /** A case of two nodes and one edge, written by hand: for tests of the interface itself, where a store would only
@@ -39,6 +45,7 @@ export function handWrittenCase(
     cancel: async () => [],
     retry: async () => [],
     idle: async () => {},
+    stop: async () => {},
     documents: async () => ({
       rows: [],
       total: 0,
@@ -48,7 +55,7 @@ export function handWrittenCase(
     document: async () => null,
     entitiesOf: async () => null,
     sentenceAt: async () => null,
-    contextOf: async () => null,
+    contextsOf: async () => [],
     status: async () => ({
       documents: 1,
       entities: 2,
@@ -98,13 +105,7 @@ const node = (id: string, name: string): GraphNode => ({
   name,
   type: "Country",
   aliases: [],
-  kind: null,
-  sector: null,
-  country: null,
-  role: null,
-  iso2: null,
-  iso3: null,
-  region: null,
+  ...NO_TRAITS,
   degree: 1,
   documents: 1,
 });
@@ -144,6 +145,7 @@ const handWrittenStore: GraphStore = {
   neighbours: async (id) => (id === "e:1" ? page : null),
   edgeCounts: async (id) => (id === "e:1" ? { total: 0, rows: [] } : null),
   edge: async (id) => (id === edge.id ? edge : null),
+  edgesBetween: async () => ({ edges: [edge], omitted: { edges: 0 } }),
   rebuild: async () => 0,
   compact: async () => {},
   members: async () => ({ rows: [], total: 0 }),

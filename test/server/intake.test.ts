@@ -284,6 +284,59 @@ describe("an upload", () => {
     });
   });
 
+  it("takes what a sidecar says of the file beside it, below what the form says", async () => {
+    const answer = await upload(
+      [
+        ["a.txt.meta.yaml", "title: Sidecar\npublisher: CPA\n"],
+        ["a.txt", "China spied on Belgium.\n"],
+        ["a.csv", "headline,body\nx,y\n"],
+        ["a.csv.meta.json", '{"columns": {"text": "body"}}'],
+      ],
+      { publisher: "VSSE" },
+    );
+    expect(answer).toMatchObject({ status: 202, body: { ids: ["job:1", "job:2"] } });
+    expect(
+      received.map(({ intake }) => [intake.fileName, intake.given.title, intake.given.publisher]),
+    ).toEqual([
+      ["a.txt", "Sidecar", "VSSE"],
+      ["a.csv", null, "VSSE"],
+    ]);
+    expect(received[1]?.intake.columns).toMatchObject({ text: "body" });
+  });
+
+  it("gives a sidecar to the nearest file of its name before it, and the first kind of several counts", async () => {
+    await upload([
+      ["a.txt", "one\n"],
+      ["a.txt", "two\n"],
+      ["a.txt.meta.yml", "title: YAML\n"],
+      ["a.txt.meta.json", '{"title": "JSON"}'],
+      ["b.txt.meta.yml", "title: Of nothing\n"],
+    ]);
+    expect(received.map(({ intake }) => [intake.fileName, intake.given.title])).toEqual([
+      ["a.txt", null],
+      ["a.txt", "JSON"],
+      ["b.txt.meta.yml", null],
+    ]);
+  });
+
+  it("of a file with a broken sidecar refuses that file by the sidecar's name; the others go on", async () => {
+    const answer = await upload([
+      ["a.txt", "one\n"],
+      ["a.txt.meta.yaml", "title: [\n"],
+      ["b.txt", "two\n"],
+    ]);
+    expect(answer.body).toMatchObject({
+      ids: ["job:1"],
+      refused: [{ file: "a.txt", index: 0, error: { code: "source/bad-metadata" } }],
+    });
+    expect(received.map(({ intake }) => intake.fileName)).toEqual(["b.txt"]);
+    const alone = await upload([
+      ["a.txt", "one\n"],
+      ["a.txt.meta.yaml", "title: [\n"],
+    ]);
+    expect(problemOf(alone)).toMatch(/^422 source\/bad-metadata The metadata of a\.txt\.meta\.yaml/);
+  });
+
   it("of an empty file alone is refused", async () => {
     expect(problemOf(await upload([["empty.txt", ""]]))).toBe("422 source/empty empty.txt holds no text.");
   });

@@ -99,6 +99,24 @@ describe("the page, for everybody", () => {
     await expectAccess(tab);
   });
 
+  it("asked whether to forget a document, or to reject a claim", async () => {
+    await tab.getByRole("button", { name: "Forget…" }).click();
+    await tab.getByRole("button", { name: "Forget it" }).waitFor();
+    await tab.getByLabel("Your name").fill("Vera");
+    await expectAccess(tab);
+    await tab.getByRole("button", { name: "Keep it" }).click();
+    await tab.getByRole("button", { name: "All evidence for" }).click();
+    await tab.locator(".judge-action.to-reject").first().click();
+    // The form opens as a whole, however low its card stands.
+    const [button, panel] = await Promise.all([
+      tab.locator(".judge-form").getByRole("button", { name: "Reject", exact: true }).boundingBox(),
+      tab.locator(".inspector").boundingBox(),
+    ]);
+    expect(button!.y + button!.height).toBeLessThanOrEqual(panel!.y + panel!.height);
+    await expectAccess(tab);
+    await tab.locator(".judge-form").getByRole("button", { name: "Cancel" }).click();
+  });
+
   it("with a question and its answer", async () => {
     await tab.getByRole("tab", { name: "Cypher" }).click();
     await tab.getByRole("button", { name: "Who spies on whom" }).click();
@@ -139,8 +157,7 @@ describe("the page, for everybody", () => {
   });
 
   it("with a document that failed, and the notice that the server is gone", async () => {
-    await desk.held.submit(fileOf("blank.txt", " \n"));
-    await desk.held.idle();
+    await desk.submit(fileOf("blank.txt", " \n"));
     await tab.evaluate(() => {
       location.hash = "#/";
     });

@@ -1,15 +1,8 @@
 /** From an edge to its sentence, into the document, along its margin, and to a claim that is made by hand and taken back. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClaimCard, Page as Listed } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { optionsOf, submissionOf } from "../server/case/reports.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
+import { fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 const SPIED = "China spied on Belgium, according to the VSSE.";
 const REPORT = `Spies in the harbour
@@ -22,16 +15,12 @@ The clerk of a shipping broker in Antwerp gave the Meridian Bureau what Russia h
 /** Behind the report so much that the page has to leave most of it for later. */
 const LONG = `${REPORT}${Array.from({ length: 400 }, (_, at) => `Paragraph ${at} says nothing of anybody, and takes its time about it. ${"It goes on. ".repeat(12)}\n\n`).join("")}Egypt accused Sudan of spying.\n`;
 
-const folder = mkdtempSync(join(tmpdir(), "tangle-by-hand-"));
-let held: Case;
-let server: Served;
-let browser: Browser;
+let desk: ServedDesk;
 let page: Page;
-const complaints: string[] = [];
 
 const inspector = () => page.getByRole("complementary", { name: "Inspector" });
 const claimsNow = async (): Promise<readonly ClaimCard[]> =>
-  ((await (await fetch(`${server.url}/api/claims?limit=2000`)).json()) as Listed<ClaimCard>).rows;
+  ((await (await fetch(`${desk.server.url}/api/claims?limit=2000`)).json()) as Listed<ClaimCard>).rows;
 
 /** Double-clicks a word of the document with the real mouse. */
 async function doubleClick(word: string): Promise<void> {
@@ -57,26 +46,10 @@ async function doubleClick(word: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase(optionsOf(join(folder, "case")).options);
-  await held.submit(submissionOf(LONG, "harbour.txt"));
-  await held.idle();
-  server = await serve(held, { assets });
-  browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  page.setDefaultTimeout(30_000);
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  await page.goto(server.url);
+  desk = await servedDesk([fileOf("harbour.txt", LONG)]);
+  page = await desk.opened("", { viewport: { width: 1280, height: 720 } });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("the evidence of an edge", () => {
   it("is headed by who claims it and who denies it, by name", async () => {
@@ -220,7 +193,7 @@ describe("a claim by hand", () => {
     );
     await page.getByRole("button", { name: "Undo: new name shipping broker" }).click();
     await page.getByRole("button", { name: "Redo: new name shipping broker" }).waitFor();
-    expect((await held.store.search("shipping broker", 5)).map(({ name }) => name)).toEqual([]);
+    expect((await desk.held.store.search("shipping broker", 5)).map(({ name }) => name)).toEqual([]);
   });
 
   it("is begun by keys alone", async () => {
@@ -240,6 +213,6 @@ describe("a claim by hand", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 });

@@ -89,6 +89,19 @@ describe("a grouped network", () => {
     expect(group?.within).toHaveLength(6);
   });
 
+  it("is named by as many of them as have room, and no name is cut", () => {
+    const long: Readonly<Record<string, string>> = {
+      a0: "Federal Prosecutor's Office",
+      a1: "Baltic Gridlink",
+      a2: "GRU",
+      b0: "National Executive Committee of the Meadow Party",
+    };
+    const renamed = nodes.map((node) => ({ ...node, name: long[node.id] ?? node.name }));
+    const { groups } = toGrouped({ ...drawn, nodes: renamed }, partition, new Set());
+    expect(groups.get(groupId("a0"))?.name).toBe("Federal Prosecutor's Office, GRU");
+    expect(groups.get(groupId("b0"))?.name).toBe("National Executive Committee of the Meadow Party");
+  });
+
   it("loses no edge: each is within a group, in a sum or by itself", () => {
     const sums = [...grouped.sums.values()].flatMap(({ edges }) => edges);
     const within = [...grouped.groups.values()].flatMap((group) => (group.open ? [] : group.within));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type ErrorReport, type JobReport, LIMITS, MEDIA_TYPES } from "../../graph/model/index.ts";
 import { SIDECAR_ENDINGS } from "../../ingest/read/sidecar.ts";
-import { intake, NO_DELIVERIES, useDeliveries } from "../../viz/desk/deliveries.ts";
+import { deliverFiles, intake, NO_DELIVERIES, useDeliveries } from "../../viz/desk/deliveries.ts";
 import { type Delivery, hasEnded } from "../../viz/desk/delivery.ts";
 import { FORMAT_WORDS, OFFERED } from "../../viz/desk/formats.ts";
 import { EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
@@ -40,9 +40,11 @@ const reportOf = (id: string, given: Partial<JobReport> = {}): JobReport => ({
 function answerToUpload(files: readonly string[]): Response {
   uploads.push([...files]);
   const refused = files.flatMap((file, index) =>
-    file.startsWith("empty") ? [{ file, index, error: refusalOf(file) }] : [],
+    file.startsWith("empty") && file.endsWith(".txt") ? [{ file, index, error: refusalOf(file) }] : [],
   );
-  const ids = files.filter((file) => !file.startsWith("empty")).map((file) => `job:${file}`);
+  const isSource = (file: string) =>
+    !file.startsWith("empty") && !SIDECAR_ENDINGS.some((end) => file.endsWith(end));
+  const ids = files.filter(isSource).map((file) => `job:${file}`);
   const [first] = ids;
   if (first === undefined) return jsonOf({ error: refused[0]?.error }, 422);
   for (const id of ids) jobs[id] ??= reportOf(id);
@@ -77,7 +79,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const list = (): readonly Delivery[] => useDeliveries.getState().list;
 const deliver = (names: readonly string[]) =>
-  intake.deliver(names.map((name) => ({ kind: "file", file: new File(["x"], name) })));
+  deliverFiles(names.map((name) => ({ file: new File(["x"], name), folder: "" })));
 const allEnded = () => vi.waitFor(() => expect(list().every(hasEnded)).toBe(true), 20_000);
 const named = (name: string) => list().find((one) => one.name === name);
 
@@ -116,12 +118,40 @@ describe("files that are handed in", () => {
   it("are not sent where no server would take them", async () => {
     const large = new File(["x"], "film.mp4");
     Object.defineProperty(large, "size", { value: LIMITS.sourceBytes + 1 });
-    intake.deliver([{ kind: "file", file: large }]);
+    deliverFiles([{ file: large, folder: "" }]);
     deliver(SIDECAR_ENDINGS.map((ending) => `report.pdf${ending}`));
     await allEnded();
     expect(uploads).toEqual([]);
     expect(named("film.mp4")?.problem?.code).toBe("source/too-large");
-    expect(named("report.pdf.meta.yml")?.problem?.hint).toContain("one ZIP archive");
+    expect(named("report.pdf.meta.yml")?.problem?.hint).toContain("both together");
+  });
+
+  it("go together with the sidecars that lie beside them, and no others", async () => {
+    const [one, other] = ["/reports/", "/notes/"];
+    const found = (folder: string, name: string) => ({ file: new File(["x"], name), folder });
+    deliverFiles([
+      found(one, "report.pdf.meta.yaml"),
+      found(other, "report.pdf"),
+      found(one, "report.pdf"),
+      found(one, "report.pdf.meta.json"),
+      found(other, "empty.txt"),
+      found(other, "empty.txt.meta.yml"),
+      found(other, "lone.pdf.meta.yml"),
+    ]);
+    await allEnded();
+    expect(uploads).toEqual([
+      [
+        "report.pdf",
+        ...["report.pdf", "report.pdf.meta.yaml", "report.pdf.meta.json"],
+        ...["empty.txt", "empty.txt.meta.yml"],
+      ],
+    ]);
+    expect(list().map(({ name, problem }) => [name, problem?.message.split(" ")[0]])).toEqual([
+      ["report.pdf", undefined],
+      ["report.pdf", undefined],
+      ["empty.txt", "empty.txt"],
+      ["lone.pdf.meta.yml", "It"],
+    ]);
   });
 });
 

@@ -1,35 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NO_METADATA } from "../../graph/model/index.ts";
-import { openThreads } from "../../ingest/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
+import { openThreads, type Reading } from "../../ingest/index.ts";
+import type { Case } from "../../server/index.ts";
+import { fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tangle-busy-"));
-const now = () => "2026-11-24T05:00:00.000Z";
-
-let held: Case;
-let server: Served;
-let browser: Browser;
+let desk: ServedDesk;
 /** While true, the server calls every job that has ended "running", as if the machine were slow. */
 let slow = false;
 /** How many jobs the server says are left, handed in by others. */
 let elsewhere = 0;
-
-const intakeOf = (fileName: string) => ({
-  fileName,
-  mediaType: null,
-  origin: null,
-  columns: null,
-  charset: null,
-  given: NO_METADATA,
-  receivedAt: now(),
-});
 
 /** What is extracted waits for this. */
 let goOn: Promise<void> = Promise.resolve();
@@ -42,65 +22,48 @@ function holdUp(): () => void {
   return end;
 }
 
-async function opened(hash = ""): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  tab.setDefaultTimeout(30_000);
-  await tab.goto(`${server.url}/${hash}`);
-  return tab;
+/** Reads as always, and extracts when it may. */
+async function heldUp(): Promise<Reading> {
+  const reading = await openThreads();
+  return {
+    ...reading,
+    async extract(...asked) {
+      await goOn;
+      return await reading.extract(...asked);
+    },
+  };
+}
+
+/** The case as a slow and busy server tells of it. */
+function busy(held: Case): Case {
+  return {
+    ...held,
+    async job(id) {
+      const report = await held.job(id);
+      return report && slow ? { ...report, status: "running", stage: "extract", progress: 0.2 } : report;
+    },
+    async jobs(filter) {
+      const work = await held.jobs(filter);
+      return { ...work, total: work.total + elsewhere };
+    },
+    watch: (id, listener) => held.watch(id, (report) => slow || listener(report)),
+  };
 }
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  const options = {
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  };
-  held = await openCase(options, async () => {
-    const reading = await openThreads();
-    const extract: typeof reading.extract = async (...asked) => {
-      await goOn;
-      return await reading.extract(...asked);
-    };
-    return { ...reading, extract };
-  });
-  const job: Case["job"] = async (id) => {
-    const report = await held.job(id);
-    return report && slow ? { ...report, status: "running", stage: "extract", progress: 0.2 } : report;
-  };
-  const jobs: Case["jobs"] = async (filter) => {
-    const work = await held.jobs(filter);
-    return { ...work, total: work.total + elsewhere };
-  };
-  server = await serve(
-    { ...held, job, jobs, watch: (id, listener) => held.watch(id, (r) => slow || listener(r)) },
-    { assets },
-  );
-  browser = await launchChromium();
+  desk = await servedDesk("nothing", { openReading: heldUp, served: busy });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("a page whose browser keeps nothing", () => {
   it("opens all the same, and changes its theme", async () => {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(30_000);
-    await tab.addInitScript(() => {
+    const tab = await desk.opened("", {}, () => {
       Object.defineProperty(window, "localStorage", {
         get() {
           throw new DOMException("Access is denied for this document.", "SecurityError");
         },
       });
     });
-    await tab.goto(server.url);
     await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
     await tab.getByRole("button", { name: "Dark theme" }).click();
     expect(await tab.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
@@ -110,13 +73,11 @@ describe("a page whose browser keeps nothing", () => {
 
 describe("the page of a case whose only document failed", () => {
   beforeAll(async () => {
-    const bytes = new TextEncoder().encode(" \n");
-    await held.submit({ bytes, intake: intakeOf("blank.txt") });
-    await held.idle();
+    await desk.submit(fileOf("blank.txt", " \n"));
   });
 
   it("says so, and shows why", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
     await tab.getByRole("banner").getByRole("button", { name: "1 failed" }).click();
     await tab.getByRole("row", { name: /blank\.txt.*no text/ }).waitFor();
@@ -128,7 +89,7 @@ describe("the page of a case whose only document failed", () => {
 
 describe("a page that reads ten files at once", () => {
   it("still answers, and shows all of them read", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.getByRole("heading", { name: "No document could be read" }).waitFor();
     slow = true;
     const drop = await tab.evaluateHandle(() => {
@@ -160,7 +121,7 @@ describe("a page that reads ten files at once", () => {
 
 describe("a page on which a hundred and twenty files are dropped", () => {
   it("shows the first of them, cancels all, and tries them again", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     const list = tab.locator(".deliveries");
     const drop = await tab.evaluateHandle(() => {
       const transfer = new DataTransfer();
@@ -199,12 +160,10 @@ describe("a page on which a hundred and twenty files are dropped", () => {
 describe("a page that is opened while others hand documents in", () => {
   it("says how much is left to read, and shows it once it is read", async () => {
     elsewhere = 12;
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.getByRole("heading", { name: "Reading 12 documents" }).waitFor();
-    const { documents } = await held.status();
-    const bytes = new TextEncoder().encode("Qatar praised Norway in a speech, a diplomat said.\n");
-    await held.submit({ bytes, intake: intakeOf("speech.txt") });
-    await held.idle();
+    const { documents } = await desk.held.status();
+    await desk.submit(fileOf("speech.txt", "Qatar praised Norway in a speech, a diplomat said.\n"));
     elsewhere = 0;
     await tab
       .getByRole("banner")
@@ -216,14 +175,14 @@ describe("a page that is opened while others hand documents in", () => {
 });
 
 describe("a folder that is dropped", () => {
-  it("is read with all below it, hidden files and sidecars apart", async () => {
-    const dropped = join(folder, "reports");
+  it("is read with all below it, hidden files apart, and what sidecars say of the files beside them", async () => {
+    const dropped = join(desk.folder, "reports");
     mkdirSync(join(dropped, "inner"), { recursive: true });
     writeFileSync(join(dropped, "one.txt"), "Egypt accused Sudan of spying in the first report.\n");
-    writeFileSync(join(dropped, "one.txt.meta.yaml"), "title: One\n");
+    writeFileSync(join(dropped, "one.txt.meta.yaml"), "title: One\npublisher: The Nile\n");
     writeFileSync(join(dropped, "inner", "two.txt"), "Sudan accused Egypt of spying in the second report.\n");
     writeFileSync(join(dropped, ".hidden"), "Nobody reads this.\n");
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.locator(".canvas").waitFor();
     const browserItself = await tab.context().newCDPSession(tab);
     for (const type of ["dragEnter", "dragOver", "drop"] as const) {
@@ -232,18 +191,16 @@ describe("a folder that is dropped", () => {
     }
     await tab.getByRole("heading", { name: "Documents handed in" }).waitFor();
     const names = await tab.locator(".deliveries li:not(.edge-row) > .name").allTextContents();
-    expect(names.sort()).toEqual(["one.txt", "one.txt.meta.yaml", "two.txt"]);
-    await tab
-      .locator(".deliveries li", { hasText: "meta.yaml" })
-      .getByText("describes the file beside it")
-      .waitFor();
+    expect(names.sort()).toEqual(["one.txt", "two.txt"]);
+    const { rows } = await desk.held.documents({ text: "one.txt" });
+    expect(rows.map(({ title, publisher }) => [title, publisher])).toEqual([["One", "The Nile"]]);
     await tab.close();
   });
 });
 
 describe("an address of the web", () => {
   it("is not fetched by a server that may not, and the page says how it may", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.getByRole("button", { name: "Add documents" }).click();
     await tab.getByLabel("Address of a web page or feed").fill("https://example.org/report.html");
     await tab.getByRole("button", { name: "Fetch it" }).click();

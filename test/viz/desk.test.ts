@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClaimCard, GraphPage } from "../../graph/model/index.ts";
 import { type Selection, selectionFrom, toHash } from "../../viz/desk/address.ts";
 import { NO_CLAIMS } from "../../viz/desk/claim-table.ts";
-import { nameOfNode } from "../../viz/desk/cypher.ts";
+import { thingOf } from "../../viz/desk/cypher.ts";
 import { NO_FILTERS, onlyOf } from "../../viz/desk/filters.ts";
 import { inSentence } from "../../viz/desk/shown-name.ts";
 import { merged } from "../../viz/desk/view-state.ts";
@@ -142,10 +142,34 @@ describe("the address", () => {
 });
 
 describe("a cell of an answer", () => {
-  it("is named when it is a node, and only then", () => {
-    expect(nameOfNode({ name: "China", labels: ["Country"] })).toBe("China");
+  it.each([
+    [
+      "an entity",
+      { id: "e:1", labels: ["Entity", "Country"], name: "China" },
+      "China",
+      { kind: "node", id: "e:1" },
+    ],
+    [
+      "a document",
+      { id: "doc:1", labels: ["Document"], title: "Cables" },
+      "Cables",
+      { kind: "document", id: "doc:1", claim: null },
+    ],
+    [
+      "a claim, at the evidence of its edge",
+      { id: "claim:1", labels: ["Claim"], sentence: "It spied.", type: "SPIES_ON", edge: "edge:1" },
+      "It spied.",
+      { kind: "edge", id: "edge:1" },
+    ],
+    ["an edge", { id: "edge:1", type: "SPIES_ON" }, "spies on", { kind: "edge", id: "edge:1" }],
+    ["a node of another kind, nowhere", { labels: ["Case"], name: "ours" }, "ours", null],
+  ])("opens %s", (_, value, words, opens) => {
+    expect(thingOf(value)).toEqual({ words, opens });
+  });
+
+  it("stands for nothing else when it is a value", () => {
     for (const value of [null, "China", 7, { name: "China" }, { name: 3, labels: [] }, ["name", "labels"]]) {
-      expect(nameOfNode(value)).toBeNull();
+      expect(thingOf(value)).toBeNull();
     }
   });
 });

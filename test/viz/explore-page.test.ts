@@ -1,16 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type GraphNode, NO_METADATA } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "tangle-explore-"));
-const now = () => "2026-11-24T05:00:00.000Z";
+import type { GraphNode, GraphPage } from "../../graph/model/index.ts";
+import { fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 /** Two circles that meet in Belgium. China has six neighbours, of which three hang on it alone. */
 const REPORT = `China spied on Belgium. China spied on Norway. China spied on Denmark. China sanctioned Lithuania.
@@ -24,26 +15,31 @@ const SECOND = `Last week Russia sanctioned Ukraine. In the spring Russia spied 
 /** What the server gives unasked here: the picture begins with few edges, and the others are there to be found. */
 const FIRST_EDGES = 3;
 
-let held: Case;
-let server: Served;
-let browser: Browser;
-const complaints: string[] = [];
+let desk: ServedDesk;
+beforeAll(async () => {
+  const files = [
+    fileOf("courier.txt", REPORT, { publisher: "The Courier" }),
+    fileOf("gazette.txt", SECOND, { publisher: "The Gazette" }),
+  ];
+  desk = await servedDesk(files, {
+    served: (held) => ({
+      ...held,
+      store: { ...held.store, graph: (filter) => held.store.graph({ limit: FIRST_EDGES, ...filter }) },
+    }),
+    tabs: { viewport: { width: 1280, height: 720 } },
+  });
+});
+afterAll(() => desk?.close());
 
 async function opened(hash = ""): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: 1280, height: 720 } });
-  tab.setDefaultTimeout(30_000);
-  tab.on("pageerror", (error) => complaints.push(String(error)));
-  tab.on("console", (message) => {
-    if (message.type() === "error" || message.text().includes("Content Security Policy"))
-      complaints.push(message.text());
-  });
-  await tab.goto(`${server.url}/${hash}`);
+  const tab = await desk.opened(hash);
   await tab.waitForFunction(() => window.tangle !== undefined && window.tangle.nodes().length > 0);
   return tab;
 }
 
-const nodes = async (): Promise<readonly GraphNode[]> =>
-  (await (await fetch(`${server.url}/api/graph?limit=30000`)).json()).nodes;
+const everything = async (): Promise<GraphPage> =>
+  (await fetch(`${desk.server.url}/api/graph?limit=30000`)).json() as Promise<GraphPage>;
+const nodes = async (): Promise<readonly GraphNode[]> => (await everything()).nodes;
 
 /** Names on the canvas, in order. */
 async function shown(tab: Page): Promise<readonly string[]> {
@@ -63,7 +59,8 @@ async function shows(tab: Page, ...names: readonly string[]): Promise<void> {
   await expect.poll(() => shown(tab), { timeout: 20_000 }).toEqual([...names].sort());
 }
 
-/** Where a node stands on the page, once neither layout nor camera moves it. */
+/** Where a node stands on the canvas, once neither layout nor camera moves it. One that has just come may stand still outside
+ *  of it, until the camera is told. */
 async function placeOf(tab: Page, id: string): Promise<{ x: number; y: number }> {
   let before = { x: Number.NaN, y: Number.NaN };
   const stands = async () => {
@@ -71,7 +68,15 @@ async function placeOf(tab: Page, id: string): Promise<{ x: number; y: number }>
       (one) => (window.tangle?.layoutRunning() ? null : (window.tangle?.nodeAt(one) ?? null)),
       id,
     );
-    const still = at !== null && Math.hypot(at.x - before.x, at.y - before.y) < 1;
+    const canvas = await network(tab).boundingBox();
+    const isSeen =
+      at !== null &&
+      canvas !== null &&
+      at.x > canvas.x &&
+      at.y > canvas.y &&
+      at.x < canvas.x + canvas.width &&
+      at.y < canvas.y + canvas.height;
+    const still = isSeen && Math.hypot(at.x - before.x, at.y - before.y) < 1;
     before = at ?? before;
     return still;
   };
@@ -89,45 +94,6 @@ async function searched(tab: Page, typed: string, name: string): Promise<void> {
   await tab.keyboard.press("Enter");
   await tab.getByRole("heading", { name, level: 2 }).waitFor();
 }
-
-beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase({
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  });
-  const intakeOf = (publisher: string) => ({
-    fileName: `${publisher}.txt`,
-    mediaType: null,
-    origin: null,
-    columns: null,
-    charset: null,
-    given: { ...NO_METADATA, publisher },
-    receivedAt: now(),
-  });
-  for (const [text, publisher] of [
-    [REPORT, "The Courier"],
-    [SECOND, "The Gazette"],
-  ] as const) {
-    await held.submit({ bytes: new TextEncoder().encode(text), intake: intakeOf(publisher) });
-  }
-  await held.idle();
-  const { store } = held;
-  const graph: typeof store.graph = (filter) => store.graph({ limit: FIRST_EDGES, ...filter });
-  server = await serve({ ...held, store: { ...store, graph } }, { assets });
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 describe("an analyst who explores", () => {
   it("searches, expands, hides, goes back and forth, looks around one, and sends a link to just this", async () => {
@@ -150,7 +116,7 @@ describe("an analyst who explores", () => {
     for (const family of ["Pressure", "Resources", "Discourse"])
       await dialog.getByRole("checkbox", { name: family, exact: true }).uncheck();
     await dialog.getByRole("spinbutton", { name: /at most/ }).fill("1");
-    await dialog.getByText("Brings 1 edge and 1 neighbour not in view yet.").waitFor();
+    await dialog.getByText("Brings 1 edge and 1 neighbour not in view yet").waitFor();
     await tab.keyboard.press("Enter");
     await dialog.waitFor({ state: "detached" });
     await tab.getByRole("button", { name: "Undo: show 1 neighbour of China" }).waitFor();
@@ -196,6 +162,54 @@ describe("an analyst who explores", () => {
     await bar(other).getByRole("button", { name: "leave" }).click();
     await bar(other).getByRole("button", { name: "show it" }).click();
     await shows(other, ...after);
+    await other.close();
+    await tab.close();
+  });
+
+  it("sees what is claimed between those who come and those in view, after undo and redo and by a link as well", async () => {
+    const tab = await opened();
+    const begun = ["Poland", "Russia", "Ukraine"];
+    await shows(tab, ...begun);
+    const edgesOf = (one: Page): Promise<readonly string[]> =>
+      one.evaluate(() => [...(window.tangle?.edges() ?? [])].sort());
+    const first = await edgesOf(tab);
+
+    // Lithuania comes with China and Hungary, and with what these two do.
+    await searched(tab, "lithuania", "Lithuania");
+    await shows(tab, ...begun, "China", "Hungary", "Lithuania");
+    await expect.poll(() => edgesOf(tab)).toHaveLength(first.length + 3);
+    const before = await edgesOf(tab);
+    const lithuania = await nodeCalled("Lithuania");
+    expect(await tab.evaluate(() => window.tangle?.badges() ?? {})).not.toHaveProperty([lithuania]);
+
+    // Belgium comes with Hungary, and with China and Russia too.
+    await searched(tab, "hungary", "Hungary");
+    await network(tab).focus();
+    await tab.keyboard.press("e");
+    const dialog = tab.getByRole("dialog", { name: "Show neighbours of Hungary" });
+    const brings = "Brings 1 edge and 1 neighbour not in view yet, and 2 more edges between those in view.";
+    await dialog.getByText(brings).waitFor();
+    await tab.keyboard.press("Enter");
+    const step = "show 1 neighbour of Hungary, and 2 more edges between those in view";
+    await tab.getByRole("button", { name: `Undo: ${step}` }).waitFor();
+    await shows(tab, ...begun, "Belgium", "China", "Hungary", "Lithuania");
+    const { edges } = await everything();
+    const shownIds = new Set(await tab.evaluate(() => window.tangle?.nodes() ?? []));
+    const early = new Set(await Promise.all(begun.map(nodeCalled)));
+    const between = edges.filter(
+      ({ source, target }) =>
+        shownIds.has(source) && shownIds.has(target) && !(early.has(source) && early.has(target)),
+    );
+    const after = [...first, ...between.map(({ id }) => id)].sort();
+    await expect.poll(() => edgesOf(tab)).toEqual(after);
+
+    await network(tab).focus();
+    await tab.keyboard.press("Control+z");
+    await expect.poll(() => edgesOf(tab)).toEqual(before);
+    await tab.keyboard.press("Control+Shift+z");
+    await expect.poll(() => edgesOf(tab)).toEqual(after);
+    const other = await opened(await tab.evaluate(() => location.hash));
+    await expect.poll(() => edgesOf(other)).toEqual(after);
     await other.close();
     await tab.close();
   });
@@ -271,6 +285,6 @@ describe("an analyst who explores", () => {
   });
 
   it("meets no error and no breach of the page's policy on the way", () => {
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 });

@@ -1,81 +1,31 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NO_METADATA } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
 import { REPORT } from "./reports.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "tangle-files-"));
-const now = () => new Date().toISOString();
+import { fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 /** A machine that does much else takes its time. */
 const SOON = { timeout: 30_000 };
 
-let held: Case;
-let server: Served;
-let browser: Browser;
+const now = () => new Date().toISOString();
 
-async function submit(
-  fileName: string,
-  text: string,
-  given: Partial<typeof NO_METADATA> = {},
-): Promise<void> {
-  const intake = {
-    fileName,
-    mediaType: null,
-    origin: null,
-    columns: null,
-    charset: null,
-    given: { ...NO_METADATA, ...given },
-    receivedAt: now(),
-  };
-  await held.submit({ bytes: new TextEncoder().encode(text), intake });
-  await held.idle();
-}
+let desk: ServedDesk;
 
-async function opened(hash = ""): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  tab.setDefaultTimeout(30_000);
-  // Who decides is known.
-  await tab.addInitScript(() => localStorage.setItem("tangle.analyst", "Vera"));
-  await tab.goto(`${server.url}/${hash}`);
-  return tab;
-}
+/** A tab in which it is known who decides. */
+const opened = (hash = "") => desk.opened(hash, {}, () => localStorage.setItem("tangle.analyst", "Vera"));
 
 const rowsOf = (tab: Page) => tab.locator(".documents tbody tr");
 const titlesOf = (tab: Page) => tab.locator(".documents tbody td:first-child > .link").allTextContents();
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase({
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  });
-  await submit(REPORT.fileName, REPORT.text, { title: "Anual report", publisher: "Test Wire" });
-  await submit(
-    "harbour.txt",
-    `${"Nothing happened on that day. ".repeat(120)}\n\nThe VSSE accused Russia of spying on Belgium in the Zeebrugge harbour.\n`,
-    { title: "Notes of a diver", publishedAt: "2023-02-11", publisher: "Acta" },
-  );
-  server = await serve(held, { assets });
-  browser = await launchChromium();
+  const harbour = `${"Nothing happened on that day. ".repeat(120)}\n\nThe VSSE accused Russia of spying on Belgium in the Zeebrugge harbour.\n`;
+  const said = { title: "Notes of a diver", publishedAt: "2023-02-11", publisher: "Acta" };
+  const files = [
+    fileOf(REPORT.fileName, REPORT.text, { title: "Anual report", publisher: "Test Wire" }, now()),
+    fileOf("harbour.txt", harbour, said, now()),
+  ];
+  desk = await servedDesk(files, { now });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("the table of documents", () => {
   it("finds a word that stands in a text and in no title, and opens the text at it", async () => {
@@ -176,7 +126,85 @@ describe("a profile", () => {
     await inspector.getByRole("heading", { name: "Denies" }).waitFor();
     await inspector.getByRole("tab", { name: /^Named in/ }).click();
     await inspector.getByRole("button", { name: /Anual report.*mentions/ }).click();
-    await expect.poll(() => tab.evaluate(litInSight), SOON).toEqual(["China"]);
+    await expect.poll(() => tab.evaluate(shownMention), SOON).toBe("China");
+    await tab.close();
+  });
+});
+
+/** The place of whoever is marked that is shown, if it is in sight within its panel. */
+function shownMention(): string | null {
+  const panel = document.querySelector(".inspector")?.getBoundingClientRect();
+  const mark = document.querySelector(".document-text .named-here.shown");
+  const box = mark?.getBoundingClientRect();
+  const isInSight = panel && box && box.top > panel.top && box.bottom < panel.bottom;
+  return isInSight ? (mark?.textContent ?? null) : null;
+}
+
+/** Contrast of the line under whoever is marked, to the panel: WCAG 2.2, relative luminance. */
+function markContrast(): number {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true })!;
+  const luminance = (colour: string) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((channel) => {
+      const value = channel / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const line = getComputedStyle(document.querySelector(".document-text .named-here")!).textDecorationColor;
+  const ground = getComputedStyle(document.querySelector(".inspector")!).backgroundColor;
+  const [dark, light] = [luminance(line), luminance(ground)].sort((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+describe("whoever is marked in a document", () => {
+  it("is counted and underlined wherever the text names them, and gone through by key and button", async () => {
+    const tab = await opened();
+    const rows = (await (await fetch(`${desk.server.url}/api/nodes?text=Belgium`)).json()).nodes;
+    const belgium = rows.find(({ name }: { readonly name: string }) => name === "Belgium").id;
+    const document = (await desk.held.documents({ text: "Anual" })).rows[0]!.id;
+    const entities = await desk.held.entitiesOf(document);
+    const places = entities!.rows.filter(({ id }) => id === belgium).flatMap(({ mentions }) => mentions);
+    const words = places.map(({ start, end }) => REPORT.text.slice(start, end));
+    expect(words.length).toBeGreaterThan(2);
+
+    await tab.goto(
+      `${desk.server.url}/#/document/${encodeURIComponent(document)}//${encodeURIComponent(belgium)}`,
+    );
+    const stepper = tab.getByRole("navigation", { name: "Where the name stands in the text" });
+    await stepper.getByText(`Belgium is named ${words.length} times`).waitFor();
+    await stepper.getByText(`1 of ${words.length}`).waitFor();
+    const marks = tab.locator(".document-text .named-here");
+    expect(await marks.allTextContents()).toEqual(words);
+    for (const theme of ["light", "dark"]) {
+      await tab.evaluate((name) => {
+        window.document.documentElement.dataset.theme = name;
+      }, theme);
+      expect(await tab.evaluate(markContrast)).toBeGreaterThan(3);
+    }
+    expect(await marks.first().evaluate((mark) => getComputedStyle(mark).textDecorationLine)).toBe(
+      "underline",
+    );
+
+    await tab.keyboard.press("m");
+    await stepper.getByText(`2 of ${words.length}`).waitFor();
+    await expect.poll(() => tab.evaluate(shownMention), SOON).toBe(words[1]);
+    await stepper.getByRole("button", { name: "Next mention (M)" }).click();
+    await stepper.getByText(`3 of ${words.length}`).waitFor();
+    await tab.keyboard.press("b");
+    await stepper.getByText(`2 of ${words.length}`).waitFor();
+    // They stay marked from claim to claim.
+    await tab.keyboard.press("n");
+    await tab.locator(".document-text mark.chosen").first().waitFor();
+    expect((await marks.allTextContents()).join("")).toBe(words.join(""));
+
+    await stepper.getByRole("button", { name: "Mark no name" }).click();
+    await stepper.waitFor({ state: "detached" });
+    expect(await marks.count()).toBe(0);
+    await tab.getByRole("button", { name: "Mark a name in the text…" }).click();
+    await tab.getByLabel("Mark in the text").selectOption({ label: `Belgium (${words.length})` });
+    await stepper.getByText(`Belgium is named ${words.length} times`).waitFor();
     await tab.close();
   });
 });
@@ -203,22 +231,21 @@ describe("what came in", () => {
   });
 
   it("since the last visit is marked and counted, also after a reload, until all is marked as seen", async () => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    const tab = await context.newPage();
-    tab.setDefaultTimeout(30_000);
-    await tab.goto(server.url);
+    const tab = await desk.opened();
     await tab.getByRole("banner").getByText("3 documents").waitFor();
     const visit = () =>
       tab.evaluate(() => Object.entries(localStorage).find(([key]) => key.includes("visit.")));
     await expect.poll(visit, SOON).toBeDefined();
-    await submit("later.txt", "Norway praised Sweden, a diplomat said.\n", { title: "Came later" });
+    await desk.submit(
+      fileOf("later.txt", "Norway praised Sweden, a diplomat said.\n", { title: "Came later" }, now()),
+    );
     // Two days go by.
     const [name, words] = (await visit())!;
     const last = JSON.stringify({ ...JSON.parse(words as string), activeAt: Date.now() - 2 * 86_400_000 });
     await tab.goto("about:blank");
-    await tab.goto(`${server.url}/missing.svg`);
+    await tab.goto(`${desk.server.url}/missing.svg`);
     await tab.evaluate(([key, value]) => localStorage.setItem(key!, value!), [name, last]);
-    await tab.goto(server.url);
+    await tab.goto(desk.server.url);
     await tab.getByRole("banner").getByRole("button", { name: "1 new" }).click();
     await expect.poll(() => titlesOf(tab), SOON).toEqual(["Came later"]);
     expect(await rowsOf(tab).locator(".new-badge").count()).toBe(1);
@@ -230,7 +257,7 @@ describe("what came in", () => {
     await tab.reload();
     await tab.getByRole("banner").getByText("4 documents").waitFor();
     expect(await tab.getByRole("button", { name: "1 new" }).count()).toBe(0);
-    await context.close();
+    await tab.close();
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClaimCard, DocumentPage, GraphPage, NodeMember } from "../../graph/model/index.ts";
-import { selectionFrom, toHash } from "../../viz/desk/address.ts";
+import { selectionFrom, toHash, withNode } from "../../viz/desk/address.ts";
 import { newcomers, toldOf } from "../../viz/desk/arrivals.ts";
 import { correctedWords, correctionsOf, factsOf } from "../../viz/desk/correcting.ts";
 import { FIRST_LIST, questionOf, sortedBy } from "../../viz/desk/document-list.ts";
@@ -101,6 +101,26 @@ describe("the address of a place in a text", () => {
     });
   });
 
+  it("names whoever is marked there, beside a claim, a place, or nothing", () => {
+    const { at: _, ...bare } = selection;
+    for (const one of [selection, bare, { ...bare, claim: "claim:2" }]) {
+      const marked = { ...one, node: "e:7" };
+      expect(toHash(marked)).toMatch(/\/e%3A7$/);
+      expect(selectionFrom(toHash(marked))).toEqual(marked);
+      expect(selectionFrom(toHash({ ...one, node: null }))).toEqual(one);
+    }
+  });
+
+  it("goes on marking whoever was chosen when the document was opened, until nobody is to be", () => {
+    const { at: _, ...bare } = selection;
+    const opened = withNode(bare, { kind: "node", id: "e:7" });
+    expect(opened).toEqual({ ...bare, node: "e:7" });
+    const gone = withNode({ ...bare, claim: "claim:2" }, opened);
+    expect(gone).toEqual({ ...bare, claim: "claim:2", node: "e:7" });
+    expect(withNode({ ...bare, id: "doc:2" }, gone)).toEqual({ ...bare, id: "doc:2" });
+    expect(withNode({ ...bare, node: null }, gone)).toEqual({ ...bare, node: null });
+  });
+
   it.each(["at:", "at:x-y", "at:9-3", "at:-1-3", "at:1-99999999999"])("takes %s for no place", (place) => {
     expect(selectionFrom(`#/document/doc%3A1/${place}`)).toMatchObject({ claim: null, at: [] });
   });
@@ -179,14 +199,14 @@ describe("a profile", () => {
     ]);
   });
 
-  it("counts a document once that has two of its members, and opens it at the first mention of either", () => {
+  it("counts a document once that has two of its members", () => {
     const members = [
-      memberOf({ in: "a", mentions: 2, firstStart: 40 }),
-      memberOf({ in: "b", mentions: 4, firstStart: 9 }),
-      memberOf({ in: "a", mentions: 3, firstStart: 12, name: "MoD" }),
+      memberOf({ in: "a", mentions: 2 }),
+      memberOf({ in: "b", mentions: 4 }),
+      memberOf({ in: "a", mentions: 3, name: "MoD" }),
     ];
     expect(namedIn(members)).toMatchObject([
-      { document: { id: "a" }, mentions: 5, firstStart: 12, names: ["Ministry of Defence", "MoD"] },
+      { document: { id: "a" }, mentions: 5, names: ["Ministry of Defence", "MoD"] },
       { document: { id: "b" }, mentions: 4 },
     ]);
   });

@@ -115,6 +115,32 @@ describe("the filters in force", () => {
   });
 });
 
+describe("what is left of a kind of which more is left out", () => {
+  const says = (given: Partial<Filters>) => activeFilters(filters(given), naming).map((one) => one.says);
+
+  it("is named alone", () => {
+    expect(says(aloneStep(NO_FILTERS, "families", "covert", naming).change)).toEqual(["only Covert"]);
+    expect(says({ types: new Set(["Actor", "Country"]) })).toEqual(["only Organisations"]);
+    expect(says({ standings: new Set(["denied", "prospective", "alleged", "contested"]) })).toEqual([
+      "only stated, claimed",
+    ]);
+  });
+
+  it("is not where it is as much as what is left out, or nothing", () => {
+    expect(says({ standings: new Set(["denied", "prospective", "alleged"]) })).toEqual([
+      "without denied, prospective, alleged",
+    ]);
+    expect(says({ types: new Set(["Actor", "Country", "Organisation"]) })).toEqual([
+      "without Actors, Countries, Organisations",
+    ]);
+  });
+
+  it("is taken off by one step, whose words say so", () => {
+    const [one] = activeFilters(filters({ types: new Set(["Actor", "Country"]) }), naming);
+    expect(one).toMatchObject({ words: "no longer only Organisations", change: { types: new Set() } });
+  });
+});
+
 describe("a long list of choices", () => {
   const counts = new Map(Array.from({ length: 30 }, (_, at) => [`choice ${at}`, at % 7] as const));
 

@@ -61,6 +61,21 @@ describe("the filters over the samples", () => {
     await other.close();
   });
 
+  it("lead to what is in view from the overview, and to everything where that is nothing", async () => {
+    const tab = await opened();
+    await atRest(tab);
+    const overview = tab.getByRole("complementary", { name: "Inspector" });
+    const attack = overview.getByRole("button", { name: /Iran attacks Aleksi Norrholm/ });
+    await attack.waitFor();
+    await rail(tab).getByRole("button", { name: "Only Covert" }).click();
+    await attack.waitFor({ state: "detached" });
+    await overview.getByRole("button", { name: /China spies on Belgium/ }).waitFor();
+    await rail(tab).getByLabel("Show only names that hold").fill("nobody at all");
+    await tab.getByText("Nothing passes the filters.").waitFor();
+    await attack.waitFor();
+    await tab.close();
+  });
+
   it("take a period from the fields and from the bars, the keyboard's least number of claimants, and let all go", async () => {
     const tab = await opened();
     await atRest(tab);

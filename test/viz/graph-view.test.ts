@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { BoxIndex, boxRound } from "../../viz/graph-view/box-index.ts";
 import { placeWords, type WordsWish } from "../../viz/graph-view/edge-words.ts";
+import { arePiled } from "../../viz/graph-view/group-places.ts";
 import { nearestEdge, shifted } from "../../viz/graph-view/hit-test.ts";
 import { type LabelWish, NO_LINES, placeLabels } from "../../viz/graph-view/labels.ts";
 import { markShare, toLanes } from "../../viz/graph-view/lanes.ts";
+import { groupLabel } from "../../viz/graph-view/overlay-plan.ts";
 import { PALETTES } from "../../viz/graph-view/palette.ts";
 import { Scene } from "../../viz/graph-view/scene.ts";
 import { Screen } from "../../viz/graph-view/screen.ts";
@@ -167,6 +169,7 @@ describe("names on the canvas", () => {
     width: 90,
     height: 14,
     leading,
+    isMarked: false,
     lines: NO_LINES,
   });
   const overlap = (
@@ -221,11 +224,50 @@ describe("names on the canvas", () => {
     expect((label?.y ?? 0) + 14).toBeLessThanOrEqual(150);
   });
 
+  it("keep off the numbers of groups, where lines are crossed instead", () => {
+    const disc = (id: string, x: number, y: number, leading = false): LabelWish => ({
+      ...wish(id, x, y, leading),
+      radius: 24,
+      isMarked: true,
+    });
+    const around = [disc("left", 120, 150), disc("right", 280, 150), disc("below", 200, 205)];
+    // Most of its lines go up.
+    const hub = { ...disc("hub", 200, 150, true), lines: [0, 0, 0, 0, 0, 3, 100, 3] };
+    const [label] = placeLabels([hub, ...around], view);
+    expect(label).toMatchObject({ id: "hub" });
+    expect((label?.y ?? 0) + 14).toBeLessThanOrEqual(150 - 24);
+    const plain = around.map((one) => ({ ...one, isMarked: false }));
+    expect(placeLabels([hub, ...plain], view)[0]?.y).toBeGreaterThan(150);
+  });
+
+  it("of a group are as many as have room beside it, the strongest at the least", () => {
+    expect(groupLabel("Iran, Gazprom, India")).toBe("Iran, Gazprom, India");
+    expect(groupLabel("China, Sofie Gour, Lija Mégret")).toBe("China, Sofie Gour");
+    expect(groupLabel("Ministry of State Security, Wu, Li")).toBe("Ministry of State Security");
+    expect(groupLabel("836 small circles")).toBe("836 small circles");
+  });
+
   it("stand for the chosen one even where there is no room", () => {
     const crowd = Array.from({ length: 30 }, (_, i) => wish(`n${i}`, 200 + (i % 6), 150 + Math.floor(i / 6)));
     expect(
       placeLabels([...crowd, wish("chosen", 200, 150, true)], view).some(({ id }) => id === "chosen"),
     ).toBe(true);
+  });
+});
+
+describe("groups that have their places", () => {
+  const row = (apart: number) => Array.from({ length: 10 }, (_, at) => ({ x: at * apart, y: 0, radius: 20 }));
+
+  it("are piled where they hide each other's numbers, and not where their rims touch", () => {
+    expect(arePiled(row(45), 1)).toBe(false);
+    expect(arePiled(row(35), 1)).toBe(false);
+    expect(arePiled(row(20), 1)).toBe(true);
+    // The same places in a picture of half the size.
+    expect(arePiled(row(45), 2)).toBe(true);
+  });
+
+  it("are not piled for a pair of them that do", () => {
+    expect(arePiled([...row(45), { x: 0, y: 1, radius: 20 }], 1)).toBe(false);
   });
 });
 

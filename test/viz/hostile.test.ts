@@ -7,6 +7,7 @@ import {
   claimId,
   type Entity,
   NO_METADATA,
+  NO_TRAITS,
   RELATION_TYPES,
   sha256,
 } from "../../graph/model/index.ts";
@@ -17,8 +18,9 @@ import { HOSTILE, wellFormed } from "./hostile-strings.ts";
 import { atRest, fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
 const HUB: Entity = {
-  ...{ id: "country:hub", type: "Country", name: "Belgium", aliases: [], kind: null, sector: null },
-  ...{ country: null, role: null, iso2: "BE", iso3: "BEL", region: "Europe", knownAs: null, mentions: [] },
+  ...NO_TRAITS,
+  ...{ id: "country:hub", type: "Country", name: "Belgium", aliases: [], knownAs: null, mentions: [] },
+  ...{ iso2: "BE", iso3: "BEL", region: "Europe" },
 };
 
 const CHINA: Entity = { ...HUB, id: "country:china", name: "China", iso2: "CN", iso3: "CHN", region: "Asia" };
@@ -99,7 +101,6 @@ const SOURCE = ["China spied on Belgium, the VSSE said.", ...HOSTILE]
 
 let desk: ServedDesk;
 let tab: Page;
-const strangers: string[] = [];
 /** Widths of the page's parts, as they are with nothing chosen. */
 let usual: Awaited<ReturnType<typeof partsOf>>;
 
@@ -114,11 +115,29 @@ async function partsOf(page: Page) {
   );
 }
 
-/** What stands out of the page, or of the panel that it is in. Chromium counts a tower of marks over the first line as no
+/** What stands out of the page, or of the panel that it is in, and words that a name among them turns round. Chromium counts a tower of marks over the first line as no
  *  overflow, so that heights are left alone. */
 async function brokenIn(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((names) => {
     const broken: string[] = [];
+    // What turns the direction of writing stays within the name: isolated, or in an element of its own.
+    const turns = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e]/u;
+    const isStray = (words: string) => turns.test(words.replace(/\u2068[^\u2068\u2069]*\u2069/gu, ""));
+    const told = (words: string) =>
+      words.slice(0, 90).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const one of document.querySelectorAll("[aria-label], [title]")) {
+      for (const words of [one.getAttribute("aria-label"), one.getAttribute("title")]) {
+        // A whole name has no words round it.
+        if (words !== null && isStray(words) && !names.includes(words))
+          broken.push(`a label lets a name turn it: ${told(words)}`);
+      }
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const apart = text.parentElement?.closest("bdi, [dir], .document-text, script, style");
+      if (apart === null && isStray(text.textContent ?? "") && !names.includes(text.textContent ?? ""))
+        broken.push(`${text.parentElement?.className} lets a name turn it: ${told(text.textContent ?? "")}`);
+    }
     const { clientWidth, clientHeight, scrollWidth, scrollHeight } = document.documentElement;
     if (scrollWidth > clientWidth)
       broken.push(`the page is ${scrollWidth} wide in a window of ${clientWidth}`);
@@ -138,7 +157,7 @@ async function brokenIn(page: Page): Promise<string[]> {
       }
     }
     return broken.slice(0, 8);
-  });
+  }, HOSTILE.map(wellFormed));
 }
 
 /** Shows what an address names, and waits until it stands there. */
@@ -155,22 +174,13 @@ async function lookAt(hash: string, selector: string): Promise<void> {
 beforeAll(async () => {
   desk = await servedDesk("nothing");
   await desk.held.store.write(HOSTILE.map((_, index) => hostileRows(index)));
-  for (const index of [0, 30, 60]) {
-    const file = fileOf(`report-${index}.txt`, `${SOURCE}\n${index}`);
-    const said = {
-      ...file.intake.given,
-      title: at(index).slice(0, 900),
-      publisher: at(index + 1).slice(0, 400),
-    };
-    await desk.held.submit({ ...file, intake: { ...file.intake, given: said } });
-  }
-  await desk.held.idle();
+  await desk.submit(
+    ...[0, 30, 60].map((index) => {
+      const said = { title: at(index).slice(0, 900), publisher: at(index + 1).slice(0, 400) };
+      return fileOf(`report-${index}.txt`, `${SOURCE}\n${index}`, said);
+    }),
+  );
   tab = await desk.opened("", { viewport: { width: 1280, height: 720 }, reducedMotion: "reduce" });
-  tab.on("request", (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== desk.server.url && protocol !== "blob:" && protocol !== "data:")
-      strangers.push(request.url());
-  });
   await atRest(tab);
   usual = await partsOf(tab);
 });
@@ -295,7 +305,6 @@ describe("hostile strings in the page", () => {
 
   it("ran nowhere, asked nobody, and broke no rule of the page", async () => {
     expect(await tab.evaluate(() => "ran" in window)).toBe(false);
-    expect(strangers).toEqual([]);
     expect(desk.complaints).toEqual([]);
   });
 });

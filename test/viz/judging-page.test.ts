@@ -10,11 +10,9 @@ const REPORTS = {
 
 let desk: ServedDesk;
 beforeAll(async () => {
-  desk = await servedDesk("nothing");
-  for (const [name, text] of Object.entries(REPORTS)) await desk.held.submit(fileOf(name, text));
-  await desk.held.idle();
-}, 120_000);
-afterAll(() => desk.close());
+  desk = await servedDesk(Object.entries(REPORTS).map(([name, text]) => fileOf(name, text)));
+});
+afterAll(() => desk?.close());
 
 /** Takes back everything that stands: each test begins with what was read. */
 beforeEach(async () => {
@@ -188,7 +186,8 @@ describe("judging on a card of evidence", () => {
     await atRest(tab);
     const card = await cardOf(tab, "The VSSE said");
     await card.focus();
-    await tab.keyboard.press("r");
+    // As with Caps Lock: a capital without Shift.
+    await tab.keyboard.press("R");
     await tab.keyboard.type("a parody");
     await tab.keyboard.press("Enter");
     await sayWho(tab, "Vera");
@@ -260,7 +259,7 @@ describe("judging on a card of evidence", () => {
     const card = await cardOf(tab, "The VSSE said");
     await card.getByRole("button", { name: "Edit…" }).click();
     const form = tab.getByRole("dialog", { name: "Put this claim right" });
-    const act = form.getByRole("combobox", { name: "does what" });
+    const act = form.getByRole("combobox", { name: "What is done" });
     await act.click();
     await act.fill("meddles");
     await chooseFirst(tab, "interferes in");

@@ -216,7 +216,7 @@ describe("decisions in words", () => {
       "made Wagner an organisation (armed group)",
     ],
     [{ kind: "note", about: { claim: snapshot }, text: "Ask." }, "noted on China spies on Belgium: Ask."],
-    [{ kind: "tag", about: { entity: party("China") }, tag: "watch" }, "tagged China watch"],
+    [{ kind: "tag", about: { entity: party("China") }, tag: "watch" }, "tagged China “watch”"],
   ] as const)("are one sentence each: %j", (act, sentence) => {
     expect(decisionWords(decisionOf(act as DecisionAct))).toBe(sentence);
   });

@@ -1,4 +1,4 @@
-import type { ClaimCard, GraphEdge, GraphNode } from "../../graph/model/index.ts";
+import { type ClaimCard, type GraphEdge, type GraphNode, NO_TRAITS } from "../../graph/model/index.ts";
 
 /** A node of which only what matters is said. */
 export function nodeOf(given: Partial<GraphNode>): GraphNode {
@@ -7,13 +7,7 @@ export function nodeOf(given: Partial<GraphNode>): GraphNode {
     name: "China",
     type: "Country",
     aliases: [],
-    kind: null,
-    sector: null,
-    country: null,
-    role: null,
-    iso2: null,
-    iso3: null,
-    region: null,
+    ...NO_TRAITS,
     degree: 1,
     documents: 1,
     ...given,

@@ -1,55 +1,14 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ClaimCard, NO_METADATA } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
+import type { ClaimCard } from "../../graph/model/index.ts";
 import { toHash } from "../../viz/desk/address.ts";
 import { linesAt, pagesOf } from "../ingest/read/pdf/pdf-file.ts";
 import { zipOf } from "../ingest/read/zip-writer.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
 import { DROPPED, REPORT } from "./reports.ts";
+import { atRest, fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tangle-viz-"));
-const now = () => "2026-11-24T05:00:00.000Z";
-
-let held: Case;
-let server: Served;
-let browser: Browser;
+let desk: ServedDesk;
 let page: Page;
-/** What must stay empty: errors of the console, breaches of the page's policy, requests beyond the server. */
-const complaints: string[] = [];
-
-async function opened(hash = ""): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  // Shorter than a test's own time, so that a failure names what was waited for.
-  tab.setDefaultTimeout(30_000);
-  tab.on("console", (message) => {
-    if (message.type() === "error" || message.text().includes("Content Security Policy")) {
-      complaints.push(message.text());
-    }
-  });
-  tab.on("pageerror", (error) => complaints.push(String(error)));
-  tab.on("request", (request) => {
-    const { origin, protocol } = new URL(request.url());
-    if (origin !== server.url && protocol !== "blob:" && protocol !== "data:") {
-      complaints.push(`request to ${request.url()}`);
-    }
-  });
-  await tab.goto(`${server.url}/${hash}`);
-  return tab;
-}
-
-/** Waits until the network stands still, and says what it shows. */
-async function atRest(tab: Page) {
-  await tab.waitForFunction(
-    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
-  );
-  return tab.evaluate(() => ({ nodes: window.tangle?.nodes() ?? [], edges: window.tangle?.edges() ?? [] }));
-}
 
 /** How the nodes stand to each other: from their middle, in units of their mean distance to it. To make room for others
  *  the picture may be moved and zoomed, which changes none of this. */
@@ -66,7 +25,7 @@ async function shapeOf(tab: Page, ids: readonly string[]) {
 
 /** Clicks with the real mouse on the edge of the graph that the API calls so. */
 async function clickEdge(tab: Page, type: string, ends: readonly [string, string]): Promise<void> {
-  const graph = await (await fetch(`${server.url}/api/graph`)).json();
+  const graph = await (await fetch(`${desk.server.url}/api/graph`)).json();
   const id = (name: string) => graph.nodes.find((node: { name: string }) => node.name === name)?.id;
   const edge = graph.edges.find(
     (one: { type: string; source: string; target: string }) =>
@@ -79,29 +38,13 @@ async function clickEdge(tab: Page, type: string, ends: readonly [string, string
 }
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase({
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  });
-  server = await serve(held, { assets });
-  browser = await launchChromium();
+  desk = await servedDesk("nothing");
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("the page of an empty case", () => {
   it("says what to do", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     await tab.getByRole("heading", { name: "No documents yet" }).waitFor();
     await tab.close();
   });
@@ -109,19 +52,8 @@ describe("the page of an empty case", () => {
 
 describe("the page", () => {
   beforeAll(async () => {
-    const bytes = new TextEncoder().encode(REPORT.text);
-    const intake = {
-      fileName: REPORT.fileName,
-      mediaType: null,
-      origin: null,
-      columns: null,
-      charset: null,
-      given: { ...NO_METADATA, publisher: "Test Wire" },
-      receivedAt: now(),
-    };
-    await held.submit({ bytes, intake });
-    await held.idle();
-    page = await opened();
+    await desk.submit(fileOf(REPORT.fileName, REPORT.text, { publisher: "Test Wire" }));
+    page = await desk.opened();
   });
 
   it("shows the network, and counts it", async () => {
@@ -206,9 +138,7 @@ describe("the page", () => {
   });
 
   it("never leads out of Tangle by Back", async () => {
-    const tab = await browser.newPage();
-    tab.setDefaultTimeout(30_000);
-    await tab.goto(new URL(page.url()).href);
+    const tab = await desk.opened(new URL(page.url()).hash);
     await tab.getByRole("button", { name: "Back" }).click();
     await tab.getByRole("heading", { name: "Where to begin" }).waitFor();
     await tab.close();
@@ -257,7 +187,7 @@ describe("the page", () => {
   });
 
   it("tells of what is hovered beside it", async () => {
-    const tab = await opened();
+    const tab = await desk.opened();
     const ids = (await atRest(tab)).nodes;
     for (const id of ids.slice(0, 3)) {
       const at = (await tab.evaluate((one) => window.tangle?.nodeAt(one), id)) ?? { x: 0, y: 0 };
@@ -330,14 +260,16 @@ describe("the page", () => {
     const asked = page.getByLabel("Cypher query");
     await asked.fill("MATCH (n:Entity) WHERE n.name = 'China' RETURN n");
     await asked.press("Control+Enter");
-    await answer.locator("summary", { hasText: /^China$/ }).click();
+    await answer.getByLabel("All properties of China").click();
     await answer.getByText('"labels"').waitFor();
+    await answer.getByRole("button", { name: "China" }).click();
+    await page.getByRole("heading", { name: "China", level: 2 }).waitFor();
     await page.getByLabel("Cypher query").fill("MATCH (n RETURN n");
     // Chromium itself logs every answer above 399 as an error of the console.
-    const known = complaints.length;
+    const known = desk.complaints.length;
     await page.getByLabel("Cypher query").press("Control+Enter");
     await answer.getByRole("alert").waitFor();
-    complaints.splice(known);
+    desk.complaints.splice(known);
   });
 
   it("reads a file that is dropped on it, and keeps everyone in place", async () => {
@@ -381,7 +313,7 @@ describe("the page", () => {
   });
 
   it("names what is wrong with a file that cannot be read", async () => {
-    const known = complaints.length;
+    const known = desk.complaints.length;
     await page.getByRole("button", { name: "Add documents" }).click();
     await page.getByLabel("Files").setInputFiles({
       name: "empty.txt",
@@ -389,16 +321,18 @@ describe("the page", () => {
       buffer: Buffer.from(" \n"),
     });
     await page.getByRole("alert").filter({ hasText: "empty.txt" }).waitFor();
-    complaints.splice(known);
+    desk.complaints.splice(known);
   });
 
   it("opens at what a link names, in the dark as in the light", async () => {
     const all: { readonly rows: readonly ClaimCard[] } = await (
-      await fetch(`${server.url}/api/claims`)
+      await fetch(`${desk.server.url}/api/claims`)
     ).json();
     const claim = all.rows.find(({ evidence }) => evidence.text === REPORT.sentence);
     if (claim === undefined) throw new Error("the report's sentence holds no claim");
-    const toSentence = await opened(toHash({ kind: "document", id: claim.document.id, claim: claim.id }));
+    const toSentence = await desk.opened(
+      toHash({ kind: "document", id: claim.document.id, claim: claim.id }),
+    );
     await toSentence.getByRole("button", { name: "Dark theme" }).click();
     expect(await toSentence.evaluate(() => document.documentElement.dataset.theme)).toBe("dark");
     const marked = toSentence.locator(".document-text mark.chosen");
@@ -406,32 +340,34 @@ describe("the page", () => {
     expect((await marked.allTextContents()).join("")).toBe(REPORT.sentence);
     await toSentence.close();
 
-    const toNode = await opened(toHash({ kind: "node", id: claim.object.id }));
+    const toNode = await desk.opened(toHash({ kind: "node", id: claim.object.id }));
     await toNode.getByRole("heading", { name: "Belgium", level: 2 }).waitFor();
     await toNode.close();
 
-    const toEdge = await opened(toHash({ kind: "edge", id: claim.edge }));
+    const toEdge = await desk.opened(toHash({ kind: "edge", id: claim.edge }));
     await toEdge.getByRole("heading", { name: /China\s*spies on.*Belgium/, level: 2 }).waitFor();
     await toEdge.close();
   });
 
   it("brings what was tapped into view on a narrow page", async () => {
-    const tab = await browser.newPage({ viewport: { width: 390, height: 844 } });
-    tab.setDefaultTimeout(30_000);
-    await tab.goto(`${server.url}/`);
+    const tab = await desk.opened("", { viewport: { width: 390, height: 844 } });
     await atRest(tab);
     await tab.getByRole("button", { name: /China spies on Belgium/ }).click();
     await tab.locator(".claim").first().waitFor();
     const top = await tab.locator(".edge-title").evaluate((title) => title.getBoundingClientRect().top);
     expect(top).toBeGreaterThanOrEqual(0);
     expect(top).toBeLessThan(300);
+    await tab.getByRole("button", { name: "Close", exact: true }).click();
+    await tab.getByRole("button", { name: "Edges", exact: true }).click();
+    await tab.locator("table.sorted").waitFor();
+    const table = await tab.locator("table.sorted tbody tr").first().boundingBox();
+    expect(table!.y + table!.height).toBeLessThan(tab.viewportSize()!.height);
     await tab.close();
   });
 
   it("says once, and in the search, that the server is gone", async () => {
-    const tab = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    tab.setDefaultTimeout(30_000);
-    await tab.goto(`${server.url}/`);
+    const known = desk.complaints.length;
+    const tab = await desk.opened();
     await atRest(tab);
     await tab.route("**/api/**", (route) => route.abort());
     await tab.getByRole("combobox").fill("Zzyzx");
@@ -441,6 +377,15 @@ describe("the page", () => {
     await tab.getByRole("button", { name: "Documents", exact: true }).click();
     await tab.getByText("Nothing could be read.").nth(1).waitFor();
     expect(await tab.getByRole("alert").count()).toBe(1);
+    await tab.getByRole("tab", { name: "Review" }).click();
+    await tab.locator(".review").getByText("Nothing could be read.").waitFor();
+    // One line: the network keeps its room.
+    const notice = await tab.getByRole("alert").boundingBox();
+    expect(notice!.height).toBeLessThan(48);
+    await tab.unroute("**/api/**");
+    await tab.getByRole("alert").getByRole("button", { name: "Try again" }).click();
+    await tab.locator(".review-claim .sentence").waitFor();
+    desk.complaints.splice(known);
     await tab.close();
   });
 
@@ -451,23 +396,14 @@ describe("the page", () => {
     ];
     const content = pagesOf(lines.map((page) => linesAt(60, 780, page)));
     const bytes = zipOf([{ name: "reports/march.pdf", content: Buffer.from(content) }]);
-    const intake = {
-      fileName: "archive.zip",
-      mediaType: null,
-      origin: null,
-      columns: null,
-      charset: null,
-      given: NO_METADATA,
-    };
-    await held.submit({ bytes, intake: { ...intake, receivedAt: now() } });
-    await held.idle();
+    await desk.submit(fileOf("archive.zip", bytes));
     const claims: { readonly rows: readonly ClaimCard[] } = await (
-      await fetch(`${server.url}/api/claims?text=Iran`)
+      await fetch(`${desk.server.url}/api/claims?text=Iran`)
     ).json();
     const claim = claims.rows.find(({ type }) => type === "SPIES_ON");
     if (claim === undefined) throw new Error("the sentence of the second page holds no claim");
     expect(claim.page).toBe(2);
-    const tab = await opened(toHash({ kind: "edge", id: claim.edge }));
+    const tab = await desk.opened(toHash({ kind: "edge", id: claim.edge }));
     await tab.locator(".claim .source", { hasText: "p. 2" }).click();
     await tab.getByText("in archive.zip: reports/march.pdf").waitFor();
     expect(await tab.locator(".document-text").textContent()).toMatch(/first part\.\s*page 2\s*Iran spied/);
@@ -475,6 +411,6 @@ describe("the page", () => {
   });
 
   it("complains of nothing, and asks nobody but its server", () => {
-    expect(complaints).toEqual([]);
+    expect(desk.complaints).toEqual([]);
   });
 });

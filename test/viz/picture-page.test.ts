@@ -1,21 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NO_METADATA } from "../../graph/model/index.ts";
-import { type Case, openCase } from "../../server/index.ts";
-import { type Served, serve } from "../server/serve.ts";
-import { buildPage } from "./built.ts";
-import { launchChromium } from "./chromium.ts";
 import { REPORT } from "./reports.ts";
+import { atRest, fileOf, type ServedDesk, servedDesk } from "./sample-desk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tangle-picture-"));
-const now = () => "2026-11-24T05:00:00.000Z";
-
-let held: Case;
-let server: Served;
-let browser: Browser;
+let desk: ServedDesk;
 let page: Page;
 /** Id of each entity by its name. */
 const ids = new Map<string, string>();
@@ -31,12 +19,6 @@ const idOf = (name: string): string => {
   if (id === undefined) throw new Error(`nobody is called ${name}`);
   return id;
 };
-
-async function atRest(): Promise<void> {
-  await page.waitForFunction(
-    () => window.tangle !== undefined && window.tangle.nodes().length > 0 && !window.tangle.layoutRunning(),
-  );
-}
 
 /** Where everything stands, in page pixels, after two frames. */
 async function places(): Promise<Places> {
@@ -66,43 +48,12 @@ async function drag(name: string, to: Point): Promise<void> {
 }
 
 beforeAll(async () => {
-  const assets = join(folder, "viz");
-  await buildPage(assets);
-  held = await openCase({
-    folder: join(folder, "case"),
-    store: "embedded",
-    neo4j: { user: "", password: "", database: "" },
-    now,
-    notice: () => undefined,
-  });
-  const bytes = new TextEncoder().encode(REPORT.text);
-  const intake = {
-    fileName: REPORT.fileName,
-    mediaType: null,
-    origin: null,
-    columns: null,
-    charset: null,
-    given: NO_METADATA,
-    receivedAt: now(),
-  };
-  await held.submit({ bytes, intake });
-  await held.idle();
-  server = await serve(held, { assets });
-  const graph = await (await fetch(`${server.url}/api/graph`)).json();
-  for (const { id, name } of graph.nodes as { id: string; name: string }[]) ids.set(name, id);
-  browser = await launchChromium();
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  page.setDefaultTimeout(30_000);
-  await page.goto(server.url);
-  await atRest();
+  desk = await servedDesk([fileOf(REPORT.fileName, REPORT.text)]);
+  for (const { id, name } of (await desk.held.store.graph({})).nodes) ids.set(name, id);
+  page = await desk.opened();
+  await atRest(page);
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  await held?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => desk?.close());
 
 describe("the worker of the layout", () => {
   /** Whether WebAssembly may be compiled; the smallest module there is. */
@@ -138,8 +89,23 @@ describe("the picture of a network", () => {
       ),
     ).toBeLessThan(3);
     await page.reload();
-    await atRest();
+    await atRest(page);
     expect(farthest(before, await places())).toBeLessThan(1.5);
+    await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
+  });
+
+  it("goes a step back: what was dragged returns and is let go, and forward again", async () => {
+    const stood = await places();
+    await drag("Russia", { x: 640, y: 520 });
+    await page.getByRole("button", { name: "Let go of 2 pinned entities" }).waitFor();
+    const put = await places();
+    await page.getByRole("button", { name: "Undo: move Russia" }).click();
+    await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
+    expect(farthest(stood, await places())).toBeLessThan(1.5);
+    await page.getByRole("button", { name: "Redo: move Russia" }).click();
+    await page.getByRole("button", { name: "Let go of 2 pinned entities" }).waitFor();
+    expect(farthest(put, await places())).toBeLessThan(1.5);
+    await page.getByRole("button", { name: "Undo: move Russia" }).click();
     await page.getByRole("button", { name: "Let go of 1 pinned entity" }).waitFor();
   });
 
@@ -148,12 +114,12 @@ describe("the picture of a network", () => {
     const before = await inGraph();
     expect(before).not.toBeNull();
     await page.getByRole("button", { name: "Arrange anew" }).click();
-    await atRest();
+    await atRest(page);
     expect(await inGraph()).toEqual(before);
     await page.getByRole("button", { name: letGo }).click();
     await page.getByRole("button", { name: letGo }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Arrange anew" }).click();
-    await atRest();
+    await atRest(page);
     expect(await inGraph()).not.toEqual(before);
   });
 
@@ -183,7 +149,7 @@ describe("the picture of a network", () => {
     const placeOf = (id: string) => page.evaluate((one) => window.tangle?.placeOf(one) ?? null, id);
     const wasAt = await placeOf(away);
     await page.getByRole("button", { name: "Arrange anew" }).click();
-    await atRest();
+    await atRest(page);
     await page.evaluate(() => {
       location.hash = "#/";
     });

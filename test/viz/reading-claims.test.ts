@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ClaimTable, GraphPage } from "../../graph/model/index.ts";
-import { readClaims } from "../../viz/desk/reading-claims.ts";
+import type { NO_FILTERS } from "../../viz/desk/filters.ts";
+import { followClaims, openClaims, readClaims } from "../../viz/desk/reading-claims.ts";
 import { EMPTY_DESK, useDesk } from "../../viz/desk/store.ts";
 import { edgeOf } from "./made.ts";
 
@@ -90,5 +91,38 @@ describe("the claims behind what is loaded", () => {
     await readClaims();
     expect(useDesk.getState().claimsProblem).toBeNull();
     expect(known()).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("who follows what is loaded", () => {
+  let end: () => void;
+  beforeEach(() => {
+    end = followClaims();
+  });
+  afterEach(() => end());
+  const filtered = (change: Partial<typeof NO_FILTERS>) =>
+    useDesk.setState(({ view }) => ({ view: { ...view, filters: { ...view.filters, ...change } } }));
+
+  it("reads nothing while nothing is made of claims", async () => {
+    useDesk.setState({ page: pageOf("a", "b"), edition: edition + 1 });
+    filtered({ claimantsAtLeast: 2, text: "China" });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(asked).toEqual([]);
+  });
+
+  it("reads once a list of them is opened, and then whatever comes", async () => {
+    openClaims();
+    await vi.waitFor(() => expect(known()).toEqual(["a", "b", "c"]));
+    useDesk.setState({ page: pageOf("a", "b", "c", "d") });
+    await vi.waitFor(() => expect(asked).toEqual([["a", "b", "c"], ["d"]]));
+  });
+
+  it("reads once a filter asks something of them, and no more when it is gone", async () => {
+    filtered({ claimants: new Set(["e:1"]) });
+    await vi.waitFor(() => expect(known()).toEqual(["a", "b", "c"]));
+    filtered({ claimants: new Set() });
+    useDesk.setState({ page: pageOf("a", "d") });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(asked).toEqual([["a", "b", "c"]]);
   });
 });

@@ -5,6 +5,7 @@ import { blockAt, inBlocks, toBlocks } from "../../viz/desk/blocks.ts";
 import { byReason, reasonWords } from "../../viz/desk/dropped-words.ts";
 import { toLanes } from "../../viz/desk/margin.ts";
 import { namedIn, partiesRound, toMarked, wordFrom } from "../../viz/desk/marking.ts";
+import { mentionsOf, namesOf, steppedMention } from "../../viz/desk/mentions.ts";
 
 describe("a text in blocks", () => {
   const paragraphs = ["First. ".repeat(40), "Second. ".repeat(40), "Third. ".repeat(40)];
@@ -212,6 +213,53 @@ describe("who is named round marked words", () => {
 
   it("may be nobody", () => {
     expect(partiesRound([], sentence, { start: 3, end: 4 })).toEqual({ subject: null, object: null });
+  });
+});
+
+describe("where a text names somebody", () => {
+  const entity = (id: string, name: string, ...starts: readonly number[]): DocumentEntity => ({
+    id,
+    name,
+    type: "Organisation",
+    member: `${id} ${name}`,
+    aliases: [],
+    mentions: starts.map((start) => ({ start, end: start + 4 })),
+  });
+  const entities = [
+    entity("e:1", "Ministry", 40, 8),
+    entity("e:2", "VSSE", 3),
+    entity("e:1", "MoD", 20, 8),
+    entity("e:3", "Nobody"),
+  ];
+
+  it("is told from the first place to the last, of all that is this node, each place once", () => {
+    const mentions = mentionsOf(entities, "e:1");
+    expect(mentions?.name).toBe("Ministry");
+    expect(mentions?.places.map(({ start }) => start)).toEqual([8, 20, 40]);
+  });
+
+  it("is nowhere for a node without a place, one that it does not name, and nobody", () => {
+    expect([mentionsOf(entities, "e:3"), mentionsOf(entities, "e:9"), mentionsOf(entities, null)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it("can be asked for everybody whom it names, most places first", () => {
+    expect(namesOf(entities)).toEqual([
+      { id: "e:1", name: "Ministry", times: 3 },
+      { id: "e:2", name: "VSSE", times: 1 },
+    ]);
+  });
+
+  it("is gone through from either end, and no further", () => {
+    expect([steppedMention(3, null, 1), steppedMention(3, null, -1)]).toEqual([0, 2]);
+    expect([steppedMention(3, 1, 1), steppedMention(3, 2, 1), steppedMention(3, 0, -1)]).toEqual([
+      2,
+      null,
+      null,
+    ]);
   });
 });
 

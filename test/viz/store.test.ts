@@ -65,13 +65,14 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 beforeEach(() => {
   useDesk.setState(EMPTY_DESK);
   answers = {
-    "api/status": statusOf(1),
+    "api/status?hash=false": statusOf(1),
     "api/graph": pageOf({ nodes: [china, belgium], edges: [spies] }),
     "api/nodes/peru/neighbours": pageOf({ nodes: [china, peru], edges: [funds] }),
     "api/nodes/peru/neighbours?families=resources&limit=5": pageOf({ nodes: [china, peru], edges: [funds] }),
     "api/nodes/china": profileOf(china),
     "api/nodes/peru": profileOf(peru),
     "api/edges/funds": funds,
+    "api/edges/between": { edges: [], omitted: { edges: 0 } },
   };
   vi.stubGlobal(
     "fetch",
@@ -88,7 +89,7 @@ describe("loading the case", () => {
     await desk.load();
     await desk.expand("peru");
     expect(edgesInView()).toEqual(["spies", "funds"]);
-    answers["api/status"] = statusOf(2);
+    answers["api/status?hash=false"] = statusOf(2);
     await desk.load();
     expect(useDesk.getState().status?.documents).toBe(2);
     expect(edgesInView()).toEqual(["spies", "funds"]);
@@ -104,6 +105,29 @@ describe("loading the case", () => {
     await desk.load();
     expect(edgesInView()).toEqual(["spies"]);
     expect(useDesk.getState().problem).toBeNull();
+  });
+
+  it("leaves the page as it is where the case, read anew, says the same", async () => {
+    const page = () => useDesk.getState().page;
+    await desk.load();
+    await desk.expand("peru");
+    const before = page();
+    await desk.load();
+    expect(page()).toBe(before);
+    answers["api/graph"] = pageOf({ nodes: [china, belgium], edges: [{ ...spies, denials: 1 }] });
+    await desk.load();
+    expect(page()?.edges.map(({ denials }) => denials)).toEqual([1, 0]);
+    expect(page()?.nodes).toBe(before?.nodes);
+    expect(page()?.edges[1]).toBe(before?.edges[1]);
+    answers["api/graph"] = pageOf({ nodes: [{ ...china, aliases: ["PRC"] }, belgium], edges: [spies] });
+    answers["api/nodes/peru/neighbours"] = pageOf({ nodes: [peru], edges: [] });
+    await desk.load();
+    expect(page()?.nodes.map(({ id, aliases }) => [id, ...aliases])).toEqual([
+      ["china", "PRC"],
+      ["belgium"],
+      ["peru"],
+    ]);
+    expect(page()?.nodes[1]).toBe(before?.nodes[1]);
   });
 
   it("keeps what is fetched while it is on its way", async () => {
@@ -127,7 +151,9 @@ describe("loading the case", () => {
   it("lets no late answer, and no late failure, stand over that of a later call", async () => {
     const late: ((response: Response) => void)[] = [];
     const slow = vi.fn((path: string) =>
-      path === "api/status" ? new Promise<Response>((resolve) => late.push(resolve)) : answerTo(path),
+      path === "api/status?hash=false"
+        ? new Promise<Response>((resolve) => late.push(resolve))
+        : answerTo(path),
     );
     vi.stubGlobal("fetch", slow);
     const loads = [desk.load(), desk.load(), desk.load()];
@@ -247,7 +273,7 @@ describe("an expansion", () => {
   it("brings as many of the strongest edges as are asked for and not in view, as one step", async () => {
     await desk.load();
     const look = await lookRound("china", {}, 1);
-    expect(look).toMatchObject({ freshEdges: 1, freshNodes: 1, beyond: 1, asked: { limit: 2 } });
+    expect(look).toMatchObject({ freshEdges: 1, freshNodes: 1, beyond: 1, brought: { asked: { limit: 2 } } });
     explore.expand(look);
     expect(edgesInView()).toEqual(["spies", "strong"]);
     expect(useDesk.getState().history.past.at(-1)?.words).toBe("show 1 neighbour of China");
@@ -327,6 +353,9 @@ describe("more of the strongest edges", () => {
     expect(nextCap(useDesk.getState().view)).toBe(30_000);
     await explore.showMore();
     expect(nextCap(useDesk.getState().view)).toBeNull();
+    // What the second step holds is not read again with the first.
+    expect(location.hash).toContain("with=strongest+30000");
+    expect(location.hash).not.toContain("16000");
     explore.showFewer();
     expect(capOf(useDesk.getState().view)).toBeNull();
     expect(edgesInView()).toEqual(["spies"]);
@@ -353,6 +382,18 @@ describe("the address", () => {
     expect(useDesk.getState()).toMatchObject({ view, camera, selection });
     expect(edgesInView()).toEqual(["spies", "funds"]);
     expect(location.hash).toBe(link);
+  });
+
+  it("to which somebody has just gone is followed, whatever else wants to be written into it meanwhile", () => {
+    desk.begin();
+    location.hash = "#/?text=Peru";
+    desk.look({ x: 0.5, y: 0.25, ratio: 2 });
+    expect(location.hash).toBe("#/?text=Peru");
+    vi.stubGlobal("history", browserHistory());
+    desk.follow();
+    expect(useDesk.getState().view.filters.text).toBe("Peru");
+    desk.look({ x: 0.5, y: 0.25, ratio: 2 });
+    expect(location.hash).toContain("at=");
   });
 
   it("that says nonsense is read as far as it makes sense", async () => {

@@ -3,7 +3,7 @@ import { type Camera, viewParameters } from "./view-codec.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** What the inspector shows. A claim opens its document at its sentence; `at` at words of the text, the first of them in the
- *  middle, the others marked, too. */
+ *  middle, the others marked, too; `node` is who is marked wherever the text names them. */
 export type Selection =
   | { readonly kind: "none" }
   | { readonly kind: "node"; readonly id: string }
@@ -13,6 +13,8 @@ export type Selection =
       readonly id: string;
       readonly claim: string | null;
       readonly at?: readonly Span[];
+      /** Left out, whoever was chosen before stays; null is nobody. */
+      readonly node?: string | null;
     };
 
 export const NOTHING: Selection = { kind: "none" };
@@ -23,9 +25,14 @@ export function toHash(selection: Selection): string {
     case "none":
       return "#/";
     case "document": {
-      const { claim, at = [] } = selection;
+      const { id, claim, at = [], node = null } = selection;
       const place = claim ?? (at.length === 0 ? null : placeWords(at));
-      return `#/document/${encodeURIComponent(selection.id)}${place === null ? "" : `/${encodeURIComponent(place)}`}`;
+      const parts = [
+        id,
+        ...(place === null && node === null ? [] : [place ?? ""]),
+        ...(node === null ? [] : [node]),
+      ];
+      return `#/document/${parts.map(encodeURIComponent).join("/")}`;
     }
     default:
       return `#/${selection.kind}/${encodeURIComponent(selection.id)}`;
@@ -47,14 +54,26 @@ export function selectionFrom(hash: string): Selection {
   } catch {
     return NOTHING;
   }
-  const [kind, id, claim] = parts;
+  const [kind, id, place, node] = parts;
   if (!id) return NOTHING;
   if (kind === "node" || kind === "edge") return { kind, id };
   if (kind === "document") {
-    const at = claim === undefined ? null : placeFrom(claim);
-    return at === null ? { kind, id, claim: claim ?? null } : { kind, id, claim: null, at };
+    const at = placeFrom(place ?? "");
+    const named = node ? { node } : {};
+    return at === null
+      ? { kind, id, claim: place || null, ...named }
+      : { kind, id, claim: null, at, ...named };
   }
   return NOTHING;
+}
+
+/** What is chosen, with whom it is about: a document that is opened while a node is chosen marks that node, and goes on doing
+ *  so from claim to claim. */
+export function withNode(chosen: Selection, before: Selection): Selection {
+  if (chosen.kind !== "document" || chosen.node !== undefined) return chosen;
+  if (before.kind === "node") return { ...chosen, node: before.id };
+  const isSame = before.kind === "document" && before.id === chosen.id;
+  return isSame && before.node ? { ...chosen, node: before.node } : chosen;
 }
 
 /** Places that an address has room for. */

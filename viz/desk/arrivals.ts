@@ -3,6 +3,7 @@ import type { DocumentListing, GraphNode, GraphPage } from "../../graph/model/in
 import { api } from "../api.ts";
 import { desk, problemOf } from "./desk.ts";
 import { FIRST_LIST, questionOf } from "./document-list.ts";
+import { inSentence } from "./shown-name.ts";
 import { useDesk } from "./store.ts";
 import { momentAfter, useVisit } from "./visit.ts";
 
@@ -12,7 +13,7 @@ export interface Arrivals {
   readonly names: readonly GraphNode[];
   /** The strongest edges of which the new documents say something, with their ends. */
   readonly edges: GraphPage;
-  /** The new documents, the last first, and how many there are. */
+  /** The new documents, the last first, and how many there are; what came in another counts with that. */
   readonly documents: readonly DocumentListing[];
   readonly total: number;
 }
@@ -53,7 +54,7 @@ export function newcomers(before: GraphPage | null, after: GraphPage | null): re
 /** "7 new names: Qatar, Breitbart and 5 more"; empty for none. */
 export function toldOf(names: readonly GraphNode[]): string {
   if (names.length === 0) return "";
-  const first = names.slice(0, NAMES_TOLD).map(({ name }) => name);
+  const first = names.slice(0, NAMES_TOLD).map(({ name }) => inSentence(name));
   const more = names.length - first.length;
   const list = more > 0 ? `${first.join(", ")} and ${more.toLocaleString("en-GB")} more` : first.join(", ");
   return `${names.length === 1 ? "1 new name" : `${names.length.toLocaleString("en-GB")} new names`}: ${list}`;
@@ -93,7 +94,12 @@ export async function arrived(): Promise<void> {
   useArrivals.setState({ begun: null, told: toldOf(names) });
   if (begun === null) return;
   try {
-    const question = { ...questionOf(FIRST_LIST, "done", null), since: begun.since, limit: DOCUMENTS };
+    const question = {
+      ...questionOf(FIRST_LIST, "done", null),
+      since: begun.since,
+      container: "none",
+      limit: DOCUMENTS,
+    };
     const [edges, { rows, total }] = await Promise.all([
       api.graphSince(begun.since, EDGES),
       api.documents(question),

@@ -14,6 +14,7 @@ import {
   type Span,
 } from "../../graph/model/index.ts";
 import { partiesRound } from "./marking.ts";
+import { inSentence } from "./shown-name.ts";
 
 /** What somebody new may be. */
 export const NEW_PARTIES = {
@@ -107,7 +108,8 @@ export function partyName(party: Party | null): string | null {
 export function draftWords({ subject, type, object, polarity }: HandDraft): string {
   const act = type === null ? "…" : RELATIONS[type].label;
   const denied = polarity === "negative" ? " (denied)" : "";
-  return `${partyName(subject) || "…"} ${act} ${partyName(object) || "…"}${denied}`;
+  const name = (party: Party | null) => inSentence(partyName(party) || "…");
+  return `${name(subject)} ${act} ${name(object)}${denied}`;
 }
 
 export type DraftField = "subject" | "type" | "object" | "claimant" | "unnamed" | "date";

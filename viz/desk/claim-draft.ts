@@ -9,6 +9,7 @@ import {
   type RelationType,
   type RequestedChanges,
 } from "../../graph/model/index.ts";
+import { inSentence } from "./shown-name.ts";
 import { dated } from "./words.ts";
 
 /** A claim as an analyst would have it. Dates as they are typed. */
@@ -100,7 +101,7 @@ export function changeLines(claim: ClaimCard, draft: ClaimDraft): readonly Chang
   if (changes === null) return [];
   const date = (day: string | null | undefined) => dated(day ?? null) ?? "no date";
   const parties = ({ subject, object }: Pick<ClaimDraft, "subject" | "object">) =>
-    `${subject.name} → ${object.name}`;
+    `${inSentence(subject.name)} → ${inSentence(object.name)}`;
   const isOtherParties = changes.reverse || changes.subject !== undefined || changes.object !== undefined;
   const lines: readonly (ChangeLine | false)[] = [
     changes.type !== undefined && {

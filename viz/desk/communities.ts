@@ -9,8 +9,9 @@ const GROUP_LEAST = 3;
  *  them become one group: by themselves they would fill the picture. */
 const CIRCLE_MOST = 5;
 const CIRCLES_DRAWN = 12;
-/** Members that give a group its name. */
+/** Members that give a group its name, and how long it may become: on the canvas a longer one would be cut within a name. */
 const NAMED = 3;
+const NAME_UNITS = 34;
 
 /** The community of each node; a node that is not in it stands by itself. */
 export type Partition = ReadonlyMap<string, number>;
@@ -19,7 +20,8 @@ export type Partition = ReadonlyMap<string, number>;
 export interface Group {
   /** As a node has one; `groupId` of its strongest member. */
   readonly id: string;
-  /** Its strongest members: "China, Belgium, VSSE"; "140 small circles" for what hangs on nothing else. */
+  /** Its strongest members, as many as have room: "China, Belgium, VSSE"; "140 small circles" for what hangs on nothing
+   *  else. */
   readonly name: string;
   /** Strongest first. */
   readonly members: readonly GraphNode[];
@@ -141,11 +143,19 @@ export function drawnFor<T extends { readonly kind: "node" | "edge"; readonly id
 function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlySet<string>): Group[] {
   const weights = new Map<string, number>();
   const within = new Map<number, GraphEdge[]>();
+  const joined = new Set<number>();
   for (const edge of edges) {
     const { source, target, claimants } = edge;
-    for (const end of [source, target]) weights.set(end, (weights.get(end) ?? 0) + Math.log2(1 + claimants));
-    const community = partition.get(source);
-    if (community === undefined || community !== partition.get(target)) continue;
+    const weight = Math.log2(1 + claimants);
+    weights.set(source, (weights.get(source) ?? 0) + weight);
+    weights.set(target, (weights.get(target) ?? 0) + weight);
+    const [community, other] = [partition.get(source), partition.get(target)];
+    if (community !== other) {
+      if (community !== undefined) joined.add(community);
+      if (other !== undefined) joined.add(other);
+      continue;
+    }
+    if (community === undefined) continue;
     const list = within.get(community);
     if (list) list.push(edge);
     else within.set(community, [edge]);
@@ -161,21 +171,19 @@ function groupsOf({ nodes, edges }: Drawn, partition: Partition, open: ReadonlyS
   const weight = ({ id }: GraphNode) => weights.get(id) ?? 0;
   const groupOf = (list: GraphNode[], own: readonly GraphEdge[], circles: number): Group => {
     list.sort((a, b) => weight(b) - weight(a) || b.documents - a.documents || (a.id < b.id ? -1 : 1));
-    const names = list.slice(0, NAMED).map(({ name }) => inSentence(name));
+    const [first = "", ...others] = list.slice(0, NAMED).map(({ name }) => inSentence(name));
+    const named = others.reduce(
+      (name, other) => (name.length + other.length + 2 > NAME_UNITS ? name : `${name}, ${other}`),
+      first,
+    );
     return {
       id: groupId(list[0]!.id),
-      name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : names.join(", "),
+      name: circles > 0 ? `${circles.toLocaleString("en-GB")} small circles` : named,
       members: list,
       within: own,
       open: list.some(({ id }) => open.has(id)),
     };
   };
-  const joined = new Set(
-    edges.flatMap(({ source, target }) => {
-      const [a, b] = [partition.get(source), partition.get(target)];
-      return a === b ? [] : [a, b];
-    }),
-  );
   const circles = [...members].filter(
     ([community, list]) => list.length <= CIRCLE_MOST && !joined.has(community),
   );

@@ -1,6 +1,7 @@
 import { type DocumentPage, METADATA_KEYS, type Metadata, RELIABILITIES } from "../../graph/model/index.ts";
 
 import type { Judgement } from "./judging.ts";
+import { isolated } from "./shown-name.ts";
 
 /** What an analyst may say about a document, as the fields of a form hold it: nothing is an empty word. */
 export type Facts = Readonly<Record<keyof Metadata | "reliability", string>>;
@@ -42,6 +43,6 @@ export function correctedWords(uncorrected: Partial<Metadata>): readonly string[
   return METADATA_KEYS.flatMap((key) => {
     const before = uncorrected[key];
     if (before === undefined) return [];
-    return [`${FACT_WORDS[key]} (was ${before === null ? "empty" : `“${before}”`})`];
+    return [`${FACT_WORDS[key]} (was ${before === null ? "empty" : `“${isolated(before)}”`})`];
   });
 }

@@ -1,6 +1,7 @@
 import { create } from "zustand";
-import type { QueryTable } from "../../graph/model/index.ts";
+import { isRelationType, type QueryTable, RELATIONS } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
+import type { Selection } from "./address.ts";
 import { problemOf } from "./desk.ts";
 
 export type Answer =
@@ -33,8 +34,28 @@ export async function askQuery(cypher: string): Promise<void> {
   }
 }
 
-/** The name of a cell that is a node; null for every other value. */
-export function nameOfNode(value: unknown): string | null {
-  if (typeof value !== "object" || value === null || !("labels" in value) || !("name" in value)) return null;
-  return typeof value.name === "string" ? value.name : null;
+/** A cell of an answer that stands for something of the case. */
+export interface CellThing {
+  /** What it is called: a name, a title, a sentence, an act. */
+  readonly words: string;
+  /** What it leads to; null where the page has no place for it. */
+  readonly opens: Selection | null;
+}
+
+/** What a cell stands for, when it is a node or an edge; null for every other value. A claim leads to the evidence of its
+ *  edge. */
+export function thingOf(value: unknown): CellThing | null {
+  if (typeof value !== "object" || value === null) return null;
+  const { id, labels, name, title, sentence, edge, type } = value as Readonly<Record<string, unknown>>;
+  const to = (kind: "node" | "edge", one: unknown): Selection | null =>
+    typeof one === "string" ? { kind, id: one } : null;
+  if (Array.isArray(labels)) {
+    if (typeof name === "string")
+      return { words: name, opens: labels.includes("Entity") ? to("node", id) : null };
+    if (typeof sentence === "string") return { words: sentence, opens: to("edge", edge) };
+    if (typeof title !== "string") return null;
+    return { words: title, opens: typeof id === "string" ? { kind: "document", id, claim: null } : null };
+  }
+  if (typeof type !== "string" || !isRelationType(type) || typeof id !== "string") return null;
+  return { words: RELATIONS[type].label, opens: to("edge", id) };
 }

@@ -1,10 +1,35 @@
 import type { Decision, DecisionListing } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
+import { useDesk } from "./store.ts";
 
 /** Ids that one question is about at the most. */
 const AT_ONCE = 100;
 const ROWS_MOST = 2_000;
 const WAIT_MS = 20;
+
+/** What was decided, by what it is about, and in which edition of the case it was read. */
+interface Known {
+  readonly edition: number;
+  readonly rows: readonly DecisionListing[];
+}
+
+/** Answers that are kept, so that a card that is drawn again has its own at once. */
+const KEPT = 2_000;
+const known = new Map<string, Known>();
+
+/** What was read last of the decisions about a claim, a node or a document; null for nothing. */
+export function keptDecisions(id: string): Known | null {
+  return known.get(id) ?? null;
+}
+
+function keep(id: string, answer: Known): void {
+  known.delete(id);
+  known.set(id, answer);
+  for (const oldest of known.keys()) {
+    if (known.size <= KEPT) break;
+    known.delete(oldest);
+  }
+}
 
 interface Asked {
   readonly id: string;
@@ -32,20 +57,28 @@ export function byClaim(
 
 async function ask(asked: readonly Asked[]): Promise<void> {
   const ids = [...new Set(asked.map(({ id }) => id))];
+  const { edition } = useDesk.getState();
   try {
     const { rows } = await api.decisions({ about: ids, limit: ROWS_MOST });
     const found = byClaim(ids, rows);
+    for (const [id, about] of found) keep(id, { edition, rows: about });
     for (const { id, resolve } of asked) resolve(found.get(id) ?? []);
   } catch (error) {
     for (const { reject } of asked) reject(error);
   }
 }
 
+async function askAbout(id: string): Promise<readonly DecisionListing[]> {
+  const { edition } = useDesk.getState();
+  const { rows } = await api.decisions({ about: [id], limit: ROWS_MOST });
+  keep(id, { edition, rows });
+  return rows;
+}
+
 /** What was decided about a claim, a node or a document, the latest first. A panel of cards asks for all its claims in one
  *  question. Rejects with RequestError. */
 export function decisionsAbout(id: string): Promise<readonly DecisionListing[]> {
-  if (!id.startsWith("claim:"))
-    return api.decisions({ about: [id], limit: ROWS_MOST }).then(({ rows }) => rows);
+  if (!id.startsWith("claim:")) return askAbout(id);
   return new Promise((resolve, reject) => {
     waiting.push({ id, resolve, reject });
     if (waiting.length > 1) return;

@@ -5,6 +5,7 @@ import { arrive, arrived, beginArrivals, dismissArrivals } from "./arrivals.ts";
 import { atMost, follower, inBatches } from "./delivering.ts";
 import { type Delivery, hasEnded, nameOf, refusalOf, type Source } from "./delivery.ts";
 import { desk, problemOf } from "./desk.ts";
+import { type FoundFile, withSidecars } from "./sidecars.ts";
 
 export interface Deliveries {
   readonly list: readonly Delivery[];
@@ -153,17 +154,25 @@ function taken(key: number, { id, known }: { readonly id: string; readonly known
 interface FileInHand {
   readonly key: number;
   readonly file: File;
+  readonly sidecars: readonly File[];
 }
+
+const bytesOf = ({ file, sidecars }: FileInHand) => sidecars.reduce((sum, { size }) => sum + size, file.size);
 
 /** Hands files in together. Where all are refused the answer names the first alone, so each is handed in by itself. */
 async function sendFiles(batch: readonly FileInHand[]): Promise<void> {
   const sent = batch.filter(({ key }) => isWanted(key));
   if (sent.length === 0) return;
   try {
-    const receipt = await api.upload(sent.map(({ file }) => file));
+    // Each with its sidecars right behind it: names may come twice.
+    const parts = sent.flatMap(({ file, sidecars }, at) => [
+      { file, at },
+      ...sidecars.map((sidecar) => ({ file: sidecar, at })),
+    ]);
+    const receipt = await api.upload(parts.map(({ file }) => file));
     const { ids = [receipt.id], known = receipt.status === "done" ? ids : [], refused = [] } = receipt;
-    for (const { index, error } of refused) change(sent[index]!.key, { problem: error });
-    const refusedAt = new Set(refused.map(({ index }) => index));
+    for (const { index, error } of refused) change(sent[parts[index]!.at]!.key, { problem: error });
+    const refusedAt = new Set(refused.map(({ index }) => parts[index]!.at));
     const others = sent.filter((_, index) => !refusedAt.has(index));
     for (const [at, { key }] of others.entries())
       taken(key, { id: ids[at]!, known: known.includes(ids[at]!) });
@@ -193,10 +202,10 @@ function sendAll(all: readonly Delivery[]): void {
     else {
       const problem = refusalOf(source.file);
       if (problem) change(key, { problem });
-      else files.push({ key, file: source.file });
+      else files.push({ key, file: source.file, sidecars: source.sidecars });
     }
   }
-  for (const batch of inBatches(files, ({ file }) => file.size, BATCH)) void inTurn(() => sendFiles(batch));
+  for (const batch of inBatches(files, bytesOf, BATCH)) void inTurn(() => sendFiles(batch));
 }
 
 /** A wish whose failure is said at the top of the page. */
@@ -220,9 +229,9 @@ function cancelJob(key: number, job: string): void {
   cancels.set(key, wish);
 }
 
-/** Hands in files that were dropped or chosen. */
-export function deliverFiles(files: readonly File[]): void {
-  intake.deliver(files.map((file) => ({ kind: "file", file })));
+/** Hands in files that were dropped or chosen, each with the sidecars that lie beside it. */
+export function deliverFiles(files: readonly FoundFile[]): void {
+  intake.deliver(withSidecars(files));
 }
 
 /** Everything that brings documents in, and stops or repeats it. */

@@ -1,9 +1,10 @@
 import { type AddressJobReport, LIMITS, SourceError } from "../../graph/model/index.ts";
 import type { PastedText, Problem } from "../api.ts";
+import { isSidecar } from "./sidecars.ts";
 
 /** What is handed in: kept until it is read, so that it can be handed in again. */
 export type Source =
-  | { readonly kind: "file"; readonly file: File }
+  | { readonly kind: "file"; readonly file: File; readonly sidecars: readonly File[] }
   | { readonly kind: "text"; readonly text: PastedText }
   | { readonly kind: "page"; readonly url: string };
 
@@ -54,19 +55,16 @@ export function progressOf(delivery: Delivery): number {
   return (inside.read + inside.failed) / (inside.read + inside.failed + inside.open);
 }
 
-/** Sidecars describe the file beside them, and the page hands in each file by itself. The endings are those of
- *  ingest/read/sidecar.ts. */
-const SIDECAR = /\.meta\.(?:json|ya?ml)$/;
-
+/** Of a sidecar whose file did not come with it. */
 const UNREAD_SIDECAR: Problem = {
   code: null,
-  message: "It describes the file beside it, and is not read by itself.",
-  hint: "`tangle ingest` reads both together; the page does if both are in one ZIP archive.",
+  message: "It describes the file beside it, and that was not handed in with it.",
+  hint: "Drop or choose both together, or the folder in which they lie.",
 };
 
 /** Why a file is not even sent; null for one that is. */
 export function refusalOf(file: File): Problem | null {
-  if (SIDECAR.test(file.name)) return UNREAD_SIDECAR;
+  if (isSidecar(file.name)) return UNREAD_SIDECAR;
   if (file.size <= LIMITS.sourceBytes) return null;
   const facts = { file: file.name, bytes: file.size, limitBytes: LIMITS.sourceBytes };
   return new SourceError("source/too-large", facts).report();

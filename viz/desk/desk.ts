@@ -1,11 +1,12 @@
 import type { DocumentState } from "../../graph/model/index.ts";
 import { type Problem, RequestError } from "../api.ts";
 import type { ThemeName } from "../graph-view/palette.ts";
-import { addressOf, NOTHING, type Selection, selectionFrom, toHash } from "./address.ts";
-import { bring, loadCase } from "./bringing.ts";
+import { addressOf, NOTHING, type Selection, selectionFrom, toHash, withNode } from "./address.ts";
+import { bring, fetchMissing, loadCase } from "./bringing.ts";
 import type { Filters } from "./filters.ts";
-import { withStep } from "./history.ts";
+import { type Step, withStep } from "./history.ts";
 import { keepPicture, keptPicture, NO_PICTURE, type Picture } from "./picture.ts";
+import { inSentence } from "./shown-name.ts";
 import { redo, undo } from "./stepping.ts";
 import { type Desk, type Drawer, type MenuAsked, useDesk, withPage } from "./store.ts";
 import { followTheme, keepTheme } from "./theme.ts";
@@ -31,10 +32,16 @@ interface Entry {
 const ownEntry = (): Entry | null => history.state as Entry | null;
 const ownHistory = (): number => ownEntry()?.depth ?? 0;
 
-/** Writes selection and view into the address that stands there. */
+/** The address as it was written or followed last. */
+let known = "";
+
+/** Writes selection and view into the address that stands there. One to which somebody has just gone is left alone: it is
+ *  about to be followed. */
 function writeAddress(): void {
+  if (location.hash !== known) return;
   const { selection, view, camera } = get();
   history.replaceState({ depth: ownHistory() }, "", addressOf(selection, view, camera));
+  known = location.hash;
 }
 
 /** Everything that changes the desk. */
@@ -47,15 +54,17 @@ export const desk = {
 
   /** Takes selection and view from the address with which the page was opened. */
   begin(): void {
-    set({ selection: selectionFrom(location.hash) });
-    desk.takeView(location.hash);
+    known = location.hash;
+    set({ selection: selectionFrom(known) });
+    desk.takeView(known);
     writeAddress();
   },
 
   /** Shows something and writes it into the address. What is not in view yet is brought in. */
-  select(selection: Selection): void {
-    if (toHash(selection) === toHash(get().selection)) return;
-    const { view, camera } = get();
+  select(chosen: Selection): void {
+    const { view, camera, selection: before } = get();
+    const selection = withNode(chosen, before);
+    if (toHash(selection) === toHash(before)) return;
     history.pushState({ depth: ownHistory() + 1 }, "", addressOf(selection, view, camera));
     desk.follow();
   },
@@ -78,7 +87,8 @@ export const desk = {
   /** Takes the selection from the address, and brings in what it leads to when the page that is there lacks it. From an
    *  address that is not ours, a link, the view is taken too. */
   follow(): void {
-    const selection = selectionFrom(location.hash);
+    known = location.hash;
+    const selection = selectionFrom(known);
     if (ownEntry() === null) desk.takeView(location.hash);
     // A document that is opened from an edge lights it at once; its claim says the same when it is read.
     set((now) => ({ selection, lit: litBy(selection, now) }));
@@ -92,7 +102,7 @@ export const desk = {
     const { view, camera } = viewFrom(new URLSearchParams(hash.split("?")[1] ?? ""));
     set((now) => ({ ...withPage({ ...now, view }), camera }));
     // Before the first page has come, what belongs to the view comes with it.
-    if (get().first !== null) for (const one of view.brought) void desk.fetchOnly(one);
+    if (get().first !== null) void desk.fetchMissing();
   },
 
   /** Makes a change of the view that can be taken back; `words` tell what was done: "hide China". */
@@ -105,6 +115,7 @@ export const desk = {
       };
     });
     writeAddress();
+    if (change.brought !== undefined) void desk.fetchMissing();
   },
 
   filter(change: Partial<Filters>, words = "filter"): void {
@@ -129,21 +140,23 @@ export const desk = {
       const words =
         brought.kind === "strongest"
           ? `show the strongest ${brought.limit.toLocaleString("en-GB")} edges`
-          : `bring in ${name ?? "what was chosen"}`;
-      desk.change(words, { brought: [...view.brought, brought] });
+          : `bring in ${name === null ? "what was chosen" : inSentence(name)}`;
+      // More of the strongest holds what fewer of them did, which is not read again at every change of the case.
+      const others =
+        brought.kind === "strongest" ? view.brought.filter(({ kind }) => kind !== "strongest") : view.brought;
+      desk.change(words, { brought: [...others, brought] });
       return null;
     } catch (error) {
       return problemOf(error);
     }
   },
 
-  /** Fetches what belongs to the view already: after a reload, and when it is brought back by another step. */
-  async fetchOnly(brought: Brought): Promise<void> {
+  /** Fetches what belongs to the view and is not loaded: after a reload, and when it is brought back by another step. */
+  async fetchMissing(): Promise<void> {
     try {
-      await bring(brought);
+      await fetchMissing();
     } catch (error) {
-      // It is gone: the rest of the view stands without it.
-      problemOf(error);
+      desk.report(problemOf(error));
     }
   },
 
@@ -221,6 +234,11 @@ export const desk = {
     set({ pinned: picture.pinned });
   },
 
+  /** A step that was made elsewhere and can be taken back. */
+  noted(step: Step): void {
+    set((now) => ({ history: withStep(now.history, step) }));
+  },
+
   setLayoutRunning(running: boolean): void {
     set({ layoutRunning: running });
   },
@@ -260,8 +278,8 @@ async function stepped(step: () => Promise<void>, done: string, words: string | 
     return;
   }
   desk.say(`${done}: ${words}`);
-  const { page, selection, view } = get();
-  for (const one of view.brought) void desk.fetchOnly(one);
+  const { page, selection } = get();
+  void desk.fetchMissing();
   if (page !== null && !holds(page, selection)) set({ selection: NOTHING });
   writeAddress();
 }

@@ -5,6 +5,7 @@ import {
   RELATIONS,
   type Standing,
 } from "../../graph/model/index.ts";
+import { inSentence } from "./shown-name.ts";
 
 /** Who says it, the original claimant: somebody with a name, words that name nobody, or the text itself, which goes by its
  *  publisher or, without one, by its title. */
@@ -88,14 +89,14 @@ export function saidBy(claims: readonly ClaimCard[], key: string | null): readon
 
 /** "China spies on Belgium"; of a denial "China spies on Belgium (denied)". */
 export function claimSummary({ subject, type, object, polarity }: ClaimCard): string {
-  return `${subject.name} ${RELATIONS[type].label} ${object.name}${polarity === "negative" ? " (denied)" : ""}`;
+  return `${inSentence(subject.name)} ${RELATIONS[type].label} ${inSentence(object.name)}${polarity === "negative" ? " (denied)" : ""}`;
 }
 
 /** "China spies on Belgium, claimed by VSSE". */
 export function claimWords(claim: ClaimCard): string {
   const sayer = sayerOf(claim);
   const positive = sayer.kind === "text" ? "stated by" : "claimed by";
-  const name = sayer.kind === "unnamed" ? `“${sayer.name}”` : sayer.name;
+  const name = sayer.kind === "unnamed" ? `“${inSentence(sayer.name)}”` : inSentence(sayer.name);
   const said = claim.polarity === "negative" ? "denied by" : positive;
-  return `${claim.subject.name} ${RELATIONS[claim.type].label} ${claim.object.name}, ${said} ${name}`;
+  return `${inSentence(claim.subject.name)} ${RELATIONS[claim.type].label} ${inSentence(claim.object.name)}, ${said} ${name}`;
 }

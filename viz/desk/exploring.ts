@@ -1,14 +1,16 @@
 import { type GraphPage, LIMITS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { addressOf, type Selection } from "./address.ts";
+import { type Addition, add, additionOf } from "./bringing.ts";
 import { isGroupId, memberOf } from "./communities.ts";
 import { desk } from "./desk.ts";
 import { drawnOf } from "./drawn.ts";
 import { cutAt } from "./expansion.ts";
 import { isSingleKey } from "./keys.ts";
+import type { Rearrangement } from "./picture.ts";
 import { inSentence } from "./shown-name.ts";
 import { useDesk } from "./store.ts";
-import { type Brought, type Expansion, keyOf, type ViewState } from "./view-state.ts";
+import type { Brought, Expansion, ViewState } from "./view-state.ts";
 import { counted } from "./words.ts";
 import { leavesOf } from "./working-set.ts";
 
@@ -23,11 +25,15 @@ export function nameOf(id: string): string {
 export interface Look {
   readonly node: string;
   /** With the limit that leads to just this. */
-  readonly asked: Expansion;
+  readonly brought: Brought;
   readonly page: GraphPage;
+  /** The page with what then joins it to what is in view; null where the page holds nothing new. */
+  readonly addition: Addition | null;
   /** Edges of it that are not loaded yet, and nodes that no loaded edge touches. */
   readonly freshEdges: number;
   readonly freshNodes: number;
+  /** Edges that come beside these, since both of their ends are then in view. */
+  readonly joiningEdges: number;
   /** Edges that fit and are left out by the limit. */
   readonly beyond: number;
 }
@@ -42,15 +48,28 @@ export async function lookRound(node: string, asked: Expansion, fresh: number): 
   const touching = (loaded?.edges ?? []).filter(({ source, target }) => source === node || target === node);
   const limit = Math.min(touching.length + fresh, LIMITS.graphEdgesMost);
   const answer = await api.neighbours(node, { ...asked, limit });
-  const cut = cutAt(answer, node, there, fresh);
+  const { page, limit: cut } = cutAt(answer, node, there, fresh);
+  const brought: Brought = { kind: "neighbours", node, asked: { ...asked, limit: cut } };
+  const freshEdges = page.edges.filter(({ id }) => !there.has(id));
+  // Who brings nothing is not shown either: what would join it is not asked for.
+  const addition = freshEdges.length === 0 ? null : await additionOf(brought, page);
+  for (const { id } of page.edges) there.add(id);
+  const joining = [...(addition?.joining.values() ?? [])].flat().filter(({ id }) => !there.has(id));
   return {
     node,
-    asked: { ...asked, limit: cut.limit },
-    page: cut.page,
-    freshEdges: cut.page.edges.filter(({ id }) => !there.has(id)).length,
-    freshNodes: cut.page.nodes.filter(({ id }) => !known.has(id)).length,
-    beyond: cut.page.omitted.edges,
+    brought,
+    page,
+    addition,
+    freshEdges: freshEdges.length,
+    freshNodes: page.nodes.filter(({ id }) => !known.has(id)).length,
+    joiningEdges: joining.length,
+    beyond: page.omitted.edges,
   };
+}
+
+/** Edges that come with an expansion beside its own: ", and 7 more edges between those in view"; "" for none. */
+export function joiningWords({ joiningEdges }: Pick<Look, "joiningEdges">): string {
+  return joiningEdges === 0 ? "" : `, and ${counted(joiningEdges, "more edge")} between those in view`;
 }
 
 /** Numbers of edges that are asked for, one after the other, when there are more than the server gives unasked. */
@@ -76,19 +95,19 @@ export const explore = {
   },
 
   /** Adds what was looked at, and shows again what was folded away at that node. */
-  expand({ node, asked, page, freshEdges, freshNodes }: Look): void {
+  expand({ node, brought, page, addition, freshEdges, freshNodes, joiningEdges }: Look): void {
     const { view } = get();
-    const brought: Brought = { kind: "neighbours", node, asked };
-    useDesk.setState((now) => ({ fetched: new Map([...now.fetched, [keyOf(brought), page]]) }));
+    if (addition !== null) add(addition);
     const known = page.nodes.find(({ id }) => id === node)?.name;
     const name = known === undefined ? nameOf(node) : inSentence(known);
     const what =
       freshNodes > 0 ? counted(freshNodes, "neighbour") : `${counted(freshEdges, "more edge", "more edges")}`;
-    desk.change(`show ${what} of ${name}`, {
+    const joined = joiningWords({ joiningEdges });
+    desk.change(`show ${what} of ${name}${joined}`, {
       brought: [...view.brought, brought],
       folded: without(view.folded, [node]),
     });
-    desk.say(`Shown: ${what} of ${name}.`);
+    desk.say(`Shown: ${what} of ${name}${joined}.`);
   },
 
   /** Puts nodes away until they are asked for again. */
@@ -173,6 +192,16 @@ export const explore = {
   closeGroup(group: string, members: readonly string[]): void {
     const open = without(get().view.open, members);
     desk.change(`close the group of ${nameOf(memberOf(group))}`, { open });
+  },
+
+  /** Nodes were put somewhere on the canvas, pinned or let go: where they stood before is a step back. */
+  rearranged({ act, before, after }: Rearrangement): void {
+    const [first, ...others] = [...before.nodes.keys()];
+    if (first === undefined) return;
+    const what =
+      others.length === 0 ? nameOf(first) : counted(before.nodes.size, "pinned entity", "pinned entities");
+    const words = act === "arrange" ? "arrange anew" : `${act === "let go" ? "let go of" : act} ${what}`;
+    desk.noted({ kind: "picture", words, before, after });
   },
 
   /** Chooses a node that somebody looked for: it is brought in, and out of hiding, and an ego view that lacks it is

@@ -99,7 +99,7 @@ export function toFacets(page: Drawn, filters: Filters, { byEdge }: KnownClaims 
   };
   const countClaims = (edge: GraphEdge, claims: readonly ClaimFact[], failed: readonly number[]): void => {
     const within: Period[] = [];
-    for (const [at, claim] of claims.entries()) {
+    claims.forEach((claim, at) => {
       const bits = failed[at] ?? 0;
       if (failsOnly(bits, BITS.claimants)) claimants.add(claim.claimant, edge);
       if (failsOnly(bits, BITS.documents)) documents.add(claim.document, edge);
@@ -108,7 +108,7 @@ export function toFacets(page: Drawn, filters: Filters, { byEdge }: KnownClaims 
         if (claim.firstDay === null || claim.lastDay === null) undated.add(null, edge);
         else within.push([claim.firstDay, claim.lastDay]);
       }
-    }
+    });
     if (within.length > 0) periods.push(within);
   };
 

@@ -1,9 +1,9 @@
 import {
+  ENTITY_TYPES,
   FAMILIES,
   RELATIONS,
   type RelationType,
   type ReviewState,
-  STANDINGS,
 } from "../../graph/model/index.ts";
 import {
   type Filters,
@@ -15,7 +15,8 @@ import {
   toggled,
   UNNAMED,
 } from "./filters.ts";
-import { counted, dated, FAMILY_WORDS, TYPE_WORDS } from "./words.ts";
+import { inSentence } from "./shown-name.ts";
+import { counted, dated, FAMILY_WORDS, FIRMEST_FIRST, TYPE_WORDS } from "./words.ts";
 
 /** A change of the filters, with words that tell what it does: "hide Covert". */
 export interface FilterStep {
@@ -73,6 +74,13 @@ export function hideStep<F extends Hiding>(
   return { words: `${verb} ${naming(filter, choice)}`, change: { [filter]: toggled(hidden, choice) } };
 }
 
+/** What there is to be hidden, by the filter. */
+const ALL: Readonly<Record<Hiding, readonly string[]>> = {
+  types: ENTITY_TYPES,
+  families: FAMILIES,
+  standings: FIRMEST_FIRST,
+};
+
 /** Shows one alone, and all when it was alone. */
 export function aloneStep(
   filters: Filters,
@@ -80,17 +88,16 @@ export function aloneStep(
   choice: string,
   naming: Naming,
 ): FilterStep {
-  const all: readonly string[] = filter === "families" ? FAMILIES : STANDINGS;
-  const hidden = onlyOf(all, filters[filter] as ReadonlySet<string>, choice);
+  const hidden = onlyOf(ALL[filter], filters[filter] as ReadonlySet<string>, choice);
   const words = hidden.size === 0 ? "show all again" : `show only ${naming(filter, choice)}`;
   return { words, change: { [filter]: hidden } };
 }
 
 const CHOICE_WORDS: Readonly<Record<Only, (name: string) => string>> = {
   acts: (name) => `“${name}”`,
-  countries: (name) => `about ${name}`,
-  claimants: (name) => `claimed by ${name}`,
-  documents: (name) => `from “${name}”`,
+  countries: (name) => `about ${inSentence(name)}`,
+  claimants: (name) => `claimed by ${inSentence(name)}`,
+  documents: (name) => `from “${inSentence(name)}”`,
   reviews: lower,
 };
 
@@ -143,12 +150,20 @@ export interface ActiveFilter extends FilterStep {
   readonly says: string;
 }
 
+/** "without Covert"; "only Covert" where fewer are left than left out. */
+function hidingWords(filter: Hiding, hidden: ReadonlySet<string>, naming: Naming): string {
+  const left = ALL[filter].filter((choice) => !hidden.has(choice));
+  const names = (choices: Iterable<string>) =>
+    [...choices].map((choice) => naming(filter, choice)).join(", ");
+  return left.length > 0 && left.length < hidden.size ? `only ${names(left)}` : `without ${names(hidden)}`;
+}
+
 /** All filters that are on, in the order of the panel. What is hidden of one kind stands together. */
 export function activeFilters(filters: Filters, naming: Naming): readonly ActiveFilter[] {
   const hiding = (["types", "families", "standings"] as const).flatMap((filter): readonly ActiveFilter[] => {
     const hidden: ReadonlySet<string> = filters[filter];
     if (hidden.size === 0) return [];
-    const says = `without ${[...hidden].map((choice) => naming(filter, choice)).join(", ")}`;
+    const says = hidingWords(filter, hidden, naming);
     return [{ key: filter, says, words: `no longer ${says}`, change: { [filter]: new Set() } }];
   });
   const only = (["acts", "claimants", "documents", "countries", "reviews"] as const).flatMap((filter) =>
@@ -162,7 +177,7 @@ export function activeFilters(filters: Filters, naming: Naming): readonly Active
   const { text, unlinked, undated, claimantsAtLeast } = filters;
   const period = periodWords(filters);
   return [
-    ...one("text", text.trim() === "" ? null : `names with “${text.trim()}”`, { text: "" }),
+    ...one("text", text.trim() === "" ? null : `names with “${inSentence(text.trim())}”`, { text: "" }),
     ...hiding,
     ...one("unlinked", unlinked ? "with those without edges" : null, { unlinked: false }),
     ...only,

@@ -24,6 +24,14 @@ function partitionOf(drawn: Drawn): Promise<Partition> {
   return asked;
 }
 
+/** Share of what is drawn of which old groups may know nothing: so much more is not drawn by itself for a moment. */
+const STRANGE = 0.1;
+
+function isStrange(drawn: Drawn, partition: Partition): boolean {
+  const strange = drawn.nodes.reduce((count, { id }) => (partition.has(id) ? count : count + 1), 0);
+  return strange > STRANGE * drawn.nodes.length;
+}
+
 /** What is drawn, in groups where it is to be grouped; `waiting` while they are being found. Until the first are there a
  *  network that is too large to read stays back. */
 export function useGrouped(drawn: Drawn | null): {
@@ -54,10 +62,17 @@ export function useGrouped(drawn: Drawn | null): {
     };
   }, [drawn, wanted, found]);
 
+  /** What was shown last in groups. */
+  const before = useRef<Grouped | null>(null);
   const shown = useMemo(() => {
     if (drawn === null || !wanted) return drawn;
-    // Groups of what was drawn before hold until the new ones are there.
-    if (found !== null) return toGrouped(drawn, found.partition, open);
+    if (found !== null) {
+      // Groups of what was drawn before hold until the new ones are there; where much is new, so does the picture.
+      if (found.of !== drawn && before.current !== null && isStrange(drawn, found.partition))
+        return before.current;
+      before.current = toGrouped(drawn, found.partition, open);
+      return before.current;
+    }
     return grouped === true ? drawn : { nodes: [], edges: [] };
   }, [drawn, wanted, found, open, grouped]);
   return { shown, waiting: wanted && found?.of !== drawn };

@@ -1,6 +1,7 @@
+import type { Stand } from "./picture.ts";
 import type { ViewState } from "./view-state.ts";
 
-/** Something that can be taken back: a change of the view, or a decision that the server keeps. */
+/** Something that can be taken back: a change of the view, where nodes stand, or a decision that the server keeps. */
 export type Step =
   | {
       readonly kind: "view";
@@ -8,6 +9,13 @@ export type Step =
       readonly words: string;
       readonly before: ViewState;
       readonly after: ViewState;
+    }
+  | {
+      readonly kind: "picture";
+      /** What was done, for people: "move China". */
+      readonly words: string;
+      readonly before: Stand;
+      readonly after: Stand;
     }
   | {
       readonly kind: "decision";

@@ -9,6 +9,7 @@ import {
   type Reliability,
   type ReviewState,
 } from "../../graph/model/index.ts";
+import { inSentence, isolated } from "./shown-name.ts";
 import { dated } from "./words.ts";
 
 /** How reliable a source is, by the Admiralty code (NATO AJP-2.1). */
@@ -56,7 +57,7 @@ export function claimWords(
 ): string {
   const { type, polarity, subject, object } = claim;
   const denial = polarity === "negative" ? " (a denial)" : "";
-  return `${subject.name} ${RELATIONS[type].label} ${object.name}${denial}`;
+  return `${inSentence(subject.name)} ${RELATIONS[type].label} ${inSentence(object.name)}${denial}`;
 }
 
 /** The day and the time of a decision, as people here write it: "24 November 2026, 05:00". */
@@ -78,13 +79,13 @@ export function reviewedWords({
 }): string | null {
   if (review === "unreviewed") return null;
   const what = review === "rejected" ? "Rejected" : edited.length > 0 ? "Accepted as edited" : "Accepted";
-  return reviewedBy === null ? what : `${what} by ${reviewedBy}`;
+  return reviewedBy === null ? what : `${what} by ${inSentence(reviewedBy)}`;
 }
 
 function targetWords(target: DecisionTarget): string {
   if ("claim" in target) return claimWords(target.claim);
-  if ("entity" in target) return target.entity.name;
-  return target.document.title;
+  if ("entity" in target) return inSentence(target.entity.name);
+  return inSentence(target.document.title);
 }
 
 /** What an edit made of a claim: "turned round, act: funds, certainty: possible". */
@@ -92,8 +93,8 @@ function editedWords(changes: ClaimChanges): string {
   const { type, reverse, subject, object, polarity, certainty, modality, date, endDate } = changes;
   const words: readonly (string | false | undefined)[] = [
     reverse && "turned round",
-    subject && `who acts: ${subject.name}`,
-    object && `to whom: ${object.name}`,
+    subject && `who acts: ${inSentence(subject.name)}`,
+    object && `to whom: ${inSentence(object.name)}`,
     type && `act: ${RELATIONS[type].label}`,
     polarity && (polarity === "negative" ? "a denial" : "no denial"),
     certainty && `certainty: ${certainty}`,
@@ -124,34 +125,34 @@ export function decisionWords(
     case "add-claim":
       return `made the claim ${claimWords(decision.claim)}`;
     case "add-entity":
-      return `named ${decision.entity.name}`;
+      return `named ${inSentence(decision.entity.name)}`;
     case "add-alias":
-      return `gave ${decision.entity.name} the alias ${decision.alias}`;
+      return `gave ${inSentence(decision.entity.name)} the alias ${inSentence(decision.alias)}`;
     case "rename-entity":
-      return `renamed ${decision.entity.name} to ${decision.name}`;
+      return `renamed ${inSentence(decision.entity.name)} to ${inSentence(decision.name)}`;
     case "retype-entity":
-      return `made ${decision.entity.name} ${article(decision.type)}${
+      return `made ${inSentence(decision.entity.name)} ${article(decision.type)}${
         decision.entityKind === null ? "" : ` (${decision.entityKind.replace("_", " ")})`
       }`;
     case "merge-entities":
-      return `merged ${decision.entities.map(({ name }) => name).join(" and ")}`;
+      return `merged ${decision.entities.map(({ name }) => inSentence(name)).join(" and ")}`;
     case "split-entity":
-      return `split off ${decision.parts.map(({ entity }) => entity.name).join(", ")}`;
+      return `split off ${decision.parts.map(({ entity }) => inSentence(entity.name)).join(", ")}`;
     case "correct-document":
-      return `corrected ${decision.document.title}`;
+      return `corrected ${inSentence(decision.document.title)}`;
     case "grade-document":
       return decision.reliability === null
-        ? `took away the grade of ${decision.document.title}`
-        : `graded ${decision.document.title} ${decision.reliability}, ${RELIABILITY_WORDS[decision.reliability]}`;
+        ? `took away the grade of ${inSentence(decision.document.title)}`
+        : `graded ${inSentence(decision.document.title)} ${decision.reliability}, ${RELIABILITY_WORDS[decision.reliability]}`;
     case "note":
-      return `noted on ${targetWords(decision.about)}: ${decision.text}`;
+      return `noted on ${targetWords(decision.about)}: ${isolated(decision.text)}`;
     case "tag":
-      return `tagged ${targetWords(decision.about)} ${decision.tag}`;
+      return `tagged ${targetWords(decision.about)} “${inSentence(decision.tag)}”`;
     case "undo": {
       const undone = find(decision.decision);
       return undone === null
         ? "took a decision back"
-        : `took back: ${undone.by} ${decisionWords(undone, find)}`;
+        : `took back: ${inSentence(undone.by)} ${decisionWords(undone, find)}`;
     }
   }
 }

@@ -38,8 +38,6 @@ export const KEYS: readonly KeyGroup[] = [
       { keys: ["Shift", "F10"], does: "what can be done with the chosen one, or with the network" },
       { keys: ["+", "−"], does: "zoom" },
       { keys: ["0"], does: "show all of it" },
-      { keys: ["E"], does: "more of the chosen node" },
-      { keys: ["Shift", "F10"], does: "what can be done with what is chosen" },
       { keys: ["Esc"], does: "choose nothing" },
     ],
   },
@@ -65,8 +63,10 @@ export const KEYS: readonly KeyGroup[] = [
   {
     where: "In a document",
     lines: [
-      { keys: ["n"], does: "go to the next claim" },
-      { keys: ["p"], does: "go to the claim before" },
+      { keys: ["N"], does: "go to the next claim" },
+      { keys: ["P"], does: "go to the claim before" },
+      { keys: ["M"], does: "go to the next place that names whoever is marked" },
+      { keys: ["B"], does: "go to the place before that" },
       { keys: ["↑", "↓"], does: "on a mark in the margin: go to the mark above or below" },
       { keys: ["→", "←"], does: "in the text: mark the word behind or before; with Shift, one word more" },
       { keys: ["↵"], does: "make a claim of the words that are marked" },
@@ -105,10 +105,10 @@ export function isTyping(at: EventTarget | null): boolean {
 }
 
 /** Whether a key of one character was struck for what it does: alone, nobody is writing, no dialog lies over the page, and
- *  such keys are not switched off. */
+ *  such keys are not switched off. A letter counts with Caps Lock, too. */
 export function isSingleKey(event: KeyboardEvent, key: string): boolean {
-  if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-    return false;
+  const isStruck = event.key === key || (!event.shiftKey && event.key.toLowerCase() === key);
+  if (!isStruck || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   return (
     singleKeysOn() && !isTyping(event.target) && document.querySelector("[aria-modal], .overlay") === null
   );

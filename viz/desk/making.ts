@@ -3,6 +3,7 @@ import { api, type Problem } from "../api.ts";
 import { draftWords, type HandDraft, madeOf, newClaimOf, newPartyOf, type Party } from "./by-hand.ts";
 import { desk, problemOf } from "./desk.ts";
 import { judge } from "./judging.ts";
+import { inSentence } from "./shown-name.ts";
 
 /** What became of a claim that was to be made by hand. The draft is as far as it came: a party that was new is known. */
 export type Made =
@@ -23,7 +24,7 @@ async function withKnownParties(draft: HandDraft, text: string): Promise<Made | 
   for (const slot of ["subject", "object", "claimant"] as const satisfies readonly Slot[]) {
     const party = now[slot];
     if (party?.kind !== "new" || (slot === "claimant" && now.voice !== "named")) continue;
-    const outcome = await judge(newPartyOf(party, now, text), `new name ${party.name.trim()}`);
+    const outcome = await judge(newPartyOf(party, now, text), `new name ${inSentence(party.name)}`);
     if (outcome.kind !== "decided") {
       return { kind: "stopped", draft: now, problem: outcome.kind === "refused" ? outcome.problem : null };
     }

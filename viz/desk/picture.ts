@@ -19,6 +19,19 @@ export interface Frame {
   readonly high: number;
 }
 
+/** Where some nodes stand, which of them are pinned, and what the picture is framed round: enough to put them back there. */
+export interface Stand {
+  readonly nodes: ReadonlyMap<string, { readonly x: number; readonly y: number; readonly pinned: boolean }>;
+  readonly frame: Frame | null;
+}
+
+/** What somebody did to the picture by hand. */
+export interface Rearrangement {
+  readonly act: "move" | "pin" | "let go" | "arrange";
+  readonly before: Stand;
+  readonly after: Stand;
+}
+
 export const NO_PICTURE: Picture = { places: new Map(), pinned: new Set(), frame: null, crowd: 0 };
 
 /** Nodes of which places are kept: 10,000 take about 300 KB of the 5 MB that a browser grants. */

@@ -7,6 +7,7 @@ import {
   RELATIONS,
   type Timeline,
 } from "../../graph/model/index.ts";
+import { inSentence } from "./shown-name.ts";
 import { counted } from "./words.ts";
 
 /** Edges of a node that say the same in the same direction. */
@@ -25,7 +26,7 @@ export function toGroups(node: GraphNode, edges: readonly GraphEdge[]): readonly
     const { label, symmetric } = RELATIONS[edge.type];
     const out = edge.source === node.id;
     const key = symmetric || out ? edge.type : `${edge.type} by`;
-    const words = symmetric || out ? label : `… ${label} ${node.name}`;
+    const words = symmetric || out ? label : `… ${label} ${inSentence(node.name)}`;
     const group = groups.get(key) ?? { words, family: edge.family, edges: [] };
     group.edges.push(edge);
     groups.set(key, group);
@@ -47,14 +48,13 @@ export function calledOf(name: string, members: readonly NodeMember[]): readonly
   }
   return [...documents]
     .sort(([a, x], [b, y]) => y.size - x.size || (a < b ? -1 : 1))
-    .map(([called, named]) => `“${called}” in ${counted(named.size, "document")}`);
+    .map(([called, named]) => `“${inSentence(called)}” in ${counted(named.size, "document")}`);
 }
 
-/** A document that names a node: how often, and where first. */
+/** A document that names a node, and how often. */
 export interface NamedIn {
   readonly document: NodeMember["document"];
   readonly mentions: number;
-  readonly firstStart: number;
   /** What it calls the node; more than one where two entities of it are this node. */
   readonly names: readonly string[];
 }
@@ -62,12 +62,11 @@ export interface NamedIn {
 /** Members by their document, most mentions first: two entities of one document may be one node. */
 export function namedIn(members: readonly NodeMember[]): readonly NamedIn[] {
   const byDocument = new Map<string, NamedIn>();
-  for (const { document, mentions, firstStart, name } of members) {
+  for (const { document, mentions, name } of members) {
     const before = byDocument.get(document.id);
     byDocument.set(document.id, {
       document,
       mentions: (before?.mentions ?? 0) + mentions,
-      firstStart: Math.min(before?.firstStart ?? firstStart, firstStart),
       names: [...new Set([...(before?.names ?? []), name])],
     });
   }
@@ -86,7 +85,7 @@ export function claimWords({
   type,
   object,
 }: Pick<ClaimCard, "subject" | "type" | "object">): string {
-  return `${subject.name} ${RELATIONS[type].label} ${object.name}`;
+  return `${inSentence(subject.name)} ${RELATIONS[type].label} ${inSentence(object.name)}`;
 }
 
 /** Who made claims, the busiest first; those without a name are counted together. */

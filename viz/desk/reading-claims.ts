@@ -1,7 +1,8 @@
 import { LIMITS } from "../../graph/model/index.ts";
 import { api, RequestError } from "../api.ts";
 import { NO_CLAIMS, unknownEdges, withTable } from "./claim-table.ts";
-import { useDesk } from "./store.ts";
+import { asksOfClaims } from "./filters.ts";
+import { type Desk, useDesk } from "./store.ts";
 
 const set = useDesk.setState;
 const get = useDesk.getState;
@@ -51,12 +52,24 @@ async function readSome(): Promise<boolean> {
   }
 }
 
-/** Reads the claims behind whatever is loaded from now on. */
-export function followClaims(): void {
+const needsClaims = ({ claimsOpened, view }: Desk): boolean => claimsOpened || asksOfClaims(view.filters);
+
+/** Says that something made of claims is looked at: from now on they are read. */
+export function openClaims(): void {
+  if (!get().claimsOpened) set({ claimsOpened: true });
+}
+
+/** Reads the claims behind whatever is loaded from now on, as soon as something needs them: they are the most that a page
+ *  asks its server for. The function that comes back ends it. */
+export function followClaims(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  useDesk.subscribe((now, before) => {
-    if (now.page === before.page && now.edition === before.edition) return;
+  return useDesk.subscribe((now, before) => {
+    if (!needsClaims(now)) return;
+    const didNeed = needsClaims(before);
+    if (didNeed && now.page === before.page && now.edition === before.edition) return;
+    const waitMs = TOGETHER_MS[now.edition === known ? "few" : "case"];
     clearTimeout(timer);
-    timer = setTimeout(() => void readClaims(), TOGETHER_MS[now.edition === known ? "few" : "case"]);
+    // Who has just opened a list of them waits for it.
+    timer = setTimeout(() => void readClaims(), didNeed ? waitMs : 0);
   });
 }

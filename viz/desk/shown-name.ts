@@ -27,9 +27,14 @@ export function shownName(name: string): string {
 /** Letters that are written from right to left, and signs that turn what follows. */
 const TURNS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200e\u200f\u202a-\u202e]/u;
 
-/** A name as it can stand in a sentence that is no markup, a title or a label: what turns the direction of writing stays
- *  within it. */
+/** Words of somebody else as they can stand in a sentence that is no markup: what turns the direction of writing stays within
+ *  them. */
+export function isolated(words: string): string {
+  const bare = words.replace(/[\u2066-\u2069]/gu, "");
+  return TURNS.test(bare) ? `\u2068${bare}\u2069` : bare;
+}
+
+/** A name as it can stand in a sentence that is no markup, a title or a label: as it is shown, and isolated. */
 export function inSentence(name: string): string {
-  const shown = shownName(name.replace(/[\u2066-\u2069]/gu, ""));
-  return TURNS.test(shown) ? `\u2068${shown}\u2069` : shown;
+  return isolated(shownName(name.replace(/[\u2066-\u2069]/gu, "")));
 }

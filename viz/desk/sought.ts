@@ -19,26 +19,30 @@ export function lightSought(
       SOUGHT,
       spans.map((span) => rangeOf(root, blocks, span)),
     );
-  const show = () => {
-    const [first] = spans;
-    if (first === undefined) return;
-    const block = root.querySelector(`[${BLOCK}="${blockAt(blocks, first.start)}"]`);
-    block?.scrollIntoView({ block: "center" });
-    const place = rangeOf(root, blocks, first)?.getBoundingClientRect();
-    if (place !== undefined) bringToMiddle(root, place);
-  };
   // Blocks that come near are set anew, with their claims: the places are then others of the page.
   const anew = new MutationObserver(light);
   anew.observe(root, { childList: true, subtree: true });
   light();
-  show();
-  // What lies above may have turned out higher or lower than it was thought to be, now that it is near.
-  const frame = requestAnimationFrame(show);
+  const [first] = spans;
+  const stop = first === undefined ? null : showPlace(root, blocks, first);
   return () => {
-    cancelAnimationFrame(frame);
+    stop?.();
     anew.disconnect();
     lightUp(SOUGHT, []);
   };
+}
+
+/** Brings a place of a text as it is set into the middle of what is seen. What comes back stops the second look. */
+export function showPlace(root: HTMLElement, blocks: readonly Block[], place: Span): () => void {
+  const show = () => {
+    root.querySelector(`[${BLOCK}="${blockAt(blocks, place.start)}"]`)?.scrollIntoView({ block: "center" });
+    const box = rangeOf(root, blocks, place)?.getBoundingClientRect();
+    if (box !== undefined) bringToMiddle(root, box);
+  };
+  show();
+  // What lies above may have turned out higher or lower than it was thought to be, now that it is near.
+  const frame = requestAnimationFrame(show);
+  return () => cancelAnimationFrame(frame);
 }
 
 /** Scrolls the panel round a text, or on a narrow page the page, until a place stands in the middle of it: a block may be

@@ -32,10 +32,11 @@ export const undo = (): Promise<void> => inTurn(undoLatest);
 async function undoLatest(): Promise<void> {
   const step = get().history.past.at(-1);
   if (step === undefined) return;
-  const undone: Step = step.kind === "view" ? step : { ...step, undoneBy: await takeBack(step.decision) };
+  const undone: Step = step.kind === "decision" ? { ...step, undoneBy: await takeBack(step.decision) } : step;
   set((now) => ({
     history: steppedBack(now.history, undone),
     ...(step.kind === "view" && withPage({ ...now, view: step.before })),
+    ...(step.kind === "picture" && { toPut: step.before }),
   }));
   if (step.kind === "decision") await loadCase();
 }
@@ -47,10 +48,11 @@ async function redoLatest(): Promise<void> {
   const step = get().history.future.at(-1);
   if (step === undefined) return;
   if (step.kind === "decision" && step.undoneBy !== null) await takeBack(step.undoneBy);
-  const redone: Step = step.kind === "view" ? step : { ...step, undoneBy: null };
+  const redone: Step = step.kind === "decision" ? { ...step, undoneBy: null } : step;
   set((now) => ({
     history: steppedForward(now.history, redone),
     ...(step.kind === "view" && withPage({ ...now, view: step.after })),
+    ...(step.kind === "picture" && { toPut: step.after }),
   }));
   if (step.kind === "decision") await loadCase();
 }

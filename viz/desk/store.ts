@@ -5,8 +5,11 @@ import type { ThemeName } from "../graph-view/palette.ts";
 import { NOTHING, type Selection } from "./address.ts";
 import { type KnownClaims, NO_CLAIMS } from "./claim-table.ts";
 import { type History, NO_HISTORY } from "./history.ts";
+import { type Joining, joiningEdges, NO_JOINING } from "./joining.ts";
+import type { Stand } from "./picture.ts";
+import { withUnchanged } from "./unchanged.ts";
 import type { Camera } from "./view-codec.ts";
-import { FIRST_VIEW, loadedPage, type ViewState } from "./view-state.ts";
+import { FIRST_VIEW, loadedPage, merged, type ViewState } from "./view-state.ts";
 
 export type Drawer = "edges" | "entities" | "review" | "decisions" | "documents" | "cypher";
 
@@ -26,12 +29,17 @@ export interface Desk {
   readonly first: GraphPage | null;
   /** What was fetched beside it, whether it is in view now or was taken back. */
   readonly fetched: Fetched;
+  /** The edges that join what was brought in to what is in view. */
+  readonly joining: Joining;
   /** All that is in view before hiding and filters; null until the first has come. */
   readonly page: GraphPage | null;
   /** The claims behind the edges of the page, as far as they were read. */
   readonly claims: KnownClaims;
   /** Why they could not be read. */
   readonly claimsProblem: Problem | null;
+  /** Whether a part of the filters that is made of claims was opened: without it, and without a filter that asks something of
+   *  claims, nobody needs them. */
+  readonly claimsOpened: boolean;
   readonly problem: Problem | null;
   readonly view: ViewState;
   readonly history: History;
@@ -57,6 +65,8 @@ export interface Desk {
   readonly layoutRunning: boolean;
   /** Nodes that are fastened to their places on the canvas. */
   readonly pinned: ReadonlySet<string>;
+  /** Where a step back or forward wants nodes to stand: the canvas puts them there when it is told another one. */
+  readonly toPut: Stand | null;
   /** Counts up when documents came in: lists read themselves anew. */
   readonly edition: number;
 }
@@ -65,9 +75,11 @@ export const EMPTY_DESK: Desk = {
   status: null,
   first: null,
   fetched: new Map(),
+  joining: NO_JOINING,
   page: null,
   claims: NO_CLAIMS,
   claimsProblem: null,
+  claimsOpened: false,
   problem: null,
   view: FIRST_VIEW,
   history: NO_HISTORY,
@@ -85,21 +97,43 @@ export const EMPTY_DESK: Desk = {
   fresh: new Set(),
   layoutRunning: false,
   pinned: new Set(),
+  toPut: null,
   edition: 0,
 };
 
 export const useDesk = create<Desk>(() => EMPTY_DESK);
 
-/** The last page that was put together, and of what: hiding and filters leave it as it is. */
-let lastPage: (Pick<Desk, "first" | "fetched" | "page"> & { brought: ViewState["brought"] }) | null = null;
+/** What a page is put together of, beside what the view brought. */
+type Parts = Pick<Desk, "first" | "fetched" | "joining">;
 
-/** What is loaded, whatever of first page, fetched pages and view has changed. */
-export function withPage(
-  now: Pick<Desk, "first" | "fetched" | "view">,
-): Pick<Desk, "first" | "fetched" | "view" | "page"> {
-  const { first, fetched, view } = now;
+/** The last page that was put together, and of what: hiding and filters leave it as it is. */
+let lastPage: (Parts & Pick<Desk, "page"> & Pick<ViewState, "brought">) | null = null;
+
+/** What is loaded, whatever of first page, fetched pages, what joins them and view has changed. */
+export function withPage(now: Parts & Pick<Desk, "view">): Parts & Pick<Desk, "view" | "page"> {
+  const { first, fetched, joining, view } = now;
   const { brought } = view;
-  if (lastPage?.first !== first || lastPage.fetched !== fetched || lastPage.brought !== brought)
-    lastPage = { first, fetched, brought, page: first && loadedPage(first, fetched, brought) };
-  return { first, fetched, view, page: lastPage.page };
+  const isLast =
+    lastPage?.first === first &&
+    lastPage.fetched === fetched &&
+    lastPage.joining === joining &&
+    lastPage.brought === brought;
+  if (lastPage === null || !isLast) {
+    const loaded = first && joinedPage(first, now);
+    const before = lastPage?.page ?? null;
+    lastPage = {
+      first,
+      fetched,
+      joining,
+      brought,
+      page: loaded && before ? withUnchanged(before, loaded) : loaded,
+    };
+  }
+  return { first, fetched, joining, view, page: lastPage.page };
+}
+
+function joinedPage(first: GraphPage, { fetched, joining, view }: Parts & Pick<Desk, "view">): GraphPage {
+  const page = loadedPage(first, fetched, view.brought);
+  const edges = joiningEdges({ first, fetched, joining }, view.brought);
+  return edges.length === 0 ? page : merged(page, { nodes: [], edges, omitted: { nodes: 0, edges: 0 } });
 }

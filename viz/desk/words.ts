@@ -11,6 +11,7 @@ import type {
   Span,
   Standing,
 } from "../../graph/model/index.ts";
+import { inSentence } from "./shown-name.ts";
 
 /** What a standing means, for people who have not read the vocabulary. */
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
@@ -152,7 +153,7 @@ export function described(node: GraphNode, countries: ReadonlyMap<string, string
   const where = node.country === null ? node.region : (countries.get(node.country) ?? node.country);
   const sector = node.sector === null ? null : (SECTOR_WORDS[node.sector] ?? node.sector);
   const words = [node.role ?? kind, node.role === null ? null : kind, sector, where];
-  return [...new Set(words.filter((word) => word !== null))].join(" · ");
+  return [...new Set(words.filter((word) => word !== null))].map(inSentence).join(" · ");
 }
 
 /** Who claims it: the original claimant, then through whom it came. The last of several is the outlet. */

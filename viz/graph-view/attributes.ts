@@ -1,10 +1,9 @@
 import type { ProgramAttributeSpecification, ProgramInfo } from "sigma/rendering";
 import type { RenderParams } from "sigma/types";
 
-/** What the programs for nodes and edges share: the words WebGL has for a row of numbers, and what fades. */
+/** What the programs for nodes and edges share: the words WebGL has for a row of numbers, what is set at each frame, and what
+ *  fades. */
 const { FLOAT, UNSIGNED_BYTE, TRIANGLES } = WebGL2RenderingContext;
-
-export { TRIANGLES };
 
 export const place = (name: string, size: number) => ({ name, size, type: FLOAT });
 export const colour = (name: string) => ({ name, size: 4, type: UNSIGNED_BYTE, normalized: true });
@@ -19,8 +18,11 @@ export const QUAD = [
   [1, 1],
 ] as const;
 
+/** A program's definition as far as it draws one quad, two triangles, for each row. */
+export const QUADS = { VERTICES: 6, METHOD: TRIANGLES, CONSTANT_ATTRIBUTES: [place("a_corner", 2)] };
+
 /** Half the soft border of every shape, in CSS pixels. */
-export const feather = (params: RenderParams) => 0.75 / Math.max(1, params.pixelRatio);
+const feather = (params: RenderParams) => 0.75 / Math.max(1, params.pixelRatio);
 
 /** What all shapes of a frame share: asked anew at each, so that neither theme nor focus touches a row of numbers. */
 export interface Ground {
@@ -38,8 +40,47 @@ export const unit = (hex: string): [number, number, number] => [
   Number.parseInt(hex.slice(5, 7), 16) / 255,
 ];
 
-/** Which rows a pass draws: all of them, those without the focus, those with it. What has the focus lies above. */
-export const PASSES = { all: 0, faded: 1, lit: 2 } as const;
+/** Which rows a pass draws: all of them, those without the focus, those with it. */
+const PASSES = { all: 0, faded: 1, lit: 2 } as const;
+
+/** What both programs set. */
+export const SHARED_UNIFORMS = [
+  "u_matrix",
+  "u_viewport",
+  "u_sizeRatio",
+  "u_feather",
+  "u_ground",
+  "u_fadedShare",
+  "u_pass",
+] as const;
+export type SharedUniform = (typeof SHARED_UNIFORMS)[number];
+
+/** Sets what both programs set, but for the pass. `nodeShare` is what a faded node keeps of its colour beyond what an edge does. */
+export function setShared(
+  { gl, uniformLocations }: ProgramInfo,
+  params: RenderParams,
+  { background, fadedShare }: Ground,
+  nodeShare = 0,
+): void {
+  gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
+  gl.uniform2f(uniformLocations.u_viewport ?? null, params.width, params.height);
+  gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
+  gl.uniform1f(uniformLocations.u_feather ?? null, feather(params));
+  gl.uniform3f(uniformLocations.u_ground ?? null, ...unit(background));
+  gl.uniform1f(uniformLocations.u_fadedShare ?? null, fadedShare === null ? 1 : fadedShare + nodeShare);
+}
+
+/** Draws once, or, while something has the focus, twice: what has it lies above. */
+export function drawPasses(
+  { gl, uniformLocations }: ProgramInfo,
+  { fadedShare }: Ground,
+  draw: () => void,
+): void {
+  for (const pass of fadedShare === null ? [PASSES.all] : [PASSES.faded, PASSES.lit]) {
+    gl.uniform1f(uniformLocations.u_pass ?? null, pass);
+    draw();
+  }
+}
 
 /** Rows of numbers in WebGL's hands. Sigma hands all of them over at each frame: at 30,000 edges that is 1.6 MB and more
  *  than half of the frame's script. Here they go when they have changed. */

@@ -7,7 +7,18 @@ import {
 } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { colour, feather, type Ground, PASSES, place, QUAD, Rows, TRIANGLES, unit } from "./attributes.ts";
+import {
+  colour,
+  drawPasses,
+  type Ground,
+  place,
+  QUAD,
+  QUADS,
+  Rows,
+  SHARED_UNIFORMS,
+  type SharedUniform,
+  setShared,
+} from "./attributes.ts";
 import { EDGE_FRAGMENT, EDGE_VERTEX } from "./shaders.ts";
 
 /** What our programs need of an edge beyond what Sigma knows. */
@@ -22,18 +33,9 @@ export interface DrawnEdge extends EdgeDisplayData {
   readonly lit: boolean;
 }
 
-type Uniform =
-  | "u_matrix"
-  | "u_viewport"
-  | "u_sizeRatio"
-  | "u_feather"
-  | "u_ground"
-  | "u_fadedShare"
-  | "u_pass";
-
 /** One quad an edge: line by standing, lane, arrow head, halo of the chosen one. */
 export function edgeProgram(ground: () => Ground): EdgeProgramType {
-  class StandingEdgeProgram extends EdgeProgram<Uniform> {
+  class StandingEdgeProgram extends EdgeProgram<SharedUniform> {
     readonly #rows = new Rows();
 
     constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
@@ -43,19 +45,10 @@ export function edgeProgram(ground: () => Ground): EdgeProgramType {
 
     getDefinition() {
       return {
-        VERTICES: 6,
+        ...QUADS,
         VERTEX_SHADER_SOURCE: EDGE_VERTEX,
         FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT,
-        METHOD: TRIANGLES,
-        UNIFORMS: [
-          "u_matrix",
-          "u_viewport",
-          "u_sizeRatio",
-          "u_feather",
-          "u_ground",
-          "u_fadedShare",
-          "u_pass",
-        ] as const,
+        UNIFORMS: SHARED_UNIFORMS,
         ATTRIBUTES: [
           place("a_source", 2),
           place("a_target", 2),
@@ -64,7 +57,6 @@ export function edgeProgram(ground: () => Ground): EdgeProgramType {
           place("a_mark", 1),
           colour("a_color"),
         ],
-        CONSTANT_ATTRIBUTES: [place("a_corner", 2)],
         CONSTANT_DATA: QUAD.map(([x, y]) => [(x + 1) / 2, y]),
       };
     }
@@ -104,23 +96,12 @@ export function edgeProgram(ground: () => Ground): EdgeProgramType {
       );
     }
 
-    setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo) {
-      const { background, fadedShare } = ground();
-      gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
-      gl.uniform2f(uniformLocations.u_viewport ?? null, params.width, params.height);
-      gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
-      gl.uniform1f(uniformLocations.u_feather ?? null, feather(params));
-      gl.uniform3f(uniformLocations.u_ground ?? null, ...unit(background));
-      gl.uniform1f(uniformLocations.u_fadedShare ?? null, fadedShare ?? 1);
+    setUniforms(params: RenderParams, program: ProgramInfo) {
+      setShared(program, params, ground());
     }
 
     override drawWebGL(method: number, program: ProgramInfo) {
-      const { gl, uniformLocations } = program;
-      const passes = ground().fadedShare === null ? [PASSES.all] : [PASSES.faded, PASSES.lit];
-      for (const pass of passes) {
-        gl.uniform1f(uniformLocations.u_pass ?? null, pass);
-        super.drawWebGL(method, program);
-      }
+      drawPasses(program, ground(), () => super.drawWebGL(method, program));
     }
   }
   return StandingEdgeProgram as unknown as EdgeProgramType;

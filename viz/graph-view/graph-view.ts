@@ -4,14 +4,14 @@ import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { EdgeDisplayData, NodeDisplayData } from "sigma/types";
 import type { GraphEdge, GraphNode } from "../../graph/model/index.ts";
-import type { Picture } from "../desk/picture.ts";
+import type { Frame, Picture, Rearrangement, Stand } from "../desk/picture.ts";
 import { toForces } from "../layout/order.ts";
 import { LayoutSchedule } from "../layout/schedule.ts";
 import { type Placed, seedPositions } from "../layout/seeds.ts";
 import type { Ground } from "./attributes.ts";
 import { type Box, boxRound } from "./box-index.ts";
 import { type DrawnEdge, edgeProgram } from "./edge-program.ts";
-import { placesByGroups } from "./group-places.ts";
+import { arePiled, placesByGroups } from "./group-places.ts";
 import type { Point } from "./hit-test.ts";
 import { markShare } from "./lanes.ts";
 import { type DrawnNode, nodeProgram } from "./node-program.ts";
@@ -87,8 +87,14 @@ export class GraphView {
   #scale = 1;
   /** Nodes of the last layout: filters that leave fewer of them do not make the rest grow. */
   #crowd = 0;
+  /** Whether groups stand for their members; null before anything was shown. */
+  #isGrouped: boolean | null = null;
   /** What the layout that runs moves; null: all that is not fastened. */
   #moving: readonly string[] | null = null;
+  /** How the node in hand stood before it was taken. */
+  #beforeDrag: Stand | null = null;
+  /** How all stood before the layout that somebody asked for; null while none runs. */
+  #beforeArranging: Stand | null = null;
   #glowing: ReadonlySet<string> = new Set();
   #glow = 0;
   #glowFrame = 0;
@@ -124,9 +130,15 @@ export class GraphView {
       clicked: (target) => listener.clicked(target),
       opened: (target) => listener.opened(target),
       menuAsked: (target, at) => listener.menuAsked(target, this.#onPage(at)),
-      dragBegan: () => this.#sigma.setCustomBBox(this.#sigma.getCustomBBox() ?? this.#sigma.getBBox()),
+      dragBegan: (node) => {
+        this.#sigma.setCustomBBox(this.#sigma.getCustomBBox() ?? this.#sigma.getBBox());
+        this.#beforeDrag = this.#standOf([node]);
+      },
       dragged: (node, to) => this.#drag(node, to),
-      dropped: () => listener.arranged(),
+      dropped: () => {
+        if (this.#beforeDrag) this.#tell("move", this.#beforeDrag);
+        else this.#listener.arranged(null);
+      },
     });
     this.#sigma.on("afterRender", () => this.#afterRender());
     this.#sigma.getCamera().on("updated", () => this.#awaitRest());
@@ -180,16 +192,15 @@ export class GraphView {
     this.#named = null;
     this.#sigma.setGraph(this.#graph);
     const isOther = ids.length !== before.nodes.length || !ids.every(wasShown);
+    this.#fitCrowd(view.groups !== undefined);
     if (this.#layout.running && isOther) {
       // What goes leaves the layout; what comes joins it.
       this.#arrange(this.#moving && [...this.#moving, ...fresh]);
+    } else if (view.groups && isOther && this.#isPiled(new Set(fresh))) {
+      this.#arrange(null);
     } else if (fresh.length > 0) {
       this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
     } else if (ids.length > 0) {
-      if (this.#crowd === 0) {
-        this.#crowd = ids.length;
-        this.#rescale();
-      }
       // What comes back may stand outside: others were arranged anew while it was away.
       if (ids.some((id, index) => !wasShown(id) && !this.#isFramed(index))) this.#frame();
       // All places were known: this is the rest that a first layout comes to.
@@ -204,7 +215,7 @@ export class GraphView {
     if (!frame) return;
     this.#crowd = crowd;
     this.#rescale();
-    this.#sigma.setCustomBBox({ x: [frame.left, frame.right], y: [frame.low, frame.high] });
+    this.#sigma.setCustomBBox(boxOf(frame));
   }
 
   /** The picture as it is, to be kept. */
@@ -213,21 +224,62 @@ export class GraphView {
       const place = this.#places.get(id);
       return place ? [[id, place] as const] : [];
     });
-    const box = this.#sigma.getCustomBBox();
     return {
       places: new Map([...shown, ...this.#places]),
       pinned: new Set(this.#pinned),
-      frame: box && { left: box.x[0], right: box.x[1], low: box.y[0], high: box.y[1] },
+      frame: this.#frameNow(),
       crowd: this.#crowd,
     };
+  }
+
+  /** Puts nodes where they stood once, pinned or not as they were then. A layout that runs goes on round them. */
+  put({ nodes, frame }: Stand): void {
+    for (const [id, { x, y, pinned }] of nodes) {
+      this.#places.set(id, { x, y });
+      if (pinned) this.#pinned.add(id);
+      else this.#pinned.delete(id);
+      const index = this.#scene.indexOf.get(id);
+      if (index !== undefined) this.#move(index, { x, y });
+    }
+    this.#scene.placed();
+    this.#named = null;
+    if (frame) this.#sigma.setCustomBBox(boxOf(frame));
+    this.#sigma.refresh();
+    if (this.#layout.running) this.#arrange(this.#moving);
+    this.#listener.arranged(null);
+  }
+
+  /** How these stand now. */
+  #standOf(ids: readonly string[]): Stand {
+    const nodes = new Map<string, { x: number; y: number; pinned: boolean }>();
+    for (const id of ids) {
+      const index = this.#scene.indexOf.get(id);
+      const pinned = this.#pinned.has(id);
+      const place =
+        index === undefined
+          ? this.#places.get(id)
+          : { x: this.#scene.x[index] ?? 0, y: this.#scene.y[index] ?? 0 };
+      if (place) nodes.set(id, { ...place, pinned });
+    }
+    return { nodes, frame: this.#frameNow() };
+  }
+
+  #frameNow(): Frame | null {
+    const box = this.#sigma.getCustomBBox();
+    return box && { left: box.x[0], right: box.x[1], low: box.y[0], high: box.y[1] };
+  }
+
+  #tell(act: Rearrangement["act"], before: Stand): void {
+    this.#listener.arranged({ act, before, after: this.#standOf([...before.nodes.keys()]) });
   }
 
   /** Fastens a node to its place, so that layouts leave it there, or lets it go. */
   pin(id: string, on: boolean): void {
     if (on === this.#pinned.has(id) || !this.#places.has(id)) return;
+    const before = this.#standOf([id]);
     if (on) this.#pinned.add(id);
     else this.#pinned.delete(id);
-    this.#listener.arranged();
+    this.#tell(on ? "pin" : "let go", before);
   }
 
   isPinned(id: string): boolean {
@@ -236,12 +288,14 @@ export class GraphView {
 
   /** Lets all nodes go that are fastened to their places. */
   unpinAll(): void {
+    const before = this.#standOf([...this.#pinned]);
     this.#pinned.clear();
-    this.#listener.arranged();
+    this.#tell("let go", before);
   }
 
   /** Lays everything out anew round what is fastened to its place. */
   arrangeAnew(): void {
+    this.#beforeArranging ??= this.#standOf(this.#scene.nodes.map(({ id }) => id));
     this.#arrange(null);
   }
 
@@ -640,6 +694,34 @@ export class GraphView {
     state.y = place.y;
   }
 
+  /** Shapes as large as goes with what is shown, where the last layout was of fewer, or groups stand where nodes stood. */
+  #fitCrowd(isGrouped: boolean): void {
+    const shown = this.#scene.nodes.length;
+    const isOther = isGrouped !== this.#isGrouped;
+    this.#isGrouped = isGrouped;
+    if (shown <= this.#crowd && !(isGrouped && isOther)) return;
+    this.#crowd = shown;
+    this.#rescale();
+    this.#sigma.refresh({ schedule: true });
+  }
+
+  /** Whether the closed groups that have their places lie over each other, in the picture as it is framed. */
+  #isPiled(fresh: ReadonlySet<string>): boolean {
+    const { width, height } = this.#sigma.getDimensions();
+    const padding = paddingOf(width, height);
+    const { x, y } = this.#sigma.getCustomBBox() ?? this.#sigma.getBBox();
+    const unitsPerPx = Math.max(
+      (x[1] - x[0]) / Math.max(1, width - 2 * padding),
+      (y[1] - y[0]) / Math.max(1, height - 2 * padding),
+    );
+    const discs = this.#scene.nodes.flatMap(({ id }, index) => {
+      if ((this.#scene.members[index] ?? 0) === 0 || fresh.has(id)) return [];
+      const radius = (this.#scene.size[index] ?? 0) * this.#scale;
+      return { x: this.#scene.x[index] ?? 0, y: this.#scene.y[index] ?? 0, radius };
+    });
+    return arePiled(discs, unitsPerPx);
+  }
+
   #isFramed(index: number): boolean {
     const box = this.#sigma.getCustomBBox();
     if (!box) return false;
@@ -695,12 +777,19 @@ export class GraphView {
         stopped: () => {
           this.#frame();
           this.#listener.layoutChanged(false);
-          this.#listener.arranged();
+          const before = this.#beforeArranging;
+          this.#beforeArranging = null;
+          if (before) this.#tell("arrange", before);
+          else this.#listener.arranged(null);
         },
       },
     );
     this.#listener.layoutChanged(true);
   }
+}
+
+function boxOf({ left, right, low, high }: Frame): { x: [number, number]; y: [number, number] } {
+  return { x: [left, right], y: [low, high] };
 }
 
 function around(a: Box, b: Box): Box {

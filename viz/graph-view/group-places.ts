@@ -41,3 +41,27 @@ export function placesByGroups(
   }
   return found;
 }
+
+/** A closed group where it stands, in the units of the layout, and its radius in pixels. */
+export interface Disc extends Placed {
+  readonly radius: number;
+}
+
+/** Two discs nearer than this share of both radii hide the number in one of them. */
+const NEAR = 0.75;
+/** Share of the discs that may lie so; of a few none need be told apart anew. */
+const PILED = 0.1;
+const PILED_LEAST = 3;
+
+/** Whether groups lie over each other, so many that they cannot be told apart: places that come from several layouts, of other
+ *  sizes of the same network, fit together no longer. Looks at all pairs, of which there are some thousands. */
+export function arePiled(discs: readonly Disc[], unitsPerPx: number): boolean {
+  const hidden = discs.filter((one) =>
+    discs.some((other) => {
+      if (other === one) return false;
+      const apart = Math.hypot(one.x - other.x, one.y - other.y);
+      return apart < NEAR * (one.radius + other.radius) * unitsPerPx;
+    }),
+  );
+  return hidden.length >= Math.max(PILED_LEAST, PILED * discs.length);
+}

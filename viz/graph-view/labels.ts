@@ -13,6 +13,8 @@ export interface LabelWish {
   readonly height: number;
   /** Gets its label whatever lesser node lies beneath: the chosen one, and those that hold the network together. */
   readonly leading: boolean;
+  /** Something stands in the node that is to be read: as little of it is covered as of another label. */
+  readonly isMarked: boolean;
   /** Ends of edges round the node, by eighths of the circle. */
   readonly lines: readonly number[];
 }
@@ -77,7 +79,7 @@ export function placeLabels<Wish extends LabelWish>(
   const others = wishes.filter((wish) => !wish.leading);
   const lesser = new BoxIndex();
   for (const { x, y, radius } of leading) taken.add(boxRound(x, y, radius));
-  for (const { x, y, radius } of others) lesser.add(boxRound(x, y, radius));
+  for (const { x, y, radius, isMarked } of others) (isMarked ? taken : lesser).add(boxRound(x, y, radius));
 
   const placed: PlacedLabel<Wish>[] = [];
   const place = (wish: Wish, x: number, y: number) => {
@@ -103,7 +105,7 @@ export function placeLabels<Wish extends LabelWish>(
     }
     if (best) place(wish, best.x, best.y);
   }
-  for (const { x, y, radius } of others) taken.add(boxRound(x, y, radius));
+  for (const { x, y, radius, isMarked } of others) if (!isMarked) taken.add(boxRound(x, y, radius));
   for (const wish of others) {
     const { lines, width, height } = wish;
     let best = -1;

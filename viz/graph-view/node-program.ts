@@ -7,7 +7,19 @@ import {
 } from "sigma/rendering";
 import type { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
-import { colour, feather, type Ground, PASSES, place, QUAD, Rows, TRIANGLES, unit } from "./attributes.ts";
+import {
+  colour,
+  drawPasses,
+  type Ground,
+  place,
+  QUAD,
+  QUADS,
+  Rows,
+  SHARED_UNIFORMS,
+  type SharedUniform,
+  setShared,
+  unit,
+} from "./attributes.ts";
 import { NODE_FRAGMENT, NODE_VERTEX } from "./shaders.ts";
 
 /** What our program needs of a node beyond what Sigma knows. */
@@ -24,20 +36,9 @@ export interface DrawnNode extends NodeDisplayData {
 /** A faded node keeps more of its colour than a faded edge. */
 const NODE_SHARE = 0.08;
 
-type Uniform =
-  | "u_matrix"
-  | "u_viewport"
-  | "u_sizeRatio"
-  | "u_feather"
-  | "u_accent"
-  | "u_ground"
-  | "u_fadedShare"
-  | "u_glow"
-  | "u_pass";
-
 /** One quad a node: shape by type, ring, halo of the chosen one, glow of a new one. */
 export function nodeProgram(ground: () => Ground): NodeProgramType {
-  class ShapedNodeProgram extends NodeProgram<Uniform> {
+  class ShapedNodeProgram extends NodeProgram<SharedUniform | "u_accent" | "u_glow"> {
     readonly #rows = new Rows();
 
     constructor(gl: WebGLRenderingContext, _picking: WebGLFramebuffer | null, renderer: Sigma) {
@@ -47,21 +48,10 @@ export function nodeProgram(ground: () => Ground): NodeProgramType {
 
     getDefinition() {
       return {
-        VERTICES: 6,
+        ...QUADS,
         VERTEX_SHADER_SOURCE: NODE_VERTEX,
         FRAGMENT_SHADER_SOURCE: NODE_FRAGMENT,
-        METHOD: TRIANGLES,
-        UNIFORMS: [
-          "u_matrix",
-          "u_viewport",
-          "u_sizeRatio",
-          "u_feather",
-          "u_accent",
-          "u_ground",
-          "u_fadedShare",
-          "u_glow",
-          "u_pass",
-        ] as const,
+        UNIFORMS: [...SHARED_UNIFORMS, "u_accent", "u_glow"] as const,
         ATTRIBUTES: [
           place("a_position", 2),
           place("a_size", 1),
@@ -69,7 +59,6 @@ export function nodeProgram(ground: () => Ground): NodeProgramType {
           colour("a_color"),
           colour("a_ring"),
         ],
-        CONSTANT_ATTRIBUTES: [place("a_corner", 2)],
         CONSTANT_DATA: QUAD.map((corner) => [...corner]),
       };
     }
@@ -97,25 +86,16 @@ export function nodeProgram(ground: () => Ground): NodeProgramType {
       );
     }
 
-    setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo) {
-      const { accent, background, fadedShare, glow } = ground();
-      gl.uniformMatrix3fv(uniformLocations.u_matrix ?? null, false, params.matrix);
-      gl.uniform2f(uniformLocations.u_viewport ?? null, params.width, params.height);
-      gl.uniform1f(uniformLocations.u_sizeRatio ?? null, params.sizeRatio);
-      gl.uniform1f(uniformLocations.u_feather ?? null, feather(params));
-      gl.uniform3f(uniformLocations.u_accent ?? null, ...unit(accent));
-      gl.uniform3f(uniformLocations.u_ground ?? null, ...unit(background));
-      gl.uniform1f(uniformLocations.u_fadedShare ?? null, fadedShare === null ? 1 : fadedShare + NODE_SHARE);
-      gl.uniform1f(uniformLocations.u_glow ?? null, glow);
+    setUniforms(params: RenderParams, program: ProgramInfo) {
+      const now = ground();
+      setShared(program, params, now, NODE_SHARE);
+      const { gl, uniformLocations } = program;
+      gl.uniform3f(uniformLocations.u_accent ?? null, ...unit(now.accent));
+      gl.uniform1f(uniformLocations.u_glow ?? null, now.glow);
     }
 
     override drawWebGL(method: number, program: ProgramInfo) {
-      const { gl, uniformLocations } = program;
-      const passes = ground().fadedShare === null ? [PASSES.all] : [PASSES.faded, PASSES.lit];
-      for (const pass of passes) {
-        gl.uniform1f(uniformLocations.u_pass ?? null, pass);
-        super.drawWebGL(method, program);
-      }
+      drawPasses(program, ground(), () => super.drawWebGL(method, program));
     }
   }
   return ShapedNodeProgram as unknown as NodeProgramType;

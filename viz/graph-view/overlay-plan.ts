@@ -15,6 +15,21 @@ const EDGE_WORDS_AT_MOST = 14;
 /** Radius from which a node bears the number of its edges that are not in view: below, the network is seen from afar. */
 const BADGE_RADIUS_PX = 5;
 
+/** Longest name of a group beside its disc: names are wide, and groups stand close. */
+const GROUP_NAME_UNITS = 24;
+
+/** As many of the names of a group as have room beside its disc, the strongest at the least; the others stand in the panel. */
+export function groupLabel(name: string): string {
+  const [first = "", ...others] = name.split(", ");
+  return others.reduce(
+    (label, one) =>
+      label.length + 2 + one.length > GROUP_NAME_UNITS || !name.startsWith(`${label}, ${one}`)
+        ? label
+        : `${label}, ${one}`,
+    first,
+  );
+}
+
 const NO_LOOPS: OverlayNode["loops"] = [];
 
 /** What a person looks at, and in which colours. */
@@ -49,7 +64,7 @@ export function overlayNodes(scene: Scene, screen: Screen, sight: Sight): Overla
     const loops = scene.loops.get(node.id);
     nodes.push({
       id: node.id,
-      name: node.name,
+      name: members > 0 ? groupLabel(node.name) : node.name,
       x,
       y,
       radius,

@@ -156,6 +156,7 @@ export class Overlay {
         width: this.#measure(text, font.css) + 4,
         height: font.px + 3,
         leading: node.leading,
+        isMarked: node.inside !== "",
         lines: node.lines,
         font,
       };

@@ -1,6 +1,14 @@
 /** Everything is built in CSS pixels of the viewport (y upwards) and only then turned into clip space, so that
  *  dashes, arrow heads and lanes have the same size at every zoom of the camera. */
 
+/** What the vertices of both kinds of shape are told at each frame. */
+const SHARED = `uniform mat3 u_matrix;
+uniform vec2 u_viewport;
+uniform float u_sizeRatio;
+uniform vec3 u_ground;
+uniform float u_fadedShare;
+uniform float u_pass;`;
+
 /** Sigma keeps 7 bits of alpha; this brings 254 back to 255. */
 const BIAS = "const float bias = 255.0 / 254.0;";
 
@@ -19,12 +27,7 @@ attribute float a_mark;
 attribute vec4 a_color;
 attribute vec2 a_corner;
 
-uniform mat3 u_matrix;
-uniform vec2 u_viewport;
-uniform float u_sizeRatio;
-uniform vec3 u_ground;
-uniform float u_fadedShare;
-uniform float u_pass;
+${SHARED}
 
 varying vec4 v_color;
 varying vec2 v_place;
@@ -158,12 +161,7 @@ attribute vec4 a_color;
 attribute vec4 a_ring;
 attribute vec2 a_corner;
 
-uniform mat3 u_matrix;
-uniform vec2 u_viewport;
-uniform float u_sizeRatio;
-uniform vec3 u_ground;
-uniform float u_fadedShare;
-uniform float u_pass;
+${SHARED}
 
 varying vec4 v_color;
 varying vec4 v_ring;

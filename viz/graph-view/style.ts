@@ -79,14 +79,19 @@ export function lookOfGroup(palette: Palette): NodeLook {
   };
 }
 
+/** Pixels for each doubling of the edges in a sum: between two groups there are often a hundred, and between all of fifty groups
+ *  some, of which the wide ones should be seen. */
+const SUM_PX = 0.8;
+
 /** Width in pixels at zoom 1 of an edge as it is drawn. Structure recedes: it is the ground on which acts are seen. A sum of
  *  edges is as wide as it has many. */
 export function edgeWidthDrawn(
   edge: Pick<GraphEdge, "claimants" | "deniers" | "family">,
   isSum = false,
 ): number {
+  if (isSum) return Math.min(6, 0.2 + SUM_PX * Math.log2(1 + edge.claimants));
   const width = edgeWidth(edge);
-  return edge.family === "structure" && !isSum ? Math.min(1.6, width) : width + 0.2;
+  return edge.family === "structure" ? Math.min(1.6, width) : width + 0.2;
 }
 
 export interface EdgeLook {

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode } from "../../graph/model/index.ts";
+import type { Rearrangement } from "../desk/picture.ts";
 import type { Box } from "./box-index.ts";
 import type { DrawnGroup } from "./group-places.ts";
 import type { Point } from "./hit-test.ts";
@@ -44,6 +45,7 @@ export interface GraphViewListener {
   /** A right click or a long press: what can be done with it, or with all of it (null, the ground), is asked for, at this
    *  point of the page. */
   menuAsked(target: Target | null, point: Point): void;
-  /** The picture rests after a layout, or something was put somewhere or let go. */
-  arranged(): void;
+  /** The picture rests after a layout, or something was put somewhere or let go: what a person did by it, null for what came by
+   *  itself. */
+  arranged(done: Rearrangement | null): void;
 }

@@ -1,4 +1,5 @@
 import { analyst, askAgain, useAnalyst } from "../desk/analyst.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { later } from "./later.tsx";
 
 const AnalystDialog = later(() => import("./AnalystDialog.tsx").then((part) => part.AnalystDialog), null);
@@ -18,8 +19,8 @@ export function AnalystName() {
     <button
       type="button"
       className="analyst-name"
-      title={`Decisions are made as ${name}. Change the name`}
-      aria-label={`Decisions are made as ${name}. Change the name`}
+      title={`Decisions are made as ${inSentence(name)}. Change the name`}
+      aria-label={`Decisions are made as ${inSentence(name)}. Change the name`}
       onClick={() => void askAgain()}
     >
       {name}

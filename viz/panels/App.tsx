@@ -96,7 +96,15 @@ function FirstDocuments({ status }: { readonly status: StatusReport }) {
       <p>
         {documents > 0 && `${counted(documents, "document")} read, and no actor found. `}
         {waiting > 0 && `${counted(waiting, "document")} waiting to be read. `}
-        {failed > 0 && `${counted(failed, "document")} could not be read: the table below says why. `}
+        {failed > 0 && (
+          <>
+            {counted(failed, "document")} could not be read:{" "}
+            <button type="button" className="link" onClick={() => desk.listDocuments("failed")}>
+              see why
+            </button>
+            .{" "}
+          </>
+        )}
         Tangle reads reports and draws who does what to whom. Every line opens the exact sentence behind it.
       </p>
       <button type="button" className="button primary large" onClick={() => desk.openIntake(true)}>

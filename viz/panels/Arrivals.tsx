@@ -4,7 +4,7 @@ import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { LineGlyph } from "./Glyphs.tsx";
-import { DocumentLink, EntityLink } from "./Parts.tsx";
+import { DocumentLink, EntityLink, Name } from "./Parts.tsx";
 
 /** Names that are shown. */
 const NAMES = 12;
@@ -18,10 +18,11 @@ function Summary({ came, handedIn }: { readonly came: Came; readonly handedIn: n
       {/* One by one they stand in the list below. */}
       {total !== handedIn && (
         <p className="arrived-documents">
-          {documents.map(({ id, title }) => (
-            <DocumentLink key={id} id={id}>
-              {title}
-            </DocumentLink>
+          {documents.map(({ id, title, parts }) => (
+            <span key={id}>
+              <DocumentLink id={id}>{title}</DocumentLink>
+              {parts !== null && <span className="quiet"> ({counted(parts, "document")})</span>}
+            </span>
           ))}
           {total > documents.length && (
             <span className="quiet">and {counted(total - documents.length, "document")} more</span>
@@ -50,8 +51,9 @@ function Summary({ came, handedIn }: { readonly came: Came; readonly handedIn: n
                 <button type="button" onClick={() => desk.select({ kind: "edge", id: edge.id })}>
                   <LineGlyph standing={edge.standing} family={edge.family} />
                   <span className="name">
-                    {byId.get(edge.source)?.name} <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
-                    {byId.get(edge.target)?.name}
+                    <Name of={byId.get(edge.source)?.name ?? ""} />{" "}
+                    <span className="quiet">{RELATIONS[edge.type].label}</span>{" "}
+                    <Name of={byId.get(edge.target)?.name ?? ""} />
                   </span>
                 </button>
               </li>

@@ -48,7 +48,7 @@ function groupEntries({ id, members, open }: Group): Entries {
 }
 
 function nodeEntries(id: string, canvas: Canvas, groups: Grouped | null): Entries {
-  const { view, pinned } = useDesk.getState();
+  const { view, pinned, selection } = useDesk.getState();
   const isPinned = pinned.has(id);
   const home = [...(groups?.groups.values() ?? [])].find(
     (group) => group.open && group.members.some((member) => member.id === id),
@@ -58,6 +58,15 @@ function nodeEntries(id: string, canvas: Canvas, groups: Grouped | null): Entrie
   return [
     [
       { key: "profile", words: "Open profile", act: () => desk.select({ kind: "node", id }) },
+      ...(selection.kind === "document"
+        ? [
+            {
+              key: "mark",
+              words: "Mark it in the open document",
+              act: () => desk.select({ ...selection, node: id }),
+            },
+          ]
+        : []),
       { key: "expand", words: "Show neighbours…", keys: "E", act: () => desk.askExpansion(id) },
       ...(view.folded.has(id)
         ? [{ key: "unfold", words: "Show what was folded away", act: () => explore.unfold(id) }]

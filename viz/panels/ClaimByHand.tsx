@@ -12,7 +12,7 @@ import {
 import { makeClaim } from "../desk/making.ts";
 import { namedIn } from "../desk/marking.ts";
 import { piecesOf } from "../desk/words.ts";
-import { ProblemNote } from "./Parts.tsx";
+import { Fault, ProblemNote } from "./Parts.tsx";
 import { NewParty, PartyField } from "./PartyField.tsx";
 import { RelationField } from "./RelationField.tsx";
 
@@ -139,6 +139,7 @@ export function ClaimByHand({
         <div className="parties">
           {party("subject", "Who")}
           <RelationField
+            label="does what"
             type={draft.type}
             fault={faults.get("type") ?? null}
             onChange={(type) => change({ type })}
@@ -195,11 +196,7 @@ export function ClaimByHand({
               aria-invalid={faults.has("unnamed")}
               onChange={(event) => change({ unnamed: event.target.value })}
             />
-            {faults.has("unnamed") && (
-              <span className="fault" role="alert">
-                {faults.get("unnamed")}
-              </span>
-            )}
+            <Fault words={faults.get("unnamed")} />
           </label>
         )}
         <div className="choices-row">
@@ -246,11 +243,7 @@ export function ClaimByHand({
               aria-invalid={faults.has("date")}
               onChange={(event) => change({ date: event.target.value })}
             />
-            {faults.has("date") && (
-              <span className="fault" role="alert">
-                {faults.get("date")}
-              </span>
-            )}
+            <Fault words={faults.get("date")} />
           </label>
           <label className="line">
             <span>Place, if it is said</span>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { type ClaimCard, type ClaimContext, RELATIONS } from "../../graph/model/index.ts";
 import { contextOf, keptContext } from "../desk/contexts.ts";
 import { desk } from "../desk/desk.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { chainOf, dated, piecesOf } from "../desk/words.ts";
 import { EntityLink, Name } from "./Parts.tsx";
 
@@ -72,7 +73,7 @@ function Claimants({ claim }: { readonly claim: ClaimCard }) {
         </>
       ) : claim.unnamedSource ? (
         <>
-          {verb} <q>{claim.unnamedSource}</q> <span className="quiet">(no name given)</span>
+          {verb} <q dir="auto">{claim.unnamedSource}</q> <span className="quiet">(no name given)</span>
         </>
       ) : isDenial ? (
         "Denied in the text's own voice"
@@ -112,7 +113,7 @@ function Source({ claim }: { readonly claim: ClaimCard }) {
   const known = [
     dated(document.publishedAt) ?? "undated",
     claim.page === null ? null : `p. ${claim.page}`,
-    document.marking,
+    document.marking && inSentence(document.marking),
     document.reliability === null ? null : `source graded ${document.reliability}`,
   ];
   return (
@@ -138,9 +139,9 @@ function Source({ claim }: { readonly claim: ClaimCard }) {
 
 /** "rejected by Vera on 2026-11-24: satire". */
 function reviewWords({ review, reviewedBy, reviewedAt, reason }: ClaimCard): string {
-  const who = reviewedBy === null ? "" : ` by ${reviewedBy}`;
+  const who = reviewedBy === null ? "" : ` by ${inSentence(reviewedBy)}`;
   const when = reviewedAt === null ? "" : ` on ${reviewedAt.slice(0, 10)}`;
-  return `${review}${who}${when}${reason === null ? "" : `: ${reason}`}`;
+  return `${review}${who}${when}${reason === null ? "" : `: ${isolated(reason)}`}`;
 }
 
 /** `judged`: what was decided stands at the card's foot. */
@@ -153,11 +154,20 @@ function Facts({ claim, judged }: { readonly claim: ClaimCard; readonly judged: 
       <li className={claim.certainty}>{claim.certainty}</li>
       <li>{claim.modality}</li>
       <li>{when ? (until ? `${when} to ${until}` : when) : "no date given"}</li>
-      {claim.location && <li>{claim.location}</li>}
+      {claim.location && (
+        <li>
+          <Name of={claim.location} />
+        </li>
+      )}
       {!judged && claim.review !== "unreviewed" && <li className={claim.review}>{reviewWords(claim)}</li>}
       {claim.edited.length > 0 && <li>edited: {claim.edited.join(", ")}</li>}
       {claim.credibility !== null && <li>credibility {claim.credibility}</li>}
-      {!judged && claim.tags.map((tag) => <li key={tag}>{tag}</li>)}
+      {!judged &&
+        claim.tags.map((tag) => (
+          <li key={tag}>
+            <Name of={tag} />
+          </li>
+        ))}
     </ul>
   );
 }
@@ -178,7 +188,12 @@ function Making({ claim, context }: { readonly claim: ClaimCard; readonly contex
   );
 }
 
-/** What stands beside a claim's sentence, fetched when its card comes near what is in view. The sentence does not wait. */
+/** Pixels from what is in view at which a card asks for its context: whoever scrolls is not to see it come, as it moves
+ *  what lies below. */
+const NEAR_PX = 1_200;
+
+/** What stands beside a claim's sentence. Where it did not come with the claim it is fetched when its card comes near what is
+ *  in view; the sentence does not wait for that. */
 function useContext(claim: string) {
   const card = useRef<HTMLElement>(null);
   const [fetched, setFetched] = useState<{ readonly claim: string; readonly context: ClaimContext } | null>(
@@ -198,7 +213,7 @@ function useContext(claim: string) {
           if (!stale && context) setFetched({ claim, context });
         });
       },
-      { rootMargin: "300px 0px" },
+      { rootMargin: `${NEAR_PX}px 0px` },
     );
     watcher.observe(at);
     return () => {

@@ -14,6 +14,7 @@ import type { GraphNode } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk, problemOf } from "../desk/desk.ts";
 import { judge } from "../desk/judging.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import {
   AliasFields,
   type FieldsProps,
@@ -123,7 +124,7 @@ export function CorrectNode({ node }: { readonly node: GraphNode }) {
       <MenuTrigger>
         <Button className="link correct-node">Correct…</Button>
         <Popover className="popover correct-menu" offset={4}>
-          <Menu aria-label={`Correct ${node.name}`} onAction={(key) => setForm(key as Form)}>
+          <Menu aria-label={`Correct ${inSentence(node.name)}`} onAction={(key) => setForm(key as Form)}>
             {FORMS.map((one) => (
               <MenuItem key={one} id={one} className="search-row">
                 {WORDS[one].item}

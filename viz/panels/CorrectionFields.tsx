@@ -11,6 +11,7 @@ import {
 import { api, type Problem } from "../api.ts";
 import { problemOf } from "../desk/desk.ts";
 import type { Grading } from "../desk/judging.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { counted } from "../desk/words.ts";
 import { focusHere } from "./focus-here.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
@@ -44,7 +45,7 @@ export function RenameFields({ node, onWish }: FieldsProps) {
               ? null
               : {
                   judgement: { kind: "rename-entity", entity: node.id, name: to },
-                  words: `rename ${node.name} to ${to}`,
+                  words: `rename ${inSentence(node.name)} to ${inSentence(to)}`,
                 },
           );
         }}
@@ -72,7 +73,7 @@ export function AliasFields({ node, onWish }: FieldsProps) {
               ? null
               : {
                   judgement: { kind: "add-alias", entity: node.id, alias: word },
-                  words: `give ${node.name} the alias ${word}`,
+                  words: `give ${inSentence(node.name)} the alias ${inSentence(word)}`,
                 },
           );
         }}
@@ -111,7 +112,7 @@ export function RetypeFields({ node, onWish }: FieldsProps) {
                     type: choice.type,
                     entityKind: choice.kind,
                   },
-                  words: `make ${node.name} ${choice.kind.replace("_", " ")}`,
+                  words: `make ${inSentence(node.name)} ${choice.kind.replace("_", " ")}`,
                 },
           );
         }}
@@ -139,7 +140,7 @@ export function RetypeFields({ node, onWish }: FieldsProps) {
 function Side({ profile }: { readonly profile: NodeProfile }) {
   const { node, documents } = profile;
   return (
-    <section className="merge-side" aria-label={node.name}>
+    <section className="merge-side" aria-label={inSentence(node.name)}>
       <h3>
         <NodeGlyph type={node.type} size={14} /> {node.name}
       </h3>
@@ -187,7 +188,7 @@ export function MergeFields({ node, onWish }: FieldsProps) {
           setOther(chosen);
           onWish({
             judgement: { kind: "merge-entities", entities: [node.id, chosen.id] },
-            words: `merge ${node.name} and ${chosen.name}`,
+            words: `merge ${inSentence(node.name)} and ${inSentence(chosen.name)}`,
           });
         }}
       />
@@ -231,7 +232,7 @@ export function SplitFields({ node, onWish }: FieldsProps) {
         ? null
         : {
             judgement: { kind: "split-entity", entity: node.id, members: [...next] },
-            words: `split ${counted(next.size, "member")} off ${node.name}`,
+            words: `split ${counted(next.size, "member")} off ${inSentence(node.name)}`,
           },
     );
   };

@@ -1,25 +1,26 @@
 import { useEffect, useState } from "react";
-import { askQuery, nameOfNode, useCypher, writeQuery } from "../desk/cypher.ts";
+import { askQuery, thingOf, useCypher, writeQuery } from "../desk/cypher.ts";
+import { desk } from "../desk/desk.ts";
 import { counted } from "../desk/words.ts";
-import { ProblemNote } from "./Parts.tsx";
+import { Name, ProblemNote } from "./Parts.tsx";
 
 /** Questions to begin with. */
 const EXAMPLES: readonly (readonly [title: string, cypher: string])[] = [
   [
     "Who spies on whom",
-    "MATCH (a:Entity)-[e:SPIES_ON]->(b:Entity)\nRETURN a.name AS who, b.name AS whom, e.standing AS standing, e.claimants AS claimants\nORDER BY claimants DESC",
+    "MATCH (a:Entity)-[e:SPIES_ON]->(b:Entity)\nRETURN a AS who, e AS act, b AS whom, e.standing AS standing\nORDER BY e.claimants DESC",
   ],
   [
     "Who makes the most claims",
-    "MATCH (c:Claim)-[:ATTRIBUTED_TO]->(s:Entity)\nRETURN s.name AS claimant, count(c) AS claims\nORDER BY claims DESC LIMIT 20",
+    "MATCH (c:Claim)-[:ATTRIBUTED_TO]->(s:Entity)\nRETURN s AS claimant, count(c) AS claims\nORDER BY claims DESC LIMIT 20",
   ],
   [
     "What was denied, and where",
-    "MATCH (a:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Entity), (c)-[:STATED_IN]->(d:Document)\nWHERE c.polarity = 'negative'\nRETURN a.name AS who, c.type AS what, b.name AS whom, c.sentence AS sentence, d.title AS document",
+    "MATCH (a:Entity)<-[:SUBJECT]-(c:Claim)-[:OBJECT]->(b:Entity), (c)-[:STATED_IN]->(d:Document)\nWHERE c.polarity = 'negative'\nRETURN a AS who, c.type AS what, b AS whom, c AS sentence, d AS document",
   ],
   [
     "Most named",
-    "MATCH (e:Entity)-[:MENTIONED_IN]->(d:Document)\nRETURN e.name AS name, count(d) AS documents\nORDER BY documents DESC LIMIT 20",
+    "MATCH (e:Entity)-[:MENTIONED_IN]->(d:Document)\nRETURN e AS name, count(d) AS documents\nORDER BY documents DESC LIMIT 20",
   ],
 ];
 
@@ -29,14 +30,25 @@ function cellText(value: unknown): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** What a cell stands for leads to its panel; all its properties stand behind it, folded away. */
 function Cell({ value }: { readonly value: unknown }) {
-  const name = nameOfNode(value);
-  if (name === null) return cellText(value);
+  const thing = thingOf(value);
+  if (thing === null) return cellText(value);
+  const { words, opens } = thing;
   return (
-    <details className="node-cell">
-      <summary title="Show all its properties">{name}</summary>
-      <code>{cellText(value)}</code>
-    </details>
+    <div className="node-cell">
+      {opens === null ? (
+        <Name of={words} />
+      ) : (
+        <button type="button" className="link" onClick={() => desk.select(opens)}>
+          <Name of={words} />
+        </button>
+      )}
+      <details>
+        <summary aria-label={`All properties of ${words}`} title="All its properties" />
+        <code>{cellText(value)}</code>
+      </details>
+    </div>
   );
 }
 

@@ -4,9 +4,10 @@ import { api, type Problem } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { takeBack } from "../desk/judging.ts";
 import { decisionWords, moment } from "../desk/judging-words.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
-import { ProblemNote, When } from "./Parts.tsx";
+import { Name, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const ROWS = 100;
@@ -49,7 +50,9 @@ function Row({
   return (
     <tr className={stands || isUndo ? "" : "undone"}>
       <td className="date">{moment(decision.at)}</td>
-      <td>{decision.by}</td>
+      <td>
+        <Name of={decision.by} />
+      </td>
       <td>
         {place === null ? (
           words
@@ -62,8 +65,8 @@ function Row({
             {words}
           </button>
         )}
-        {decision.why !== null && <span className="quiet">: {decision.why}</span>}
-        {homeless !== null && stands && <p className="homeless">Without a place now: {homeless}</p>}
+        {decision.why !== null && <span className="quiet">: {isolated(decision.why)}</span>}
+        {homeless !== null && stands && <p className="homeless">No longer found: {homeless}</p>}
       </td>
       <td className="decision-state">
         {isUndo ? (
@@ -73,7 +76,7 @@ function Row({
             type="button"
             className="link"
             disabled={busy}
-            aria-label={`Undo: ${decision.by} ${words}`}
+            aria-label={`Undo: ${inSentence(decision.by)} ${words}`}
             onClick={() => void undo()}
           >
             {busy ? "Undoing…" : "Undo"}
@@ -97,24 +100,38 @@ export function Decisions() {
   );
   return (
     <div className="decisions">
-      <label className="decisions-filter">
-        <input type="checkbox" checked={homeless} onChange={(event) => setHomeless(event.target.checked)} />
-        Only those without a place in what is read now
-      </label>
       {problem && <ProblemNote problem={problem} />}
       <When loaded={loaded}>
         {({ rows, total }) => {
           const byId = new Map(rows.map(({ decision }) => [decision.id, decision]));
-          if (total === 0)
+          if (total === 0 && !homeless) {
             return (
               <p className="quiet">
-                {homeless
-                  ? "Every decision that stands has its place."
-                  : "Nothing is decided yet. Accept or reject a claim on its card, or in Review."}
+                Nothing is decided yet. Accept or reject a claim on its card, or in Review.
               </p>
             );
+          }
+          const onlyLost = (
+            <label className="decisions-filter">
+              <input
+                type="checkbox"
+                checked={homeless}
+                onChange={(event) => setHomeless(event.target.checked)}
+              />
+              Only those whose claim, name or document is no longer found
+            </label>
+          );
+          if (total === 0) {
+            return (
+              <>
+                {onlyLost}
+                <p className="quiet">All that decisions are about is still there.</p>
+              </>
+            );
+          }
           return (
             <>
+              {onlyLost}
               <table aria-label="Decisions">
                 <thead>
                   <tr>

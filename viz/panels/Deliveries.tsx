@@ -3,6 +3,7 @@ import { JOB_STAGES, type JobStage, type JobsPage } from "../../graph/model/inde
 import { intake, useDeliveries } from "../desk/deliveries.ts";
 import { type Delivery, hasEnded, hasFailed, type Inside, progressOf } from "../desk/delivery.ts";
 import { desk } from "../desk/desk.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { counted } from "../desk/words.ts";
 import { Arrivals } from "./Arrivals.tsx";
 import { Hint } from "./Parts.tsx";
@@ -35,7 +36,7 @@ function Name({ delivery: { name, report } }: { readonly delivery: Delivery }) {
   const document = report?.document ?? null;
   if (document === null) {
     return (
-      <p className="name" title={name}>
+      <p className="name" title={name} dir="auto">
         {name}
       </p>
     );
@@ -45,6 +46,7 @@ function Name({ delivery: { name, report } }: { readonly delivery: Delivery }) {
       type="button"
       className="link name"
       title={name}
+      dir="auto"
       onClick={() => desk.select({ kind: "document", id: document, claim: null })}
     >
       {name}
@@ -60,7 +62,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
     <button
       type="button"
       className="link"
-      aria-label={`Try again: ${name}`}
+      aria-label={`Try again: ${inSentence(name)}`}
       onClick={() => intake.retry([delivery])}
     >
       Try again
@@ -98,7 +100,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
       <button
         type="button"
         className="link"
-        aria-label={`Cancel ${name}`}
+        aria-label={`Cancel ${inSentence(name)}`}
         onClick={() => intake.cancel(delivery)}
       >
         Cancel
@@ -107,7 +109,7 @@ const DeliveryRow = memo(function DeliveryRow({ delivery }: { readonly delivery:
         // How many are still to come is not known before it is open.
         value={inside === null && delivery.found > 0 ? undefined : progressOf(delivery)}
         max={1}
-        aria-label={`Progress of ${name}`}
+        aria-label={`Progress of ${inSentence(name)}`}
       />
       <p className="quiet">{stageWords(delivery)}</p>
     </li>

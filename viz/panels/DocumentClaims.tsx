@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { ClaimCard, DocumentPage, Dropped } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { byReason } from "../desk/dropped-words.ts";
 import { claimSummary } from "../desk/evidence.ts";
-import { isSingleKey } from "../desk/keys.ts";
 import { counted } from "../desk/words.ts";
+import { TextStepper } from "./TextStepper.tsx";
 
 /** Lines of a list that are shown at once. */
 const PAGE = 200;
@@ -30,26 +30,17 @@ export function ClaimStepper({
   readonly chosen: ClaimCard | null;
 }) {
   const { claims } = page;
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const step = isSingleKey(event, "n") ? 1 : isSingleKey(event, "p") ? -1 : null;
-      const next = step && stepped(claims, chosen, step);
-      if (!next) return;
-      event.preventDefault();
-      open(page, next);
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [page, claims, chosen]);
-
   if (claims.length === 0) return null;
   const place = chosen === null ? 0 : claims.findIndex(({ id }) => id === chosen.id) + 1;
-  const before = stepped(claims, chosen, -1);
-  const after = stepped(claims, chosen, 1);
+  const step = (by: 1 | -1) => {
+    const to = stepped(claims, chosen, by);
+    return to === null ? null : () => open(page, to);
+  };
   return (
-    <nav className="claim-stepper" aria-label="Claims in the text">
-      <p role="status">
-        {chosen === null ? (
+    <TextStepper
+      label="Claims in the text"
+      where={
+        chosen === null ? (
           <span className="quiet">{counted(claims.length, "claim")} in the margin</span>
         ) : (
           <>
@@ -59,28 +50,11 @@ export function ClaimStepper({
               {place.toLocaleString("en-GB")} of {claims.length.toLocaleString("en-GB")}
             </span>
           </>
-        )}
-      </p>
-      <button
-        type="button"
-        className="icon"
-        aria-label="Claim before (P)"
-        title="Claim before (P)"
-        disabled={before === null}
-        onClick={() => before && open(page, before)}
-      >
-        ‹
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label="Next claim (N)"
-        title="Next claim (N)"
-        disabled={after === null}
-        onClick={() => after && open(page, after)}
-      >
-        ›
-      </button>
+        )
+      }
+      before={{ words: "Claim before", key: "p", go: step(-1) }}
+      next={{ words: "Next claim", key: "n", go: step(1) }}
+    >
       {chosen && (
         <button
           type="button"
@@ -91,7 +65,7 @@ export function ClaimStepper({
           All evidence
         </button>
       )}
-    </nav>
+    </TextStepper>
   );
 }
 
@@ -184,7 +158,7 @@ export function DroppedPlaces({
               {(place) => (
                 <li key={`${place.start} ${place.end}`}>
                   <button type="button" className="link" onClick={() => onShow(place)}>
-                    <q>{text.slice(place.start, place.end)}</q>
+                    <q dir="auto">{text.slice(place.start, place.end)}</q>
                   </button>
                 </li>
               )}

@@ -3,6 +3,7 @@ import { type DocumentPage, documentKey } from "../../graph/model/index.ts";
 import { correctedWords } from "../desk/correcting.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
 import { RELIABILITY_WORDS } from "../desk/judging-words.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { counted, dated, languageWord, titleOf } from "../desk/words.ts";
 import { CorrectDocument } from "./CorrectDocument.tsx";
 import { ForgetDocument } from "./ForgetDocument.tsx";
@@ -20,13 +21,13 @@ export function DocumentHead({ page }: { readonly page: DocumentPage }) {
   const [doing, setDoing] = useState<"nothing" | "correct" | "forget">("nothing");
   const title = titleOf(page);
   const known = [
-    page.byline && `by ${page.byline}`,
-    page.publisher,
+    page.byline && `by ${inSentence(page.byline)}`,
+    page.publisher && inSentence(page.publisher),
     page.text !== null && (dated(page.publishedAt) ?? "undated"),
     page.language === null ? null : languageWord(page.language),
-    page.marking,
+    page.marking && inSentence(page.marking),
     formatOf(page),
-    page.fileName === title ? null : page.fileName,
+    page.fileName === null || page.fileName === title ? null : inSentence(page.fileName),
   ];
   const corrected = correctedWords(page.uncorrected);
   const close = () => setDoing("nothing");
@@ -47,7 +48,7 @@ export function DocumentHead({ page }: { readonly page: DocumentPage }) {
           <DocumentLink id={documentKey(origin.container)}>
             {origin.fileName ?? "another source"}
           </DocumentLink>
-          : {origin.place}
+          : {inSentence(origin.place)}
         </p>
       )}
       {page.url && <p className="quiet url">{page.url}</p>}

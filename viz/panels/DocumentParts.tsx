@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { PartListing } from "../../graph/model/index.ts";
 import { counted, STATE_WORDS } from "../desk/words.ts";
-import { DocumentLink, Hint } from "./Parts.tsx";
+import { DocumentLink, Hint, Name } from "./Parts.tsx";
 
 /** Parts listed before more are asked for. */
 const FIRST = 100;
@@ -11,8 +11,8 @@ function PartName({ part }: { readonly part: PartListing }) {
   const name = title ?? url ?? place;
   return (
     <>
-      {id === null ? <span className="name">{name}</span> : <DocumentLink id={id}>{name}</DocumentLink>}
-      {name !== place && !name.endsWith(`/${place}`) && <span className="quiet">{place}</span>}
+      {id === null ? <Name of={name} className="name" /> : <DocumentLink id={id}>{name}</DocumentLink>}
+      {name !== place && !name.endsWith(`/${place}`) && <Name of={place} className="quiet" />}
     </>
   );
 }

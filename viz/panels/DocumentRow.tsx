@@ -2,6 +2,7 @@ import { type DocumentListing, documentKey, type ErrorReport } from "../../graph
 import { intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
 import { FORMAT_WORDS } from "../desk/formats.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { isNew, useVisit } from "../desk/visit.ts";
 import { counted, dated, datedBriefly, languageWord, piecesOf, STATE_WORDS } from "../desk/words.ts";
 import { DocumentLink, Hint, Name } from "./Parts.tsx";
@@ -20,7 +21,7 @@ export function FoundWords({
     <button
       type="button"
       className="found"
-      aria-label={`Open ${row.title} at “${snippet.text}”`}
+      aria-label={`Open ${inSentence(row.title)} at “${isolated(snippet.text)}”`}
       onClick={() => desk.select({ kind: "document", id: row.id, claim: null, at: matches })}
     >
       …
@@ -49,7 +50,7 @@ function TitleCell({ row }: { readonly row: DocumentListing }) {
           <DocumentLink id={documentKey(origin.container)}>
             {origin.fileName ?? "another source"}
           </DocumentLink>
-          <span>: {origin.place}</span>
+          <span>: {inSentence(origin.place)}</span>
         </p>
       )}
     </td>
@@ -64,7 +65,7 @@ function FailedCell({ row, error }: { readonly row: DocumentListing; readonly er
       <button
         type="button"
         className="link"
-        aria-label={`Try again: ${row.title}`}
+        aria-label={`Try again: ${inSentence(row.title)}`}
         onClick={() => void intake.retryDocuments([row.id])}
       >
         Try again
@@ -98,7 +99,9 @@ export function DocumentRow({ row }: { readonly row: DocumentListing }) {
     <tr>
       <TitleCell row={row} />
       <td>{row.publisher && <Name of={row.publisher} />}</td>
-      <td title={dated(row.publishedAt) ?? undefined}>{datedBriefly(row.publishedAt)}</td>
+      <td className="date" title={dated(row.publishedAt) ?? undefined}>
+        {datedBriefly(row.publishedAt)}
+      </td>
       <td>
         {mediaType && <p>{FORMAT_WORDS[mediaType]}</p>}
         {language && <p className="quiet">{languageWord(language)}</p>}
@@ -109,7 +112,9 @@ export function DocumentRow({ row }: { readonly row: DocumentListing }) {
         )}
       </td>
       <td>
-        <p title={new Date(row.receivedAt).toLocaleString("en-GB")}>{datedBriefly(row.receivedAt)}</p>
+        <p className="date" title={new Date(row.receivedAt).toLocaleString("en-GB")}>
+          {datedBriefly(row.receivedAt)}
+        </p>
         {stateWords(row) && <p className="quiet">{stateWords(row)}</p>}
       </td>
       <td className="number">{isRead(row) && row.claims}</td>

@@ -2,10 +2,11 @@ import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useStat
 import type { ClaimCard, DocumentPage, Span } from "../../graph/model/index.ts";
 import { type Block, blockAt, inBlocks, toBlocks } from "../desk/blocks.ts";
 import { desk } from "../desk/desk.ts";
-import { lightSought } from "../desk/sought.ts";
+import { lightSought, showPlace } from "../desk/sought.ts";
 import { BLOCK, lightUp, rangeOf } from "../desk/text-places.ts";
 import { TextBlock } from "./TextBlock.tsx";
 import { TextTools, type TextToolset, type Told } from "./text-tools.ts";
+import type { ShownMentions } from "./use-mentions.ts";
 
 /** Pixels round what is in view within which the text is set in full. */
 const NEAR_PX = 800;
@@ -89,6 +90,7 @@ export function DocumentText({
   text,
   chosen,
   sought,
+  named: { places, at: mentioned },
   children,
 }: {
   readonly page: DocumentPage;
@@ -96,6 +98,8 @@ export function DocumentText({
   readonly chosen: ClaimCard | null;
   /** Words that were looked for: they are lit, and the first of them stands in the middle. */
   readonly sought: readonly Span[];
+  /** Whoever is marked in it, and which of the places stands in the middle. */
+  readonly named: ShownMentions;
   readonly children: (set: SetText) => ReactNode;
 }) {
   const { id, pages, claims, dropped } = page;
@@ -104,6 +108,7 @@ export function DocumentText({
   const blocks = useMemo(() => toBlocks(text, pages), [text, pages]);
   const claimsIn = useMemo(() => inBlocks(blocks, claims, ({ evidence }) => evidence), [blocks, claims]);
   const droppedIn = useMemo(() => inBlocks(blocks, dropped, (one) => one), [blocks, dropped]);
+  const namedIn = useMemo(() => inBlocks(blocks, places, (place) => place), [blocks, places]);
   const near = useRef<ReturnType<typeof watcher> | null>(null);
 
   const tools = useMemo((): TextToolset => {
@@ -140,6 +145,12 @@ export function DocumentText({
     return lightSought(root, blocks, text, sought);
   }, [root, blocks, text, sought]);
 
+  const mention = mentioned === null ? null : (places[mentioned] ?? null);
+  useEffect(() => {
+    if (root === null || mention === null) return;
+    return showPlace(root, blocks, mention);
+  }, [root, blocks, mention]);
+
   const begins = chosen === null ? -1 : blockAt(blocks, chosen.evidence.start);
   const ends = chosen === null ? -1 : blockAt(blocks, Math.max(0, chosen.evidence.end - 1));
   const tabbed = begins >= 0 ? begins : claimsIn.findIndex((one) => one.length > 0);
@@ -154,10 +165,12 @@ export function DocumentText({
           claims={claimsIn[index]!}
           dropped={droppedIn[index]!}
           chosen={begins <= index && index <= ends ? chosen : null}
+          named={namedIn[index]!}
+          mention={mention !== null && namedIn[index]!.includes(mention) ? mention : null}
           isTabbed={index === tabbed}
         />
       )),
-    [blocks, text, claimsIn, droppedIn, chosen, begins, ends, tabbed],
+    [blocks, text, claimsIn, droppedIn, namedIn, mention, chosen, begins, ends, tabbed],
   );
 
   const show = (place: Span) => {

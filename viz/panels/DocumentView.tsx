@@ -3,6 +3,7 @@ import type { DocumentPage, DocumentState, Span } from "../../graph/model/index.
 import { api } from "../api.ts";
 import { intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated } from "../desk/words.ts";
 import { ClaimList, ClaimStepper, DroppedPlaces } from "./DocumentClaims.tsx";
@@ -10,8 +11,10 @@ import { DocumentHead } from "./DocumentHead.tsx";
 import { DocumentParts } from "./DocumentParts.tsx";
 import { DocumentText } from "./DocumentText.tsx";
 import { Marking } from "./Marking.tsx";
+import { MarkName, MentionStepper } from "./MentionStepper.tsx";
 import { DocumentLink, ProblemNote, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
+import { useMentions } from "./use-mentions.ts";
 
 /** The other documents that are the same report, with who printed them. */
 function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
@@ -26,7 +29,9 @@ function Copies({ copies }: { readonly copies: DocumentPage["copies"] }) {
           <li key={id}>
             <DocumentLink id={id}>{title}</DocumentLink>{" "}
             <span className="quiet">
-              {[publisher, dated(publishedAt) ?? "undated"].filter((word) => word).join(" · ")}
+              {[publisher && inSentence(publisher), dated(publishedAt) ?? "undated"]
+                .filter((word) => word)
+                .join(" · ")}
             </span>
           </li>
         ))}
@@ -73,13 +78,16 @@ function DocumentShown({
   page,
   claim,
   at,
+  node,
 }: {
   readonly page: DocumentPage;
   readonly claim: string | null;
   readonly at: readonly Span[];
+  readonly node: string | null;
 }) {
   const { text, claims, dropped } = page;
   const chosen = claims.find((one) => one.id === claim) ?? null;
+  const named = useMentions(page, node, chosen !== null || at.length > 0);
   const edge = chosen?.edge ?? null;
   useEffect(() => desk.light(edge), [edge]);
   return (
@@ -94,8 +102,12 @@ function DocumentShown({
         <p className="quiet">{NOT_READ[page.state]}</p>
       ) : (
         <>
-          <ClaimStepper page={page} chosen={chosen} />
-          <DocumentText page={page} text={text} chosen={chosen} sought={at}>
+          <MarkName page={page} shown={named} />
+          <div className="text-steppers">
+            <ClaimStepper page={page} chosen={chosen} />
+            <MentionStepper page={page} shown={named} />
+          </div>
+          <DocumentText page={page} text={text} chosen={chosen} sought={at} named={named}>
             {(set) => (
               <>
                 <DroppedPlaces text={text} dropped={dropped} onShow={set.show} />
@@ -112,17 +124,21 @@ function DocumentShown({
 const NOWHERE: readonly Span[] = [];
 
 /** A document as it was read, with the sentences of its claims marked and one of them, or words that were looked for, in the
- *  middle. */
+ *  middle; and whoever is chosen marked wherever it names them. */
 export function DocumentView({
   id,
   claim,
   at = NOWHERE,
+  node = null,
 }: {
   readonly id: string;
   readonly claim: string | null;
   readonly at?: readonly Span[];
+  readonly node?: string | null;
 }) {
   const edition = useDesk((state) => state.edition);
   const loaded = useLoaded(`document ${id}`, edition, () => api.document(id));
-  return <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} at={at} />}</When>;
+  return (
+    <When loaded={loaded}>{(page) => <DocumentShown page={page} claim={claim} at={at} node={node} />}</When>
+  );
 }

@@ -12,12 +12,13 @@ import {
   sortedBy,
   useDocumentList,
 } from "../desk/document-list.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { useVisit } from "../desk/visit.ts";
 import { counted } from "../desk/words.ts";
 import { DocumentRow, FoundWords } from "./DocumentRow.tsx";
 import { DocumentTools } from "./DocumentTools.tsx";
-import { Hint, When } from "./Parts.tsx";
+import { Hint, Name, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
 const COLUMNS: readonly (readonly [sort: DocumentSort | null, title: string])[] = [
@@ -93,13 +94,13 @@ function FailedPages() {
     <ul className="plain failed-pages" aria-label="Pages that could not be had">
       {pages.map(({ id, title, error }) => (
         <li key={id}>
-          <span className="name">{title}</span>
+          <Name of={title} className="name" />
           <p className="failed">
             {error?.message} {error && <Hint hint={error.hint} />}{" "}
             <button
               type="button"
               className="link"
-              aria-label={`Try again: ${title}`}
+              aria-label={`Try again: ${inSentence(title)}`}
               onClick={() => void intake.retryDocuments([id])}
             >
               Try again

@@ -4,6 +4,7 @@ import { useDesk } from "../desk/store.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
 import { TABS } from "./drawer-tabs.ts";
 import { later } from "./later.tsx";
+import { isNarrow } from "./narrow.ts";
 
 const DrawerTabs = later(
   () => import("./DrawerTabs.tsx").then((part) => part.DrawerTabs),
@@ -18,6 +19,7 @@ export function Drawer({ view }: { readonly view: ViewGraph }) {
   useEffect(() => {
     const [was, is] = [before.current, drawer];
     before.current = is;
+    if (was !== is && is !== null && isNarrow()) place.current?.scrollIntoView({ block: "start" });
     if (was === null || is !== null) return;
     // What had the focus is gone: the button that opens the same table takes it.
     if (document.activeElement === document.body) {

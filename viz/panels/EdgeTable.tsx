@@ -3,7 +3,7 @@ import { type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
 import { useDesk } from "../desk/store.ts";
 import { type EdgeColumn, sortEdges, sortEdgesBy, useTables } from "../desk/tables.ts";
-import { dated } from "../desk/words.ts";
+import { datedBriefly } from "../desk/words.ts";
 import type { ViewGraph } from "../graph-view/graph-view.ts";
 import { LineGlyph } from "./Glyphs.tsx";
 import { EntityLink } from "./Parts.tsx";
@@ -55,7 +55,7 @@ export function EdgeTable({ view }: { readonly view: ViewGraph }) {
         <td className="number">{edge.claimants}</td>
         <td className="number">{edge.claims}</td>
         <td className="number">{edge.denials}</td>
-        <td className="date">{dated(edge.lastEvent) ?? <span className="quiet">undated</span>}</td>
+        <td className="date">{datedBriefly(edge.lastEvent) ?? <span className="quiet">undated</span>}</td>
       </>
     );
   };

@@ -121,7 +121,12 @@ export function EditClaim({
               </button>
               <NodePicker label="To whom" chosen={draft.object} onChoose={(object) => set({ object })} />
             </div>
-            <RelationField type={draft.type} fault={null} onChange={(type) => set({ type })} />
+            <RelationField
+              label="What is done"
+              type={draft.type}
+              fault={null}
+              onChange={(type) => set({ type })}
+            />
             <div className="three">
               <Choice
                 label="Said or denied"

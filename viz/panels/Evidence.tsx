@@ -1,8 +1,11 @@
 import { startTransition, useEffect, useState } from "react";
-import { type ClaimCard, type GraphEdge, RELATIONS } from "../../graph/model/index.ts";
+import { type ClaimCard, type GraphEdge, LIMITS, RELATIONS } from "../../graph/model/index.ts";
 import { api, type Problem } from "../api.ts";
+import { cardsOfEdge, completeOthers, FIRST_CARDS, PAGE } from "../desk/cards.ts";
+import { keepContexts } from "../desk/contexts.ts";
 import { problemOf } from "../desk/desk.ts";
 import { type CountedSayer, SAID_WORDS, saidBy, sayersOf, standersOf } from "../desk/evidence.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, printedBefore, STANDING_WORDS } from "../desk/words.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
@@ -10,11 +13,6 @@ import { LineGlyph } from "./Glyphs.tsx";
 import { Judgement } from "./Judgement.tsx";
 import { EntityLink, Name, ProblemNote, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
-
-/** Claims that are asked for at once. */
-const PAGE = 200;
-/** Cards that are drawn in the first breath: the sentence that was asked for is among them. */
-const FIRST_CARDS = 8;
 
 /** "VSSE, Breitbart and 2 more". */
 function Sayers({ shown, more }: { readonly shown: readonly CountedSayer[]; readonly more: number }) {
@@ -61,8 +59,8 @@ function Standing({ edge, claims }: { readonly edge: GraphEdge; readonly claims:
       </p>
       <p className="quiet small">
         {counted(edge.claimants, "claimant")}
-        {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} ·{" "}
-        {counted(edge.claims + edge.denials, "claim")} · {counted(edge.documents, "document")} ·{" "}
+        {edge.deniers > 0 && `, ${counted(edge.deniers, "denier")}`} · {counted(edge.claims, "claim")}
+        {edge.denials > 0 && `, ${counted(edge.denials, "denial")}`} · {counted(edge.documents, "document")} ·{" "}
         {STANDING_WORDS[edge.standing]}
       </p>
     </>
@@ -93,14 +91,25 @@ export function EdgeHeading({
   );
 }
 
-/** Claims of one kind, under each other. The first are drawn at once, the others right after. */
-function Cards({ claims }: { readonly claims: readonly ClaimCard[] }) {
-  const [shown, setShown] = useState(FIRST_CARDS);
-  const isWhole = shown >= claims.length;
+/** Whether more than the first cards can be drawn: what stands on the others is fetched right after these are. */
+function useOthers(edge: string, rows: readonly ClaimCard[]): boolean {
+  const [there, setThere] = useState(false);
   useEffect(() => {
-    if (!isWhole) startTransition(() => setShown(Number.POSITIVE_INFINITY));
-  }, [isWhole]);
-  return claims.slice(0, shown).map((claim, at) => (
+    if (there) return;
+    let gone = false;
+    void completeOthers(edge, rows).then(() => {
+      if (!gone) startTransition(() => setThere(true));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [there, edge, rows]);
+  return there;
+}
+
+/** Claims of one kind, under each other: the first of them, or all. */
+function Cards({ claims, all }: { readonly claims: readonly ClaimCard[]; readonly all: boolean }) {
+  return claims.slice(0, all ? claims.length : FIRST_CARDS).map((claim, at) => (
     <ClaimEvidence key={claim.id} claim={claim} sameAs={printedBefore(claims, at)}>
       <Judgement claim={claim} />
     </ClaimEvidence>
@@ -125,7 +134,9 @@ function useFurther(id: string) {
     try {
       const found = [...rows];
       for (let at = offset; at < until; ) {
-        const page = await api.claimsOfEdge(id, { offset: at, limit: Math.min(2_000, until - at) });
+        const limit = Math.min(LIMITS.pageRowsMost, until - at);
+        const page = await api.claimsOfEdge(id, { offset: at, limit, contexts: Math.min(PAGE, limit) });
+        keepContexts(page.rows);
         if (page.rows.length === 0) break;
         found.push(...page.rows);
         at += page.rows.length;
@@ -162,7 +173,7 @@ function SaidBy({
         <option value="">everybody</option>
         {sayers.map(({ sayer, claims }) => (
           <option key={sayer.key} value={sayer.key}>
-            {sayer.kind === "unnamed" ? `“${sayer.name}”` : sayer.name} ({claims})
+            {sayer.kind === "unnamed" ? `“${inSentence(sayer.name)}”` : inSentence(sayer.name)} ({claims})
           </option>
         ))}
       </select>
@@ -181,6 +192,7 @@ function Claims({
   readonly total: number;
 }) {
   const { rows, asking, problem, read } = useFurther(id);
+  const isWhole = useOthers(id, first);
   const [chosen, setChosen] = useState<string | null>(null);
   const all = rows.length === 0 ? first : [...first, ...rows];
   const sayers = sayersOf(all);
@@ -201,13 +213,13 @@ function Claims({
         {positive.length > 0 && (
           <section aria-label="Claims">
             {denials.length > 0 && <h3 className="divider">{counted(positive.length, "claim")}</h3>}
-            <Cards claims={positive} />
+            <Cards claims={positive} all={isWhole} />
           </section>
         )}
         {denials.length > 0 && (
           <section aria-label="Denials">
             <h3 className="divider">{counted(denials.length, "denial")}</h3>
-            <Cards claims={denials} />
+            <Cards claims={denials} all={isWhole} />
           </section>
         )}
       </div>
@@ -233,7 +245,7 @@ function Claims({
 export function Evidence({ id }: { readonly id: string }) {
   const edition = useDesk((state) => state.edition);
   const edge = useDesk((state) => state.page?.edges.find((one) => one.id === id));
-  const loaded = useLoaded(`edge ${id}`, edition, () => api.claimsOfEdge(id, { limit: PAGE }));
+  const loaded = useLoaded(`edge ${id}`, edition, () => cardsOfEdge(id));
   return (
     <When loaded={loaded}>
       {({ rows, total }) => {

@@ -12,7 +12,7 @@ import {
   toChoiceCounts,
   toExpansion,
 } from "../desk/expansion.ts";
-import { explore, type Look, lookRound, nameOf } from "../desk/exploring.ts";
+import { explore, joiningWords, type Look, lookRound, nameOf } from "../desk/exploring.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted } from "../desk/words.ts";
 import { DirectionChoice, FamilyChoice, PeriodChoice, StandingChoice } from "./ExpandChoices.tsx";
@@ -23,11 +23,11 @@ import { useLoaded } from "./use-loaded.ts";
 const PAUSE_MS = 150;
 
 /** What it would bring, in a sentence. */
-function sentenceOf({ freshEdges, freshNodes, beyond }: Look): string {
+function sentenceOf({ freshEdges, freshNodes, joiningEdges, beyond }: Look): string {
   if (freshEdges === 0) return "All of these are in view already.";
   const nodes = freshNodes === 0 ? "" : ` and ${counted(freshNodes, "neighbour")}`;
   const rest = beyond === 0 ? "" : ` ${counted(beyond, "more edge", "more edges")} left for another time.`;
-  return `Brings ${counted(freshEdges, "edge")}${nodes} not in view yet.${rest}`;
+  return `Brings ${counted(freshEdges, "edge")}${nodes} not in view yet${joiningWords({ joiningEdges })}.${rest}`;
 }
 
 type Looked =

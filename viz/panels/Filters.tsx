@@ -5,6 +5,7 @@ import { desk } from "../desk/desk.ts";
 import { toFacets } from "../desk/facets.ts";
 import { aloneStep, type FilterStep, hideStep, namingWith } from "../desk/filter-steps.ts";
 import { readClaims } from "../desk/reading-claims.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { FAMILY_WORDS, FIRMEST_FIRST, STANDING_WORDS, TYPE_WORDS } from "../desk/words.ts";
 import { toReach } from "../desk/working-set.ts";
@@ -31,7 +32,8 @@ function TextFilter() {
   useEffect(() => setTyped(text), [text]);
   useEffect(() => {
     if (typed === text) return;
-    const words = typed.trim() === "" ? "show all names" : `show only names with “${typed.trim()}”`;
+    const words =
+      typed.trim() === "" ? "show all names" : `show only names with “${inSentence(typed.trim())}”`;
     const timer = setTimeout(() => desk.filter({ text: typed }, words), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text]);

@@ -5,7 +5,7 @@ import { api, type Problem } from "../api.ts";
 import { analyst, keepAnalyst } from "../desk/analyst.ts";
 import { desk, problemOf } from "../desk/desk.ts";
 import { counted, titleOf } from "../desk/words.ts";
-import { ProblemNote } from "./Parts.tsx";
+import { Name, ProblemNote } from "./Parts.tsx";
 
 /** What goes with a document, in sentences. */
 function WhatGoes({ page }: { readonly page: DocumentPage }) {
@@ -25,7 +25,7 @@ function WhatGoes({ page }: { readonly page: DocumentPage }) {
           of it stay.
         </li>
       )}
-      <li>Decisions about it stay in the log, without a place.</li>
+      <li>Decisions about it stay in the log; what they were about is gone.</li>
       <li>The same source is refused if it comes in again.</li>
     </ul>
   );
@@ -58,7 +58,10 @@ function Asked({ page, close }: { readonly page: DocumentPage; readonly close: (
       }}
     >
       <p>
-        <strong>{titleOf(page)}</strong> is taken out of the case. With it goes:
+        <strong>
+          <Name of={titleOf(page)} />
+        </strong>{" "}
+        is taken out of the case. With it goes:
       </p>
       <WhatGoes page={page} />
       <label>

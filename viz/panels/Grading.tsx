@@ -2,6 +2,7 @@ import { useId, useState } from "react";
 import { type ClaimCard, RELIABILITIES, type Reliability } from "../../graph/model/index.ts";
 import type { Grading } from "../desk/judging.ts";
 import { CREDIBILITIES, CREDIBILITY_WORDS, claimWords, RELIABILITY_WORDS } from "../desk/judging-words.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { focusHere } from "./focus-here.ts";
 import { WhyField } from "./Reasons.tsx";
 
@@ -34,8 +35,8 @@ export function GradingForm({
       judgement: { kind: "grade-document" as const, document: claim.document.id, reliability, why },
       words:
         reliability === null
-          ? `no grade for ${claim.document.title}`
-          : `grade ${claim.document.title} ${reliability}`,
+          ? `no grade for ${inSentence(claim.document.title)}`
+          : `grade ${inSentence(claim.document.title)} ${reliability}`,
     },
   ].filter((grading) => grading !== false);
   return (
@@ -91,7 +92,7 @@ export function GradingForm({
             </option>
           ))}
         </select>
-        <span className="quiet">{claim.document.title}: holds for all its claims.</span>
+        <span className="quiet">{inSentence(claim.document.title)}: holds for all its claims.</span>
       </label>
       <WhyField why={why} onChange={setWhy} className="judge-label" />
       <p className="actions">

@@ -46,7 +46,9 @@ export function HoverCard({ hover, view, groups, more }: HoverProps) {
   if (group) {
     return (
       <div className="hover-card" style={at}>
-        <p className="name">{group.name}</p>
+        <p className="name">
+          <Name of={group.name} />
+        </p>
         <p className="quiet">
           a group of {counted(group.members.length, "entity", "entities")} ·{" "}
           {counted(group.within.length, "edge")} within
@@ -60,7 +62,7 @@ export function HoverCard({ hover, view, groups, more }: HoverProps) {
       <div className="hover-card" style={at}>
         <p className="name">{counted(sum.edges.length, "edge")}</p>
         <p className="quiet">
-          between {node(sum.source)?.name} and {node(sum.target)?.name}
+          between <Name of={node(sum.source)?.name ?? ""} /> and <Name of={node(sum.target)?.name ?? ""} />
         </p>
       </div>
     );

@@ -5,6 +5,7 @@ import { desk } from "../desk/desk.ts";
 import { isTyping } from "../desk/keys.ts";
 import { useDesk } from "../desk/store.ts";
 import { later } from "./later.tsx";
+import { isNarrow } from "./narrow.ts";
 import { Overview } from "./Overview.tsx";
 
 const GroupPanel = later(() => import("./Groups.tsx").then((part) => part.GroupPanel));
@@ -12,15 +13,13 @@ const Profile = later(() => import("./Profile.tsx").then((part) => part.Profile)
 const Evidence = later(() => import("./Evidence.tsx").then((part) => part.Evidence));
 const DocumentView = later(() => import("./DocumentView.tsx").then((part) => part.DocumentView));
 
-/** On a narrow page the panels lie under each other, and the page scrolls. As in page.css. */
-const NARROW = "(max-width: 820px)";
-
 /** What is known of the selection, scrolled to where it was left. */
 export function Inspector() {
   const selection = useDesk((state) => state.selection);
   const panel = useRef<HTMLElement>(null);
   const left = useRef(new Map<string, number>());
-  const place = toHash(selection);
+  // Whoever is marked in a document, it stays where it stands.
+  const place = toHash(selection.kind === "document" ? { ...selection, node: null } : selection);
   const first = useRef(place);
 
   useEffect(() => {
@@ -33,7 +32,7 @@ export function Inspector() {
     if (panel.current) panel.current.scrollTop = left.current.get(place) ?? 0;
   }, [place]);
   useEffect(() => {
-    if (place === first.current || !matchMedia(NARROW).matches) return;
+    if (place === first.current || !isNarrow()) return;
     first.current = "";
     const shown = place === toHash({ kind: "none" }) ? document.querySelector(".network") : panel.current;
     shown?.scrollIntoView({ block: "start" });
@@ -76,7 +75,7 @@ export function Inspector() {
       {selection.kind === "node" && !isMade(selection.id) && <Profile id={selection.id} />}
       {selection.kind === "edge" && !isMade(selection.id) && <Evidence id={selection.id} />}
       {selection.kind === "document" && (
-        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} />
+        <DocumentView id={selection.id} claim={selection.claim} at={selection.at} node={selection.node} />
       )}
     </aside>
   );

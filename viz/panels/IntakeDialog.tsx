@@ -3,6 +3,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-compone
 import { deliverFiles, intake } from "../desk/deliveries.ts";
 import { desk } from "../desk/desk.ts";
 import { OFFERED, READ_FORMATS } from "../desk/formats.ts";
+import { chosenFiles } from "../desk/sidecars.ts";
 
 function FilesField({ close }: { readonly close: () => void }) {
   const input = useRef<HTMLInputElement>(null);
@@ -28,7 +29,7 @@ function FilesField({ close }: { readonly close: () => void }) {
         ref={input}
         type="file"
         multiple
-        accept={OFFERED.join(",")}
+        accept={[...OFFERED, ".yaml", ".yml"].join(",")}
         className="hidden"
         aria-label="Files"
         tabIndex={-1}
@@ -37,7 +38,7 @@ function FilesField({ close }: { readonly close: () => void }) {
           const files = [...(event.target.files ?? [])].filter(({ name }) => !name.startsWith("."));
           if (files.length === 0) return;
           close();
-          deliverFiles(files);
+          deliverFiles(chosenFiles(files));
         }}
       />
     </div>

@@ -6,11 +6,12 @@ import { desk, problemOf } from "../desk/desk.ts";
 import { type Judgement as Judged, judge, takeBack } from "../desk/judging.ts";
 import { claimWords, decisionWords, moment, reviewedWords } from "../desk/judging-words.ts";
 import { isSingleKey } from "../desk/keys.ts";
+import { isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { GradingForm } from "./Grading.tsx";
 import { later } from "./later.tsx";
 import { Notes, Tags, useJudging } from "./Notes.tsx";
-import { ProblemNote } from "./Parts.tsx";
+import { Name, ProblemNote } from "./Parts.tsx";
 import { Reasons } from "./Reasons.tsx";
 import { useDecisions } from "./use-decisions.ts";
 
@@ -37,13 +38,16 @@ export function DecisionHistory({ rows }: { readonly rows: readonly DecisionList
       <ol>
         {rows.map(({ decision, stands, homeless }) => (
           <li key={decision.id} className={stands ? "" : "undone"}>
-            <strong>{decision.by}</strong> {decisionWords(decision)}
-            {decision.why !== null && <>: {decision.why}</>}
+            <strong>
+              <Name of={decision.by} />
+            </strong>{" "}
+            {decisionWords(decision)}
+            {decision.why !== null && <>: {isolated(decision.why)}</>}
             <span className="quiet">
               {" "}
               {moment(decision.at)}
               {!stands && decision.kind !== "undo" && " · taken back"}
-              {homeless !== null && ` · without a place: ${homeless}`}
+              {homeless !== null && ` · no longer found: ${homeless}`}
             </span>
           </li>
         ))}
@@ -125,7 +129,7 @@ export function Judgement({ claim }: { readonly claim: ClaimCard }) {
           <span>
             {reviewed}
             {claim.reviewedAt !== null && <span className="quiet">, {moment(claim.reviewedAt)}</span>}
-            {claim.reason !== null && <>: {claim.reason}</>}
+            {claim.reason !== null && <>: {isolated(claim.reason)}</>}
           </span>
           {verdict && (
             <button

@@ -25,7 +25,7 @@ function SingleKeys() {
 export function KeysDialog() {
   return (
     <ModalOverlay className="overlay" isOpen onOpenChange={desk.openKeys} isDismissable>
-      <Modal className="modal">
+      <Modal className="modal keys-dialog">
         <Dialog>
           {({ close }) => (
             <>
@@ -35,23 +35,25 @@ export function KeysDialog() {
                   ×
                 </Button>
               </header>
-              {KEYS.map(({ where, lines }) => (
-                <div key={where} className="key-group">
-                  <h3>{where}</h3>
-                  <dl className="keys">
-                    {lines.map(({ keys, does }) => (
-                      <div key={does}>
-                        <dt>
-                          {keys.map((key) => (
-                            <kbd key={key}>{key}</kbd>
-                          ))}
-                        </dt>
-                        <dd>{does}</dd>
-                      </div>
-                    ))}
-                  </dl>
-                </div>
-              ))}
+              <div className="key-groups">
+                {KEYS.map(({ where, lines }) => (
+                  <div key={where} className="key-group">
+                    <h3>{where}</h3>
+                    <dl className="keys">
+                      {lines.map(({ keys, does }) => (
+                        <div key={does}>
+                          <dt>
+                            {keys.map((key) => (
+                              <kbd key={key}>{key}</kbd>
+                            ))}
+                          </dt>
+                          <dd>{does}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  </div>
+                ))}
+              </div>
               <SingleKeys />
             </>
           )}

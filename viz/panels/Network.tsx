@@ -86,7 +86,10 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
           setHover(null);
           desk.openMenu(target, point);
         },
-        arranged: () => desk.keepPicture(made.picture()),
+        arranged: (done) => {
+          desk.keepPicture(made.picture());
+          if (done) explore.rearranged(done);
+        },
       });
       made.place(desk.takePicture());
     } catch (error) {
@@ -103,6 +106,14 @@ export function Network({ view, drawn, grouping }: NetworkProps) {
   }, []);
 
   useEffect(() => graph.current?.setTheme(theme), [theme]);
+  const toPut = useDesk((state) => state.toPut);
+  /** What was asked for before this canvas was made is none of its business. */
+  const hasPut = useRef(toPut);
+  useEffect(() => {
+    if (toPut === hasPut.current) return;
+    hasPut.current = toPut;
+    if (toPut) graph.current?.put(toPut);
+  }, [toPut]);
   useEffect(() => {
     if (!settled || camera === null || camera === told.current) return;
     told.current = camera;

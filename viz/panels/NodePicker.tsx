@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { ComboBox, Input, Label, Popover } from "react-aria-components";
 import type { EntityRef, GraphNode } from "../../graph/model/index.ts";
 import { NodeGlyph } from "./Glyphs.tsx";
-import { Name } from "./Parts.tsx";
+import { NamedList } from "./NamedList.tsx";
 import { useNamed } from "./use-named.ts";
 
 /** A node of the case, found by typing some of its name. Until another is chosen the one that was chosen stays. */
@@ -49,21 +49,7 @@ export function NodePicker({
         <Input className="field" placeholder="Some of the name" />
       </div>
       <Popover className="popover search-list" offset={4}>
-        <ListBox<GraphNode>
-          renderEmptyState={() => (
-            <p className="quiet" role={problem ? "alert" : undefined}>
-              {problem ? problem.message : "Nobody by that name."}
-            </p>
-          )}
-        >
-          {(node) => (
-            <ListBoxItem id={node.id} textValue={node.name} className="search-row">
-              <NodeGlyph type={node.type} />
-              <Name of={node.name} className="name" />
-              <span className="count">{node.degree}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
+        <NamedList<GraphNode> noteOf={({ degree }) => degree} problem={problem} />
       </Popover>
     </ComboBox>
   );

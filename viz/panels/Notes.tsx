@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type DecisionListing, LIMITS } from "../../graph/model/index.ts";
 import type { Problem } from "../api.ts";
 import { judge, type Outcome, takeBack } from "../desk/judging.ts";
 import { moment } from "../desk/judging-words.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { focusHere } from "./focus-here.ts";
-import { ProblemNote } from "./Parts.tsx";
+import { Name, ProblemNote } from "./Parts.tsx";
 import { useDecisions } from "./use-decisions.ts";
 
 /** Runs a decision and holds what is wrong with it, where the person is. */
@@ -26,6 +27,34 @@ export function useJudging() {
   return { busy, problem, run };
 }
 
+/** Whether a form stands open. Where `adding` is given somebody else opens and closes it. */
+interface Adding {
+  readonly adding?: boolean;
+  readonly onAdding?: (adding: boolean) => void;
+}
+
+/** A form that adds to what stands above it, and the way to it where nobody else opens it. Escape closes it. */
+function useAdding({ adding, onAdding }: Adding, words: string) {
+  const [ownAdding, setOwnAdding] = useState(false);
+  const isAdding = adding ?? ownAdding;
+  const setAdding = onAdding ?? setOwnAdding;
+  const opener =
+    isAdding || onAdding !== undefined ? null : (
+      <button type="button" className="link" onClick={() => setAdding(true)}>
+        {words}
+      </button>
+    );
+  return { isAdding, close: () => setAdding(false), opener };
+}
+
+/** Escape in a form closes it, and nothing else. */
+function onEscape(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  close();
+}
+
 function NoteForm({
   busy,
   onAdd,
@@ -45,11 +74,7 @@ function NoteForm({
         if (!isEmpty) onAdd(text);
       }}
       onKeyDown={(event) => {
-        if (event.key === "Escape") {
-          event.preventDefault();
-          event.stopPropagation();
-          onCancel();
-        }
+        onEscape(event, onCancel);
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isEmpty) onAdd(text);
       }}
     >
@@ -80,25 +105,14 @@ function NoteForm({
 
 const isNote = ({ decision, stands }: DecisionListing) => stands && decision.kind === "note";
 
-/** What analysts noted about a claim, a node or a document, the latest last, and a way to add to it. Where `adding` is
- *  given somebody else opens and closes the form. */
-export function Notes({
-  about,
-  adding,
-  onAdding,
-}: {
-  readonly about: string;
-  readonly adding?: boolean;
-  readonly onAdding?: (adding: boolean) => void;
-}) {
+/** What analysts noted about a claim, a node or a document, the latest last, and a way to add to it. */
+export function Notes({ about, ...opened }: Adding & { readonly about: string }) {
   const rows = useDecisions(about);
-  const [ownAdding, setOwnAdding] = useState(false);
   const { busy, problem, run } = useJudging();
-  const isAdding = adding ?? ownAdding;
-  const setAdding = onAdding ?? setOwnAdding;
+  const { isAdding, close, opener } = useAdding(opened, "Add a note");
   const notes = rows?.filter(isNote).reverse() ?? [];
   const add = async (text: string) => {
-    if (await run(() => judge({ kind: "note", about, text }, "note"))) setAdding(false);
+    if (await run(() => judge({ kind: "note", about, text }, "note"))) close();
   };
   return (
     <div className="notes">
@@ -108,9 +122,9 @@ export function Notes({
             ({ decision }) =>
               decision.kind === "note" && (
                 <li key={decision.id} className="note">
-                  <p>{decision.text}</p>
+                  <p dir="auto">{decision.text}</p>
                   <p className="quiet">
-                    {decision.by}, {moment(decision.at)}{" "}
+                    <Name of={decision.by} />, {moment(decision.at)}{" "}
                     <button
                       type="button"
                       className="link"
@@ -126,42 +140,26 @@ export function Notes({
         </ul>
       )}
       {problem && <ProblemNote problem={problem} />}
-      {isAdding && (
-        <NoteForm busy={busy} onAdd={(text) => void add(text)} onCancel={() => setAdding(false)} />
-      )}
-      {!isAdding && onAdding === undefined && (
-        <button type="button" className="link" onClick={() => setAdding(true)}>
-          Add a note
-        </button>
-      )}
+      {isAdding && <NoteForm busy={busy} onAdd={(text) => void add(text)} onCancel={close} />}
+      {opener}
     </div>
   );
 }
 
 /** Words that analysts put on a claim, a node or a document, and a way to put and take them. */
-export function Tags({
-  about,
-  adding,
-  onAdding,
-}: {
-  readonly about: string;
-  readonly adding?: boolean;
-  readonly onAdding?: (adding: boolean) => void;
-}) {
+export function Tags({ about, ...opened }: Adding & { readonly about: string }) {
   const rows = useDecisions(about);
-  const [ownAdding, setOwnAdding] = useState(false);
   const [tag, setTag] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const { busy, problem, run } = useJudging();
-  const isAdding = adding ?? ownAdding;
-  const setAdding = onAdding ?? setOwnAdding;
+  const { isAdding, close, opener } = useAdding(opened, "Add a tag");
   useEffect(() => {
     if (isAdding) input.current?.focus();
   }, [isAdding]);
   const tags = (rows ?? []).filter(({ decision, stands }) => stands && decision.kind === "tag").reverse();
   const add = async () => {
     if (tag.trim() === "") return;
-    if (!(await run(() => judge({ kind: "tag", about, tag }, `tag ${tag.trim()}`)))) return;
+    if (!(await run(() => judge({ kind: "tag", about, tag }, `tag ${inSentence(tag.trim())}`)))) return;
     setTag("");
     // The next one may follow at once.
     input.current?.focus();
@@ -173,13 +171,19 @@ export function Tags({
           {tags.map(
             ({ decision }) =>
               decision.kind === "tag" && (
-                <li key={decision.id} className="tag-chip" title={`${decision.by}, ${moment(decision.at)}`}>
-                  {decision.tag}
+                <li
+                  key={decision.id}
+                  className="tag-chip"
+                  title={`${inSentence(decision.by)}, ${moment(decision.at)}`}
+                >
+                  <Name of={decision.tag} />
                   <button
                     type="button"
-                    aria-label={`Take the tag ${decision.tag} away`}
+                    aria-label={`Take the tag ${inSentence(decision.tag)} away`}
                     disabled={busy}
-                    onClick={() => void run(() => takeBack(decision.id, `take the tag ${decision.tag} away`))}
+                    onClick={() =>
+                      void run(() => takeBack(decision.id, `take the tag ${inSentence(decision.tag)} away`))
+                    }
                   >
                     ×
                   </button>
@@ -188,19 +192,14 @@ export function Tags({
           )}
         </ul>
       )}
-      {isAdding ? (
+      {isAdding && (
         <form
           className="tag-form"
           onSubmit={(event) => {
             event.preventDefault();
             void add();
           }}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.preventDefault();
-            event.stopPropagation();
-            setAdding(false);
-          }}
+          onKeyDown={(event) => onEscape(event, close)}
         >
           <input
             ref={input}
@@ -214,17 +213,12 @@ export function Tags({
           <button type="submit" className="button" disabled={busy || tag.trim() === ""}>
             Tag
           </button>
-          <button type="button" className="icon" aria-label="Close" onClick={() => setAdding(false)}>
+          <button type="button" className="icon" aria-label="Close" onClick={close}>
             ×
           </button>
         </form>
-      ) : (
-        onAdding === undefined && (
-          <button type="button" className="link" onClick={() => setAdding(true)}>
-            Add a tag
-          </button>
-        )
       )}
+      {opener}
       {problem && <ProblemNote problem={problem} />}
     </div>
   );

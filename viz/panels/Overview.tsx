@@ -1,7 +1,10 @@
-import type { ReactNode } from "react";
-import { RELATIONS } from "../../graph/model/index.ts";
+import { type ReactNode, useMemo } from "react";
+import { type GraphNode, RELATIONS } from "../../graph/model/index.ts";
 import { desk } from "../desk/desk.ts";
+import { useDrawn } from "../desk/drawn.ts";
 import { useDesk } from "../desk/store.ts";
+import { counted } from "../desk/words.ts";
+import type { Drawn } from "../desk/working-set.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
 import { Name } from "./Parts.tsx";
 
@@ -27,16 +30,49 @@ function Step({
   );
 }
 
-/** What stands in the inspector before anything is chosen: ways to begin. */
+/** Those that weigh most, the heaviest first; of equals the earlier. In one walk: a filter asks anew of each network. */
+function heaviest<T>(all: readonly T[], weightOf: (one: T) => number): T[] {
+  const found: { readonly one: T; readonly weight: number }[] = [];
+  for (const one of all) {
+    const weight = weightOf(one);
+    if (found.length === SHOWN && weight <= (found.at(-1)?.weight ?? 0)) continue;
+    const at = found.findIndex((other) => weight > other.weight);
+    found.splice(at < 0 ? found.length : at, 0, { one, weight });
+    if (found.length > SHOWN) found.pop();
+  }
+  return found.map(({ one }) => one);
+}
+
+/** The busiest names, and edges that are worth a look: the contested, then covert acts that most people claim. */
+function beginningsIn({ nodes, edges }: Drawn) {
+  const linked = new Map<string, number>();
+  for (const { source, target } of edges) {
+    linked.set(source, (linked.get(source) ?? 0) + 1);
+    if (target !== source) linked.set(target, (linked.get(target) ?? 0) + 1);
+  }
+  const edgesOf = (node: GraphNode) => linked.get(node.id) ?? 0;
+  const contested = edges.filter((edge) => edge.standing === "contested");
+  const covert = edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
+  const worth = [...contested.slice(0, SHOWN), ...heaviest(covert, ({ claimants }) => claimants)];
+  const ends = new Set(worth.flatMap(({ source, target }) => [source, target]));
+  return {
+    names: new Map(nodes.flatMap((node) => (ends.has(node.id) ? [[node.id, node] as const] : []))),
+    busiest: heaviest(nodes, edgesOf),
+    edgesOf,
+    worth: worth.slice(0, SHOWN),
+  };
+}
+
+/** What stands in the inspector before anything is chosen: ways to begin, with what is in view; with all that is loaded where
+ *  nothing is. */
 export function Overview() {
-  const page = useDesk((state) => state.page);
-  if (!page || page.nodes.length === 0) return null;
-  const names = new Map(page.nodes.map((node) => [node.id, node]));
-  const busiest = [...page.nodes].sort((a, b) => b.degree - a.degree).slice(0, SHOWN);
-  const contested = page.edges.filter((edge) => edge.standing === "contested");
-  const covert = page.edges.filter((edge) => edge.family === "covert" && edge.standing !== "contested");
-  const worth = [...contested, ...[...covert].sort((a, b) => b.claimants - a.claimants)].slice(0, SHOWN);
-  const [first] = [...worth, ...page.edges];
+  const loaded = useDesk((state) => state.page);
+  const drawn = useDrawn();
+  const page = drawn !== null && drawn.nodes.length > 0 ? drawn : loaded;
+  const beginnings = useMemo(() => page && beginningsIn(page), [page]);
+  if (!page || page.nodes.length === 0 || beginnings === null) return null;
+  const { names, busiest, edgesOf, worth } = beginnings;
+  const first = worth[0] ?? page.edges[0];
   return (
     <>
       <header className="panel-head">
@@ -96,7 +132,9 @@ export function Overview() {
               <button type="button" onClick={() => desk.select({ kind: "node", id: node.id })}>
                 <NodeGlyph type={node.type} />
                 <Name of={node.name} className="name" />
-                <span className="quiet">{node.degree}</span>
+                <span className="quiet" title={counted(edgesOf(node), "edge")}>
+                  {edgesOf(node).toLocaleString("en-GB")}
+                </span>
               </button>
             </li>
           ))}

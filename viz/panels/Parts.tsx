@@ -55,6 +55,15 @@ export function Hint({ hint }: { readonly hint: string }) {
   );
 }
 
+/** What is wrong with a field, under it; nothing where nothing is. */
+export function Fault({ words }: { readonly words: string | null | undefined }) {
+  return words ? (
+    <span className="fault" role="alert">
+      {words}
+    </span>
+  ) : null;
+}
+
 /** A failure, in one sentence with what to do. */
 export function ProblemNote({
   problem,
@@ -65,7 +74,8 @@ export function ProblemNote({
 }) {
   return (
     <div className="problem" role="alert">
-      <p>{problem.message}</p>
+      {/* What it names may be written from right to left. */}
+      <p dir="auto">{problem.message}</p>
       <p>
         <Hint hint={problem.hint} />
       </p>

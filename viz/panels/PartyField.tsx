@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
-import type { DocumentEntity, EntityRef, EntityType } from "../../graph/model/index.ts";
+import { ComboBox } from "react-aria-components";
+import type { DocumentEntity, EntityRef } from "../../graph/model/index.ts";
 import { NEW_PARTIES, type NewKind, type Party, partyName } from "../desk/by-hand.ts";
-import { NodeGlyph } from "./Glyphs.tsx";
-import { Name } from "./Parts.tsx";
+import { ListField } from "./ListField.tsx";
+import { NamedList, type NamedRow } from "./NamedList.tsx";
 import { useNamed } from "./use-named.ts";
 
 const SHOWN = 12;
@@ -11,10 +11,7 @@ const SHOWN = 12;
 const NAME_MOST = 80;
 
 /** A row of the list: somebody who is known, or somebody new. */
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly type: EntityType;
+interface Row extends NamedRow {
   /** Where they are known from, or what they would be. */
   readonly note: string;
   readonly party: Party;
@@ -103,29 +100,9 @@ export function PartyField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>{label}</Label>
-      <div className="with-list">
-        <Input className="field" placeholder="Name" onFocus={(event) => event.currentTarget.select()} />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <Popover className="popover choose-list party-list" offset={4}>
-        <ListBox<Row> renderEmptyState={() => <p className="quiet">Nobody by that name.</p>}>
-          {(row) => (
-            <ListBoxItem id={row.id} textValue={row.name} className="search-row">
-              <NodeGlyph type={row.type} />
-              <Name of={row.name} className="name" />
-              <span className="count">{row.note}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <ListField label={label} placeholder="Name" fault={fault} listClass="party-list">
+        <NamedList<Row> noteOf={({ note }) => note} />
+      </ListField>
     </ComboBox>
   );
 }

@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { NodeProfile } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, described } from "../desk/words.ts";
 import { CorrectNode } from "./CorrectNode.tsx";
@@ -101,7 +102,7 @@ function ProfileView({ profile }: { readonly profile: NodeProfile }) {
           setPart(key as Part);
         }}
       >
-        <TabList aria-label={`What is known of ${node.name}`} className="tab-list">
+        <TabList aria-label={`What is known of ${inSentence(node.name)}`} className="tab-list">
           <Tab id="ties" className="tab">
             About it <span className="count">{node.degree.toLocaleString("en-GB")}</span>
           </Tab>

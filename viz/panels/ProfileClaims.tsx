@@ -3,6 +3,7 @@ import { type ClaimCard, type GraphNode, LIMITS, type Polarity } from "../../gra
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { claimWords } from "../desk/profile.ts";
+import { inSentence, isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { datedBriefly } from "../desk/words.ts";
 import { When } from "./Parts.tsx";
@@ -21,14 +22,14 @@ function ClaimLine({ claim, by }: { readonly claim: ClaimCard; readonly by: stri
       <button
         type="button"
         className={`claim-line hue-${family}`}
-        title={`${evidence.text}\n${document.title}`}
+        title={`${isolated(evidence.text)}\n${inSentence(document.title)}`}
         onClick={() => desk.select({ kind: "document", id: document.id, claim: claim.id })}
       >
         <span className="swatch" aria-hidden="true" />
         <span>
           {claimWords(claim)}
           {when && <span className="quiet"> — {when}</span>}
-          {first && first.id !== by && <span className="quiet">, as told by {first.name}</span>}
+          {first && first.id !== by && <span className="quiet">, as told by {inSentence(first.name)}</span>}
         </span>
       </button>
     </li>
@@ -91,7 +92,7 @@ export function ProfileClaims({ node }: { readonly node: GraphNode }) {
         node={node}
         polarity="positive"
         heading="Claims"
-        none={`No claim is attributed to ${node.name}.`}
+        none={`No claim is attributed to ${inSentence(node.name)}.`}
       />
       <Made node={node} polarity="negative" heading="Denies" none={null} />
     </>

@@ -3,6 +3,7 @@ import { type GraphNode, LIMITS } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { calledOf, type NamedIn, namedIn } from "../desk/profile.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated } from "../desk/words.ts";
 import { Name, When } from "./Parts.tsx";
@@ -13,30 +14,23 @@ const DOCUMENTS = 50;
 /** Other names that are told. */
 const NAMES = 8;
 
-function Row({ one, name }: { readonly one: NamedIn; readonly name: string }) {
-  const { document, mentions, firstStart, names } = one;
+function Row({ one, node: { id: node, name } }: { readonly one: NamedIn; readonly node: GraphNode }) {
+  const { document, mentions, names } = one;
   const called = names.filter((other) => other !== name);
   return (
     <li>
       <button
         type="button"
         className="source"
-        onClick={() =>
-          desk.select({
-            kind: "document",
-            id: document.id,
-            claim: null,
-            at: [{ start: firstStart, end: firstStart }],
-          })
-        }
+        onClick={() => desk.select({ kind: "document", id: document.id, claim: null, node })}
       >
         <Name of={document.title} className="title" />
         <span className="quiet">
           {[
-            document.publisher,
+            document.publisher && inSentence(document.publisher),
             dated(document.publishedAt) ?? "undated",
             counted(mentions, "mention"),
-            called.length > 0 && `as ${called.join(", ")}`,
+            called.length > 0 && `as ${called.map(inSentence).join(", ")}`,
           ]
             .filter((word) => word)
             .join(" · ")}
@@ -46,7 +40,7 @@ function Row({ one, name }: { readonly one: NamedIn; readonly name: string }) {
   );
 }
 
-/** Where a node is named, how often, and by which names; each opens at its first mention. */
+/** Where a node is named, how often, and by which names; each opens with all of these places marked, at the first. */
 export function ProfileDocuments({ node }: { readonly node: GraphNode }) {
   const edition = useDesk((state) => state.edition);
   const [limit, setLimit] = useState(DOCUMENTS);
@@ -69,7 +63,7 @@ export function ProfileDocuments({ node }: { readonly node: GraphNode }) {
             </p>
             <ul className="plain named-in">
               {namedIn(rows).map((one) => (
-                <Row key={one.document.id} one={one} name={node.name} />
+                <Row key={one.document.id} one={one} node={node} />
               ))}
             </ul>
             {total > rows.length && (

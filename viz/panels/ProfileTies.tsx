@@ -3,6 +3,7 @@ import type { GraphEdge, GraphNode, NodeProfile } from "../../graph/model/index.
 import { api } from "../api.ts";
 import { desk } from "../desk/desk.ts";
 import { claimantsOf, datesOf, type EdgeGroup, toGroups } from "../desk/profile.ts";
+import { inSentence } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import { counted, dated } from "../desk/words.ts";
 import { LineGlyph, NodeGlyph } from "./Glyphs.tsx";
@@ -29,8 +30,8 @@ function EdgeRow({ edge, other }: { readonly edge: GraphEdge; readonly other: Gr
         <button
           type="button"
           className="follow"
-          aria-label={`Go to ${other.name}`}
-          title={`Go to ${other.name}`}
+          aria-label={`Go to ${inSentence(other.name)}`}
+          title={`Go to ${inSentence(other.name)}`}
           onClick={() => desk.select({ kind: "node", id: other.id })}
         >
           ›
@@ -104,13 +105,14 @@ function Sum({ node }: { readonly node: GraphNode }) {
           {named.slice(0, DENIERS).map(({ entity, claims: count }) => (
             <span key={entity.id}>
               <EntityLink entity={entity} />
-              {count > 1 && <span className="quiet"> {count}</span>}
+              {count > 1 && <span className="quiet"> ×{count}</span>}
             </span>
           ))}
           {named.length > DENIERS && <span className="quiet">{named.length - DENIERS} others</span>}
           {unnamed > 0 && (
             <span className="quiet">
-              {named.length > 0 ? "and " : ""}without a name {unnamed}
+              {named.length > 0 ? "and " : ""}
+              {unnamed.toLocaleString("en-GB")} without a name
             </span>
           )}
         </p>

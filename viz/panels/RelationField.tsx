@@ -1,50 +1,18 @@
 import { useState } from "react";
-import {
-  Button,
-  Collection,
-  ComboBox,
-  Header,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  Popover,
-} from "react-aria-components";
-import {
-  FAMILIES,
-  type Family,
-  isRelationType,
-  RELATION_TYPES,
-  RELATIONS,
-  type RelationType,
-} from "../../graph/model/index.ts";
+import { Collection, ComboBox, Header, ListBox, ListBoxItem, ListBoxSection } from "react-aria-components";
+import { isRelationType, RELATIONS, type RelationType } from "../../graph/model/index.ts";
+import { type TypesOfFamily, typesNamed } from "../desk/relation-words.ts";
 import { FAMILY_WORDS } from "../desk/words.ts";
-
-interface Group {
-  readonly id: Family;
-  readonly types: readonly { readonly id: RelationType }[];
-}
-
-/** Types of which label or meaning holds all the words, by family. */
-function grouped(typed: string): Group[] {
-  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  return FAMILIES.map((id) => ({
-    id,
-    types: RELATION_TYPES.filter((type) => {
-      const { family, label, meaning } = RELATIONS[type];
-      const said = `${label} ${meaning} ${type.replaceAll("_", " ")}`.toLowerCase();
-      return family === id && words.every((word) => said.includes(word));
-    }).map((type) => ({ id: type })),
-  })).filter(({ types }) => types.length > 0);
-}
+import { ListField } from "./ListField.tsx";
 
 /** Chooses what is done: one of the types of relations, found by their words and meaning. */
 export function RelationField({
+  label,
   type,
   fault,
   onChange,
 }: {
+  readonly label: string;
   readonly type: RelationType | null;
   readonly fault: string | null;
   readonly onChange: (type: RelationType) => void;
@@ -56,9 +24,9 @@ export function RelationField({
     setLast(type);
     setTyped(chosen);
   }
-  const groups = grouped(typed === chosen ? "" : typed);
+  const groups = typesNamed(typed === chosen ? "" : typed);
   return (
-    <ComboBox<Group>
+    <ComboBox<TypesOfFamily>
       className="party"
       items={groups}
       inputValue={typed}
@@ -73,24 +41,8 @@ export function RelationField({
       allowsCustomValue
       allowsEmptyCollection
     >
-      <Label>does what</Label>
-      <div className="with-list">
-        <Input
-          className="field"
-          placeholder="spies on, funds …"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button className="icon" aria-label="Show the list">
-          ▾
-        </Button>
-      </div>
-      {fault && (
-        <p className="fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <Popover className="popover choose-list relation-list" offset={4}>
-        <ListBox<Group> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
+      <ListField label={label} placeholder="spies on, funds …" fault={fault} listClass="relation-list">
+        <ListBox<TypesOfFamily> renderEmptyState={() => <p className="quiet">No type by these words.</p>}>
           {(group) => (
             <ListBoxSection id={group.id} className={`hue-${group.id}`}>
               <Header>
@@ -108,7 +60,7 @@ export function RelationField({
             </ListBoxSection>
           )}
         </ListBox>
-      </Popover>
+      </ListField>
     </ComboBox>
   );
 }

@@ -1,10 +1,12 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { contextOf } from "../desk/contexts.ts";
 import { desk } from "../desk/desk.ts";
 import type { Judgement } from "../desk/judging.ts";
 import { claimWords } from "../desk/judging-words.ts";
 import { isSingleKey } from "../desk/keys.ts";
 import { openIn, shownIn } from "../desk/review-queue.ts";
 import { review, type Scope, useReview } from "../desk/reviewing.ts";
+import { isolated } from "../desk/shown-name.ts";
 import { useDesk } from "../desk/store.ts";
 import type { Drawn } from "../desk/working-set.ts";
 import { ClaimEvidence } from "./ClaimEvidence.tsx";
@@ -26,8 +28,7 @@ const ACTIONS: readonly (readonly [action: "accept" | Form | "skip", key: string
 ];
 
 const HOW_ORDERED = {
-  review:
-    "Covert acts come first, then influence and pressure; the disputed, the lone and the well-connected before others; of equals the least sure.",
+  review: "Covert acts come first, then influence and pressure; disputed and lone claims before others.",
   newest: "The newest publication comes first.",
 } as const;
 
@@ -52,6 +53,12 @@ export function Review({ view }: { readonly view: Drawn }) {
     // What opened it may be gone; the keys are for the first claim.
     if (document.activeElement === document.body) panel.current?.focus();
   }, []);
+  // The notice at the top says that the server is gone, and is answered there, for all panels.
+  const isGone = useDesk((state) => state.problem !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the server is back
+  useEffect(() => {
+    if (!isGone && problem?.code === null) void review.again();
+  }, [isGone]);
   const edge = claim?.edge ?? null;
   useEffect(() => {
     desk.light(edge);
@@ -59,6 +66,11 @@ export function Review({ view }: { readonly view: Drawn }) {
   }, [edge]);
 
   const shown = claim?.id ?? null;
+  const next = queue.claims[queue.at + 1]?.id ?? null;
+  useEffect(() => {
+    // The next claim comes with its context.
+    if (next !== null) void contextOf(next);
+  }, [next]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edition more says that the claim may have changed
   useEffect(() => {
     if (shown !== null) void review.refresh(shown);
@@ -138,15 +150,18 @@ export function Review({ view }: { readonly view: Drawn }) {
         <p className="quiet small review-order">{HOW_ORDERED[order]}</p>
       </div>
       <p className="hidden" role="status">
-        {said} {claim && !verdict && `Now: ${claimWords(claim)}. ${claim.evidence.text}`}
+        {said} {claim && !verdict && `Now: ${claimWords(claim)}. ${isolated(claim.evidence.text)}`}
       </p>
-      {problem && (
-        <ProblemNote problem={problem}>
-          <button type="button" className="button" onClick={() => void review.again()}>
-            Try again
-          </button>
-        </ProblemNote>
-      )}
+      {problem &&
+        (isGone && problem.code === null ? (
+          <p className="quiet">Nothing could be read.</p>
+        ) : (
+          <ProblemNote problem={problem}>
+            <button type="button" className="button" onClick={() => void review.again()}>
+              Try again
+            </button>
+          </ProblemNote>
+        ))}
       <Refused />
       {claim === null && loading && (
         <p className="quiet loading" role="status">

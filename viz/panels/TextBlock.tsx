@@ -1,5 +1,5 @@
 import { memo, useContext, useEffect, useRef, useState } from "react";
-import type { ClaimCard, Dropped } from "../../graph/model/index.ts";
+import type { ClaimCard, Dropped, Span } from "../../graph/model/index.ts";
 import { BLOCK, WORDS } from "../desk/text-places.ts";
 import { piecesOf } from "../desk/words.ts";
 import { type BesideBlock, Margin, useBeside } from "./Margin.tsx";
@@ -8,13 +8,24 @@ import { TextTools } from "./text-tools.ts";
 /** About how many characters stand on a line, and how high it is: what a block takes before it is set. */
 const LINE = { characters: 66, px: 25 };
 
-/** The words of a block: those of the chosen claim marked, and faintly those that gave none. */
+/** Whoever is marked in a block, and the place of them that is shown, if it stands there. */
+interface Named {
+  readonly named: readonly Span[];
+  readonly mention: Span | null;
+}
+
+const OF_CLAIM: ReadonlySet<string> = new Set(["chosen", "mark-subject", "mark-trigger", "mark-object"]);
+
+/** The words of a block: those of the chosen claim marked, whoever is named there, and faintly those
+ *  that gave no claim. */
 function Pieces({
   start: from,
   words,
   dropped,
   chosen,
-}: {
+  named,
+  mention,
+}: Named & {
   readonly start: number;
   readonly words: string;
   readonly dropped: readonly Dropped[];
@@ -32,6 +43,8 @@ function Pieces({
       ({ start, end }) => start !== chosen?.evidence.start || end !== chosen.evidence.end,
     ),
     ...dropped.map(({ start, end }) => ({ start, end, role: "gave-none" })),
+    ...named.map(({ start, end }) => ({ start, end, role: "named-here" })),
+    ...(mention === null ? [] : [{ ...mention, role: "shown" }]),
   ]);
   return pieces.map(({ text, roles, start }) => {
     const names = [...new Set(roles)].join(" ");
@@ -43,8 +56,9 @@ function Pieces({
         </span>
       );
     }
+    const isOfClaim = roles.some((role) => OF_CLAIM.has(role));
     return (
-      <mark key={start} className={`in-claim hue-${chosen?.family} ${names}`}>
+      <mark key={start} className={isOfClaim ? `in-claim hue-${chosen?.family} ${names}` : names}>
         {text}
       </mark>
     );
@@ -56,18 +70,21 @@ export const TextBlock = memo(function TextBlock({
   index,
   words,
   isTabbed,
+  named,
+  mention,
   ...beside
-}: BesideBlock & {
-  readonly index: number;
-  readonly words: string;
-  /** Whether Tab leads to one of its marks. */
-  readonly isTabbed: boolean;
-}) {
+}: BesideBlock &
+  Named & {
+    readonly index: number;
+    readonly words: string;
+    /** Whether Tab leads to one of its marks. */
+    readonly isTabbed: boolean;
+  }) {
   const { block, dropped, chosen } = beside;
   const tools = useContext(TextTools);
   const holder = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);
-  const isSet = isNear || chosen !== null;
+  const isSet = isNear || chosen !== null || mention !== null;
   const marks = useBeside(holder, isSet, beside);
 
   useEffect(() => {
@@ -87,7 +104,7 @@ export const TextBlock = memo(function TextBlock({
       {block.page && <span className="page-break">{block.page}</span>}
       <Margin marks={marks} block={block} chosen={chosen} isTabbed={isTabbed} />
       <div className={WORDS}>
-        {isSet ? <Pieces start={block.start} words={words} dropped={dropped} chosen={chosen} /> : words}
+        {isSet ? <Pieces start={block.start} {...{ words, dropped, chosen, named, mention }} /> : words}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { headsFurniture, leadsAway } from "./line-signs.ts";
 import {
   closest,
   folded,
@@ -53,13 +54,6 @@ const ROLES = new Set(
 const MOST_DATELINES = 3;
 const LONGEST_DATELINE = 100;
 const SHORT = 160;
-const SAYS_NOTHING =
-  /^(?:advertisement|ad|anzeige|publicité|sponsored(?: content)?|loading(?:…|\.{3})?|live|share(?: this(?: (?:article|story|page|post))?)?:?|print(?: this page)?|e-?mail|copy link|load more|(?:sign|log) in|read more|back to top|top|menu|search|close|skip to (?:main )?content|save|bookmark|listen(?: to this article)?)$/i;
-const ASKS =
-  /^(?:sign up\b|subscribe\b|follow us\b|join our\b|do you have a (?:story|tip)\b|(?:got|have) a (?:story|tip)\b|support (?:our|independent) (?:journalism|reporting|work)\b|already a subscriber|create (?:a free |an )?account\b|download (?:the )?(?:pdf|app)\b)/i;
-const RIGHTS = /^(?:©|\(c\)|copyright\b|all rights reserved)/i;
-const LEADS_ON =
-  /^(?:read (?:more|also|next|on)|see also|related|more(?: on this)?|also read|recommended|watch|listen|don['’]t miss|in pictures)\s*[:|–-]/i;
 const WHEN =
   /^(?:(?:first )?published|updated|posted|last (?:updated|modified|edited)|submitted by|date|on)\b/i;
 const A_DATE =
@@ -69,9 +63,6 @@ const OF_DATES =
   /\b(?:\d{1,2}[:.]\d{2}(?::\d{2})?|[ap]\.?m\.?|gmt|utc|[a-z]{1,3}st|published|updated|posted|on|at|by|last|modified|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+ (?:minutes?|hours?|days?) ago|min(?:ute)?s? read|press release|\d+)\b/gi;
 const BY_WHOM =
   /^(?:(?:[Ww]ords|[Tt]ext|[Ss]tory|[Pp]hotographs?|[Ww]ritten) )?(?:[Bb]y|BY) \p{Lu}[^.!?]{1,80}$/u;
-const HEADS_FURNITURE =
-  /^(?:related\b|read more\b|read next\b|see also\b|more (?:on|from|stories|news|like|in|articles)\b|most (?:read|popular|viewed|shared)\b|you (?:might|may) also\b|recommended\b|trending\b|latest (?:news|stories|press|posts)\b|recent (?:posts|comments|news)\b|(?:our )?top stories\b|other news\b|also on\b|tags?:?$|topics?:?$|share\b|contents$|table of contents$|in this (?:section|article)\b|on this page\b|leave a (?:reply|comment)\b|\d+ (?:comments?|thoughts?|responses?)\b|one thought on\b|comments?(?: \(\d+\))?$|join the conversation\b|cite this\b|stay in touch\b|follow us\b|about the authors?\b|post navigation$|from the (?:same|archives?)\b|next (?:article|story|post|up)\b|(?:is|was) this (?:page|article) (?:useful|helpful)\b)/i;
-
 const tokensOf = (name: string): string[] =>
   name
     .replace(/([a-z])([A-Z])/g, "$1-$2")
@@ -133,9 +124,7 @@ function isDateline(line: string): boolean {
 }
 
 function saysNothing(line: string, { element, text, links }: MeasuredElement, isChronicle: boolean): boolean {
-  if (SAYS_NOTHING.test(line) || ASKS.test(line) || RIGHTS.test(line)) return true;
-  if (LEADS_ON.test(line) && links >= text * 0.5) return true;
-  if (/^[←‹«]/.test(line) && links >= text * 0.8) return true;
+  if (leadsAway(line, text === 0 ? 0 : links / text)) return true;
   if (/^(?:H\d|DT|TH)$/.test(nameOf(element))) return false;
   return BY_WHOM.test(line) || (!isChronicle && line.length <= LONGEST_DATELINE && isDateline(line));
 }
@@ -207,7 +196,7 @@ export function furnitureOf(
     taken[at] = taken[parent] === true || gone.has(element);
     const isOpen = !taken[at] && at > 0 && text > 0 && text <= whole / 2 && !aroundHeadline.has(element);
     if (!isOpen) continue;
-    if (strictness === "strict" && headsFurniture(one, all)) {
+    if (strictness === "strict" && isHeadOfFurniture(one, all)) {
       for (const some of headed(one, (of) => places.get(of))) {
         if ((places.get(some)?.text ?? 0) <= whole / 2) gone.add(some);
       }
@@ -272,8 +261,8 @@ function datelinesIn(all: readonly MeasuredElement[]): number {
 const isShortLine = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
   !one.hasBlocks && one.text <= SHORT && (nameOf(one.element) === "TIME" || isLine(one, all));
 
-const headsFurniture = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
-  one.text < 60 && isShortLine(one, all) && HEADS_FURNITURE.test(folded(one.element.textContent));
+const isHeadOfFurniture = (one: MeasuredElement, all: readonly MeasuredElement[]) =>
+  one.text < 60 && isShortLine(one, all) && headsFurniture(folded(one.element.textContent));
 
 /** A day outside a sentence, said for machines too: when the page was published or changed. */
 const isDayOfPage = (element: PageElement) =>

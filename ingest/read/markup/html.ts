@@ -2,7 +2,7 @@ import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { SourceError } from "../../../graph/model/index.ts";
 import { furnitureOf, type Strictness } from "./furniture.ts";
-import { checkDepth } from "./markup-depth.ts";
+import { checkMarkup, signsIn } from "./markup-depth.ts";
 import { measured, type PageElement } from "./page-elements.ts";
 import { type FactPage, factsOf, type PageFacts } from "./page-facts.ts";
 import { anchorOf, beforeHeadline, headlineIn, partOf, repeatedIn } from "./page-part.ts";
@@ -13,6 +13,8 @@ type Page = ReturnType<typeof parseHTML>["document"];
 /** The depths of a page's elements together, above which it is read without the reader view: that asks each element again and
  *  again for all that stands in it, so that its time grows with them. Ten thousand elements stand 25 deep; few pages have as many. */
 const MOST_DEPTHS = 250_000;
+/** Signs of markup above which it is not asked either: each makes a node or two, and it builds its tree several times. */
+const MOST_SIGNS = 40_000;
 const ELEMENT = 1;
 const TEXT = 3;
 
@@ -49,6 +51,7 @@ const elementsOf = (page: Page): PageElement[] => [...page.querySelectorAll("*")
  *  of that in which they stand. Empty where it finds none. */
 function readArticle(html: string, file: string): { units: Map<number, number>; title: string | null } {
   const none = { units: new Map<number, number>(), title: null };
+  if (signsIn(html) > MOST_SIGNS) return none;
   // Readability edits the page it is given, so it gets one of its own.
   const page = parsePage(html, file);
   const elements = [...page.querySelectorAll("*")];
@@ -135,9 +138,10 @@ function wordsForScriptless(page: Page): string {
   return words.join("\n");
 }
 
-/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep, source/unreadable. */
+/** The words of a piece of a page, such as an HTML block in Markdown. Throws source/too-deep,
+ *  source/over-limit, source/unreadable. */
 export function wordsOfHtml(html: string, file: string): string {
-  checkDepth(html, file);
+  checkMarkup(html, file);
   return wordsOf(bodyOf(parsePage(html, file)) as unknown as PageNode);
 }
 
@@ -148,9 +152,9 @@ export interface PageContents extends Pick<PageFacts, "metadata" | "byline"> {
 
 /** The words of a page's article and what the page says of itself. Paragraphs are parted by blank lines, list
  *  items stand on lines of their own, tables row by row. `address` is the page's, null where it is not known. No script
- *  runs, nothing is fetched. Throws source/too-deep, source/unreadable. */
+ *  runs, nothing is fetched. Throws source/too-deep, source/over-limit, source/unreadable. */
 export function readHtml(html: string, file: string, address: string | null): PageContents {
-  checkDepth(html, file);
+  checkMarkup(html, file);
   const { units: article, title: articleTitle } = readArticle(html, file);
   let page = parsePage(html, file);
   const { metadata, byline, types, articleBody } = factsOf(page as unknown as FactPage, html, {

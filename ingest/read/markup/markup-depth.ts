@@ -12,6 +12,9 @@ const FOREIGN = new Set(["svg", "math"]);
 /** Inside these, although they stand in a drawing, the rules of pages hold again. */
 const PAGE_AGAIN = new Set("mi mo mn ms mtext annotation-xml foreignobject desc title".split(" "));
 
+const LESS_THAN = 0x3c;
+const AMPERSAND = 0x26;
+
 const OPENING =
   /<(?:(?<other>!--|!\[CDATA\[|[!?])|\/[ \t\n\f\r]*(?<end>[^ \t\n\f\r>]*)|(?<start>[a-zA-Z][^ \t\n\f\r/>]*))/g;
 const GAP = /[ \t\n\f\r/]*/y;
@@ -35,10 +38,32 @@ function tagEnd(html: string, from: number): { at: number; slash: boolean } {
   }
 }
 
+/** How many signs that begin a tag or an entity stand in it: about as many nodes, or twice as many, its tree has. */
+export function signsIn(html: string): number {
+  let signs = 0;
+  for (let at = 0; at < html.length; at += 1) {
+    const unit = html.charCodeAt(at);
+    if (unit === LESS_THAN || unit === AMPERSAND) signs += 1;
+  }
+  return signs;
+}
+
+/** Throws source/over-limit and source/too-deep for markup whose tree would cost too much to build. Linear. */
+export function checkMarkup(html: string, file: string): void {
+  if (signsIn(html) > LIMITS.markupSigns) {
+    throw new SourceError("source/over-limit", {
+      file,
+      what: "tags and entities",
+      limit: LIMITS.markupSigns,
+    });
+  }
+  checkDepth(html, file);
+}
+
 /** Throws source/too-deep. A scan over the tags before any tree is built, since building a deep tree is what costs;
  *  it reads tags, attributes, comments and raw text as the parser under linkedom does (htmlparser2), so that nothing
  *  is counted that it does not open, and nothing hidden from the count that it does. Linear. */
-export function checkDepth(html: string, file: string): void {
+function checkDepth(html: string, file: string): void {
   const open: string[] = [];
   const openByName = new Map<string, number>();
   const foreign: boolean[] = [];

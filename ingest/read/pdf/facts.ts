@@ -7,7 +7,10 @@ import type { PdfFacts } from "./pages.ts";
 const NO_AUTHOR =
   /^(?:user|admin|administrator|author|owner|unknown|anonymous|root|[^\p{L}\p{N}]*|.*[\\/@].*)$/iu;
 /** Programs that print pages of the web: the day is that on which somebody printed it. */
-const BROWSER = /^(?:mozilla\/|chrom(?:e|ium)\b|google chrome|firefox|safari|microsoft edge|opera\b)/i;
+const BROWSER = /^(?:mozilla\b|chrom(?:e|ium)\b|google chrome|firefox|safari|microsoft edge|opera\b)/i;
+/** Whether a browser printed a page of the web. */
+export const isPrintedPage = ({ creator }: Pick<PdfFacts, "creator">): boolean => BROWSER.test(creator ?? "");
+
 /** Units of a heading that may be a title. */
 const TITLE_UNITS = 200;
 
@@ -47,7 +50,7 @@ export function factsToMetadata(
       title: writtenTitle(facts.title) ?? largestHeading(blocks),
       publisher: null,
       url: null,
-      publishedAt: BROWSER.test(facts.creator ?? "") ? null : toIso(facts.created),
+      publishedAt: isPrintedPage(facts) ? null : toIso(facts.created),
       marking: null,
       language: facts.language,
     }),

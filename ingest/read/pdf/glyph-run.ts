@@ -11,6 +11,8 @@ export interface GlyphRun {
   readonly font: string;
   /** Whether the file says that it is no part of the text: a running head, a page number. */
   readonly isArtifact: boolean;
+  /** Share of it that lies in links, 0 to 1. Only looked for on printed pages of the web; else 0. */
+  readonly links: number;
 }
 
 /** A run as it lies on the page, whatever its direction: its origin, and how far it goes along the line. */
@@ -37,9 +39,9 @@ function turned(runs: readonly PlacedRun[]): GlyphRun[] {
   const angles = runs.map(({ angle }) => angle).sort((a, b) => a - b);
   const turn = (-(angles[angles.length >> 1] ?? 0) * Math.PI) / 180;
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-  return runs.map(({ x, y, length, text, size, font, isArtifact }) => {
+  return runs.map(({ x, y, length, text, size, font, isArtifact, links }) => {
     const left = x * cos - y * sin;
-    return { text, left, right: left + length, baseline: x * sin + y * cos, size, font, isArtifact };
+    return { text, left, right: left + length, baseline: x * sin + y * cos, size, font, isArtifact, links };
   });
 }
 

@@ -2,7 +2,9 @@ import type { PageSpan } from "../../../graph/model/index.ts";
 import { type Block, toBlocks, toSetting } from "./blocks.ts";
 import { toColumns } from "./columns.ts";
 import { type PageLines, withoutFurniture } from "./furniture.ts";
+import { withoutNavigation } from "./navigation.ts";
 import { withFootnotes } from "./notes.ts";
+import { withoutPrintedRims } from "./printed-rims.ts";
 import { toReadingOrder } from "./reading-order.ts";
 import { toText } from "./words.ts";
 
@@ -15,8 +17,13 @@ export interface LaidOut {
 }
 
 /** The lines of a document's pages as text: running heads left out, columns one after the other, paragraphs whole, notes
- *  after their page's text. Pages are numbered from 1 without gaps. Pure; never throws. */
-export function layOut(pages: readonly PageLines[]): LaidOut {
+ *  after their page's text. `printed`: they are a page of the web that a browser printed, whose navigation is left out, too.
+ *  Pages are numbered from 1 without gaps. Pure; never throws. */
+export function layOut(
+  whole: readonly PageLines[],
+  printed: { readonly title: string | null } | null = null,
+): LaidOut {
+  const pages = withoutPrintedRims(whole);
   const { bodySize } = toSetting(pages.flatMap(({ number, lines }) => toColumns(number, lines)));
   const columns = withFootnotes(
     withoutFurniture(pages, bodySize).flatMap(({ number, lines }) =>
@@ -24,6 +31,7 @@ export function layOut(pages: readonly PageLines[]): LaidOut {
     ),
     bodySize,
   );
-  const blocks = toBlocks(columns, toSetting(columns));
+  const all = toBlocks(columns, toSetting(columns));
+  const blocks = printed === null ? all : withoutNavigation(all, { ...printed, bodySize });
   return { ...toText(blocks, pages.length), blocks };
 }

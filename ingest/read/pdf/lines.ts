@@ -17,6 +17,8 @@ export interface Line {
   readonly isNote: boolean;
   /** Whether the file says of all of it that it is no part of the text. */
   readonly isArtifact: boolean;
+  /** Share of its letters that are in links, 0 to 1. */
+  readonly links: number;
   /** Its place in the file's order. */
   readonly order: number;
 }
@@ -30,6 +32,11 @@ function mostly<T>(runs: readonly GlyphRun[], of: (run: GlyphRun) => T): T {
   return [...letters].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
 }
 
+function shareInLinks(runs: readonly GlyphRun[]): number {
+  const units = runs.reduce((sum, { text }) => sum + text.length, 0);
+  return units === 0 ? 0 : runs.reduce((sum, { text, links }) => sum + text.length * links, 0) / units;
+}
+
 const finished = ({ runs, text, left, right, baseline, isNote, order }: Growing): Line => ({
   text,
   left,
@@ -38,6 +45,7 @@ const finished = ({ runs, text, left, right, baseline, isNote, order }: Growing)
   isNote,
   order,
   isArtifact: runs.every((run) => run.isArtifact),
+  links: shareInLinks(runs),
   size: mostly(runs, ({ size }) => Math.round(size * 10) / 10),
   font: mostly(runs, ({ font }) => font),
 });

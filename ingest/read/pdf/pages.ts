@@ -1,6 +1,8 @@
 import { getResolvedPDFJS } from "unpdf";
 import { SourceError } from "../../../graph/model/index.ts";
+import { isPrintedPage } from "./facts.ts";
 import { lettersOf, type PlacedRun } from "./glyph-run.ts";
+import { linksOn, NO_LINKS, toLinks } from "./links.ts";
 
 /** What a file says about itself, as it says it. */
 export interface PdfFacts {
@@ -90,10 +92,12 @@ async function factsOf(document: PdfDocument): Promise<PdfFacts> {
   }
 }
 
-async function readPage(document: PdfDocument, number: number): Promise<PdfPage> {
+async function readPage(document: PdfDocument, number: number, isPrinted: boolean): Promise<PdfPage> {
   const page = await document.getPage(number);
   try {
-    const { width, height, transform } = page.getViewport({ scale: 1 });
+    const viewport = page.getViewport({ scale: 1 });
+    const { width, height, transform } = viewport;
+    const linksAt = isPrinted ? toLinks(await linksOn(page), viewport) : NO_LINKS;
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     const runs: (PlacedRun & { readonly isTagged: boolean })[] = [];
     const marks: Mark[] = [];
@@ -120,6 +124,7 @@ async function readPage(document: PdfDocument, number: number): Promise<PdfPage>
         size,
         font: item.fontName,
         isArtifact,
+        links: angle === 0 ? linksAt({ x, y, length: item.width, size }) : 0,
         isTagged,
       });
     }
@@ -139,13 +144,13 @@ async function readPage(document: PdfDocument, number: number): Promise<PdfPage>
   }
 }
 
-async function* pagesOf(document: PdfDocument, file: string): AsyncGenerator<PdfPage> {
+async function* pagesOf(document: PdfDocument, file: string, isPrinted: boolean): AsyncGenerator<PdfPage> {
   let unread: unknown = null;
   let read = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     let page: PdfPage = { number, width: 0, height: 0, runs: [] };
     try {
-      page = await readPage(document, number);
+      page = await readPage(document, number, isPrinted);
       read += 1;
     } catch (error) {
       // One broken page does not cost the others; only if none can be read is the file no PDF to anybody.
@@ -184,10 +189,11 @@ export async function openPdf(bytes: Uint8Array, file: string): Promise<Pdf> {
     if (error instanceof Error) throw damaged(file, error);
     throw error;
   }
+  const facts = await factsOf(document);
   return {
     pageCount: document.numPages,
-    facts: await factsOf(document),
-    pages: pagesOf(document, file),
+    facts,
+    pages: pagesOf(document, file, isPrintedPage(facts)),
     close: () => task.destroy(),
   };
 }

@@ -1,6 +1,6 @@
 import { LIMITS, SourceError } from "../../../graph/model/index.ts";
 import type { Contents, Readable } from "../contents.ts";
-import { factsToMetadata } from "./facts.ts";
+import { factsToMetadata, isPrintedPage } from "./facts.ts";
 import type { PageLines } from "./furniture.ts";
 import { toReadingDirections } from "./glyph-run.ts";
 import { layOut } from "./layout.ts";
@@ -9,7 +9,7 @@ import { openPdf } from "./pages.ts";
 
 /** Reads the text of a PDF in reading order: columns one after the other, words mended at line ends, paragraphs parted
  *  by blank lines, the rows of tables on lines of their own, footnotes after their page's text, running heads and page
- *  numbers left out. Invisible text is read: it is what OCR lays under a scan.
+ *  numbers left out, and of a page of the web that a browser printed its navigation. Invisible text is read: it is what OCR lays under a scan.
  *  Throws source/encrypted, source/damaged, source/no-text, source/over-limit, source/too-long. */
 export async function readPdf({ bytes, file }: Readable): Promise<Contents> {
   const pdf = await openPdf(bytes, file);
@@ -27,7 +27,8 @@ export async function readPdf({ bytes, file }: Readable): Promise<Contents> {
       pages.push({ number, height, lines });
     }
     if (units === 0) throw new SourceError("source/no-text", { file, pages: pageCount });
-    const { text, pages: spans, blocks } = layOut(pages);
+    const printed = isPrintedPage(facts) ? { title: facts.title } : null;
+    const { text, pages: spans, blocks } = layOut(pages, printed);
     const { found, byline } = factsToMetadata(facts, blocks);
     return { kind: "text", text, found, byline, pages: spans };
   } finally {

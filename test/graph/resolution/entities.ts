@@ -1,4 +1,4 @@
-import type { Entity, Extraction } from "../../../graph/model/index.ts";
+import { type Entity, type Extraction, NO_TRAITS } from "../../../graph/model/index.ts";
 
 /** An entity with what a test says of it; everything else absent. */
 export function entity(says: Partial<Entity> & Pick<Entity, "type" | "name">): Entity {
@@ -6,13 +6,8 @@ export function entity(says: Partial<Entity> & Pick<Entity, "type" | "name">): E
   return {
     id: `${prefix}:${says.name.toLowerCase()}`,
     aliases: [],
+    ...NO_TRAITS,
     kind: says.type === "Actor" ? "person" : says.type === "Organisation" ? "other" : null,
-    sector: null,
-    country: null,
-    role: null,
-    iso2: null,
-    iso3: null,
-    region: null,
     knownAs: null,
     mentions: [],
     ...says,

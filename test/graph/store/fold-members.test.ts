@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_TRAITS } from "../../../graph/model/index.ts";
 import { foldMembers, joinNodes, searchTextOf, toFoldedNode } from "../../../graph/store/fold-members.ts";
 import { foldText } from "../../../graph/store/folded-text.ts";
 import type { MemberRow } from "../../../graph/store/rows.ts";
@@ -9,13 +10,7 @@ const member = (key: string, says: Partial<MemberRow> = {}) => ({
   type: "Organisation" as const,
   name: "VSSE",
   aliases: [],
-  kind: null,
-  sector: null,
-  country: null,
-  role: null,
-  iso2: null,
-  iso3: null,
-  region: null,
+  ...NO_TRAITS,
   givenName: null,
   givenType: null,
   tags: [],
@@ -29,7 +24,7 @@ const anyNode = fc
     type: fc.constantFrom("Actor" as const, "Organisation" as const, "Country" as const),
     name: fc.constantFrom("VSSE", "State Security", "STATE SECURITY", "Vsse"),
     aliases: fc.subarray(["VSSE", "Sûreté", "State Security"]),
-    kind: words,
+    kind: fc.constantFrom(null, "agency" as const, "media" as const, "other" as const),
     sector: words,
     country: words,
     role: words,

@@ -1,5 +1,5 @@
 import type { Claim, Dropped, Entity, SourceDocument } from "../../../graph/model/index.ts";
-import { sha256 } from "../../../graph/model/index.ts";
+import { NO_TRAITS, sha256 } from "../../../graph/model/index.ts";
 import { type ClaimTables, findClaims, loadClaimTables } from "../../../ingest/claims/index.ts";
 import type { LinkedEntities } from "../../../ingest/entities/linked.ts";
 import { toWholeParses } from "../../../ingest/mentions/index.ts";
@@ -161,13 +161,8 @@ export async function claimsOf(marked: string, about: Partial<SourceDocument> = 
       type: part.type,
       name: id,
       aliases: [],
+      ...NO_TRAITS,
       kind: part.kind,
-      sector: null,
-      country: null,
-      role: null,
-      iso2: null,
-      iso3: null,
-      region: null,
       knownAs: null,
       mentions: [],
     };

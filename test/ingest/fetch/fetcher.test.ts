@@ -1,6 +1,7 @@
+import type { RequestListener } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { JobError } from "../../../graph/model/index.ts";
+import { type FetchError, JobError } from "../../../graph/model/index.ts";
 import { nextAddress } from "../../../ingest/fetch/index.ts";
 import { codeOf, standInWeb } from "./stand-in-web.ts";
 
@@ -237,17 +238,64 @@ describe("a site is asked politely", () => {
       response.end(request.headers.host === "b.example.org" ? "User-agent: tangle\nDisallow: /\n" : "");
     };
     web.answer = (_, response) => void response.writeHead(302, { location: "http://b.example.org/" }).end();
-    expect(await codeOf(web.fetcher().fetch("http://a.example.org/"))).toBe("fetch/robots");
+    await expect(web.fetcher().fetch("http://a.example.org/")).rejects.toMatchObject({
+      code: "fetch/robots",
+      message: expect.stringMatching("^http://a.example.org/, which leads to http://b.example.org/, may not"),
+    });
   });
 
   it("not at all while its robots.txt cannot be had, and as it likes where there is none", async () => {
     web.robots = (_, response) => void response.writeHead(503).end();
-    expect(await codeOf(web.fetcher().fetch(URL_OF_REPORT))).toBe("fetch/robots");
+    expect(await codeOf(web.fetcher().fetch(URL_OF_REPORT))).toBe("fetch/no-robots");
     web.robots = (_, response) => void response.writeHead(410).end();
     expect(await web.fetcher().fetch(URL_OF_REPORT)).toMatchObject({ kind: "page" });
     web.robots = (request) => void request.socket.destroy();
     expect(await codeOf(web.fetcher().fetch(URL_OF_REPORT))).toBe("fetch/unreachable");
   });
+
+  // The error named the robots.txt alone, which nobody had asked for.
+  it.each<[string, string, RequestListener, string]>([
+    [
+      "answers with an error of its own",
+      "fetch/no-robots",
+      (_, response) => void response.writeHead(503).end(),
+      "answered with status 503",
+    ],
+    ["does not answer", "fetch/no-robots", () => undefined, "had not answered in full after 150 ms"],
+    [
+      "leads nowhere",
+      "fetch/no-robots",
+      (_, response) => void response.writeHead(301).end(),
+      "it does not say where to",
+    ],
+    [
+      "breaks off",
+      "fetch/unreachable",
+      (request) => void request.socket.destroy(),
+      "it broke the connection off",
+    ],
+    [
+      "leads inside",
+      "fetch/refused",
+      (_, response) => void response.writeHead(301, { location: "http://127.0.0.1/" }).end(),
+      "127.0.0.1 is an address of this machine",
+    ],
+  ])(
+    "and an error names the page, its robots.txt and the reason, when that %s",
+    async (_, code, robots, reason) => {
+      web.robots = robots;
+      const failure: unknown = await web
+        .fetcher({ limits: { fetchMs: 150 } })
+        .fetch(URL_OF_REPORT)
+        .catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code });
+      const { message, hint } = failure as FetchError;
+      expect(message).toMatch(new RegExp(`^${URL_OF_REPORT} `));
+      expect(message).toContain("robots.txt");
+      expect(message).toContain(reason);
+      expect(hint).toMatch(/Save the page|save the page|Check the address/);
+    },
+  );
 
   it("one thing at a time, with the pause between them that it asks for, up to a bound", async () => {
     web.robots = (_, response) => void response.end("User-agent: *\nCrawl-delay: 3\n");

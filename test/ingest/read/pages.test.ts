@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PAGES } from "../../../bench/reading/pages.ts";
 import { shareInOrder, wordsInOrder } from "../../../bench/word-order.ts";
+import { LIMITS } from "../../../graph/model/index.ts";
 import { readHtml } from "../../../ingest/read/markup/html.ts";
 import { codeOf } from "./refusal.ts";
 
@@ -209,6 +210,19 @@ describe("a hostile page", () => {
   it("is refused by name where the parser underneath cannot hold it", async () => {
     const words = "a ".repeat(200_000);
     expect(await codeOf(async () => read(body(`<p class="${words}">x</p>`)))).toBe("source/unreadable");
+  });
+
+  // Each sign makes a node, and the trees were built again and again: a megabyte of them took 17 seconds.
+  it("of more signs of markup than the limit is refused before its tree is built", async () => {
+    for (const sign of ["<", "<p>", "</p>", "<b>x</b>", "&amp;"]) {
+      const signs = sign.repeat(LIMITS.markupSigns + 1);
+      expect(await codeOf(async () => read(body(signs)))).toBe("source/over-limit");
+    }
+  });
+
+  it("of a hundred thousand lone signs is read letter by letter", async () => {
+    const signs = "<".repeat(100_000);
+    expect(read(body(`${signs} ${FIRST}`)).text).toBe(`${signs} ${FIRST}\n`);
   });
 
   const many = 5_000;

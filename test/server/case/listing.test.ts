@@ -124,6 +124,9 @@ describe("the list of documents", () => {
     expect(titlesIn({ kind: "container" })).toEqual(["bag"]);
     expect(titlesIn({ kind: "document" })).toEqual(["report 9", "Annex", "Report 10"]);
     expect(titlesIn({ container: "doc:bag" })).toEqual(["Annex"]);
+    const inBag = entry("part", { origin: { container: "bag", place: "place 1", depth: 1 } });
+    const byThemselves = listDocuments([bag, inBag], { container: "none" }, standing);
+    expect(byThemselves).toMatchObject({ rows: [{ title: "bag", parts: 1 }], total: 1 });
     expect(listDocuments([bag], {}, standing).rows[0]).toMatchObject({ parts: 1, claims: 0 });
   });
 

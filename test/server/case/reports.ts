@@ -1,4 +1,5 @@
-import { NO_METADATA } from "../../../graph/model/index.ts";
+import { readdirSync, readFileSync } from "node:fs";
+import { type Metadata, NO_METADATA } from "../../../graph/model/index.ts";
 import type { Case, CaseOptions, Submission } from "../../../server/case/case.ts";
 
 /** Options of a case on the embedded engine; notices are gathered. */
@@ -15,19 +16,34 @@ export function optionsOf(folder: string, says: Partial<CaseOptions> = {}) {
   return { options, notices };
 }
 
-export function submissionOf(text: string, fileName: string | null = "report.txt"): Submission {
+/** A file as somebody hands it in, with what is said about it. */
+export function submissionOf(
+  content: string | Uint8Array,
+  fileName: string | null = "report.txt",
+  given: Partial<Metadata> = {},
+  receivedAt = new Date().toISOString(),
+): Submission {
   return {
-    bytes: new TextEncoder().encode(text),
+    bytes: typeof content === "string" ? new TextEncoder().encode(content) : content,
     intake: {
       fileName,
       mediaType: null,
       charset: null,
       origin: null,
       columns: null,
-      given: NO_METADATA,
-      receivedAt: new Date().toISOString(),
+      given: { ...NO_METADATA, ...given },
+      receivedAt,
     },
   };
+}
+
+const SAMPLES = new URL("../../../samples/", import.meta.url);
+
+/** The samples that come with Tangle, by name, as handed in on one day. */
+export function sampleFiles(): readonly Submission[] {
+  return readdirSync(SAMPLES)
+    .sort()
+    .map((name) => submissionOf(readFileSync(new URL(name, SAMPLES)), name, {}, "2026-11-24T05:00:00.000Z"));
 }
 
 const ACTORS = ["Belgium", "China", "Morocco", "Russia", "Qatar", "France", "Sweden", "Norway"];

@@ -1,6 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type ClaimCard, type Decision, NO_METADATA } from "../../../graph/model/index.ts";
+import type { ClaimCard, Decision } from "../../../graph/model/index.ts";
 import { builtinExtractor, loadTables, openSource } from "../../../ingest/index.ts";
 import type { Reading } from "../../../ingest/jobs/reading.ts";
 import { type Sentence, segment } from "../../../ingest/segment/index.ts";
@@ -8,9 +7,7 @@ import type { Case } from "../../../server/case/case.ts";
 import { checkedRequest } from "../../../server/case/decision-request.ts";
 import { openCase } from "../../../server/case/open-case.ts";
 import { newFolder } from "../../graph/archive/folders.ts";
-import { optionsOf } from "./reports.ts";
-
-const SAMPLES = new URL("../../../samples/", import.meta.url);
+import { optionsOf, sampleFiles } from "./reports.ts";
 
 /** Takes each pair of neighbours in a paragraph for one sentence: what a changed engine might do. Claims of the second
  *  then have another sentence, and so another id. */
@@ -68,21 +65,7 @@ describe("what was decided, when another engine reads the archive", () => {
   it("is attached again by words, type and names, or listed; nothing is lost, and the first engine gives it all back", async () => {
     const folder = await newFolder();
     const held = await opened(folder, false);
-    for (const name of (await readdir(SAMPLES)).filter((file) => !file.startsWith("README"))) {
-      const bytes = await readFile(new URL(name, SAMPLES));
-      await held.submit({
-        bytes,
-        intake: {
-          fileName: name,
-          mediaType: null,
-          charset: null,
-          origin: null,
-          columns: null,
-          given: NO_METADATA,
-          receivedAt: "2026-01-01T00:00:00.000Z",
-        },
-      });
-    }
+    for (const file of sampleFiles()) await held.submit(file);
     await held.idle();
     const read = await allClaims(held);
     expect(read.length).toBeGreaterThan(50);

@@ -275,6 +275,42 @@ describe("the pointer", () => {
     expect(told.arranged).toHaveBeenCalledTimes(1);
     expect(told.clicked).not.toHaveBeenCalled();
   });
+
+  it("tells how what was dragged stood before, and puts it back there, let go", async () => {
+    const { probe, view, told } = await show(SMALL);
+    const from = at(probe.nodeAt("anna"));
+    await mouse.down(from);
+    await mouse.move(rounded({ x: from.x + 70, y: from.y + 40 }), 1);
+    await mouse.up(rounded({ x: from.x + 70, y: from.y + 40 }));
+    const done = told.arranged.mock.lastCall?.[0];
+    expect(done).toMatchObject({ act: "move" });
+    expect([...(done?.before.nodes.keys() ?? [])]).toEqual(["anna"]);
+    if (!done) return;
+    view.put(done.before);
+    await frames(2);
+    expect(probe.nodeAt("anna")?.x).toBeCloseTo(from.x, 0);
+    expect(probe.nodeAt("anna")?.y).toBeCloseTo(from.y, 0);
+    expect(view.isPinned("anna")).toBe(false);
+    view.put(done.after);
+    await frames(2);
+    expect(probe.nodeAt("anna")?.x).toBeCloseTo(from.x + 70, 0);
+    expect(view.isPinned("anna")).toBe(true);
+  });
+
+  it("puts everything back where it stood before it was arranged anew", async () => {
+    const { probe, view, told, atRest } = await show(star(20));
+    const before = probe.nodes().map((id) => probe.placeOf(id));
+    view.pin("leaf3", true);
+    told.arranged.mockClear();
+    view.arrangeAnew();
+    await atRest();
+    const done = told.arranged.mock.lastCall?.[0];
+    expect(done).toMatchObject({ act: "arrange" });
+    expect(probe.nodes().map((id) => probe.placeOf(id))).not.toEqual(before);
+    if (done) view.put(done.before);
+    expect(probe.nodes().map((id) => probe.placeOf(id))).toEqual(before);
+    expect(view.isPinned("leaf3")).toBe(true);
+  });
 });
 
 describe("the camera", () => {
@@ -352,5 +388,43 @@ describe("groups", () => {
     });
     expect(probe.look({ kind: "node", id: "vsse" })).toMatchObject({ shape: 3 });
     expect(probe.look({ kind: "edge", id: "accuses" })).toMatchObject({ arrow: false });
+  });
+
+  /** A star whose hub and leaves are closed groups of some hundred. */
+  const groupsOf = (leaves: number): ViewGraph => {
+    const graph = star(leaves);
+    const members = Array.from({ length: 200 }, (_, at) => ({ id: `member ${at}` }));
+    return { ...graph, groups: new Map(graph.nodes.map(({ id }) => [id, { open: false, members }])) };
+  };
+  const sizeOf = ({ probe }: OpenedView, id: string) => probe.look({ kind: "node", id })?.size ?? 0;
+
+  it("that a kept picture has in a heap are laid out clear of each other", async () => {
+    const { view: first } = await show(groupsOf(12));
+    const { places, ...rest } = first.picture();
+    // What another layout left, of a network many times as wide.
+    const heap = new Map([...places].map(([id, { x, y }]) => [id, { x: x / 20, y: y / 20 }]));
+    opened?.close();
+    opened = openView();
+    opened.view.place({ places: heap, ...rest });
+    opened.view.show(groupsOf(12));
+    expect(opened.probe.layoutRunning()).toBe(true);
+    await opened.atRest();
+    const { probe } = opened;
+    const [a, b] = [at(probe.nodeAt("leaf0")), at(probe.nodeAt("leaf1"))];
+    expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(sizeOf(opened, "leaf0"));
+  });
+
+  it("leave nodes that come back in their place as small as goes with so many", async () => {
+    const { view: first } = await show(star(400));
+    const small = sizeOf(opened!, "leaf0");
+    const picture = first.picture();
+    opened?.close();
+    opened = openView();
+    // The last layout was of three groups.
+    opened.view.place({ ...picture, crowd: 3 });
+    opened.view.show(star(400));
+    expect(opened.probe.layoutRunning()).toBe(false);
+    await frames(3);
+    expect(sizeOf(opened, "leaf0")).toBeCloseTo(small, 3);
   });
 });

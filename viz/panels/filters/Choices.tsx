@@ -17,7 +17,7 @@ interface ChoicesProps {
   /** One word for a choice: "claimant". */
   readonly one: string;
   readonly many: string;
-  /** What stands in place of the list: it is being read, or it could not be. */
+  /** Of a list that is made of claims, what stands in its place: it is being read, or it could not be; null once it is there. */
   readonly instead?: React.ReactNode;
   readonly hint?: (choice: string) => string | undefined;
 }
@@ -37,6 +37,7 @@ export function Choices(props: ChoicesProps) {
       title={title}
       isOn={chosen.size > 0}
       chosen={chosen.size > 0 ? `${chosen.size} chosen` : "all"}
+      ofClaims={instead !== undefined}
     >
       {instead ?? (
         <>

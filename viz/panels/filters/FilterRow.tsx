@@ -1,3 +1,6 @@
+import { inSentence } from "../../desk/shown-name.ts";
+import { Name } from "../Parts.tsx";
+
 interface RowProps {
   readonly shown: boolean;
   /** What it counts to if it were chosen; null while that is not known. */
@@ -21,7 +24,7 @@ export function FilterRow({ shown, count, counts = EDGES, toggle, only, title, g
       <label className={`filter-row ${shown ? "" : "off"} ${count === 0 ? "none" : ""}`} title={title}>
         <input type="checkbox" checked={shown} onChange={toggle} />
         {glyph}
-        <span className="words">{words}</span>
+        <Name of={words} className="words" />
         {count !== null && (
           <span className="count">
             {count.toLocaleString("en-GB")}
@@ -30,7 +33,7 @@ export function FilterRow({ shown, count, counts = EDGES, toggle, only, title, g
         )}
       </label>
       {only && (
-        <button type="button" className="only" aria-label={`Only ${words}`} onClick={only}>
+        <button type="button" className="only" aria-label={`Only ${inSentence(words)}`} onClick={only}>
           only
         </button>
       )}

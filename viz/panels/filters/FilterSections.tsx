@@ -1,6 +1,7 @@
 import type { Facets } from "../../desk/facets.ts";
 import type { Naming } from "../../desk/filter-steps.ts";
 import type { Filters } from "../../desk/filters.ts";
+import { isolated } from "../../desk/shown-name.ts";
 import { useDesk } from "../../desk/store.ts";
 import { AtLeast } from "./AtLeast.tsx";
 import { Choices } from "./Choices.tsx";
@@ -19,7 +20,9 @@ export function FilterSections({ filters, naming, facets, instead }: FilterSecti
   const documents = useDesk((state) => state.claims.documents);
   const documentHint = (id: string): string | undefined => {
     const document = documents.get(id);
-    return document && [document.title, document.publisher, document.publishedAt].filter(Boolean).join(" · ");
+    if (document === undefined) return undefined;
+    const { title, publisher, publishedAt } = document;
+    return [isolated(title), publisher && isolated(publisher), publishedAt].filter(Boolean).join(" · ");
   };
   const lists = { filters, naming };
   return (

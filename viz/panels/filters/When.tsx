@@ -77,7 +77,12 @@ export function When({ filters, bars, undated, instead }: WhenProps) {
   };
   const isBackwards = from !== null && to !== null && to < from && !from.startsWith(to);
   return (
-    <FilterSection title="When" isOn={hasPeriod(filters)} chosen={periodWords(filters) ?? "any time"}>
+    <FilterSection
+      title="When"
+      isOn={hasPeriod(filters)}
+      chosen={periodWords(filters) ?? "any time"}
+      ofClaims={true}
+    >
       {instead ?? (
         <>
           <Histogram bars={bars} from={from} to={to} choose={set} />

@@ -21,6 +21,7 @@ const run = (
     font: "f1",
     angle: 0,
     isArtifact: false,
+    links: 0,
     ...more,
   };
 };

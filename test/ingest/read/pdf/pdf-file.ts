@@ -18,8 +18,9 @@ export function pdfOf(objects: readonly string[], trailer = ""): Uint8Array {
 export const stream = (content: string, entries = "") =>
   `<< /Length ${content.length} ${entries} >>\nstream\n${content}\nendstream`;
 
-/** A PDF with a page for each content stream, in Helvetica (`/F1`); `info` goes into its information dictionary. */
-export function pagesOf(contents: readonly string[], info = "", resources = ""): Uint8Array {
+/** A PDF with a page for each content stream, in Helvetica (`/F1`); `info` goes into its information dictionary, `entries` into
+ *  each page. */
+export function pagesOf(contents: readonly string[], info = "", resources = "", entries = ""): Uint8Array {
   const kids = contents.map((_, at) => `${5 + 2 * at} 0 R`).join(" ");
   return pdfOf(
     [
@@ -28,7 +29,7 @@ export function pagesOf(contents: readonly string[], info = "", resources = ""):
       "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
       `<< ${info} >>`,
       ...contents.flatMap((content, at) => [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${6 + 2 * at} 0 R /Resources << /Font << /F1 3 0 R >> ${resources} >> >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${6 + 2 * at} 0 R /Resources << /Font << /F1 3 0 R >> ${resources} >> ${entries} >>`,
         stream(content),
       ]),
     ],

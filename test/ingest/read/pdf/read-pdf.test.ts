@@ -214,6 +214,77 @@ describe("text in a PDF", () => {
     ).toBe("The first page tells of spies.\n\nThe second tells of more.\n\nThe third is short.");
   });
 
+  const report = linesAt(72, 700, [
+    "The harbour office wrote to the ministry twice in March and got no answer before",
+    "the summer. A clerk had sold the loading plans of three supply ships.",
+  ]);
+  const REPORT =
+    "The harbour office wrote to the ministry twice in March and got no answer before the summer. A clerk had sold the loading plans of three supply ships.";
+
+  it.each<[string, string, string]>([
+    [
+      "Chrome",
+      lineAt(24, 820, "27/11/2026, 23:20", 7) + lineAt(250, 820, "Clerk sold plans | The Courier", 7),
+      lineAt(24, 18, "https://courier.example/news/1", 7) + lineAt(560, 18, "1/1", 7),
+    ],
+    [
+      "Chrome in America",
+      lineAt(24, 820, "11/27/26, 11:20 PM", 7) + lineAt(250, 820, "Clerk sold plans", 7),
+      lineAt(24, 18, "file:///home/a/news.html", 7) + lineAt(560, 18, "1/1", 7),
+    ],
+    [
+      "Firefox",
+      lineAt(24, 820, "Clerk sold plans", 7) + lineAt(400, 820, "https://courier.example/news/1", 7),
+      lineAt(24, 18, "1 of 1", 7) + lineAt(500, 18, "27/11/2026, 23:20", 7),
+    ],
+    ["Safari", "", lineAt(24, 18, "https://courier.example/news/1", 7) + lineAt(520, 18, "Page 1 of 1", 7)],
+  ])(
+    "leaves out what a browser prints at the rims of a page, of a single one as well: %s",
+    async (_, head, foot) => {
+      expect(await textOf(head + report + foot)).toBe(REPORT);
+    },
+  );
+
+  it("keeps the day at the head of a report that no browser printed", async () => {
+    const head = lineAt(72, 810, "27/11/2026", 9) + lineAt(250, 810, "Weekly report", 9);
+    expect(await textOf(head + report)).toContain("27/11/2026 Weekly report");
+  });
+
+  it("leaves out the navigation of a page that a browser printed, by its links and its words", async () => {
+    const menu = ["Home", "World", "Politics"];
+    const names = ["Lakeside Metals", "Corvane Shipping"];
+    const related = ["Nine soups for a cold week", "Cup final ends in rain"];
+    const content =
+      menu.map((word, at) => lineAt(72 + 80 * at, 780, word)).join("") +
+      lineAt(72, 740, "Clerk sold plans to strangers", 20) +
+      report +
+      names.map((name, at) => lineAt(72, 640 - 30 * at, name)).join("") +
+      lineAt(72, 570, "Both may ask for a review within two months.") +
+      lineAt(72, 540, "Related") +
+      related.map((name, at) => lineAt(72, 510 - 13 * at, name)).join("") +
+      lineAt(72, 440, "We use cookies to show you personalised advertising.") +
+      lineAt(72, 400, "Accept all");
+    const link = (x: number, y: number, width: number) =>
+      `<< /Type /Annot /Subtype /Link /Rect [${x} ${y - 3} ${x + width} ${y + 9}] /Border [0 0 0] >>`;
+    const links = [
+      ...menu.map((_, at) => link(72 + 80 * at, 780, 60)),
+      ...names.map((_, at) => link(72, 640 - 30 * at, 120)),
+      ...related.map((_, at) => link(72, 510 - 13 * at, 160)),
+    ];
+    const printed = (creator: string) =>
+      pagesOf([content], `/Creator (${creator})`, "", `/Annots [${links.join(" ")}]`);
+    const { text } = await read(printed("Chromium"));
+    expect(text.split("\n\n")).toEqual([
+      "Clerk sold plans to strangers",
+      REPORT,
+      // Links between what is of the report are of it.
+      names.join(" "),
+      "Both may ask for a review within two months.",
+    ]);
+    const { text: whole } = await read(printed("LaTeX"));
+    for (const word of ["Politics", "Related", "cookies", "Accept all"]) expect(whole).toContain(word);
+  });
+
   it("holds a table row by row, its cells parted by bars", async () => {
     const rows = [
       ["Server", "First seen"],
