@@ -91,6 +91,8 @@ export class GraphView {
   #isGrouped: boolean | null = null;
   /** What the layout that runs moves; null: all that is not fastened. */
   #moving: readonly string[] | null = null;
+  /** What the camera is on its way to. */
+  #flyingTo: Target | null = null;
   /** How the node in hand stood before it was taken. */
   #beforeDrag: Stand | null = null;
   /** How all stood before the layout that somebody asked for; null while none runs. */
@@ -245,6 +247,7 @@ export class GraphView {
     this.#named = null;
     if (frame) this.#sigma.setCustomBBox(boxOf(frame));
     this.#sigma.refresh();
+    this.#flyOn();
     if (this.#layout.running) this.#arrange(this.#moving);
     this.#listener.arranged(null);
   }
@@ -329,6 +332,7 @@ export class GraphView {
         ratio: Math.max(Math.min(ratio, 0.65), ratio * this.#spreadOf(ends)),
       },
       350,
+      target,
     );
   }
 
@@ -374,9 +378,22 @@ export class GraphView {
     this.#fly(WHOLE, 300);
   }
 
-  #fly(goal: CameraPlace, durationMs: number): void {
-    if (reducedMotion()) this.look(goal);
-    else void this.#sigma.getCamera().animate(goal, { duration: durationMs });
+  /** `towards` is what the goal was computed from. */
+  #fly(goal: CameraPlace, durationMs: number, towards: Target | null = null): void {
+    if (reducedMotion()) {
+      this.look(goal);
+      return;
+    }
+    this.#flyingTo = towards;
+    const arrived = this.#sigma.getCamera().animate(goal, { duration: durationMs });
+    void arrived.then(() => {
+      if (this.#flyingTo === towards) this.#flyingTo = null;
+    });
+  }
+
+  /** Where the camera looks is told in shares of the frame: in another one, what it is on its way to lies elsewhere. */
+  #flyOn(): void {
+    if (this.#flyingTo !== null) this.centre(this.#flyingTo);
   }
 
   /** A ring round each of these for a few seconds: they are new. It breathes, unless motion is not wanted. */
@@ -666,6 +683,7 @@ export class GraphView {
     this.#sigma.setCustomBBox(left > right ? null : { x: [left, right], y: [low, high] });
     this.#named = null;
     this.#sigma.refresh();
+    this.#flyOn();
   }
 
   /** A node follows the pointer, with its edges. */

@@ -326,6 +326,21 @@ describe("the camera", () => {
     expect(told.cameraMoved.mock.calls).toEqual([[{ x: 0.3, y: 0.6, ratio: 0.5 }]]);
   });
 
+  it("arrives at what it flies to, though the picture is framed anew on the way", async () => {
+    const { view, told } = await show(star(80));
+    view.look({ x: 4, y: 4, ratio: 0.3 });
+    await frames(2);
+    const { frame } = view.picture();
+    expect(frame).not.toBeNull();
+    if (frame === null) return;
+    view.centre({ kind: "node", id: "leaf7" });
+    const wide = { left: 5 * frame.left, right: frame.right, low: frame.low, high: 5 * frame.high };
+    view.put({ nodes: new Map(), frame: wide });
+    told.cameraMoved.mockClear();
+    await vi.waitFor(() => expect(told.cameraMoved).toHaveBeenCalled(), 5_000);
+    expect(view.isInView({ kind: "node", id: "leaf7" })).toBe(true);
+  });
+
   it("brings what is asked for into the picture", async () => {
     const { view } = await show(star(80));
     view.look({ x: 4, y: 4, ratio: 0.3 });
