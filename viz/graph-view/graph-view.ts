@@ -45,6 +45,9 @@ interface EdgeState extends Record<string, unknown> {
 const TOLERANCE_PX = 6;
 /** Share of new nodes up to which those that have a place keep it while the new ones find theirs. */
 const PIN_SHARE = 0.35;
+/** From so many nodes on a picture is known to who looks at it: it keeps its places until three times as many are shown. */
+const KNOWN_NODES = 10;
+const KNOWN_SHARE = 0.67;
 /** How long the camera stands still before its place is told. */
 const CAMERA_REST_MS = 300;
 /** While the network is moved about, names find their places anew this often; in between they move with it. */
@@ -201,7 +204,8 @@ export class GraphView {
     } else if (view.groups && isOther && this.#isPiled(new Set(fresh))) {
       this.#arrange(null);
     } else if (fresh.length > 0) {
-      this.#arrange(fresh.length < PIN_SHARE * ids.length ? fresh : null);
+      const isKnown = ids.length - fresh.length >= KNOWN_NODES;
+      this.#arrange(fresh.length < (isKnown ? KNOWN_SHARE : PIN_SHARE) * ids.length ? fresh : null);
     } else if (ids.length > 0) {
       // What comes back may stand outside: others were arranged anew while it was away.
       if (ids.some((id, index) => !wasShown(id) && !this.#isFramed(index))) this.#frame();

@@ -297,6 +297,18 @@ describe("the pointer", () => {
     expect(view.isPinned("anna")).toBe(true);
   });
 
+  it("keeps a picture in its places until three times as many are shown", async () => {
+    const { probe, view, atRest } = await show(star(12));
+    const before = probe.nodes().map((id) => [id, probe.placeOf(id)] as const);
+    view.show(star(30));
+    await atRest();
+    expect(probe.nodes().length).toBe(31);
+    for (const [id, place] of before) expect(probe.placeOf(id)).toEqual(place);
+    view.show(star(120));
+    await atRest();
+    expect(before.map(([id]) => probe.placeOf(id))).not.toEqual(before.map(([, place]) => place));
+  });
+
   it("puts everything back where it stood before it was arranged anew", async () => {
     const { probe, view, told, atRest } = await show(star(20));
     const before = probe.nodes().map((id) => probe.placeOf(id));
