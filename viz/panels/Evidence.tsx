@@ -14,6 +14,9 @@ import { Judgement } from "./Judgement.tsx";
 import { EntityLink, Name, ProblemNote, StandingTag, When } from "./Parts.tsx";
 import { useLoaded } from "./use-loaded.ts";
 
+/** Cards from which on those out of sight are not laid out. */
+const MANY = 40;
+
 /** "VSSE, Breitbart and 2 more". */
 function Sayers({ shown, more }: { readonly shown: readonly CountedSayer[]; readonly more: number }) {
   return (
@@ -209,7 +212,9 @@ function Claims({
   return (
     <>
       {sayers.length > 1 && total > 3 && <SaidBy sayers={sayers} chosen={key} onChoose={choose} />}
-      <div className={`columns ${positive.length > 0 && denials.length > 0 ? "two-sided" : ""}`}>
+      <div
+        className={`columns ${positive.length > 0 && denials.length > 0 ? "two-sided" : ""} ${shown.length > MANY ? "many" : ""}`}
+      >
         {positive.length > 0 && (
           <section aria-label="Claims">
             {denials.length > 0 && <h3 className="divider">{counted(positive.length, "claim")}</h3>}
