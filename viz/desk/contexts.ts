@@ -1,5 +1,6 @@
 import type { ClaimContext, ClaimRow } from "../../graph/model/index.ts";
 import { api, RequestError } from "../api.ts";
+import { keepNewest } from "./newest.ts";
 
 /** Contexts that are kept: they never change, and a panel that is shown again has its own at once. */
 const KEPT = 1_000;
@@ -11,23 +12,15 @@ export function keptContext(claim: string): ClaimContext | null {
   return contexts.get(claim) ?? null;
 }
 
-function keep(claim: string, context: ClaimContext): void {
-  contexts.set(claim, context);
-  for (const oldest of contexts.keys()) {
-    if (contexts.size <= KEPT) break;
-    contexts.delete(oldest);
-  }
-}
-
 /** Keeps the contexts that came with claims. */
 export function keepContexts(rows: readonly ClaimRow[]): void {
-  for (const { id, context } of rows) if (context !== undefined) keep(id, context);
+  for (const { id, context } of rows) if (context !== undefined) keepNewest(contexts, id, context, KEPT);
 }
 
 async function ask(claim: string): Promise<ClaimContext | null> {
   try {
     const context = await api.context(claim);
-    keep(claim, context);
+    keepNewest(contexts, claim, context, KEPT);
     return context;
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;

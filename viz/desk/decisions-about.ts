@@ -1,5 +1,6 @@
 import type { Decision, DecisionListing } from "../../graph/model/index.ts";
 import { api } from "../api.ts";
+import { keepNewest } from "./newest.ts";
 import { useDesk } from "./store.ts";
 
 /** Ids that one question is about at the most. */
@@ -20,15 +21,6 @@ const known = new Map<string, Known>();
 /** What was read last of the decisions about a claim, a node or a document; null for nothing. */
 export function keptDecisions(id: string): Known | null {
   return known.get(id) ?? null;
-}
-
-function keep(id: string, answer: Known): void {
-  known.delete(id);
-  known.set(id, answer);
-  for (const oldest of known.keys()) {
-    if (known.size <= KEPT) break;
-    known.delete(oldest);
-  }
 }
 
 interface Asked {
@@ -61,7 +53,7 @@ async function ask(asked: readonly Asked[]): Promise<void> {
   try {
     const { rows } = await api.decisions({ about: ids, limit: ROWS_MOST });
     const found = byClaim(ids, rows);
-    for (const [id, about] of found) keep(id, { edition, rows: about });
+    for (const [id, about] of found) keepNewest(known, id, { edition, rows: about }, KEPT);
     for (const { id, resolve } of asked) resolve(found.get(id) ?? []);
   } catch (error) {
     for (const { reject } of asked) reject(error);
@@ -71,7 +63,7 @@ async function ask(asked: readonly Asked[]): Promise<void> {
 async function askAbout(id: string): Promise<readonly DecisionListing[]> {
   const { edition } = useDesk.getState();
   const { rows } = await api.decisions({ about: [id], limit: ROWS_MOST });
-  keep(id, { edition, rows });
+  keepNewest(known, id, { edition, rows }, KEPT);
   return rows;
 }
 

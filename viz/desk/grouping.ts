@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { askCommunities } from "../communities/asking.ts";
 import { type Grouped, isGrouped, type Partition, toGrouped, toLinks } from "./communities.ts";
 import { desk } from "./desk.ts";
+import { keepNewest } from "./newest.ts";
 import { useDesk } from "./store.ts";
 import type { Drawn } from "./working-set.ts";
 
@@ -16,11 +17,7 @@ function partitionOf(drawn: Drawn): Promise<Partition> {
   const asked = askCommunities(ids.length, links).then(
     (communities) => new Map(ids.map((id, number) => [id, communities[number] ?? -1])),
   );
-  partitions.set(drawn, asked);
-  for (const oldest of partitions.keys()) {
-    if (partitions.size <= KEPT) break;
-    partitions.delete(oldest);
-  }
+  keepNewest(partitions, drawn, asked, KEPT);
   return asked;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Problem } from "../api.ts";
 import { desk, problemOf } from "../desk/desk.ts";
+import { keepNewest } from "../desk/newest.ts";
 
 export type Loaded<T> =
   | { readonly state: "loading" }
@@ -10,15 +11,6 @@ export type Loaded<T> =
 /** Answers kept for panels that are shown again. */
 const KEPT = 24;
 const answers = new Map<string, { readonly edition: number; readonly value: unknown }>();
-
-function keep(subject: string, edition: number, value: unknown): void {
-  answers.delete(subject);
-  answers.set(subject, { edition, value });
-  for (const oldest of answers.keys()) {
-    if (answers.size <= KEPT) break;
-    answers.delete(oldest);
-  }
-}
 
 /** What a call answers, asked anew whenever `key` changes. An answer to an older key is dropped; while the next one
  *  is on its way the last of the same `subject` stays, so that a refreshed panel does not flash. A panel that is
@@ -33,7 +25,7 @@ export function useLoaded<T>(subject: string, edition: number, call: () => Promi
     let stale = false;
     call()
       .then((value) => {
-        keep(subject, edition, value);
+        keepNewest(answers, subject, { edition, value }, KEPT);
         if (!stale) setHeld({ subject, loaded: { state: "there", value } });
       })
       .catch((error: unknown) => {
